@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/errortext.h"
+
+#include <QHash>
+
+#ifndef QT_TRANSLATE_NOOP
+#define QT_TRANSLATE_NOOP(context, text) text
+#endif
+
+namespace lockstep {
+
+namespace {
+
+struct Row
+{
+    const char *code;
+    const char *sentence;
+};
+
+constexpr Row rows[] = {
+#define LOCKSTEP_SENTENCE(code, sentence) {code, sentence},
+#include "core/base/sentences/agent.inc"
+#include "core/base/sentences/base.inc"
+#include "core/base/sentences/bind.inc"
+#include "core/base/sentences/cli.inc"
+#include "core/base/sentences/client.inc"
+#include "core/base/sentences/identity.inc"
+#include "core/base/sentences/master.inc"
+#include "core/base/sentences/namedconf.inc"
+#include "core/base/sentences/protocol.inc"
+#include "core/base/sentences/rpc.inc"
+#include "core/base/sentences/snapshot.inc"
+#include "core/base/sentences/store.inc"
+#include "core/base/sentences/text.inc"
+#include "core/base/sentences/zone.inc"
+#undef LOCKSTEP_SENTENCE
+};
+
+QString placeOf(const Origin &origin)
+{
+    QString place;
+    if (!origin.server.isEmpty())
+        place += origin.server + QStringLiteral(": ");
+    if (origin.file.isEmpty())
+        return place;
+    place += origin.file;
+    if (origin.line > 0)
+        place += QLatin1Char(':') + QString::number(origin.line);
+    if (origin.line > 0 && origin.column > 0)
+        place += QLatin1Char(':') + QString::number(origin.column);
+    return place + QStringLiteral(": ");
+}
+
+} // namespace
+
+const char *sentenceOf(const QString &code)
+{
+    static const QHash<QString, const char *> index = [] {
+        QHash<QString, const char *> made;
+        for (const Row &row : rows)
+            made.insert(QString::fromLatin1(row.code), row.sentence);
+        return made;
+    }();
+    return index.value(code, nullptr);
+}
+
+QString errorText(const Error &error)
+{
+    const char *sentence = sentenceOf(error.code);
+    QString text = sentence ? QString::fromUtf8(sentence) : error.code;
+    // Filled in one pass: an argument that itself holds "%2" must not be filled again.
+    QString filled;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const bool place = text[i] == QLatin1Char('%') && i + 1 < text.size() && text[i + 1].isDigit();
+        if (place)
+            filled += error.args.value(text[++i].digitValue() - 1);
+        else
+            filled += text[i];
+    }
+    text = placeOf(error.origin) + filled;
+    if (!error.detail.isEmpty())
+        text += QStringLiteral(" (") + error.detail.trimmed() + QLatin1Char(')');
+    return text;
+}
+
+Error Error::at(const QString &file, int line, int column) const
+{
+    Error copy = *this;
+    copy.origin.file = file;
+    copy.origin.line = line;
+    copy.origin.column = column;
+    return copy;
+}
+
+Error Error::on(const QString &server) const
+{
+    Error copy = *this;
+    copy.origin.server = server;
+    return copy;
+}
+
+} // namespace lockstep

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/task.h"
+
+namespace lockstep {
+
+struct Cancel::State
+{
+    bool raised = false;
+    QList<std::weak_ptr<std::function<void()>>> callbacks;
+};
+
+Cancel::Cancel() : m_state(std::make_shared<State>()) {}
+
+bool Cancel::raised() const { return m_state->raised; }
+
+void Cancel::raise()
+{
+    if (std::exchange(m_state->raised, true))
+        return;
+    const auto callbacks = std::exchange(m_state->callbacks, {});
+    for (const auto &weak : callbacks) {
+        if (const Token callback = weak.lock())
+            (*callback)();
+    }
+}
+
+Cancel::Token Cancel::onRaise(std::function<void()> callback)
+{
+    auto token = std::make_shared<std::function<void()>>(std::move(callback));
+    if (m_state->raised) {
+        (*token)();
+        return token;
+    }
+    m_state->callbacks.removeIf([](const auto &weak) { return weak.expired(); });
+    m_state->callbacks.append(token);
+    return token;
+}
+
+void TaskBag::add(Task<> task)
+{
+    ++m_running;
+    // The wrapper counts itself out; QCoro keeps a detached coroutine's frame alive until its end.
+    keep(std::move(task));
+}
+
+Task<> TaskBag::keep(Task<> task)
+{
+    co_await task;
+    if (--m_running == 0) {
+        for (Promise<bool> waiter : std::exchange(m_idle, {}))
+            waiter.set(true);
+    }
+}
+
+Task<> TaskBag::join()
+{
+    if (m_running == 0)
+        co_return;
+    Promise<bool> idle;
+    m_idle.append(idle);
+    co_await idle.wait();
+}
+
+} // namespace lockstep

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/clock.h"
+#include "core/base/errortext.h"
+#include "core/base/files.h"
+#include "core/base/json.h"
+#include "tests/support/suite.h"
+
+#include <QDirIterator>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+
+using namespace lockstep;
+
+namespace {
+
+struct Inner
+{
+    int count = 0;
+    template <class V> void fields(V &v) { v("count", count); }
+};
+
+struct Outer
+{
+    QString name;
+    QList<Inner> list;
+    std::optional<QByteArray> bytes;
+    template <class V> void fields(V &v)
+    {
+        v("name", name);
+        v("list", list);
+        v("bytes", bytes);
+    }
+};
+
+} // namespace
+
+class TestBase : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void jsonRoundTrip()
+    {
+        const Outer before{QStringLiteral("a"), {{1}, {2}}, QByteArray("\0x", 2)};
+        const Result<Outer> after = fromJson<Outer>(toJson(before));
+        QVERIFY(after);
+        QCOMPARE(after->list.size(), 2);
+        QCOMPARE(after->list[1].count, 2);
+        QCOMPARE(*after->bytes, *before.bytes);
+    }
+
+    void jsonNamesTheBadField()
+    {
+        const auto parsed = parseJson(R"({"name":"a","list":[{"count":1},{"count":"x"}]})");
+        QVERIFY(parsed);
+        const Result<Outer> bad = fromJson<Outer>(*parsed);
+        QVERIFY(!bad);
+        QCOMPARE(errorText(bad.error()),
+                 QStringLiteral("The field \"list.count\" is missing or is not a whole number in range."));
+    }
+
+    void errorsSayWhere()
+    {
+        const Error error = Error{QStringLiteral("file.missing"), {QStringLiteral("/a%1")}, {}, {}}
+                                .at(QStringLiteral("named.conf"), 3, 9)
+                                .on(QStringLiteral("ns2"));
+        QCOMPARE(errorText(error), QStringLiteral("ns2: named.conf:3:9: The file /a%1 does not exist."));
+    }
+
+    void everyCodeInTheSourceHasASentence()
+    {
+        const QRegularExpression use(QStringLiteral("(?:fail\\(|Error\\{)\\s*(?:QStringLiteral\\(|QLatin1String\\(|u)?\""
+                                                    "([a-z]+(?:\\.[A-Za-z.]+)?)\""));
+        int seen = 0;
+        QDirIterator files(qEnvironmentVariable("LOCKSTEP_SOURCE") + QStringLiteral("/core"),
+                           {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            auto matches = use.globalMatch(QString::fromUtf8(file.readAll()));
+            while (matches.hasNext()) {
+                const QString code = matches.next().captured(1);
+                ++seen;
+                QVERIFY2(sentenceOf(code), qPrintable(file.fileName() + QStringLiteral(": no sentence for ") + code));
+            }
+        }
+        QVERIFY(seen > 5);
+    }
+
+    void replaceIsWholeOrNothing()
+    {
+        const QTemporaryDir folder;
+        const auto files = realFiles();
+        const QString path = folder.filePath(QStringLiteral("a"));
+        QVERIFY(files->replace(path, "one", 0600));
+        QVERIFY(files->replace(path, "two", 0640));
+        QCOMPARE(*files->read(path), QByteArray("two"));
+        QCOMPARE(files->facts(path)->mode, 0640U);
+        QCOMPARE(files->list(folder.path())->size(), 1);
+        QCOMPARE(files->read(path + QStringLiteral("x")).error().code, QStringLiteral("file.missing"));
+    }
+
+    void linksAreNotFollowed()
+    {
+        const QTemporaryDir folder;
+        const auto files = realFiles();
+        const QString link = folder.filePath(QStringLiteral("link"));
+        QVERIFY(files->makeLink(QStringLiteral("/etc/passwd"), link));
+        QCOMPARE(files->read(link).error().code, QStringLiteral("file.escapes"));
+        QVERIFY(!files->write(link, "x", 0600));
+    }
+
+    void fanOutKeepsOrderAndLimit()
+    {
+        int running = 0;
+        int most = 0;
+        const auto one = [&](int ms) -> Task<int> {
+            most = std::max(most, ++running);
+            co_await systemClock().sleep(ms, Cancel());
+            --running;
+            co_return ms;
+        };
+        const QList<int> done = waitFor(forEach<int, int>({9, 1, 5, 1}, 2, one));
+        QCOMPARE(done, QList<int>({9, 1, 5, 1}));
+        QCOMPARE(most, 2);
+    }
+
+    void deadlineEndsTheWait()
+    {
+        Cancel cancel;
+        const auto slow = [](Cancel stop) -> Task<Result<int>> {
+            co_await systemClock().sleep(60000, stop);
+            co_return fail(QStringLiteral("cancelled"));
+        };
+        const Result<int> late =
+            waitFor(withDeadline<int>(systemClock(), 10, QStringLiteral("ns1"), cancel, slow(cancel)));
+        QCOMPARE(late.error().code, QStringLiteral("timeout"));
+        QVERIFY(cancel.raised());
+    }
+};
+
+LOCKSTEP_SUITE(TestBase)
+#include "tst_base.moc"
