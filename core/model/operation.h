@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/json.h"
+
+namespace lockstep {
+
+enum class OperationKind { Prepare, Deploy, RollBack, Synchronise, AddMember };
+inline QList<const char *> wordsOf(OperationKind)
+{
+    return {"prepare", "deploy", "roll-back", "synchronise", "add-member"};
+}
+
+// Undecided: the master does not know yet (a member is unreachable); it goes on asking until it does.
+enum class Outcome { Running, Succeeded, Failed, Returned, Undecided };
+inline QList<const char *> wordsOf(Outcome) { return {"running", "succeeded", "failed", "returned", "undecided"}; }
+
+// One member's row of an operation. `step` is one of the words of the operation dialog: waiting, contacting, sending,
+// checking, prepared, switching, proving, proved, confirmed, returning, returned, failed, excluded.
+struct MemberProgress
+{
+    QString member;
+    QString name;
+    QString step;
+    int done = 0;
+    int total = 0;
+    qint64 elapsed = 0; // ms
+    QList<Error> problems;
+    template <class V> void fields(V &v)
+    {
+        v("member", member);
+        v("name", name);
+        v("step", step);
+        v("done", done);
+        v("total", total);
+        v("elapsed", elapsed);
+        v("problems", problems);
+    }
+};
+
+// Lives in the master and outlasts the window that started it. Events carry the whole value.
+struct Operation
+{
+    QString id;
+    QString group;
+    OperationKind kind = OperationKind::Prepare;
+    QString owner;
+    QString comment;
+    qint64 started = 0;
+    qint64 ended = 0;
+    int deployment = 0; // number of the deployment, 0 before there is one
+    Digest seal;        // snapshot that goes out
+    QString step;
+    Outcome outcome = Outcome::Running;
+    QList<MemberProgress> members;
+    QList<Error> problems; // of the whole operation
+    MemberProgress *find(const QString &member);
+    template <class V> void fields(V &v)
+    {
+        v("id", id);
+        v("group", group);
+        v("kind", kind);
+        v("owner", owner);
+        v("comment", comment);
+        v("started", started);
+        v("ended", ended);
+        v("deployment", deployment);
+        v("seal", seal);
+        v("step", step);
+        v("outcome", outcome);
+        v("members", members);
+        v("problems", problems);
+    }
+};
+
+} // namespace lockstep

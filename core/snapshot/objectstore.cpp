@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/snapshot/objectstore.h"
+
+#include "core/snapshot/packing.h"
+
+namespace lockstep {
+
+namespace {
+constexpr qint64 largestObject = 1LL << 31;
+const QByteArray formatMark("LSO1");
+} // namespace
+
+ObjectStore::ObjectStore(Files &files, QString folder, QByteArray key)
+    : m_files(files), m_folder(std::move(folder)), m_key(std::move(key))
+{
+}
+
+QString ObjectStore::pathOf(const Digest &digest) const
+{
+    const QString hex = QString::fromLatin1(digest.hex());
+    return m_folder + u'/' + hex.left(2) + u'/' + hex.mid(2);
+}
+
+bool ObjectStore::has(const Digest &digest) { return m_files.exists(pathOf(digest)); }
+
+Result<Digest> ObjectStore::put(const QByteArray &bytes)
+{
+    const Digest digest = Digest::of(bytes);
+    const QString path = pathOf(digest);
+    if (m_files.exists(path))
+        return digest;
+    const QString folder = path.left(path.lastIndexOf(u'/'));
+    if (!m_made.contains(folder)) {
+        LOCKSTEP_CHECK(m_files.makePath(folder, 0700));
+        m_made.insert(folder);
+    }
+    LOCKSTEP_CHECK(m_files.replace(path, formatMark + sealBytes(m_key, pack(bytes), digest.bytes()), 0600));
+    return digest;
+}
+
+Result<QByteArray> ObjectStore::get(const Digest &digest)
+{
+    const QString name = QString::fromLatin1(digest.hex());
+    Result<QByteArray> stored = m_files.read(pathOf(digest));
+    if (!stored)
+        return fail(stored.error().code == QLatin1String("file.missing")
+                        ? Error{QStringLiteral("snapshot.missing"), {name}, {}, {}}
+                        : stored.error());
+    if (!stored->startsWith(formatMark))
+        return fail(QStringLiteral("snapshot.damaged"), {name});
+    const Result<QByteArray> opened = openBytes(m_key, stored->mid(formatMark.size()), digest.bytes());
+    if (!opened)
+        return fail(QStringLiteral("snapshot.damaged"), {name});
+    Result<QByteArray> bytes = unpack(*opened, largestObject);
+    if (!bytes || Digest::of(*bytes) != digest)
+        return fail(QStringLiteral("snapshot.damaged"), {name});
+    return bytes;
+}
+
+Result<int> ObjectStore::sweep(const QSet<Digest> &keep)
+{
+    int removed = 0;
+    const Result<QStringList> folders = m_files.list(m_folder);
+    if (!folders)
+        return 0; // nothing was ever put
+    for (const QString &folder : *folders) {
+        const QString place = m_folder + u'/' + folder;
+        LOCKSTEP_TRY(names, m_files.list(place));
+        for (const QString &name : names) {
+            const std::optional<Digest> digest = Digest::fromHex((folder + name).toLatin1());
+            if (digest && keep.contains(*digest))
+                continue;
+            LOCKSTEP_CHECK(m_files.remove(place + u'/' + name));
+            ++removed;
+        }
+    }
+    return removed;
+}
+
+} // namespace lockstep

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/files.h"
+#include "core/snapshot/snapshot.h"
+
+#include <QSet>
+
+namespace lockstep {
+
+// Content-addressed bytes on disk: zstd, then AES-256-GCM, a file an object in 256 folders named by the digest's first byte.
+// get() gives the bytes that were put or an error, never others.
+class ObjectStore
+{
+public:
+    // `key`: 32 bytes. `files` outlives the store.
+    ObjectStore(Files &files, QString folder, QByteArray key);
+
+    // Durable when it returns. Bytes that are there already are not written again.
+    Result<Digest> put(const QByteArray &bytes);
+    Result<QByteArray> get(const Digest &digest);
+    bool has(const Digest &digest);
+    // Removes every object that `keep` does not name; returns how many went.
+    Result<int> sweep(const QSet<Digest> &keep);
+
+private:
+    QString pathOf(const Digest &digest) const;
+
+    Files &m_files;
+    QString m_folder;
+    QByteArray m_key;
+    QSet<QString> m_made; // folders known to exist
+};
+
+} // namespace lockstep

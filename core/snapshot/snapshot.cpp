@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/snapshot/snapshot.h"
+
+#include <algorithm>
+
+namespace lockstep {
+
+namespace {
+
+constexpr qsizetype mostEntries = 1 << 20;
+
+auto keyOf(const Entry &entry) { return std::pair(entry.root.toUtf8(), entry.path.toUtf8()); }
+
+bool isRootId(const QString &id)
+{
+    if (id.isEmpty() || id.size() > 64)
+        return false;
+    return std::all_of(id.begin(), id.end(), [](QChar c) {
+        return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'-';
+    });
+}
+
+Result<Entry> parseEntry(const QList<QByteArray> &words)
+{
+    const auto bad = [] { return fail(QStringLiteral("snapshot.manifest"), {QString()}); };
+    if (words.size() != 6)
+        return bad();
+    Entry entry;
+    entry.root = QString::fromUtf8(words[1]);
+    entry.kind = words[0] == "d" ? Entry::Kind::Folder : Entry::Kind::File;
+    entry.cls = words[2] == "secret" ? Entry::Class::Secret : Entry::Class::Plain;
+    bool number = false;
+    entry.size = words[3].toLongLong(&number);
+    entry.path = QString::fromUtf8(words[5]);
+    if (!number || entry.size < 0 || QByteArray::number(entry.size) != words[3] || entry.path.toUtf8() != words[5])
+        return bad();
+    if ((words[0] != "d" && words[0] != "f") || (words[2] != "plain" && words[2] != "secret") || !isSafePath(entry.path))
+        return bad();
+    if (entry.kind == Entry::Kind::Folder)
+        return words[4] == "-" && entry.size == 0 ? Result<Entry>(entry) : bad();
+    const std::optional<Digest> digest = Digest::fromHex(words[4]);
+    if (!digest)
+        return bad();
+    entry.digest = *digest;
+    return entry;
+}
+
+} // namespace
+
+bool isSafePath(const QString &path)
+{
+    const QByteArray bytes = path.toUtf8();
+    if (bytes.isEmpty() || bytes.size() > 4096)
+        return false;
+    for (const QChar c : path) {
+        const bool bidi = (c.unicode() >= 0x202A && c.unicode() <= 0x202E) || (c.unicode() >= 0x2066 && c.unicode() <= 0x2069);
+        if (c.unicode() < 0x20 || (c.unicode() >= 0x7F && c.unicode() < 0xA0) || c == QChar::ReplacementCharacter || bidi)
+            return false;
+    }
+    for (const QByteArray &component : bytes.split('/')) {
+        if (component.isEmpty() || component == "." || component == ".." || component.size() > 255)
+            return false;
+    }
+    return true;
+}
+
+QByteArray Snapshot::manifest() const
+{
+    QByteArray text = "lockstep-manifest 1\n";
+    for (const Root &root : roots)
+        text += "root " + root.id.toUtf8() + ' ' + root.path.toUtf8() + '\n';
+    for (const Entry &entry : entries) {
+        const bool folder = entry.kind == Entry::Kind::Folder;
+        text += folder ? "d " : "f ";
+        text += entry.root.toUtf8() + (entry.cls == Entry::Class::Secret ? " secret " : " plain ");
+        text += QByteArray::number(entry.size) + ' ' + (folder ? QByteArray("-") : entry.digest.hex()) + ' ';
+        text += entry.path.toUtf8() + '\n';
+    }
+    return text;
+}
+
+Result<Snapshot> Snapshot::parse(const QByteArray &manifest)
+{
+    const auto bad = [](qsizetype line) {
+        return fail(Error{QStringLiteral("snapshot.manifest"), {QString::number(line)}, {}, {}});
+    };
+    QList<QByteArray> lines = manifest.split('\n');
+    if (lines.size() < 2 || !lines.last().isEmpty() || lines.size() > mostEntries)
+        return bad(lines.size());
+    lines.removeLast();
+    if (lines.first() != "lockstep-manifest 1")
+        return fail(QStringLiteral("snapshot.version"), {QString::fromUtf8(lines.first().left(60))});
+    Snapshot snapshot;
+    QHash<QString, Entry::Kind> kinds;
+    for (qsizetype i = 1; i < lines.size(); ++i) {
+        if (lines[i].startsWith("root ")) {
+            const qsizetype space = lines[i].indexOf(' ', 5);
+            const Root root{QString::fromUtf8(lines[i].mid(5, space - 5)), QString::fromUtf8(lines[i].mid(space + 1))};
+            const bool late = !snapshot.entries.isEmpty();
+            const bool twice = std::any_of(snapshot.roots.cbegin(), snapshot.roots.cend(),
+                                           [&](const Root &other) { return other.id == root.id || other.path == root.path; });
+            if (space < 0 || late || twice || !isRootId(root.id) || !root.path.startsWith(u'/') ||
+                !isSafePath(root.path.mid(1)))
+                return bad(i + 1);
+            snapshot.roots.append(root);
+            continue;
+        }
+        // The path comes last and may hold spaces.
+        QList<QByteArray> words = lines[i].split(' ');
+        while (words.size() > 6) {
+            words[5] += ' ' + words[6];
+            words.removeAt(6);
+        }
+        const Result<Entry> entry = parseEntry(words);
+        if (!entry)
+            return bad(i + 1);
+        const bool known = std::any_of(snapshot.roots.cbegin(), snapshot.roots.cend(),
+                                       [&](const Root &root) { return root.id == entry->root; });
+        const bool ordered = snapshot.entries.isEmpty() || keyOf(snapshot.entries.last()) < keyOf(*entry);
+        const qsizetype slash = entry->path.lastIndexOf(u'/');
+        const bool housed = slash < 0 || kinds.value(entry->root + u':' + entry->path.left(slash), Entry::Kind::File) ==
+                                             Entry::Kind::Folder;
+        if (!known || !ordered || !housed)
+            return bad(i + 1);
+        kinds.insert(entry->root + u':' + entry->path, entry->kind);
+        snapshot.entries.append(*entry);
+    }
+    return snapshot;
+}
+
+std::optional<Entry> Snapshot::find(const QString &root, const QString &path) const
+{
+    const auto key = std::pair(root.toUtf8(), path.toUtf8());
+    const auto it = std::lower_bound(entries.cbegin(), entries.cend(), key,
+                                     [](const Entry &entry, const auto &wanted) { return keyOf(entry) < wanted; });
+    if (it == entries.cend() || it->root != root || it->path != path)
+        return {};
+    return *it;
+}
+
+Snapshot Snapshot::with(const Entry &entry) const
+{
+    Snapshot copy = *this;
+    const auto put = [&](const Entry &one) {
+        const auto it = std::lower_bound(copy.entries.begin(), copy.entries.end(), keyOf(one),
+                                         [](const Entry &each, const auto &wanted) { return keyOf(each) < wanted; });
+        if (it != copy.entries.end() && keyOf(*it) == keyOf(one))
+            *it = one;
+        else
+            copy.entries.insert(it, one);
+    };
+    for (qsizetype slash = entry.path.indexOf(u'/'); slash >= 0; slash = entry.path.indexOf(u'/', slash + 1)) {
+        if (!copy.find(entry.root, entry.path.left(slash)))
+            put({entry.root, entry.path.left(slash), Entry::Kind::Folder, Entry::Class::Plain, 0, {}});
+    }
+    put(entry);
+    return copy;
+}
+
+Snapshot Snapshot::without(const QString &root, const QString &path) const
+{
+    Snapshot copy = *this;
+    copy.entries.removeIf([&](const Entry &entry) { return entry.root == root && entry.path == path; });
+    return copy;
+}
+
+std::optional<QPair<QString, QString>> Snapshot::placeOf(const QString &absolute) const
+{
+    for (const Root &root : roots) {
+        if (absolute.startsWith(root.path + u'/'))
+            return QPair(root.id, absolute.mid(root.path.size() + 1));
+    }
+    return {};
+}
+
+QString Snapshot::absolutePath(const Entry &entry) const
+{
+    for (const Root &root : roots) {
+        if (root.id == entry.root)
+            return root.path + u'/' + entry.path;
+    }
+    return {};
+}
+
+QByteArray Snapshot::checksums() const
+{
+    QByteArray text;
+    for (const Entry &entry : entries) {
+        if (entry.kind == Entry::Kind::File)
+            text += entry.digest.hex() + "  " + entry.root.toUtf8() + '/' + entry.path.toUtf8() + '\n';
+    }
+    return text;
+}
+
+SnapshotDiff diff(const Snapshot &before, const Snapshot &after)
+{
+    SnapshotDiff result;
+    qsizetype i = 0;
+    qsizetype j = 0;
+    while (i < before.entries.size() || j < after.entries.size()) {
+        const bool left = i < before.entries.size();
+        const bool right = j < after.entries.size();
+        if (left && right && keyOf(before.entries[i]) == keyOf(after.entries[j])) {
+            if (before.entries[i] != after.entries[j])
+                result.changed.append({before.entries[i], after.entries[j]});
+            ++i;
+            ++j;
+        } else if (left && (!right || keyOf(before.entries[i]) < keyOf(after.entries[j]))) {
+            result.removed.append(before.entries[i++]);
+        } else {
+            result.added.append(after.entries[j++]);
+        }
+    }
+    return result;
+}
+
+} // namespace lockstep
