@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rpc/channel.h"
+
+namespace lockstep {
+
+void Channel::begin()
+{
+    m_begun = true;
+    const QList<Frame> early = std::exchange(m_early, {});
+    for (const Frame &frame : early)
+        arrived(frame.bytes, frame.binary);
+    if (const std::optional<Error> why = std::exchange(m_earlyEnd, {}))
+        Q_EMIT closed(*why);
+}
+
+void Channel::arrived(const QByteArray &frame, bool binary)
+{
+    if (!m_begun)
+        m_early.append({frame, binary});
+    else if (binary)
+        Q_EMIT binaryReceived(frame);
+    else
+        Q_EMIT textReceived(frame);
+}
+
+void Channel::ended(const Error &why)
+{
+    if (m_begun)
+        Q_EMIT closed(why);
+    else
+        m_earlyEnd = why;
+}
+
+} // namespace lockstep

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/protocol/methods.h"
+#include "core/rpc/peer.h"
+
+namespace lockstep {
+
+// The one gate in front of every method: no handler here, no call; no role, no call. Handlers take and give typed values.
+class Dispatcher
+{
+public:
+    template <class M, class Fn> void on(M method, Fn handler)
+    {
+        using Request = typename M::Request;
+        m_rows.insert(QString::fromLatin1(method.name),
+                      Row{method.role, [handler](QJsonObject params) -> Task<Result<QJsonObject>> {
+                              Result<Request> request = fromJson<Request>(params);
+                              if (!request)
+                                  co_return std::unexpected(request.error());
+                              Task<Result<typename M::Reply>> handling = handler(std::move(*request));
+                              const Result<typename M::Reply> reply = co_await handling;
+                              if (!reply)
+                                  co_return std::unexpected(reply.error());
+                              co_return toJson(*reply);
+                          }});
+    }
+
+    // What a peer with these roles gets for a call. Errors: rpc.method, rpc.denied, json.field, the handler's own.
+    Task<Result<QJsonObject>> handle(QList<Role> roles, QString method, QJsonObject params) const
+    {
+        const auto it = m_rows.constFind(method);
+        if (it == m_rows.constEnd())
+            co_return fail(QStringLiteral("rpc.method"), {method.left(80)});
+        if (!roles.contains(it->role))
+            co_return fail(QStringLiteral("rpc.denied"), {method});
+        const Row row = *it;
+        Task<Result<QJsonObject>> handling = row.handle(params);
+        Result<QJsonObject> reply = co_await handling;
+        co_return reply;
+    }
+
+    QStringList methods() const { return m_rows.keys(); }
+
+private:
+    struct Row
+    {
+        Role role;
+        std::function<Task<Result<QJsonObject>>(QJsonObject)> handle;
+    };
+    QHash<QString, Row> m_rows;
+};
+
+} // namespace lockstep

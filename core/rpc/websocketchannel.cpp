@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rpc/websocketchannel.h"
+
+#include "core/protocol/limits.h"
+
+#include <QSslConfiguration>
+#include <QSslError>
+#include <QTimer>
+#include <QUrl>
+
+namespace lockstep {
+
+QString Endpoint::text() const
+{
+    return (host.contains(u':') ? u'[' + host + u']' : host) + u':' + QString::number(port);
+}
+
+Result<Endpoint> Endpoint::parse(const QString &text, quint16 defaultPort)
+{
+    const QString trimmed = text.trimmed();
+    QString host = trimmed;
+    QString port;
+    if (trimmed.startsWith(u'[')) {
+        const qsizetype end = trimmed.indexOf(u']');
+        host = trimmed.mid(1, end - 1);
+        port = trimmed.mid(end + 1);
+        if (end < 0 || (!port.isEmpty() && !port.startsWith(u':')))
+            return fail(QStringLiteral("rpc.address"), {text});
+        port.remove(0, 1);
+    } else if (trimmed.count(u':') == 1) {
+        host = trimmed.section(u':', 0, 0);
+        port = trimmed.section(u':', 1);
+    }
+    bool number = true;
+    const ushort parsed = port.isEmpty() ? defaultPort : port.toUShort(&number);
+    if (host.isEmpty() || host.contains(u' ') || host.contains(u'/') || !number || parsed == 0)
+        return fail(QStringLiteral("rpc.address"), {text});
+    return Endpoint{host, parsed};
+}
+
+QSslConfiguration tlsConfiguration(const Identity &identity)
+{
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.setProtocol(QSsl::TlsV1_3OrLater);
+    tls.setCaCertificates({});
+    tls.setLocalCertificate(identity.certificate());
+    tls.setPrivateKey(identity.key());
+    tls.setSslOption(QSsl::SslOptionDisableSessionTickets, true);
+    tls.setSslOption(QSsl::SslOptionDisableSessionPersistence, true);
+    return tls;
+}
+
+WebSocketChannel::WebSocketChannel(std::unique_ptr<QWebSocket> socket, const Digest &pin, bool known, const QString &place)
+    : m_socket(std::move(socket)), m_pin(pin), m_place(place)
+{
+    const quint64 most = known ? quint64(limits::textFrame) : quint64(limits::firstFrame);
+    m_socket->setMaxAllowedIncomingFrameSize(most);
+    m_socket->setMaxAllowedIncomingMessageSize(most);
+    connect(m_socket.get(), &QWebSocket::textMessageReceived, this, [this](const QString &text_) {
+        if (m_open)
+            arrived(text_.toUtf8(), false);
+    });
+    connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this, [this](const QByteArray &bytes) {
+        if (m_open)
+            arrived(bytes, true);
+    });
+    connect(m_socket.get(), &QWebSocket::disconnected, this, [this] {
+        end(Error{QStringLiteral("rpc.lost"), {m_place}, {}, m_socket->closeReason()});
+    });
+}
+
+void WebSocketChannel::sendText(const QByteArray &text)
+{
+    if (m_open)
+        m_socket->sendTextMessage(QString::fromUtf8(text));
+}
+
+void WebSocketChannel::sendBinary(const QByteArray &bytes)
+{
+    if (m_open)
+        m_socket->sendBinaryMessage(bytes);
+}
+
+void WebSocketChannel::close(const Error &why)
+{
+    if (!m_open)
+        return;
+    m_socket->flush(); // an answer that was just given must still arrive
+    m_socket->close(QWebSocketProtocol::CloseCodeNormal, why.code.left(100));
+    end(why);
+}
+
+void WebSocketChannel::end(const Error &why)
+{
+    if (!std::exchange(m_open, false))
+        return;
+    ended(why);
+}
+
+Task<Result<std::unique_ptr<Channel>>> WebSocketChannel::dial(Endpoint endpoint, Identity identity, Digest pin,
+                                                              int deadlineMs)
+{
+    using Answer = Result<bool>;
+    auto socket = std::make_unique<QWebSocket>(QStringLiteral("lockstep"));
+    socket->setSslConfiguration(tlsConfiguration(identity));
+    Promise<Answer> done;
+    const QString place = endpoint.text();
+    QWebSocket *raw = socket.get();
+    auto pinned = std::make_shared<bool>(false);
+    // Every certificate of ours is self-signed, so this is asked for each connection, before any byte of ours is sent.
+    const auto judge = [raw, pin, done, place, pinned](const QList<QSslError> &errors) mutable {
+        std::optional<Digest> seen;
+        for (const QSslError &error : errors) {
+            if (!error.certificate().isNull())
+                seen = pinOf(error.certificate());
+        }
+        if (seen == pin) {
+            *pinned = true;
+            raw->ignoreSslErrors();
+            return;
+        }
+        done.set(fail(QStringLiteral("rpc.pin"), {place, pin.seal(), seen ? seen->seal() : QString()}));
+    };
+    QTimer deadline;
+    deadline.setSingleShot(true);
+    const QList<QMetaObject::Connection> wires{
+        QObject::connect(raw, &QWebSocket::sslErrors, raw, judge),
+        QObject::connect(raw, &QWebSocket::connected, raw,
+                         [done, pinned, place, pin]() mutable {
+                             // A certificate without fault was never compared with the pin.
+                             done.set(*pinned ? Answer(true) : fail(QStringLiteral("rpc.pin"), {place, pin.seal(), QString()}));
+                         }),
+        QObject::connect(raw, &QWebSocket::errorOccurred, raw,
+                         [done, raw, place]() mutable {
+                             done.set(fail(QStringLiteral("rpc.unreachable"), {place}, raw->errorString()));
+                         }),
+        QObject::connect(&deadline, &QTimer::timeout, raw,
+                         [done, place]() mutable { done.set(fail(QStringLiteral("timeout"), {place})); })};
+    deadline.start(deadlineMs);
+    QUrl url;
+    url.setScheme(QStringLiteral("wss"));
+    url.setHost(endpoint.host);
+    url.setPort(endpoint.port);
+    url.setPath(QStringLiteral("/lockstep"));
+    raw->open(url);
+    const Answer answer = co_await done.wait();
+    for (const QMetaObject::Connection &wire : wires)
+        QObject::disconnect(wire);
+    if (!answer) {
+        socket.release()->deleteLater(); // may still be on the stack of its own signal
+        co_return std::unexpected(answer.error());
+    }
+    co_return std::make_unique<WebSocketChannel>(std::move(socket), pin, true, place);
+}
+
+} // namespace lockstep
