@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/suite.h"
 
+#ifdef LOCKSTEP_SANDBOX
+#include "tests/support/sandbox.h"
+#endif
+
 #include <QCoreApplication>
 #include <QDir>
 
@@ -22,6 +26,9 @@ QString sharedFolder()
 
 int main(int argc, char **argv)
 {
+#ifdef LOCKSTEP_SANDBOX
+    lockstep::enterSandbox();
+#endif
     QCoreApplication app(argc, argv);
     QStringList arguments = app.arguments();
     // `tst_zone ClassName [function...]` runs one class of the program.

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/json.h"
+#include "core/base/task.h"
+
+namespace lockstep {
+
+// A zone as rndc names it: "ZONE CLASS VIEW"; the view is left out when it is empty.
+struct ZoneName
+{
+    QString zone; // no trailing dot
+    QString view; // "" when the configuration has no views
+    bool operator==(const ZoneName &) const = default;
+};
+
+struct ServerStatus
+{
+    QString version;       // "9.20.30"
+    bool reloadFailed = false; // "reload/reconfig failed" (RELIABILITY 1.2): single zones must not be reloaded then
+    int zones = 0;
+    bool operator==(const ServerStatus &) const = default;
+};
+
+// One row of rndc zonestatus; `loaded` false: named has the zone but nothing to answer from.
+struct ZoneStatus
+{
+    bool loaded = false;
+    QString type; // primary, secondary ...
+    quint32 serial = 0;
+    bool dynamic = false;
+    bool operator==(const ZoneStatus &) const = default;
+};
+
+// One zone in the statistics channel (/json/v1/zones). `loaded` equals the mtime of the file in service, to the second.
+struct LoadedZone
+{
+    ZoneName name;
+    QString type;
+    std::optional<quint32> serial;
+    qint64 loaded = 0; // ms UTC
+    bool operator==(const LoadedZone &) const = default;
+};
+
+enum class Transport { Udp, Tcp };
+
+struct WireRecord
+{
+    QByteArray owner; // wire form, lower case, not compressed
+    int type = 0;
+    int klass = 1;
+    quint32 ttl = 0;
+    QByteArray rdata; // wire form, names in it not compressed
+    bool operator==(const WireRecord &) const = default;
+};
+
+struct Answer
+{
+    int rcode = 0;
+    bool authoritative = false;
+    bool truncated = false;
+    QList<WireRecord> answers;
+    QList<WireRecord> authorities;
+};
+
+// What Lockstep says to the BIND server beside it: a seam, so that a simulated server can stand in. Errors: bind.unreachable,
+// bind.key, bind.control (named's words in detail), bind.malformed, bind.nostatistics, timeout.
+class Bind
+{
+public:
+    virtual ~Bind() = default;
+    virtual Task<Result<ServerStatus>> status() = 0;
+    virtual Task<Result<void>> reconfigure() = 0; // rndc reconfig
+    virtual Task<Result<void>> reload() = 0;
+    virtual Task<Result<void>> reloadZone(ZoneName zone) = 0;
+    // Error bind.nozone when named does not have it.
+    virtual Task<Result<ZoneStatus>> zoneStatus(ZoneName zone) = 0;
+    virtual Task<Result<QList<LoadedZone>>> loadedZones() = 0;
+    // `owner` in wire form. Asks 127.0.0.1 or the address given, port 53.
+    virtual Task<Result<Answer>> ask(QByteArray owner, int type, QString address, Transport transport) = 0;
+};
+
+} // namespace lockstep

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/bind/bind.h"
+#include "core/bind/isccc.h"
+
+#include <QHostAddress>
+
+#include <functional>
+
+class QTcpSocket;
+
+namespace lockstep {
+
+// The real BIND server, spoken to without a process: control protocol, statistics channel, DNS. One connection a command, as
+// rndc does; about half a millisecond each.
+class NamedBind final : public Bind
+{
+public:
+    struct Place
+    {
+        QHostAddress control = QHostAddress(QHostAddress::LocalHost);
+        quint16 controlPort = 953;
+        std::optional<quint16> statisticsPort; // on 127.0.0.1
+        quint16 dnsPort = 53;
+    };
+    // `key` is asked for at every command: a deploy may change it.
+    using KeySource = std::function<Task<Result<ControlKey>>()>;
+    NamedBind(Clock &clock, Place place, KeySource key);
+
+    Task<Result<ServerStatus>> status() override;
+    Task<Result<void>> reconfigure() override;
+    Task<Result<void>> reload() override;
+    Task<Result<void>> reloadZone(ZoneName zone) override;
+    Task<Result<ZoneStatus>> zoneStatus(ZoneName zone) override;
+    Task<Result<QList<LoadedZone>>> loadedZones() override;
+    Task<Result<Answer>> ask(QByteArray owner, int type, QString address, Transport transport) override;
+
+    // One control command; named's text.
+    Task<Result<QString>> command(QString words);
+
+private:
+    Task<Result<QByteArray>> exchange(QByteArray frame, QTcpSocket *socket, QString place);
+    Task<Result<Answer>> askUdp(QByteArray query, quint16 id, QByteArray owner, int type, QHostAddress address);
+    Task<Result<Answer>> askTcp(QByteArray query, quint16 id, QByteArray owner, int type, QHostAddress address);
+
+    Clock &m_clock;
+    Place m_place;
+    KeySource m_key;
+};
+
+} // namespace lockstep
