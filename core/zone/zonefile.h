@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/zone/wire.h"
+#include "core/zone/zonelexer.h"
+
+#include <functional>
+
+namespace lockstep {
+
+// One record as it counts: owner and data in canonical wire form, and where it stands.
+struct Record
+{
+    QByteArray owner;
+    int type = 0;
+    quint32 ttl = 0;
+    QByteArray rdata;
+    QString file;
+    int line = 0;
+};
+
+// A zone file that keeps every byte. Parsing never stops at a fault; what cannot be read is a diagnostic with file:line and
+// the text stays as it is. $INCLUDE is followed through `reader`, $GENERATE is expanded.
+class ZoneFile
+{
+public:
+    // Gives the bytes of a file named in $INCLUDE, resolved by the caller.
+    using Reader = std::function<Result<QByteArray>(const QString &name)>;
+    static ZoneFile parse(const QString &path, const QByteArray &text, const QByteArray &origin, const Reader &reader = {});
+
+    const QByteArray &print() const { return m_text; }
+    const QList<Record> &records() const { return m_records; }
+    const QList<Error> &diagnostics() const { return m_diagnostics; }
+    QStringList includes() const { return m_includes; } // as named in the text, nested ones too
+    std::optional<quint32> serial() const;
+
+    // Edits give the new text of this file; every byte that is not edited stays. `record` is "[TTL] [CLASS] TYPE DATA".
+    // Errors: zone.rdata, zone.name, zone.record.missing, zone.record.exists, zone.record.elsewhere (it stands in an included
+    // file or comes from $GENERATE), zone.outside.
+    Result<QByteArray> added(const QByteArray &owner, const QByteArray &record) const;
+    Result<QByteArray> changed(const QByteArray &owner, const QByteArray &before, const QByteArray &after) const;
+    Result<QByteArray> removed(const QByteArray &owner, const QByteArray &record) const;
+    Result<QByteArray> withSerial(quint32 serial) const;
+
+private:
+    // A record entry of this very file.
+    struct Place
+    {
+        qsizetype entry;
+        qsizetype record; // index in m_records
+        int dataToken;    // first token of the data
+        int typeToken;
+        bool ownerWritten;
+        QByteArray origin;
+    };
+    struct Wanted
+    {
+        QByteArray owner;
+        int type;
+        std::optional<quint32> ttl;
+        QByteArray rdata;
+        QByteArray text; // "TTL CLASS TYPE DATA" as given
+    };
+    struct State;
+    void read(State &state, const QString &path, const QByteArray &text, int depth);
+    void readRecord(State &state, const ZoneEntry &entry, qsizetype index, const QString &path, const QByteArray &text, bool own);
+    void readDirective(State &state, const ZoneEntry &entry, const QString &path, const QByteArray &text, int depth);
+    void generate(State &state, const ZoneEntry &entry, const QString &path, const QByteArray &text);
+    void complain(const QString &code, const QStringList &args, const QString &path, int line, const QString &detail = {});
+    Result<Wanted> wanted(const QByteArray &owner, const QByteArray &record) const;
+    Result<const Place *> find(const Wanted &wanted) const;
+
+    QByteArray m_text;
+    QString m_path;
+    QByteArray m_origin;
+    QList<ZoneEntry> m_entries;
+    QList<Place> m_places;
+    QList<Record> m_records;
+    QList<Error> m_diagnostics;
+    QStringList m_includes;
+};
+
+} // namespace lockstep
