@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/namedconf/conffile.h"
+
+#include <algorithm>
+
+namespace lockstep {
+
+namespace {
+constexpr int deepestBlock = 200;
+}
+
+// Reads statements with a stack of its own, so that depth is a diagnostic and never the program's.
+class ConfParser
+{
+public:
+    ConfParser(ConfFile &file) : m_file(file), m_text(file.m_text) {}
+
+    void run()
+    {
+        if (m_text.startsWith("\xEF\xBB\xBF"))
+            complain("namedconf.bom", 0);
+        for (;;) {
+            skipSpace();
+            if (m_at >= m_text.size())
+                break;
+            step();
+        }
+        if (!m_open.isEmpty())
+            complain("namedconf.open", m_open.last().blockBegin - 1);
+        while (!m_open.isEmpty())
+            closeBlock(m_text.size());
+        if (!m_current.words.isEmpty() || m_current.hasBlock) {
+            complain("namedconf.semicolon", m_current.begin);
+            endStatement();
+        }
+    }
+
+private:
+    void step()
+    {
+        const char c = m_text[m_at];
+        if (c == ';') {
+            ++m_at;
+            if (m_current.words.isEmpty() && !m_current.hasBlock)
+                complain("namedconf.empty", m_at - 1);
+            else
+                endStatement();
+        } else if (c == '{') {
+            begin();
+            if (m_current.hasBlock && m_current.after.isEmpty()) {
+                complain("namedconf.semicolon", m_at);
+                endStatement();
+                begin();
+            }
+            ++m_at;
+            if (!m_current.hasBlock) // a second block ("allow { } keys { }") continues the first
+                m_current.blockBegin = m_at;
+            m_current.hasBlock = true;
+            if (m_open.size() >= deepestBlock) {
+                complain("namedconf.deep", m_at - 1);
+                skipBlock();
+                return;
+            }
+            m_open.append(m_current);
+            m_current = {};
+        } else if (c == '}') {
+            if (!m_current.words.isEmpty() || m_current.hasBlock) {
+                complain("namedconf.semicolon", m_current.begin);
+                endStatement();
+            }
+            if (m_open.isEmpty())
+                complain("namedconf.close", m_at++);
+            else
+                closeBlock(m_at++);
+        } else {
+            begin();
+            (m_current.hasBlock ? m_current.after : m_current.words).append(word());
+        }
+    }
+
+    // Behind a "{" that is too deep: to its "}", without building anything.
+    void skipBlock()
+    {
+        for (int depth = 1; m_at < m_text.size() && depth > 0;) {
+            skipSpace();
+            if (m_at >= m_text.size())
+                break;
+            if (m_text[m_at] == '{')
+                ++depth;
+            if (m_text[m_at] == '}')
+                --depth;
+            if (std::strchr("{};", m_text[m_at]))
+                ++m_at;
+            else
+                word();
+        }
+        m_current.blockEnd = m_at;
+    }
+
+    ConfWord word()
+    {
+        ConfWord word{{}, m_at, m_at, m_text[m_at] == '"'};
+        if (word.quoted) {
+            for (++m_at; m_at < m_text.size() && m_text[m_at] != '"'; ++m_at) { // may span lines
+                if (m_text[m_at] == '\\' && m_at + 1 < m_text.size())
+                    ++m_at;
+                word.text += m_text[m_at];
+            }
+            if (m_at < m_text.size() && m_text[m_at] == '"')
+                ++m_at;
+            else
+                complain("namedconf.quote", word.begin);
+        } else {
+            while (m_at < m_text.size() && !std::strchr(" \t\r\n\v\f{};\"", m_text[m_at]) && !atComment())
+                ++m_at;
+            if (m_at == word.begin)
+                ++m_at; // a byte that can begin nothing, such as NUL
+            word.text = m_text.sliced(word.begin, m_at - word.begin);
+            if (word.text.contains('\0'))
+                complain("namedconf.zero", word.begin);
+        }
+        word.end = m_at;
+        return word;
+    }
+
+    // "#" begins a comment only where a word may begin (BIND's lexer); "//" and "/*" anywhere.
+    bool atComment() const
+    {
+        return m_text[m_at] == '/' && m_at + 1 < m_text.size() && (m_text[m_at + 1] == '/' || m_text[m_at + 1] == '*');
+    }
+
+    void skipSpace()
+    {
+        while (m_at < m_text.size()) {
+            if (std::strchr(" \t\r\n\v\f", m_text[m_at]) && m_text[m_at] != '\0') {
+                ++m_at;
+            } else if (m_text[m_at] == '#' || (atComment() && m_text[m_at + 1] == '/')) {
+                while (m_at < m_text.size() && m_text[m_at] != '\n')
+                    ++m_at;
+            } else if (atComment()) {
+                const qsizetype end = m_text.indexOf("*/", m_at + 2);
+                if (end < 0)
+                    complain("namedconf.comment", m_at);
+                m_at = end < 0 ? m_text.size() : end + 2;
+            } else if (m_at == 0 && m_text.startsWith("\xEF\xBB\xBF")) {
+                m_at = 3;
+            } else {
+                break;
+            }
+        }
+    }
+
+    void begin()
+    {
+        if (!m_current.words.isEmpty() || m_current.hasBlock)
+            return;
+        m_current.begin = m_at;
+        while (m_lineStart < m_at) {
+            const qsizetype next = m_text.indexOf('\n', m_lineStart);
+            if (next < 0 || next >= m_at)
+                break;
+            m_lineStart = next + 1;
+            ++m_line;
+        }
+        m_current.line = m_line;
+        m_current.column = int(m_at - m_lineStart) + 1;
+    }
+
+    void endStatement()
+    {
+        m_current.end = m_at;
+        (m_open.isEmpty() ? m_file.m_statements : m_open.last().block).append(std::move(m_current));
+        m_current = {};
+    }
+
+    void closeBlock(qsizetype at)
+    {
+        ConfStatement done = m_open.takeLast();
+        done.blockEnd = at;
+        m_current = std::move(done);
+    }
+
+    void complain(const char *code, qsizetype at)
+    {
+        const QByteArray before = m_text.first(std::min(at, m_text.size()));
+        const int line = int(before.count('\n')) + 1;
+        const int column = int(at - (before.lastIndexOf('\n') + 1)) + 1;
+        if (m_file.m_diagnostics.size() < 1000)
+            m_file.m_diagnostics.append(Error{QString::fromLatin1(code), {}, {{}, m_file.m_path, line, column}, {}});
+    }
+
+    ConfFile &m_file;
+    const QByteArray &m_text;
+    qsizetype m_at = 0;
+    qsizetype m_lineStart = 0;
+    int m_line = 1;
+    ConfStatement m_current;
+    QList<ConfStatement> m_open;
+};
+
+ConfFile ConfFile::parse(const QString &path, const QByteArray &text)
+{
+    ConfFile file;
+    file.m_path = path;
+    file.m_text = text;
+    ConfParser(file).run();
+    return file;
+}
+
+const ConfStatement *ConfStatement::find(const QByteArray &name) const
+{
+    for (const ConfStatement &statement : block) {
+        if (statement.keyword() == name)
+            return &statement;
+    }
+    return nullptr;
+}
+
+QByteArray applyEdits(const QByteArray &text, QList<TextEdit> edits)
+{
+    std::sort(edits.begin(), edits.end(), [](const TextEdit &a, const TextEdit &b) { return a.offset > b.offset; });
+    QByteArray result = text;
+    for (const TextEdit &edit : edits)
+        result.replace(edit.offset, edit.length, edit.replacement);
+    return result;
+}
+
+} // namespace lockstep
