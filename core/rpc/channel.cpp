@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rpc/channel.h"
 
+#include <QPointer>
+
 namespace lockstep {
 
 void Channel::begin()
 {
     m_begun = true;
     const QList<Frame> early = std::exchange(m_early, {});
-    for (const Frame &frame : early)
+    const std::optional<Error> end = std::exchange(m_earlyEnd, {});
+    const QPointer<Channel> here(this);
+    for (const Frame &frame : early) {
         arrived(frame.bytes, frame.binary);
-    if (const std::optional<Error> why = std::exchange(m_earlyEnd, {}))
-        Q_EMIT closed(*why);
+        if (!here)
+            return;
+    }
+    if (end)
+        Q_EMIT closed(*end);
 }
 
 void Channel::arrived(const QByteArray &frame, bool binary)

@@ -9,7 +9,7 @@
 namespace lockstep {
 
 // Frames to and from one peer, in order. What arrives before begin() is kept for it. Either end may close; closed() comes
-// once, afterwards nothing does. Sending never emits a signal before it returns.
+// once, afterwards nothing does. Sending never emits a signal before it returns. A slot may delete the channel.
 class Channel : public QObject
 {
     Q_OBJECT
@@ -19,6 +19,8 @@ public:
     virtual void sendBinary(const QByteArray &bytes) = 0;
     virtual void close(const Error &why) = 0;
     virtual bool isOpen() const = 0;
+    // Bytes given to it that the system has not yet taken; nothing here slows a sender down.
+    virtual qint64 bytesWaiting() const = 0;
     // The key the other end proved to hold; nothing on a channel without TLS.
     virtual std::optional<Digest> peerPin() const = 0;
     // Whoever takes the frames is connected now.

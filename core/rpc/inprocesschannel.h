@@ -22,6 +22,7 @@ public:
     void sendBinary(const QByteArray &bytes) override { deliver(bytes, true); }
     void close(const Error &why) override;
     bool isOpen() const override { return m_open; }
+    qint64 bytesWaiting() const override { return 0; }
     std::optional<Digest> peerPin() const override { return m_pin; }
 
 private:

@@ -5,6 +5,7 @@
 
 #include <QSslConfiguration>
 #include <QSslError>
+#include <QSslSocket>
 #include <QTimer>
 #include <QUrl>
 
@@ -50,12 +51,22 @@ QSslConfiguration tlsConfiguration(const Identity &identity)
     return tls;
 }
 
+namespace {
+
+// Qt's own limits are 2 GiB a frame. A frame is read once it is complete, so the buffer must hold one and its head.
+void bound(QWebSocket &socket, qint64 most)
+{
+    socket.setMaxAllowedIncomingFrameSize(quint64(most));
+    socket.setMaxAllowedIncomingMessageSize(quint64(most));
+    socket.setReadBufferSize(most + 1024);
+}
+
+} // namespace
+
 WebSocketChannel::WebSocketChannel(std::unique_ptr<QWebSocket> socket, const Digest &pin, bool known, const QString &place)
     : m_socket(std::move(socket)), m_pin(pin), m_place(place)
 {
-    const quint64 most = known ? quint64(limits::textFrame) : quint64(limits::firstFrame);
-    m_socket->setMaxAllowedIncomingFrameSize(most);
-    m_socket->setMaxAllowedIncomingMessageSize(most);
+    bound(*m_socket, known ? limits::textFrame : limits::firstFrame);
     connect(m_socket.get(), &QWebSocket::textMessageReceived, this, [this](const QString &text_) {
         if (m_open)
             arrived(text_.toUtf8(), false);
@@ -68,6 +79,15 @@ WebSocketChannel::WebSocketChannel(std::unique_ptr<QWebSocket> socket, const Dig
         end(Error{QStringLiteral("rpc.lost"), {m_place}, {}, m_socket->closeReason()});
     });
 }
+
+WebSocketChannel::~WebSocketChannel()
+{
+    // A channel may go while its socket still emits a signal: the socket ends (and says good-bye) once that is over.
+    m_socket->disconnect(this);
+    m_socket.release()->deleteLater();
+}
+
+qint64 WebSocketChannel::bytesWaiting() const { return m_open ? m_socket->bytesToWrite() : 0; }
 
 void WebSocketChannel::sendText(const QByteArray &text)
 {
@@ -103,17 +123,16 @@ Task<Result<std::unique_ptr<Channel>>> WebSocketChannel::dial(Endpoint endpoint,
     using Answer = Result<bool>;
     auto socket = std::make_unique<QWebSocket>(QStringLiteral("lockstep"));
     socket->setSslConfiguration(tlsConfiguration(identity));
+    bound(*socket, limits::textFrame);
     Promise<Answer> done;
     const QString place = endpoint.text();
     QWebSocket *raw = socket.get();
     auto pinned = std::make_shared<bool>(false);
-    // Every certificate of ours is self-signed, so this is asked for each connection, before any byte of ours is sent.
-    const auto judge = [raw, pin, done, place, pinned](const QList<QSslError> &errors) mutable {
-        std::optional<Digest> seen;
-        for (const QSslError &error : errors) {
-            if (!error.certificate().isNull())
-                seen = pinOf(error.certificate());
-        }
+    // Every certificate of ours is self-signed, so this is asked for each connection, before any byte of ours is sent. The
+    // errors name certificates of the whole chain, which anyone can copy: only the key that made the handshake counts.
+    const auto judge = [raw, pin, done, place, pinned]() mutable {
+        const auto *tls = raw->findChild<QSslSocket *>(Qt::FindDirectChildrenOnly);
+        const std::optional<Digest> seen = tls ? pinOf(tls->peerCertificate()) : std::nullopt;
         if (seen == pin) {
             *pinned = true;
             raw->ignoreSslErrors();

@@ -28,6 +28,7 @@ class WebSocketChannel final : public Channel
 public:
     // Takes an upgraded socket whose other end proved `pin`; a stranger may only send limits::firstFrame.
     WebSocketChannel(std::unique_ptr<QWebSocket> socket, const Digest &pin, bool known, const QString &place);
+    ~WebSocketChannel() override;
 
     // Connects, proves `identity`, demands that the other end holds `pin`: a peer with another key gets no application
     // data. Errors: rpc.unreachable, rpc.pin, timeout.
@@ -37,6 +38,7 @@ public:
     void sendBinary(const QByteArray &bytes) override;
     void close(const Error &why) override;
     bool isOpen() const override { return m_open; }
+    qint64 bytesWaiting() const override;
     std::optional<Digest> peerPin() const override { return m_pin; }
 
 private:
