@@ -6,7 +6,8 @@
 
 namespace lockstep {
 
-// The one gate in front of every method: no handler here, no call; no role, no call. Handlers take and give typed values.
+// The one gate in front of every method: no handler here, no call; no role, no call. Handlers take the
+// typed request (and a Cancel, if they want to know that the caller is gone) and give the typed reply.
 class Dispatcher
 {
 public:
@@ -14,11 +15,16 @@ public:
     {
         using Request = typename M::Request;
         m_rows.insert(QString::fromLatin1(method.name),
-                      Row{method.role, [handler](QJsonObject params) -> Task<Result<QJsonObject>> {
+                      Row{method.role, [handler](QJsonObject params, Cancel cancel) -> Task<Result<QJsonObject>> {
                               Result<Request> request = fromJson<Request>(params);
                               if (!request)
                                   co_return std::unexpected(request.error());
-                              Task<Result<typename M::Reply>> handling = handler(std::move(*request));
+                              auto handling = [&] {
+                                  if constexpr (std::is_invocable_v<const Fn &, Request, Cancel>)
+                                      return handler(std::move(*request), cancel);
+                                  else
+                                      return handler(std::move(*request));
+                              }();
                               const Result<typename M::Reply> reply = co_await handling;
                               if (!reply)
                                   co_return std::unexpected(reply.error());
@@ -27,7 +33,7 @@ public:
     }
 
     // What a peer with these roles gets for a call. Errors: rpc.method, rpc.denied, json.field, the handler's own.
-    Task<Result<QJsonObject>> handle(QList<Role> roles, QString method, QJsonObject params) const
+    Task<Result<QJsonObject>> handle(QList<Role> roles, QString method, QJsonObject params, Cancel cancel = {}) const
     {
         const auto it = m_rows.constFind(method);
         if (it == m_rows.constEnd())
@@ -35,7 +41,7 @@ public:
         if (!roles.contains(it->role))
             co_return fail(QStringLiteral("rpc.denied"), {method});
         const Row row = *it;
-        Task<Result<QJsonObject>> handling = row.handle(params);
+        Task<Result<QJsonObject>> handling = row.handle(params, cancel);
         Result<QJsonObject> reply = co_await handling;
         co_return reply;
     }
@@ -46,7 +52,7 @@ private:
     struct Row
     {
         Role role;
-        std::function<Task<Result<QJsonObject>>(QJsonObject)> handle;
+        std::function<Task<Result<QJsonObject>>(QJsonObject, Cancel)> handle;
     };
     QHash<QString, Row> m_rows;
 };

@@ -19,28 +19,46 @@ class Peer : public QObject
 {
     Q_OBJECT
 public:
-    using Handler = std::function<Task<Result<QJsonObject>>(QString method, QJsonObject params)>;
+    // The Cancel is raised when the caller gives up or is gone; work that must go on does not look at it.
+    using Handler = std::function<Task<Result<QJsonObject>>(QString method, QJsonObject params, Cancel cancel)>;
 
     // `name` is what sentences call the other end. `known`: a stranger may make one call, enrol.redeem, and nothing else.
     Peer(Clock &clock, std::unique_ptr<Channel> channel, QString name, bool known = true);
     ~Peer() override;
 
-    // Exchanges hellos; call it before anything else on a known peer. Errors: protocol.version, rpc.lost, timeout.
+    // Exchanges hellos; call it before anything else on a known peer. The channel is closed when it fails.
+    // Errors: protocol.version, rpc.lost, timeout.
     Task<Result<Hello>> greet(Hello ours, int deadlineMs = 10000);
 
-    // Errors: what the other side's handler gave, rpc.lost, rpc.busy, timeout, cancelled.
+    // Errors: what the other side's handler gave, rpc.lost, rpc.busy, rpc.large, timeout, cancelled; after
+    // the last two the other side is told ("$/cancel").
     Task<Result<QJsonObject>> call(QString method, QJsonObject params, int deadlineMs, Cancel cancel = {});
     void notify(const QString &method, const QJsonObject &params);
-    void setHandler(Handler handler) { m_handler = std::move(handler); }
+    // Takes a function of method, params and, if it wants to know, Cancel.
+    template <class Fn> void setHandler(Fn handler)
+    {
+        if constexpr (std::is_invocable_v<Fn &, QString, QJsonObject, Cancel>)
+            m_handler = std::move(handler);
+        else
+            m_handler = [own = std::move(handler)](QString method, QJsonObject params, Cancel) mutable {
+                return own(std::move(method), std::move(params));
+            };
+    }
 
     // Sends bytes under a digest; ends when the other side has taken them. `encoding`: "zstd" or "delta:<hex of base>".
-    Task<Result<void>> sendObject(Digest digest, QByteArray packed, QString encoding, int deadlineMs = 600000);
+    // Errors: the receiver's own, rpc.lost, rpc.large, timeout, cancelled.
+    Task<Result<void>> sendObject(Digest digest, QByteArray packed, QString encoding, int deadlineMs = 600000,
+                                  Cancel cancel = {});
     void setObjectHandler(ObjectFlow::Receiver receiver) { m_objects.setReceiver(std::move(receiver)); }
 
-    bool isOpen() const { return m_channel && m_channel->isOpen(); }
+    bool isOpen() const { return *m_alive && m_channel->isOpen(); }
     std::optional<Digest> pin() const { return m_channel->peerPin(); }
     const QString &name() const { return m_name; }
     void close(const Error &why);
+    int strayReplies() const { return m_stray; } // answers to calls that were given up
+
+    static constexpr int strangerMs = 30000;                // then a stranger's connection is closed
+    static constexpr qint64 waitingBytes = 64 * 1024 * 1024; // unsent: then the other side is taken for stuck
 
 Q_SIGNALS:
     void notified(const QString &method, const QJsonObject &params);
@@ -52,7 +70,10 @@ private:
     void receiveReply(const QJsonObject &frame);
     void receiveNotification(const QString &method, const QJsonObject &params);
     Task<> answer(QJsonValue id, QString method, QJsonObject params);
-    void send(const QJsonObject &frame);
+    void reply(const QJsonValue &id, const Result<QJsonObject> &result);
+    bool send(const QJsonObject &frame); // false: over limits::textFrame
+    bool tooMuchWaits();                 // true: the channel is closed, now or before
+    Task<> seeOff();
     void breakOff(const QString &rule);
     void end(const Error &why);
 
@@ -67,7 +88,10 @@ private:
     Promise<Result<Hello>> m_hello;
     QHash<qint64, Promise<Result<QJsonObject>>> m_calls;
     qint64 m_nextId = 1;
-    int m_answering = 0;
+    QHash<QString, Cancel> m_answers; // by the caller's id
+    int m_stray = 0;
+    Cancel m_over;
+    Task<> m_stranger;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };
 
