@@ -48,10 +48,10 @@ private:
 };
 
 // What a task gave, without an event loop: nothing while it still waits.
-template <class T> struct Outcome
+template <class T> struct Ending
 {
     std::shared_ptr<std::optional<T>> value = std::make_shared<std::optional<T>>();
-    explicit Outcome(Task<T> task)
+    explicit Ending(Task<T> task)
     {
         [](Task<T> inner, std::shared_ptr<std::optional<T>> into) -> Task<> {
             T result = co_await inner;

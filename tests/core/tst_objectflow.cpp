@@ -58,9 +58,9 @@ private Q_SLOTS:
     {
         RpcPair pair;
         pair.greet();
-        QList<Outcome<Result<void>>> sending;
+        QList<Ending<Result<void>>> sending;
         for (int i = 0; i < 3; ++i)
-            sending.append(Outcome(pair.peer->sendObject(Digest::of("x"), piece.repeated(10), zstd)));
+            sending.append(Ending(pair.peer->sendObject(Digest::of("x"), piece.repeated(10), zstd)));
         pair.settle();
         QCOMPARE(pair.frames.size(), limits::credit); // of thirty; nothing was granted
         for (int i = 1; i <= 22; ++i) {
@@ -134,7 +134,7 @@ private Q_SLOTS:
     {
         RpcPair pair;
         pair.greet();
-        Outcome sending(pair.peer->sendObject(Digest::of("x"), piece.repeated(10), zstd));
+        Ending sending(pair.peer->sendObject(Digest::of("x"), piece.repeated(10), zstd));
         pair.settle();
         pair.note("object.done", done(1));
         QCOMPARE(sending.code(), QStringLiteral("rpc.broken"));
@@ -144,9 +144,9 @@ private Q_SLOTS:
     {
         RpcPair pair;
         pair.greet();
-        QList<Outcome<Result<void>>> sending;
+        QList<Ending<Result<void>>> sending;
         for (int i = 0; i < 200; ++i)
-            sending.append(Outcome(pair.peer->sendObject(Digest::of("x"), "small", zstd)));
+            sending.append(Ending(pair.peer->sendObject(Digest::of("x"), "small", zstd)));
         pair.settle();
         QCOMPARE(pair.texts.size(), ObjectFlow::mostBegun);
         for (int i = 1; i <= 200; ++i) {
@@ -205,8 +205,8 @@ private Q_SLOTS:
         RpcPair pair;
         pair.greet();
         Cancel cancel;
-        Outcome begun(pair.peer->sendObject(Digest::of("x"), piece.repeated(20), zstd, 1000, cancel));
-        Outcome waiting(pair.peer->sendObject(Digest::of("y"), QByteArray(), zstd, 1000, cancel));
+        Ending begun(pair.peer->sendObject(Digest::of("x"), piece.repeated(20), zstd, 1000, cancel));
+        Ending waiting(pair.peer->sendObject(Digest::of("y"), QByteArray(), zstd, 1000, cancel));
         pair.settle();
         QVERIFY(!begun.ended());
         if (how == QLatin1String("cancel"))
@@ -228,7 +228,7 @@ private Q_SLOTS:
                 pair.note("object.credit");
             pair.note("object.done", done(2));
             QCOMPARE(pair.frames.size(), before);
-            Outcome next(pair.peer->sendObject(Digest::of("z"), "next", zstd));
+            Ending next(pair.peer->sendObject(Digest::of("z"), "next", zstd));
             pair.settle();
             QCOMPARE(pair.frames.size(), before + 1);
             pair.note("object.done", done(3));
