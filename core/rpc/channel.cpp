@@ -9,7 +9,8 @@ void Channel::begin()
 {
     m_begun = true;
     const QList<Frame> early = std::exchange(m_early, {});
-    const std::optional<Error> end = std::exchange(m_earlyEnd, {});
+    const std::optional<Error> end = m_earlyEnd; // std::exchange warns with g++ 14 -O1 -fsanitize
+    m_earlyEnd.reset();
     const QPointer<Channel> here(this);
     for (const Frame &frame : early) {
         arrived(frame.bytes, frame.binary);
