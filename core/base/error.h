@@ -65,11 +65,15 @@ inline std::unexpected<Error> fail(Error error) { return std::unexpected(std::mo
 #define LOCKSTEP_TRY(NAME, ...) LOCKSTEP_TRY_AS(return, NAME, __VA_ARGS__)
 #define LOCKSTEP_CO_TRY(NAME, ...) LOCKSTEP_TRY_AS(co_return, NAME, __VA_ARGS__)
 // The same for Result<void>.
-#define LOCKSTEP_CHECK_AS(RETURN, ...)                                                                                 \
+#define LOCKSTEP_JOIN_(A, B) A##B
+#define LOCKSTEP_JOIN(A, B) LOCKSTEP_JOIN_(A, B)
+#define LOCKSTEP_CHECK_NAMED(RETURN, NAME, ...)                                                                        \
     do {                                                                                                               \
-        if (auto checked_ = (__VA_ARGS__); !checked_)                                                                  \
-            RETURN std::unexpected(std::move(checked_.error()));                                                       \
+        if (auto NAME = (__VA_ARGS__); !NAME)                                                                          \
+            RETURN std::unexpected(std::move(NAME.error()));                                                           \
     } while (false)
+// The name is the line's: one check may hold a lambda with others.
+#define LOCKSTEP_CHECK_AS(RETURN, ...) LOCKSTEP_CHECK_NAMED(RETURN, LOCKSTEP_JOIN(checked_, __LINE__), __VA_ARGS__)
 #define LOCKSTEP_CHECK(...) LOCKSTEP_CHECK_AS(return, __VA_ARGS__)
 #define LOCKSTEP_CO_CHECK(...) LOCKSTEP_CHECK_AS(co_return, __VA_ARGS__)
 

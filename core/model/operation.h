@@ -50,6 +50,7 @@ struct Operation
     qint64 ended = 0;
     int deployment = 0; // number of the deployment, 0 before there is one
     Digest seal;        // snapshot that goes out
+    QString shipment;   // id by which the members know the set
     QString step;
     Outcome outcome = Outcome::Running;
     QList<MemberProgress> members;
@@ -66,6 +67,7 @@ struct Operation
         v("ended", ended);
         v("deployment", deployment);
         v("seal", seal);
+        v("shipment", shipment);
         v("step", step);
         v("outcome", outcome);
         v("members", members);

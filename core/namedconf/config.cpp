@@ -77,9 +77,9 @@ private:
         } else if (keyword == "view") {
             const QString name = QString::fromUtf8(statement.word(1));
             m_config.views.append(name);
-            const ConfStatement *clients = statement.find("match-clients");
-            m_config.viewClients.insert(name, clients ? file.print().sliced(clients->blockBegin, clients->blockEnd - clients->blockBegin)
-                                                      : QByteArray());
+            if (const ConfStatement *clients = statement.find("match-clients"))
+                m_config.viewClients.insert(name, clients->block);
+            m_config.destinationsMatter = m_config.destinationsMatter || statement.find("match-destinations");
             statements(file, statement.block, name, depth);
         } else if (keyword == "options") {
             // The directory counts for every relative path, also of statements before it.
@@ -90,6 +90,8 @@ private:
             statements(file, statement.block, view, depth);
         } else if (keyword == "zone") {
             zone(file, statement, view, origin);
+        } else if (keyword == "acl") {
+            m_config.acls.insert(QString::fromUtf8(statement.word(1)), statement.block);
         } else if (keyword == "key") {
             if (statement.hasBlock)
                 m_config.keys.append(QString::fromUtf8(statement.word(1)));

@@ -6,6 +6,7 @@
 #include <QMap>
 
 #include <functional>
+#include <optional>
 
 namespace lockstep {
 
@@ -43,16 +44,22 @@ struct Config
     QList<ZoneDecl> zones;
     QList<FileUse> uses;
     QStringList keys;
-    QMap<QString, QByteArray> viewClients; // view -> text of match-clients, "" when there is none
+    QMap<QString, QList<ConfStatement>> acls;
+    QMap<QString, QList<ConfStatement>> viewClients; // view -> match-clients; absent when it has none
     QStringList listenOn;                  // IPv4 addresses given literally
     quint16 statisticsPort = 0;            // of an inet channel on 127.0.0.1 or *
     bool hasControls = false;
+    bool destinationsMatter = false; // a view has match-destinations
     const ConfFile *file(const QString &path) const;
 };
 
 // Reads `mainFile` and what it includes. `reader` gives a file's bytes by absolute path.
 using ConfReader = std::function<Result<QByteArray>(const QString &path)>;
 Config readConfig(const QString &mainFile, const ConfReader &reader);
+
+// The view in which named would answer `address` (IPv4): the first whose match-clients fits. Nothing when that cannot be told
+// (keys, unknown names, match-destinations). "" when there are no views.
+std::optional<QString> viewFor(const Config &config, const QString &address);
 
 // Statements that differ on every server move to <localFolder>/server.conf and options.conf, which the shared files include
 // (DESIGN 3). A tree that is split already comes back unchanged.

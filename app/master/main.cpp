@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/errortext.h"
+#include "core/identity/joincode.h"
+#include "core/master/master.h"
+#include "core/rpc/listener.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QCoreApplication>
+#include <QLockFile>
+#include <QStandardPaths>
+#include <QTextStream>
+#include <QTimer>
+
+#include <csignal>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+using namespace lockstep;
+
+namespace {
+
+int fault(const Error &error)
+{
+    QTextStream(stderr) << "lockstep-master: " << errorText(error) << Qt::endl;
+    return 2;
+}
+
+struct Places
+{
+    QString data;
+    QString runtime; // "" for a server
+};
+
+Places userPlaces()
+{
+    const QString home = qEnvironmentVariable("LOCKSTEP_HOME");
+    if (!home.isEmpty())
+        return {home + QStringLiteral("/data"), home + QStringLiteral("/runtime")};
+    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
+    return {QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/lockstep"),
+            runtime.isEmpty() ? QStringLiteral("/tmp/lockstep-%1").arg(::getuid()) : runtime + QStringLiteral("/lockstep")};
+}
+
+Result<QByteArray> objectKey(Files &files, const QString &path)
+{
+    const Result<QByteArray> key = files.read(path);
+    if (key)
+        return key->size() == 32 ? key : fail(QStringLiteral("snapshot.sealed"));
+    if (key.error().code != QLatin1String("file.missing"))
+        return key;
+    const QByteArray fresh = randomBytes(32);
+    LOCKSTEP_CHECK(files.replace(path, fresh, 0600));
+    return fresh;
+}
+
+// Everything the program composes, in the order in which it depends on each other.
+struct Program
+{
+    std::unique_ptr<Files> files = realFiles();
+    Places places;
+    std::unique_ptr<Store> store;
+    std::unique_ptr<ObjectStore> objects;
+    std::unique_ptr<NetworkDialer> dialer;
+    std::unique_ptr<Master> master;
+    std::unique_ptr<Listener> listener;
+    TaskBag tasks;
+    QTimer idle;
+    int clients = 0;
+
+    Result<void> start(const QString &listen, bool user)
+    {
+        LOCKSTEP_CHECK(files->makePath(places.data, 0700));
+        LOCKSTEP_TRY(identity, Identity::loadOrCreate(*files, places.data + QStringLiteral("/identity.pem"), QStringLiteral("lockstep-master")));
+        LOCKSTEP_TRY(key, objectKey(*files, places.data + QStringLiteral("/objects.key")));
+        auto opened = Store::open(places.data + QStringLiteral("/master.sqlite"));
+        if (!opened)
+            return fail(opened.error());
+        store = std::move(*opened);
+        objects = std::make_unique<ObjectStore>(*files, places.data + QStringLiteral("/objects"), key);
+        dialer = std::make_unique<NetworkDialer>(systemClock(), identity);
+        master = std::make_unique<Master>(systemClock(), *store, *objects, *dialer);
+        LOCKSTEP_CHECK(master->load());
+        listener = std::make_unique<Listener>(identity, [this](const Digest &pin) { return knows(pin); });
+        QObject::connect(listener.get(), &Listener::accepted, listener.get(), [this](Channel *channel, bool known) { accept(channel, known); });
+        LOCKSTEP_TRY(endpoint, Endpoint::parse(listen, 9531));
+        LOCKSTEP_CHECK(listener->listen(QHostAddress(endpoint.host), user ? quint16(0) : endpoint.port));
+        tasks.add(master->watch(10000));
+        if (user) {
+            LOCKSTEP_CHECK(files->makePath(places.runtime, 0700));
+            const QJsonObject address{{QStringLiteral("port"), listener->port()}, {QStringLiteral("pin"), QString::fromLatin1(identity.pin().hex())}};
+            LOCKSTEP_CHECK(files->replace(places.runtime + QStringLiteral("/master.json"), jsonBytes(address), 0600));
+            // Nobody there and nothing to do for ten minutes: it is started again when it is needed.
+            idle.setInterval(std::chrono::minutes(10));
+            QObject::connect(&idle, &QTimer::timeout, [this] {
+                if (clients == 0 && !master->isBusy())
+                    QCoreApplication::quit();
+            });
+            idle.start();
+        }
+        return {};
+    }
+
+    bool knows(const Digest &pin) const
+    {
+        const QString folder = places.runtime.isEmpty() ? places.data : places.runtime;
+        return files->exists(folder + QStringLiteral("/clients/") + QString::fromLatin1(pin.hex()));
+    }
+
+    void accept(Channel *channel, bool known)
+    {
+        if (!known) {
+            channel->close(Error{QStringLiteral("rpc.denied"), {}, {}, {}});
+            channel->deleteLater();
+            return;
+        }
+        auto *peer = new Peer(systemClock(), std::unique_ptr<Channel>(channel), QStringLiteral("a client"));
+        ++clients;
+        idle.start();
+        QObject::connect(peer, &Peer::closed, peer, [this, peer] {
+            --clients;
+            peer->deleteLater();
+        });
+        const QString user = qEnvironmentVariable("USER", QStringLiteral("administrator"));
+        master->serve(peer, user);
+        tasks.add([](QPointer<Peer> one) -> Task<> {
+            Task<Result<Hello>> greeting =
+                one->greet({protocolMin, protocolMax, QStringLiteral("lockstep-master"), QStringLiteral(LOCKSTEP_VERSION), {}});
+            const Result<Hello> hello = co_await greeting;
+            if (!hello && one)
+                one->close(hello.error());
+        }(peer));
+    }
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    bool user = false;
+    std::string data;
+    std::string listen = "127.0.0.1:9531";
+    CLI::App app("The group master of Lockstep", "lockstep-master");
+    app.set_version_flag("--version", "lockstep-master " LOCKSTEP_VERSION);
+    auto *userFlag = app.add_flag("--user", user, "For this user alone: on loopback, data in the user's own folders");
+    auto *dataOption = app.add_option("--data", data, "Data folder of a master that several administrators share");
+    app.add_option("--listen", listen, "ADDRESS:PORT")->capture_default_str();
+    userFlag->excludes(dataOption);
+    app.footer("A client is let in when a file named like its pin lies in the folder \"clients\" of the data folder.\n"
+               "Exit codes: 0 ended, 2 wrong usage or an error that is told.");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError &error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    if (!user && data.empty()) {
+        QTextStream(stderr) << "lockstep-master: say --user, or --data FOLDER." << Qt::endl;
+        return 2;
+    }
+    std::signal(SIGPIPE, SIG_IGN);
+    ::prctl(PR_SET_DUMPABLE, 0);
+    QCoreApplication qt(argc, argv);
+    Program program;
+    program.places = user ? userPlaces() : Places{QString::fromStdString(data), {}};
+    if (const Result<void> made = program.files->makePath(program.places.data, 0700); !made)
+        return fault(made.error());
+    QLockFile lock(program.places.data + QStringLiteral("/lock"));
+    lock.setStaleLockTime(0);
+    if (!lock.tryLock())
+        return user ? 0 : fault(Error{QStringLiteral("file.exists"), {lock.fileName()}, {}, {}}); // another one was quicker
+    if (const Result<void> started = program.start(QString::fromStdString(listen), user); !started)
+        return fault(started.error());
+    return qt.exec();
+}

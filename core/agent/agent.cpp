@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/agent/agent.h"
+
+#include "core/agent/proof.h"
+#include "core/snapshot/packing.h"
+
+#include <QPointer>
+
+namespace lockstep {
+
+namespace {
+constexpr int proofDeadline = 30000;
+}
+
+template <class T> Task<Result<T>> Agent::ask(QString verb, QJsonObject params)
+{
+    Task<Result<HelperReply>> calling = m_helper.call(verb, params);
+    const Result<HelperReply> reply = co_await calling;
+    if (!reply)
+        co_return std::unexpected(reply.error());
+    co_return fromJson<T>(reply->json);
+}
+
+Agent::Agent(Clock &clock, HelperLink &helper, Bind &bind) : m_clock(clock), m_helper(helper), m_bind(bind)
+{
+    using namespace agentcalls;
+    m_dispatcher.on(agentcalls::status, [this](Nothing) { return status(); });
+    m_dispatcher.on(agentcalls::bind, [this](BindRequest request) -> Task<Result<MemberStatus>> {
+        Task<Result<HelperReply>> binding = m_helper.call(QStringLiteral("bind"), toJson(request));
+        LOCKSTEP_CO_TRY(bound, co_await binding);
+        Q_UNUSED(bound)
+        Task<Result<MemberStatus>> asking = status();
+        Result<MemberStatus> result = co_await asking;
+        co_return result;
+    });
+    m_dispatcher.on(agentcalls::preflight, [this](Nothing) -> Task<Result<PreflightReport>> {
+        Task<Result<PreflightReport>> asking = ask<PreflightReport>(QStringLiteral("preflight"), {});
+        LOCKSTEP_CO_TRY(report, co_await asking);
+        Task<Result<ServerStatus>> version = m_bind.status();
+        const Result<ServerStatus> server = co_await version;
+        if (server)
+            report.bindVersion = server->version;
+        else
+            report.problems.append(server.error());
+        co_return report;
+    });
+    m_dispatcher.on(agentcalls::seed, [this](Nothing) { return ask<ManifestReply>(QStringLiteral("seed"), {}); });
+    m_dispatcher.on(agentcalls::need, [this](DigestList list) { return ask<DigestList>(QStringLiteral("need"), toJson(list)); });
+    m_dispatcher.on(agentcalls::prepare, [this](PrepareRequest request) { return prepare(request); });
+    m_dispatcher.on(agentcalls::flip, [this](SwitchRequest request) { return flip(request); });
+    m_dispatcher.on(agentcalls::renew, [this](DeploymentRequest request) { return ask<Nothing>(QStringLiteral("renew"), toJson(request)); });
+    m_dispatcher.on(agentcalls::confirm, [this](DeploymentRequest request) -> Task<Result<MemberStatus>> {
+        Task<Result<HelperReply>> confirming = m_helper.call(QStringLiteral("confirm"), toJson(request));
+        LOCKSTEP_CO_TRY(confirmed, co_await confirming);
+        Q_UNUSED(confirmed)
+        Task<Result<MemberStatus>> asking = status();
+        Result<MemberStatus> result = co_await asking;
+        co_return result;
+    });
+    m_dispatcher.on(agentcalls::giveBack, [this](DeploymentRequest request) { return giveBack(request); });
+    m_dispatcher.on(agentcalls::forget, [this](DeploymentRequest request) { return ask<Nothing>(QStringLiteral("forget"), toJson(request)); });
+    m_dispatcher.on(agentcalls::serials, [this](Nothing) { return serials(); });
+    m_dispatcher.on(agentcalls::release, [this](Nothing) -> Task<Result<Nothing>> {
+        Task<Result<HelperReply>> releasing = m_helper.call(QStringLiteral("release"), {});
+        LOCKSTEP_CO_TRY(released, co_await releasing);
+        Q_UNUSED(released)
+        Task<Result<void>> telling = m_bind.reconfigure();
+        const Result<void> told = co_await telling;
+        co_return told.transform([] { return Nothing(); });
+    });
+}
+
+Agent::~Agent()
+{
+    *m_alive = false;
+    m_stop.raise();
+}
+
+void Agent::serve(Peer *peer)
+{
+    peer->setHandler([this, peer](QString method, QJsonObject params) -> Task<Result<QJsonObject>> {
+        if (method == QLatin1String(agentcalls::get.name)) { // needs the peer itself: the object goes out on it
+            const Result<DigestRequest> request = fromJson<DigestRequest>(params);
+            if (!request)
+                co_return std::unexpected(request.error());
+            Task<Result<Nothing>> sending = sendObject(peer, *request);
+            const Result<Nothing> sent = co_await sending;
+            co_return sent.transform([](const Nothing &) { return QJsonObject(); });
+        }
+        Task<Result<QJsonObject>> handling = m_dispatcher.handle({Role::Master}, method, params);
+        Result<QJsonObject> reply = co_await handling;
+        co_return reply;
+    });
+    peer->setObjectHandler([this](const ReceivedObject &object) -> Result<void> {
+        // The helper answers in order: a prepare that follows finds it stored or fails by its digest.
+        QJsonObject params = toJson(DigestRequest{object.digest});
+        params.insert(QStringLiteral("encoding"), object.encoding);
+        m_tasks.add([](Task<Result<HelperReply>> storing) -> Task<> { co_await storing; }(
+            m_helper.call(QStringLiteral("put"), params, object.packed)));
+        return {};
+    });
+}
+
+Task<Result<MemberStatus>> Agent::status()
+{
+    Task<Result<HelperReply>> calling = m_helper.call(QStringLiteral("describe"), {});
+    const Result<HelperReply> described = co_await calling;
+    if (!described)
+        co_return std::unexpected(described.error());
+    Result<MemberStatus> status = fromJson<MemberStatus>(described->json.value(QLatin1String("status")));
+    if (!status)
+        co_return status;
+    Task<Result<ServerStatus>> asking = m_bind.status();
+    const Result<ServerStatus> server = co_await asking;
+    status->namedRunning = server.has_value();
+    if (server) {
+        status->bindVersion = m_bindVersion = server->version;
+        status->zones = server->zones;
+        if (server->reloadFailed)
+            status->problems.append(Error{QStringLiteral("agent.reload"), {}, {}, {}});
+        status->served = status->served && !server->reloadFailed;
+    } else {
+        status->problems.append(server.error());
+        status->served = false;
+    }
+    if (!status->drifted.isEmpty())
+        status->problems.append(Error{QStringLiteral("agent.drift"), {status->drifted.first()}, {}, {}});
+    co_return status;
+}
+
+Task<Result<PrepareReport>> Agent::prepare(PrepareRequest request)
+{
+    Task<Result<ServerStatus>> asking = m_bind.status();
+    const Result<ServerStatus> server = co_await asking;
+    if (!server)
+        co_return fail(Error{QStringLiteral("agent.nonamed"), {}, {}, server.error().detail});
+    Task<Result<PrepareReport>> preparing = ask<PrepareReport>(QStringLiteral("prepare"), toJson(request));
+    Result<PrepareReport> report = co_await preparing;
+    if (report)
+        report->bindVersion = server->version;
+    co_return report;
+}
+
+Task<Result<void>> Agent::tellNamed(FlipPlan plan)
+{
+    // No file may be dated in the future when it is read: `loaded` would tell another time.
+    if (const qint64 early = plan.ready - m_clock.now(); early > 0) {
+        Task<bool> sleeping = m_clock.sleep(early, Cancel());
+        co_await sleeping;
+    }
+    if (plan.reconfigure) {
+        Task<Result<void>> telling = m_bind.reconfigure();
+        LOCKSTEP_CO_CHECK(co_await telling);
+        Task<Result<ServerStatus>> asking = m_bind.status();
+        LOCKSTEP_CO_TRY(server, co_await asking);
+        if (server.reloadFailed)
+            co_return fail(QStringLiteral("agent.reload"));
+    }
+    for (const ZoneFacts &zone : plan.reload) {
+        Task<Result<void>> telling = m_bind.reloadZone({zone.zone, zone.view});
+        LOCKSTEP_CO_CHECK(co_await telling);
+    }
+    co_return Result<void>();
+}
+
+Task<Result<SwitchReport>> Agent::settle(FlipPlan plan, QList<ProofQuestion> questions)
+{
+    const qint64 began = m_clock.sinceBoot();
+    Task<Result<void>> telling = tellNamed(plan);
+    const Result<void> told = co_await telling;
+    const qint64 reloadMs = m_clock.sinceBoot() - began;
+    Task<Result<ConfigFacts>> reading = ask<ConfigFacts>(QStringLiteral("config"), {});
+    const Result<ConfigFacts> facts = co_await reading;
+    if (!facts)
+        co_return std::unexpected(facts.error());
+    SwitchReport report;
+    if (told) {
+        Task<SwitchReport> proving = prove(m_bind, m_clock, *facts, plan, questions, proofDeadline);
+        report = co_await proving;
+    } else {
+        report.problems.append(told.error());
+    }
+    report.switchMs = plan.switchMs;
+    report.reloadMs = reloadMs;
+    if (report.proved) {
+        Task<Result<HelperReply>> noting =
+            m_helper.call(QStringLiteral("proved"), {{QStringLiteral("generation"), plan.generation}});
+        co_await noting;
+    }
+    Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("describe"), {});
+    const Result<HelperReply> described = co_await describing;
+    if (described) {
+        const Result<MemberStatus> now = fromJson<MemberStatus>(described->json.value(QLatin1String("status")));
+        report.active = now && now->active ? *now->active : Digest();
+    }
+    co_return report;
+}
+
+Task<Result<SwitchReport>> Agent::flip(SwitchRequest request)
+{
+    Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("describe"), {});
+    LOCKSTEP_CO_TRY(described, co_await describing);
+    LOCKSTEP_CO_TRY(state, fromJson<AgentState>(described.json.value(QLatin1String("state"))));
+    const QList<ProofQuestion> questions = state.prepared ? state.prepared->forwardProof : QList<ProofQuestion>();
+    Task<Result<FlipPlan>> flipping = ask<FlipPlan>(QStringLiteral("flip"), toJson(request));
+    LOCKSTEP_CO_TRY(plan, co_await flipping);
+    if (!m_guarding)
+        m_tasks.add(guard());
+    Task<Result<SwitchReport>> settling = settle(plan, questions);
+    Result<SwitchReport> report = co_await settling;
+    co_return report;
+}
+
+Task<Result<SwitchReport>> Agent::giveBack(DeploymentRequest request)
+{
+    Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("describe"), {});
+    LOCKSTEP_CO_TRY(described, co_await describing);
+    LOCKSTEP_CO_TRY(state, fromJson<AgentState>(described.json.value(QLatin1String("state"))));
+    const QList<ProofQuestion> questions =
+        state.switched && state.prepared && !state.prepared->base.isNull() ? state.prepared->returnProof : QList<ProofQuestion>();
+    Task<Result<FlipPlan>> flipping = ask<FlipPlan>(QStringLiteral("back"), toJson(request));
+    LOCKSTEP_CO_TRY(plan, co_await flipping);
+    Task<Result<SwitchReport>> settling = settle(plan, questions);
+    Result<SwitchReport> report = co_await settling;
+    co_return report;
+}
+
+Task<> Agent::guard()
+{
+    m_guarding = true;
+    const std::shared_ptr<bool> alive = m_alive;
+    for (;;) {
+        Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("describe"), {});
+        const Result<HelperReply> described = co_await describing;
+        if (!*alive)
+            co_return;
+        const Result<MemberStatus> now =
+            described ? fromJson<MemberStatus>(described->json.value(QLatin1String("status"))) : fail(QStringLiteral("agent.helper"));
+        if (now && now->phase != MemberPhase::Switched)
+            break;
+        if (!now || now->guardLeft > 0) {
+            Task<bool> sleeping = m_clock.sleep(now ? now->guardLeft : 1000, m_stop);
+            co_await sleeping;
+            if (!*alive)
+                co_return;
+            continue;
+        }
+        const Result<AgentState> state = fromJson<AgentState>(described->json.value(QLatin1String("state")));
+        Task<Result<FlipPlan>> expiring = ask<FlipPlan>(QStringLiteral("expire"), {});
+        const Result<FlipPlan> plan = co_await expiring;
+        if (!*alive)
+            co_return;
+        if (plan) {
+            const bool proof = state && state->prepared && !state->prepared->base.isNull();
+            Task<Result<SwitchReport>> settling = settle(*plan, proof ? state->prepared->returnProof : QList<ProofQuestion>());
+            co_await settling;
+        }
+        if (!*alive)
+            co_return;
+    }
+    m_guarding = false;
+}
+
+Task<> Agent::resume(bool recovered)
+{
+    const std::shared_ptr<bool> alive = m_alive;
+    if (recovered) {
+        Task<Result<void>> telling = m_bind.reload(); // named may not run yet: then it reads the right files when it starts
+        co_await telling;
+    }
+    if (*alive && !m_guarding)
+        m_tasks.add(guard());
+}
+
+Task<Result<Nothing>> Agent::sendObject(Peer *peer, DigestRequest request)
+{
+    const QPointer<Peer> still = peer;
+    Task<Result<HelperReply>> reading = m_helper.call(QStringLiteral("object"), toJson(request));
+    LOCKSTEP_CO_TRY(found, co_await reading);
+    if (!still)
+        co_return fail(QStringLiteral("cancelled"));
+    Task<Result<void>> sending = still->sendObject(request.digest, pack(found.bytes), QStringLiteral("zstd"));
+    const Result<void> sent = co_await sending;
+    co_return sent.transform([] { return Nothing(); });
+}
+
+Task<Result<ServedSerials>> Agent::serials()
+{
+    ServedSerials served;
+    Task<Result<QList<LoadedZone>>> asking = m_bind.loadedZones();
+    const Result<QList<LoadedZone>> zones = co_await asking;
+    if (zones) {
+        for (const LoadedZone &zone : *zones) {
+            if (zone.serial)
+                served.serials.insert(zone.name.view + u'/' + zone.name.zone, *zone.serial);
+        }
+        co_return served;
+    }
+    Task<Result<ConfigFacts>> reading = ask<ConfigFacts>(QStringLiteral("config"), {});
+    LOCKSTEP_CO_TRY(facts, co_await reading);
+    const QList<ZoneFacts> list = facts.zones;
+    for (const ZoneFacts &zone : list) {
+        Task<Result<ZoneStatus>> one = m_bind.zoneStatus({zone.zone, zone.view});
+        const Result<ZoneStatus> status = co_await one;
+        if (status && status->loaded)
+            served.serials.insert(zone.view + u'/' + zone.zone, status->serial);
+    }
+    co_return served;
+}
+
+} // namespace lockstep

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/agent/helperlink.h"
+#include "core/bind/bind.h"
+#include "core/rpc/dispatcher.h"
+
+namespace lockstep {
+
+// The member's logic: answers a master's calls, speaks to named, runs the guard. Touches the world through three seams
+// (Clock, HelperLink, Bind) and one Peer per connected master.
+class Agent
+{
+public:
+    Agent(Clock &clock, HelperLink &helper, Bind &bind);
+    ~Agent();
+    Agent(const Agent &) = delete;
+    Agent &operator=(const Agent &) = delete;
+
+    // Takes up a guard that ran before a restart, and tells named what a recovery switched. Call it once, first.
+    Task<> resume(bool recovered);
+    // Serves a greeted peer until it closes; the peer must be gone before the agent is.
+    void serve(Peer *peer);
+    const Dispatcher &dispatcher() const { return m_dispatcher; }
+
+private:
+    template <class T> Task<Result<T>> ask(QString verb, QJsonObject params);
+    Task<Result<MemberStatus>> status();
+    Task<Result<PrepareReport>> prepare(PrepareRequest request);
+    Task<Result<SwitchReport>> flip(SwitchRequest request);
+    Task<Result<SwitchReport>> giveBack(DeploymentRequest request);
+    Task<Result<SwitchReport>> settle(FlipPlan plan, QList<ProofQuestion> questions);
+    Task<Result<void>> tellNamed(FlipPlan plan);
+    Task<Result<Nothing>> sendObject(Peer *peer, DigestRequest request);
+    Task<Result<ServedSerials>> serials();
+    Task<> guard();
+
+    Clock &m_clock;
+    HelperLink &m_helper;
+    Bind &m_bind;
+    Dispatcher m_dispatcher;
+    TaskBag m_tasks;
+    Cancel m_stop;
+    bool m_guarding = false;
+    QString m_bindVersion;
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+};
+
+} // namespace lockstep

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/files.h"
+#include "core/protocol/agentcalls.h"
+
+namespace lockstep {
+
+// What a member must remember over a crash, in one file that is replaced as a whole: its master, the prepared set, an
+// undecided switch. `switched` is the intent: written before the flip, cleared by the decision. Which side is active is told
+// by the link `current` alone.
+struct AgentState
+{
+    struct Prepared
+    {
+        QString deployment;
+        int forward = 0;   // generation F
+        int returning = 0; // generation R
+        Digest base;
+        QString mainFile;
+        QList<ProofQuestion> forwardProof;
+        QList<ProofQuestion> returnProof;
+        template <class V> void fields(V &v)
+        {
+            v("deployment", deployment);
+            v("forward", forward);
+            v("returning", returning);
+            v("base", base);
+            v("mainFile", mainFile);
+            v("forwardProof", forwardProof);
+            v("returnProof", returnProof);
+        }
+    };
+    struct Switched
+    {
+        QString deployment;
+        QString bootId;
+        qint64 deadline = 0; // sinceBoot() at which the member returns by itself
+        qint64 guardMs = 0;
+        bool back = false; // the return has begun: only R from now on
+        template <class V> void fields(V &v)
+        {
+            v("deployment", deployment);
+            v("bootId", bootId);
+            v("deadline", deadline);
+            v("guardMs", guardMs);
+            v("back", back);
+        }
+    };
+    int format = 1;
+    QString masterId;
+    qint64 epoch = 0;
+    int nextGeneration = 1;
+    qint64 lastStamp = 0; // ms: no file was ever dated later
+    int proved = 0;       // generation whose serving was proved
+    bool degraded = false;
+    QString mainFile;
+    QList<Root> roots;
+    std::optional<Prepared> prepared;
+    std::optional<Switched> switched;
+    QString lastDeployment; // decided last
+    template <class V> void fields(V &v)
+    {
+        v("format", format);
+        v("masterId", masterId);
+        v("epoch", epoch);
+        v("nextGeneration", nextGeneration);
+        v("lastStamp", lastStamp);
+        v("proved", proved);
+        v("degraded", degraded);
+        v("mainFile", mainFile);
+        v("roots", roots);
+        v("prepared", prepared);
+        v("switched", switched);
+        v("lastDeployment", lastDeployment);
+    }
+};
+
+// Where things lie on this server.
+struct AgentPlaces
+{
+    QString state = QStringLiteral("/var/lib/lockstep");
+    QString local = QStringLiteral("/etc/lockstep/local.d");
+    QString mainFile = QStringLiteral("/etc/bind/named.conf");
+    QList<Root> roots = {{QStringLiteral("etc-bind"), QStringLiteral("/etc/bind")}};
+    QString namedUser = QStringLiteral("bind");
+};
+
+Result<AgentState> loadState(Files &files, const AgentPlaces &places);
+Result<void> saveState(Files &files, const AgentPlaces &places, const AgentState &state);
+
+} // namespace lockstep

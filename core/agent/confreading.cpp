@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/agent/confreading.h"
+
+#include "core/zone/zonelexer.h"
+
+#include <QDir>
+#include <QSet>
+
+namespace lockstep {
+
+TreeReader::TreeReader(Files &files, const AgentPlaces &places, QString generationFolder, Snapshot snapshot)
+    : m_files(files), m_places(places), m_folder(std::move(generationFolder)), m_snapshot(std::move(snapshot))
+{
+}
+
+Result<QByteArray> TreeReader::read(const QString &absolute) const
+{
+    if (const auto place = m_snapshot.placeOf(absolute); place && !m_folder.isEmpty())
+        return m_files.read(m_folder + u'/' + place->first + u'/' + place->second);
+    return m_files.read(absolute);
+}
+
+Config TreeReader::config(const QString &mainFile) const
+{
+    return readConfig(mainFile, [this](const QString &path) { return read(path); });
+}
+
+namespace {
+
+// The zone file and every file it includes, by the paths that named opens.
+void collect(const TreeReader &reader, const QString &directory, const QString &path, QStringList &paths, QByteArray &bytes)
+{
+    if (paths.contains(path) || paths.size() > 1000)
+        return;
+    paths.append(path);
+    const QByteArray text = reader.read(path).value_or(QByteArray());
+    bytes += Digest::of(text).hex();
+    if (!text.contains("$INCLUDE") && !text.toUpper().contains("$INCLUDE"))
+        return;
+    const QList<ZoneEntry> entries = lexZone(text);
+    for (const ZoneEntry &entry : entries) {
+        if (entry.tokens.size() < 2 || entry.indented)
+            continue;
+        const auto word = [&](qsizetype i) { return text.sliced(entry.tokens[i].begin, entry.tokens[i].end - entry.tokens[i].begin); };
+        if (word(0).toUpper() != "$INCLUDE")
+            continue;
+        QString name = QString::fromUtf8(word(1));
+        if (name.size() > 1 && name.startsWith(u'"'))
+            name = name.mid(1, name.size() - 2);
+        collect(reader, directory, QDir::cleanPath(name.startsWith(u'/') ? name : directory + u'/' + name), paths, bytes);
+    }
+}
+
+} // namespace
+
+ConfigFacts TreeReader::facts(const QString &mainFile) const
+{
+    const Config read = config(mainFile);
+    ConfigFacts facts;
+    facts.listenOn = read.listenOn;
+    facts.statisticsPort = read.statisticsPort;
+    QByteArray texts;
+    for (const ConfFile &file : read.files)
+        texts += file.path().toUtf8() + ' ' + Digest::of(file.print()).hex() + '\n';
+    facts.configuration = Digest::of(texts);
+    for (const ZoneDecl &decl : read.zones) {
+        if (!decl.inView.isEmpty())
+            continue; // served by the other view's zone
+        ZoneFacts zone{decl.name, decl.view, decl.type, decl.file, {}, {}, Digest::of(decl.text), false, decl.dynamic || decl.signs};
+        zone.managed = decl.type == QLatin1String("primary") && managed(decl.file) && !zone.dynamic;
+        QByteArray content;
+        if (decl.type == QLatin1String("primary") && !decl.file.isEmpty())
+            collect(*this, read.directory, decl.file, zone.paths, content);
+        zone.content = Digest::of(content);
+        facts.zones.append(zone);
+    }
+    QStringList addresses = read.listenOn + QStringList{QStringLiteral("127.0.0.1")};
+    addresses.removeDuplicates();
+    for (const QString &address : addresses) {
+        if (const auto view = viewFor(read, address))
+            facts.viewAt.insert(address, *view);
+    }
+    QSet<QString> outside;
+    for (const FileUse &use : read.uses) {
+        if (!managed(use.path) && !use.path.startsWith(m_places.local + u'/'))
+            outside.insert(QString::fromUtf8(use.statement) + u' ' + use.path);
+    }
+    facts.outside = QStringList(outside.begin(), outside.end());
+    facts.outside.sort();
+    return facts;
+}
+
+} // namespace lockstep

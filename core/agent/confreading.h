@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/agent/generations.h"
+#include "core/namedconf/config.h"
+
+namespace lockstep {
+
+// A zone of one tree with what decides whether named must read it again.
+struct ZoneFacts
+{
+    QString zone;
+    QString view;
+    QString type;
+    QString file;       // absolute; the file and what it includes lie in `paths`
+    QStringList paths;
+    Digest content;     // over the bytes of all paths
+    Digest statement;   // over the zone statement's text
+    bool managed = false; // static content of ours: primary, file below a root
+    bool dynamic = false; // named or its clients own the content
+    template <class V> void fields(V &v)
+    {
+        v("zone", zone);
+        v("view", view);
+        v("type", type);
+        v("file", file);
+        v("paths", paths);
+        v("content", content);
+        v("statement", statement);
+        v("managed", managed);
+        v("dynamic", dynamic);
+    }
+};
+
+// What one tree's configuration comes to.
+struct ConfigFacts
+{
+    QList<ZoneFacts> zones;
+    Digest configuration; // over every configuration file that was read
+    QStringList listenOn;
+    int statisticsPort = 0;
+    QMap<QString, QString> viewAt; // address -> view that answers it; an address without row: not known
+    QStringList outside;           // "statement path" of every file used outside the roots
+    template <class V> void fields(V &v)
+    {
+        v("zones", zones);
+        v("configuration", configuration);
+        v("listenOn", listenOn);
+        v("statisticsPort", statisticsPort);
+        v("viewAt", viewAt);
+        v("outside", outside);
+    }
+};
+
+// Reads files by the path that named sees, from a generation (roots) or from this server (everything else).
+class TreeReader
+{
+public:
+    TreeReader(Files &files, const AgentPlaces &places, QString generationFolder, Snapshot snapshot);
+    Result<QByteArray> read(const QString &absolute) const;
+    Config config(const QString &mainFile) const;
+    ConfigFacts facts(const QString &mainFile) const;
+    bool managed(const QString &absolute) const { return m_snapshot.placeOf(absolute).has_value(); }
+
+private:
+    Files &m_files;
+    const AgentPlaces &m_places;
+    QString m_folder;
+    Snapshot m_snapshot;
+};
+
+} // namespace lockstep

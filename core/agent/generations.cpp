@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/agent/generations.h"
+
+#include "core/protocol/limits.h"
+#include "core/snapshot/packing.h"
+
+namespace lockstep {
+
+namespace {
+constexpr uint folderMode = 0755;
+const QString controlKey = QStringLiteral("rndc.key");
+} // namespace
+
+Generations::Generations(Files &files, AgentPlaces places) : m_files(files), m_places(std::move(places)) {}
+
+QString Generations::folder(int generation) const { return m_places.state + QStringLiteral("/gen/") + QString::number(generation); }
+
+QString Generations::objectPath(const Digest &digest) const
+{
+    return m_places.state + QStringLiteral("/objects/") + QString::fromLatin1(digest.hex());
+}
+
+std::optional<int> Generations::active()
+{
+    const Result<QString> target = m_files.readLink(m_places.state + QStringLiteral("/current"));
+    bool number = false;
+    const int generation = target ? target->section(u'/', -1).toInt(&number) : 0;
+    return number ? std::optional(generation) : std::nullopt;
+}
+
+Result<Snapshot> Generations::manifest(int generation)
+{
+    LOCKSTEP_TRY(text, m_files.read(folder(generation) + QStringLiteral(".manifest")));
+    return Snapshot::parse(text);
+}
+
+QList<int> Generations::all()
+{
+    QList<int> found;
+    const QStringList names = m_files.list(m_places.state + QStringLiteral("/gen")).value_or(QStringList());
+    for (const QString &name : names) {
+        bool number = false;
+        const int generation = name.endsWith(QLatin1String(".manifest")) ? name.chopped(9).toInt(&number) : 0;
+        if (number)
+            found.append(generation);
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+Result<QByteArray> Generations::object(const Digest &digest)
+{
+    const Result<QByteArray> received = m_files.read(objectPath(digest));
+    if (received && Digest::of(*received) == digest)
+        return received;
+    const QList<int> generations = all();
+    for (auto it = generations.crbegin(); it != generations.crend(); ++it) {
+        const Result<Snapshot> snapshot = manifest(*it);
+        if (!snapshot)
+            continue;
+        for (const Entry &entry : snapshot->entries) {
+            if (entry.digest != digest || entry.kind != Entry::Kind::File)
+                continue;
+            const Result<QByteArray> bytes = m_files.read(folder(*it) + u'/' + entry.root + u'/' + entry.path);
+            if (bytes && Digest::of(*bytes) == digest) // people write into live trees
+                return bytes;
+        }
+    }
+    return fail(QStringLiteral("agent.object"), {QString::fromLatin1(digest.hex())});
+}
+
+QList<Digest> Generations::missing(const QList<Digest> &digests)
+{
+    QSet<Digest> have;
+    const QList<int> generations = all();
+    for (const int generation : generations) {
+        const Result<Snapshot> snapshot = manifest(generation);
+        for (const Entry &entry : snapshot ? snapshot->entries : QList<Entry>())
+            have.insert(entry.digest);
+    }
+    QList<Digest> lacking;
+    for (const Digest &digest : digests) {
+        const bool there = m_files.exists(objectPath(digest)) || (have.contains(digest) && object(digest));
+        if (!there)
+            lacking.append(digest);
+    }
+    return lacking;
+}
+
+Result<void> Generations::receive(const Digest &digest, const QByteArray &packed, const QString &encoding)
+{
+    Result<QByteArray> bytes = fail(QStringLiteral("agent.object"), {encoding});
+    if (encoding == QLatin1String("zstd")) {
+        bytes = unpack(packed, limits::objectBytes);
+    } else if (encoding.startsWith(QLatin1String("delta:"))) {
+        const auto base = Digest::fromHex(encoding.mid(6).toLatin1());
+        LOCKSTEP_TRY(from, base ? object(*base) : bytes);
+        bytes = unpackDelta(from, packed, limits::objectBytes);
+    }
+    LOCKSTEP_TRY(plain, bytes);
+    if (Digest::of(plain) != digest)
+        return fail(QStringLiteral("agent.object"), {QString::fromLatin1(digest.hex())});
+    return keep(plain);
+}
+
+Result<void> Generations::keep(const QByteArray &bytes)
+{
+    LOCKSTEP_CHECK(m_files.makePath(m_places.state + QStringLiteral("/objects"), 0700));
+    // Not synced: an object that a crash spoils fails its digest and is sent again.
+    return m_files.write(objectPath(Digest::of(bytes)), bytes, 0600);
+}
+
+void Generations::dropReceived()
+{
+    m_files.removeTree(m_places.state + QStringLiteral("/objects")); // what stays is only space
+}
+
+Result<void> Generations::writeEntries(int generation, const Snapshot &snapshot, uint bindGroup)
+{
+    const std::optional<int> from = active();
+    const Result<Snapshot> old = from ? manifest(*from) : fail(QStringLiteral("file.missing"), {});
+    for (const Root &root : snapshot.roots)
+        LOCKSTEP_CHECK(m_files.makeFolder(folder(generation) + u'/' + root.id, folderMode));
+    for (const Entry &entry : snapshot.entries) {
+        const QString path = folder(generation) + u'/' + entry.root + u'/' + entry.path;
+        if (entry.kind == Entry::Kind::Folder) {
+            LOCKSTEP_CHECK(m_files.makeFolder(path, folderMode));
+            continue;
+        }
+        // Unchanged files are copied from where they are served now, the likeliest place.
+        const auto same = old ? old->find(entry.root, entry.path) : std::nullopt;
+        Result<QByteArray> bytes = fail(QStringLiteral("file.missing"), {path});
+        if (same && same->digest == entry.digest)
+            bytes = m_files.read(folder(*from) + u'/' + entry.root + u'/' + entry.path);
+        if (!bytes || Digest::of(*bytes) != entry.digest)
+            bytes = object(entry.digest);
+        LOCKSTEP_TRY(content, bytes);
+        LOCKSTEP_CHECK(m_files.write(path, content, 0600));
+        const bool secret = entry.cls == Entry::Class::Secret;
+        LOCKSTEP_CHECK(m_files.setOwner(path, 0, bindGroup));
+        LOCKSTEP_CHECK(m_files.setMode(path, secret ? 0640 : 0644));
+        LOCKSTEP_CHECK(m_files.sync(path));
+    }
+    return {};
+}
+
+// The control key stays one file outside all generations; each tree links to it where named and rndc look for it.
+Result<void> Generations::linkLocals(int generation, const Snapshot &snapshot)
+{
+    const QString key = m_places.local + u'/' + controlKey;
+    const auto place = snapshot.placeOf(m_places.mainFile);
+    if (!place || !m_files.exists(key))
+        return {};
+    const QString inside = place->second.contains(u'/') ? place->second.section(u'/', 0, -2) + u'/' : QString();
+    return m_files.makeLink(key, folder(generation) + u'/' + place->first + u'/' + inside + controlKey);
+}
+
+Result<void> Generations::build(int generation, const Snapshot &snapshot, uint bindGroup)
+{
+    const QString tree = folder(generation);
+    LOCKSTEP_CHECK(m_files.makePath(m_places.state + QStringLiteral("/gen"), folderMode));
+    if (m_files.exists(tree))
+        LOCKSTEP_CHECK(m_files.removeTree(tree));
+    LOCKSTEP_CHECK(m_files.makeFolder(tree, folderMode));
+    LOCKSTEP_CHECK(writeEntries(generation, snapshot, bindGroup));
+    LOCKSTEP_CHECK(linkLocals(generation, snapshot));
+    // Folders from the leaves to the root, then what holds the tree.
+    for (auto it = snapshot.entries.crbegin(); it != snapshot.entries.crend(); ++it) {
+        if (it->kind == Entry::Kind::Folder)
+            LOCKSTEP_CHECK(m_files.sync(tree + u'/' + it->root + u'/' + it->path));
+    }
+    for (const Root &root : snapshot.roots)
+        LOCKSTEP_CHECK(m_files.sync(tree + u'/' + root.id));
+    LOCKSTEP_CHECK(m_files.sync(tree));
+    LOCKSTEP_CHECK(m_files.replace(tree + QStringLiteral(".manifest"), snapshot.manifest(), 0600));
+    LOCKSTEP_TRY(wrong, damaged(generation));
+    return wrong.isEmpty() ? Result<void>() : fail(QStringLiteral("agent.damaged"), {wrong.first()});
+}
+
+Result<QStringList> Generations::damaged(int generation)
+{
+    LOCKSTEP_TRY(snapshot, manifest(generation));
+    QStringList wrong;
+    for (const Entry &entry : snapshot.entries) {
+        const QString path = folder(generation) + u'/' + entry.root + u'/' + entry.path;
+        const Result<FileFacts> facts = m_files.facts(path);
+        if (entry.kind == Entry::Kind::Folder) {
+            if (!facts || facts->kind != FileFacts::Kind::Folder)
+                wrong.append(snapshot.absolutePath(entry));
+            continue;
+        }
+        Seen &seen = m_seen[path];
+        if (!facts || facts->kind != FileFacts::Kind::File) {
+            wrong.append(snapshot.absolutePath(entry));
+            continue;
+        }
+        if (seen.digest.isNull() || seen.facts != *facts)
+            seen = {*facts, Digest::of(m_files.read(path).value_or(QByteArray("unreadable")))};
+        if (seen.digest != entry.digest)
+            wrong.append(snapshot.absolutePath(entry));
+    }
+    return wrong;
+}
+
+Result<void> Generations::point(int generation)
+{
+    const QString link = m_places.state + QStringLiteral("/current");
+    const QString fresh = link + QStringLiteral(".new");
+    if (m_files.exists(fresh))
+        LOCKSTEP_CHECK(m_files.remove(fresh));
+    LOCKSTEP_CHECK(m_files.makeLink(QStringLiteral("gen/") + QString::number(generation), fresh));
+    LOCKSTEP_CHECK(m_files.rename(fresh, link));
+    return m_files.sync(m_places.state);
+}
+
+Result<void> Generations::prune(const QList<int> &keepers)
+{
+    const QStringList names = m_files.list(m_places.state + QStringLiteral("/gen")).value_or(QStringList());
+    for (const QString &name : names) {
+        bool number = false;
+        const int generation = name.section(u'.', 0, 0).toInt(&number);
+        if (!number || keepers.contains(generation))
+            continue;
+        LOCKSTEP_CHECK(m_files.removeTree(m_places.state + QStringLiteral("/gen/") + name));
+    }
+    m_seen.removeIf([&](auto it) { return !m_files.exists(it.key()); });
+    return {};
+}
+
+} // namespace lockstep

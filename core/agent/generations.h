@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/agent/agentstate.h"
+
+#include <QHash>
+
+namespace lockstep {
+
+// The trees below <state>/gen/<n>/<root id>, their manifests in <state>/gen/<n>.manifest, received objects in
+// <state>/objects, and the link `current` that says which tree is served. All writes go through the Files seam.
+class Generations
+{
+public:
+    Generations(Files &files, AgentPlaces places);
+
+    std::optional<int> active();
+    Result<Snapshot> manifest(int generation);
+    QString folder(int generation) const;
+
+    // Which of these objects are neither received nor part of a generation.
+    QList<Digest> missing(const QList<Digest> &digests);
+    // Unpacks, verifies the digest, keeps it. Errors: agent.object, snapshot.packed.
+    Result<void> receive(const Digest &digest, const QByteArray &packed, const QString &encoding);
+    Result<void> keep(const QByteArray &bytes);
+    Result<QByteArray> object(const Digest &digest);
+    void dropReceived();
+
+    // Writes a whole tree, syncs it bottom-up, reads it back and compares every digest. Nothing that is served changes.
+    // A half-written number is never used again.
+    Result<void> build(int generation, const Snapshot &snapshot, uint bindGroup);
+    // Every file of the tree still has the manifest's bytes; otherwise the absolute paths that do not.
+    Result<QStringList> damaged(int generation);
+    // One rename(2) and a sync of the folder.
+    Result<void> point(int generation);
+    Result<void> prune(const QList<int> &keepers);
+    QList<int> all();
+
+private:
+    QString objectPath(const Digest &digest) const;
+    Result<void> writeEntries(int generation, const Snapshot &snapshot, uint bindGroup);
+    Result<void> linkLocals(int generation, const Snapshot &snapshot);
+
+    struct Seen
+    {
+        FileFacts facts;
+        Digest digest;
+    };
+    Files &m_files;
+    AgentPlaces m_places;
+    QHash<QString, Seen> m_seen; // hashed before, unchanged since by size, mtime and inode
+};
+
+} // namespace lockstep

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/agent/helper.h"
+
+namespace lockstep {
+
+namespace {
+
+template <class T> Result<QJsonObject> answer(Result<T> result)
+{
+    if (!result)
+        return std::unexpected(result.error());
+    if constexpr (std::is_void_v<T>)
+        return QJsonObject();
+    else
+        return toJson(*result);
+}
+
+} // namespace
+
+Helper::Helper(Files &files, Clock &clock, AgentPlaces places, uint bindGroup, Checker checker)
+    : m_files(files), m_clock(clock), m_places(std::move(places)), m_bindGroup(bindGroup), m_checker(std::move(checker)),
+      m_generations(files, m_places)
+{
+}
+
+Result<void> Helper::load()
+{
+    LOCKSTEP_TRY(state, loadState(m_files, m_places));
+    m_state = state;
+    return {};
+}
+
+bool Helper::adopted()
+{
+    const Result<FileFacts> facts = m_files.facts(m_places.roots.first().path);
+    return m_generations.active() && facts && facts->kind == FileFacts::Kind::Link;
+}
+
+Snapshot Helper::rootsOnly() const { return {m_places.roots, {}}; }
+
+TreeReader Helper::tree(int generation)
+{
+    return TreeReader(m_files, m_places, m_generations.folder(generation), rootsOnly());
+}
+
+TreeReader Helper::liveFolders() { return TreeReader(m_files, m_places, {}, rootsOnly()); }
+
+Result<void> Helper::mayCommand(const QString &masterId, qint64 epoch) const
+{
+    if (m_state.masterId.isEmpty() || masterId != m_state.masterId)
+        return fail(QStringLiteral("agent.othermaster"));
+    if (epoch < m_state.epoch)
+        return fail(QStringLiteral("agent.epoch"), {QString::number(epoch), QString::number(m_state.epoch)});
+    return {};
+}
+
+Result<void> Helper::bindTo(const BindRequest &request)
+{
+    const bool other = !m_state.masterId.isEmpty() && request.masterId != m_state.masterId;
+    if (request.masterId.isEmpty() || request.masterId.size() > 100 || other)
+        return fail(QStringLiteral("agent.othermaster"));
+    if (request.epoch < m_state.epoch)
+        return fail(QStringLiteral("agent.epoch"), {QString::number(request.epoch), QString::number(m_state.epoch)});
+    if (request.masterId == m_state.masterId && request.epoch == m_state.epoch)
+        return {};
+    m_state.masterId = request.masterId;
+    m_state.epoch = request.epoch;
+    return save();
+}
+
+// What the network half needs to know, in one answer.
+Result<QJsonObject> Helper::describe()
+{
+    QJsonObject json;
+    MemberStatus status;
+    status.masterId = m_state.masterId;
+    status.epoch = m_state.epoch;
+    const std::optional<int> active = m_generations.active();
+    if (adopted()) {
+        status.phase = m_state.switched   ? MemberPhase::Switched
+                       : m_state.degraded ? MemberPhase::Degraded
+                       : m_state.prepared ? MemberPhase::Prepared
+                                          : MemberPhase::Idle;
+        const Result<Snapshot> snapshot = m_generations.manifest(*active);
+        if (snapshot)
+            status.active = snapshot->id();
+        const Result<QStringList> wrong = m_generations.damaged(*active);
+        status.drifted = wrong.value_or(QStringList());
+        status.treeIntact = wrong && wrong->isEmpty();
+        status.served = m_state.proved == *active;
+    }
+    if (m_state.switched) {
+        status.deployment = m_state.switched->deployment;
+        status.onForward = m_state.prepared && active == m_state.prepared->forward;
+        status.guardLeft = std::max<qint64>(m_state.switched->deadline - m_clock.sinceBoot(), 0);
+    } else if (m_state.prepared) {
+        status.deployment = m_state.prepared->deployment;
+    }
+    const QStringList locals = m_files.list(m_places.local).value_or(QStringList());
+    for (const QString &name : locals) {
+        if (const Result<QByteArray> bytes = m_files.read(m_places.local + u'/' + name))
+            status.localFiles.insert(name, Digest::of(*bytes));
+    }
+    json.insert(QStringLiteral("status"), toJson(status));
+    json.insert(QStringLiteral("state"), toJson(m_state));
+    json.insert(QStringLiteral("active"), active.value_or(0));
+    return json;
+}
+
+Result<QJsonObject> Helper::handle(const QString &verb, const QJsonObject &params, const QByteArray &bytes, QByteArray &out)
+{
+    // Runs `fn` with the typed request, or tells which field of it is wrong.
+    const auto with = [&]<class Request>(auto fn) -> Result<QJsonObject> {
+        LOCKSTEP_TRY(request, fromJson<Request>(params));
+        return answer(fn(request));
+    };
+    if (verb == QLatin1String("describe"))
+        return describe();
+    if (verb == QLatin1String("config")) {
+        const std::optional<int> active = m_generations.active();
+        return toJson((adopted() ? tree(*active) : liveFolders()).facts(m_places.mainFile));
+    }
+    if (verb == QLatin1String("key")) {
+        LOCKSTEP_TRY(text, m_files.read(m_files.exists(m_places.local + QStringLiteral("/rndc.key"))
+                                            ? m_places.local + QStringLiteral("/rndc.key")
+                                            : m_places.mainFile.section(u'/', 0, -2) + QStringLiteral("/rndc.key")));
+        out = text;
+        return QJsonObject();
+    }
+    if (verb == QLatin1String("bind"))
+        return with.operator()<BindRequest>([this](const BindRequest &r) { return bindTo(r); });
+    if (verb == QLatin1String("preflight"))
+        return answer(preflight());
+    if (verb == QLatin1String("seed"))
+        return answer(seed());
+    if (verb == QLatin1String("need"))
+        return with.operator()<DigestList>(
+            [this](const DigestList &r) -> Result<DigestList> { return DigestList{m_generations.missing(r.digests)}; });
+    if (verb == QLatin1String("put")) {
+        LOCKSTEP_TRY(request, fromJson<DigestRequest>(params));
+        return answer(m_generations.receive(request.digest, bytes, params.value(QLatin1String("encoding")).toString()));
+    }
+    if (verb == QLatin1String("object")) {
+        LOCKSTEP_TRY(request, fromJson<DigestRequest>(params));
+        LOCKSTEP_TRY(found, m_generations.object(request.digest));
+        out = found;
+        return QJsonObject();
+    }
+    if (verb == QLatin1String("prepare"))
+        return with.operator()<PrepareRequest>([this](const PrepareRequest &r) { return prepare(r); });
+    if (verb == QLatin1String("flip"))
+        return with.operator()<SwitchRequest>([this](const SwitchRequest &r) { return flip(r); });
+    if (verb == QLatin1String("back"))
+        return with.operator()<DeploymentRequest>([this](const DeploymentRequest &r) -> Result<FlipPlan> {
+            LOCKSTEP_CHECK(mayCommand(r.masterId, r.epoch));
+            return giveBack(r.deployment);
+        });
+    if (verb == QLatin1String("expire")) { // by the guard, without a master
+        if (!m_state.switched || m_clock.sinceBoot() < m_state.switched->deadline)
+            return fail(QStringLiteral("agent.notdue"));
+        return answer(giveBack(m_state.switched->deployment));
+    }
+    if (verb == QLatin1String("renew"))
+        return with.operator()<DeploymentRequest>([this](const DeploymentRequest &r) -> Result<void> {
+            LOCKSTEP_CHECK(mayCommand(r.masterId, r.epoch));
+            if (!m_state.switched || m_state.switched->deployment != r.deployment || m_state.switched->back)
+                return fail(QStringLiteral("agent.nodeployment"), {r.deployment});
+            m_state.switched->deadline = m_clock.sinceBoot() + m_state.switched->guardMs;
+            return save();
+        });
+    if (verb == QLatin1String("confirm"))
+        return with.operator()<DeploymentRequest>([this](const DeploymentRequest &r) { return confirm(r); });
+    if (verb == QLatin1String("forget"))
+        return with.operator()<DeploymentRequest>([this](const DeploymentRequest &r) { return forget(r); });
+    if (verb == QLatin1String("proved")) {
+        const int generation = params.value(QLatin1String("generation")).toInt();
+        if (generation != m_generations.active().value_or(0) || m_state.proved == generation)
+            return QJsonObject();
+        m_state.proved = generation;
+        return answer(save());
+    }
+    if (verb == QLatin1String("release"))
+        return answer(release());
+    return fail(QStringLiteral("agent.verb"), {verb.left(80)});
+}
+
+} // namespace lockstep

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/agent/confreading.h"
+#include "core/base/clock.h"
+#include "core/bind/isolated.h"
+
+#include <functional>
+
+namespace lockstep {
+
+// What must be told to named after a flip.
+struct FlipPlan
+{
+    bool reconfigure = false;  // configuration files changed
+    QList<ZoneFacts> reload;   // re-used zones whose content changed
+    QList<ZoneFacts> changed;  // every zone that must serve other content now, new ones too
+    int generation = 0;
+    qint64 switchMs = 0;
+    qint64 ready = 0; // ms UTC at which no file is dated in the future
+    template <class V> void fields(V &v)
+    {
+        v("reconfigure", reconfigure);
+        v("reload", reload);
+        v("changed", changed);
+        v("generation", generation);
+        v("switchMs", switchMs);
+        v("ready", ready);
+    }
+};
+
+// The privileged half of the agent: the only one that writes. Synchronous; every request is one call of handle(). Whoever
+// asks is not trusted: paths come from manifests that are checked, programs and their arguments are fixed here.
+class Helper
+{
+public:
+    using Checker = std::function<IsolatedResult(const IsolatedRun &)>;
+    // `bindGroup`: the group that may read secret files.
+    Helper(Files &files, Clock &clock, AgentPlaces places, uint bindGroup, Checker checker);
+    virtual ~Helper() = default;
+
+    // `out` receives the bytes of an answer that is no JSON (object contents).
+    virtual Result<QJsonObject> handle(const QString &verb, const QJsonObject &params, const QByteArray &bytes, QByteArray &out);
+
+    // Before named starts, and whenever the agent starts: an undecided switch of another boot, or one whose time has run
+    // out, goes back. Needs no network. True when files under named were switched.
+    Result<bool> recover();
+    // Roots become plain folders again; works without master and network.
+    Result<void> release();
+    const AgentState &state() const { return m_state; }
+    Result<void> load();
+
+private:
+    Result<QJsonObject> describe();
+    Result<void> bindTo(const BindRequest &request);
+    Result<void> mayCommand(const QString &masterId, qint64 epoch) const;
+    Result<PreflightReport> preflight();
+    Result<ManifestReply> seed();
+    Result<PrepareReport> prepare(const PrepareRequest &request);
+    void check(int generation, const Snapshot &snapshot, const QString &mainFile, PrepareReport &report);
+    void classify(const ConfigFacts &before, const ConfigFacts &after, PrepareReport &report) const;
+    Result<void> allow(const ConfigFacts &facts, PrepareReport &report);
+    Result<FlipPlan> flip(const SwitchRequest &request);
+    Result<FlipPlan> giveBack(const QString &deployment);
+    Result<FlipPlan> activate(int generation, bool adopting);
+    Result<qint64> stamp(int from, int to, const ConfigFacts &facts);
+    Result<void> confirm(const DeploymentRequest &request);
+    Result<void> forget(const DeploymentRequest &request);
+    Result<void> adoptRoots();
+    Result<void> writeLocals();
+    Result<void> save() { return saveState(m_files, m_places, m_state); }
+    bool adopted();
+    TreeReader tree(int generation);
+    TreeReader liveFolders();
+    Snapshot rootsOnly() const;
+
+    Files &m_files;
+    Clock &m_clock;
+    AgentPlaces m_places;
+    uint m_bindGroup;
+    Checker m_checker;
+    Generations m_generations;
+    AgentState m_state;
+};
+
+} // namespace lockstep

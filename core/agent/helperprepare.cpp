@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/agent/helper.h"
+
+#include <QRegularExpression>
+#include <QSet>
+
+namespace lockstep {
+
+namespace {
+
+// Quoted words that a checker echoes may come from any file that a configuration names: only those that stand in the
+// managed sources, or are plain words of the checker's own, pass (RELIABILITY 1.4).
+QString redacted(const QString &message, const QSet<QString> &known)
+{
+    static const QRegularExpression quoted(QStringLiteral("'([^']*)'"));
+    QString safe = message;
+    qsizetype from = 0;
+    for (auto match = quoted.match(safe, from); match.hasMatch(); match = quoted.match(safe, from)) {
+        const bool pass = known.contains(match.captured(1));
+        if (!pass)
+            safe.replace(match.capturedStart(1), match.capturedLength(1), QStringLiteral("..."));
+        from = match.capturedStart(1) + (pass ? match.capturedLength(1) : 3) + 1;
+    }
+    return safe;
+}
+
+Error verdict(const QString &line, const TreeReader &reader, const QSet<QString> &known)
+{
+    static const QRegularExpression place(QStringLiteral("^(?:[\\w./-]+: )?(/[^:\\s]+):(\\d+): (.*)$"));
+    Error error{QStringLiteral("agent.checker"), {}, {}, {}};
+    const auto match = place.match(line);
+    if (match.hasMatch() && reader.managed(match.captured(1))) {
+        error.origin.file = match.captured(1);
+        error.origin.line = match.captured(2).toInt();
+    }
+    error.args = {redacted(match.hasMatch() ? match.captured(3) : line, known)};
+    return error;
+}
+
+} // namespace
+
+Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
+{
+    LOCKSTEP_CHECK(mayCommand(request.masterId, request.epoch));
+    if (m_state.switched)
+        return fail(QStringLiteral("agent.busy"), {m_state.switched->deployment});
+    LOCKSTEP_TRY(forward, Snapshot::parse(request.forward));
+    LOCKSTEP_TRY(returning, Snapshot::parse(request.returning));
+    if (forward.roots != m_places.roots || returning.roots != m_places.roots || request.mainFile != m_places.mainFile)
+        return fail(QStringLiteral("agent.roots"), {m_places.mainFile});
+    const std::optional<int> active = adopted() ? m_generations.active() : std::nullopt;
+    if (active) {
+        LOCKSTEP_TRY(snapshot, m_generations.manifest(*active));
+        if (!request.base.isNull() && snapshot.id() != request.base)
+            return fail(QStringLiteral("agent.base"), {snapshot.id().seal(), request.base.seal()});
+    } else if (!request.base.isNull()) {
+        return fail(QStringLiteral("agent.unadopted"));
+    }
+    qint64 size = 0;
+    for (const Entry &entry : forward.entries + returning.entries)
+        size += entry.size + 4096;
+    LOCKSTEP_TRY(space, m_files.freeBytes(m_places.state));
+    if (space < size + (16 << 20))
+        return fail(QStringLiteral("agent.space"), {m_places.state, QString::number((size + (16 << 20) - space) >> 20)});
+
+    m_state.prepared.reset();
+    m_state.degraded = false;
+    const int first = m_state.nextGeneration;
+    m_state.nextGeneration += 2;
+    LOCKSTEP_CHECK(save());
+    LOCKSTEP_CHECK(m_generations.prune(active ? QList<int>{*active} : QList<int>()));
+    if (!active)
+        LOCKSTEP_CHECK(writeLocals());
+    LOCKSTEP_CHECK(m_generations.build(first, forward, m_bindGroup));
+    LOCKSTEP_CHECK(m_generations.build(first + 1, returning, m_bindGroup));
+
+    PrepareReport report;
+    check(first, forward, request.mainFile, report);
+    const ConfigFacts after = tree(first).facts(request.mainFile);
+    LOCKSTEP_CHECK(allow(after, report));
+    classify(active ? tree(*active).facts(m_places.mainFile) : liveFolders().facts(m_places.mainFile), after, report);
+    report.ok = report.problems.isEmpty();
+    if (!report.ok) {
+        LOCKSTEP_CHECK(m_generations.prune(active ? QList<int>{*active} : QList<int>()));
+        return report;
+    }
+    m_state.prepared = AgentState::Prepared{request.deployment, first,        first + 1,           request.base,
+                                            request.mainFile,   request.forwardProof, request.returnProof};
+    LOCKSTEP_CHECK(save());
+    m_generations.dropReceived();
+    return report;
+}
+
+// named-checkconf -z as the BIND user in namespaces of its own; this server's local files are seen as they are.
+void Helper::check(int generation, const Snapshot &snapshot, const QString &mainFile, PrepareReport &report)
+{
+    IsolatedRun run;
+    for (const Root &root : snapshot.roots)
+        run.binds.append({m_generations.folder(generation) + u'/' + root.id, root.path});
+    run.masks = {QStringLiteral("/root"), QStringLiteral("/home"), QStringLiteral("/etc/shadow"), QStringLiteral("/etc/gshadow"),
+                 QStringLiteral("/etc/ssl/private"), QStringLiteral("/etc/ssh")};
+    run.user = m_places.namedUser;
+    run.command = {QStringLiteral("/usr/bin/named-checkconf"), QStringLiteral("-z"), mainFile};
+    run.deadlineMs = 300000;
+    const IsolatedResult result = m_checker(run);
+    const TreeReader reader = tree(generation);
+    // Words of the sources that a message may repeat.
+    QSet<QString> known;
+    static const QRegularExpression word(QStringLiteral("[^\\s{};\"]+"));
+    for (const ConfFile &file : reader.config(mainFile).files) {
+        if (!reader.managed(file.path()))
+            continue;
+        auto matches = word.globalMatch(QString::fromUtf8(file.print()));
+        while (matches.hasNext())
+            known.insert(matches.next().captured(0));
+    }
+    const QStringList lines = QString::fromUtf8(result.output).split(u'\n', Qt::SkipEmptyParts);
+    for (const QString &line : lines) {
+        static const QRegularExpression good(QStringLiteral("^zone .*: loaded serial \\d+( \\(DNSSEC signed\\))?$"));
+        if (good.match(line).hasMatch() || line.startsWith(QLatin1Char('\t')) || report.problems.size() + report.warnings.size() >= 200)
+            continue;
+        (result.exit == 0 ? report.warnings : report.problems).append(verdict(line, reader, known));
+    }
+    if (result.exit != 0 && report.problems.isEmpty())
+        report.problems.append(Error{QStringLiteral("agent.checker.died"), {QString::number(result.exit)}, {}, {}});
+}
+
+void Helper::classify(const ConfigFacts &before, const ConfigFacts &after, PrepareReport &report) const
+{
+    QHash<QPair<QString, QString>, ZoneFacts> old;
+    for (const ZoneFacts &zone : before.zones)
+        old.insert({zone.zone, zone.view}, zone);
+    for (const ZoneFacts &zone : after.zones) {
+        const auto it = old.constFind({zone.zone, zone.view});
+        ZoneClass what = ZoneClass::Unchanged;
+        if (it == old.constEnd())
+            what = ZoneClass::New;
+        else if (zone.dynamic && (it->content != zone.content || it->statement != zone.statement))
+            what = ZoneClass::Dynamic;
+        else if (it->file != zone.file || it->type != zone.type)
+            what = ZoneClass::Recreate;
+        else if (it->content != zone.content)
+            what = ZoneClass::Reload;
+        if (it != old.constEnd())
+            old.erase(it);
+        if (what != ZoneClass::Unchanged)
+            report.zones.append({zone.zone, zone.view, what});
+    }
+    for (const ZoneFacts &zone : std::as_const(old))
+        report.zones.append({zone.zone, zone.view, ZoneClass::Removed});
+    report.reconfigure = before.configuration != after.configuration;
+}
+
+// Files outside the roots that a configuration may use: what the adopted server used, and named's own state folders. The list
+// lies on this server; no master can widen it.
+Result<void> Helper::allow(const ConfigFacts &facts, PrepareReport &report)
+{
+    const QString path = m_places.state + QStringLiteral("/allowed");
+    if (!m_files.exists(path)) {
+        const ConfigFacts used = liveFolders().facts(m_places.mainFile);
+        LOCKSTEP_CHECK(m_files.replace(path, used.outside.join(u'\n').toUtf8() + '\n', 0600));
+    }
+    LOCKSTEP_TRY(text, m_files.read(path));
+    const QStringList lines = QString::fromUtf8(text).split(u'\n', Qt::SkipEmptyParts);
+    const QSet<QString> allowed(lines.cbegin(), lines.cend());
+    for (const QString &use : facts.outside) {
+        const QString statement = use.section(u' ', 0, 0);
+        const QString file = use.section(u' ', 1);
+        const bool code = statement == QLatin1String("plugin") || statement == QLatin1String("dlz") || statement == QLatin1String("dyndb");
+        const bool stateFolder = file.startsWith(QLatin1String("/var/cache/bind/")) || file.startsWith(QLatin1String("/var/lib/bind/")) ||
+                                 file.startsWith(QLatin1String("/run/named/")) || file.startsWith(QLatin1String("/usr/share/dns/"));
+        if (!allowed.contains(use) && (code || !stateFolder))
+            report.problems.append(Error{QStringLiteral("agent.allowed"), {file, statement, path}, {}, {}});
+    }
+    return {};
+}
+
+} // namespace lockstep

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/agent/helper.h"
+
+namespace lockstep {
+
+namespace {
+const QString beforeSuffix = QStringLiteral(".before-lockstep");
+}
+
+Result<FlipPlan> Helper::flip(const SwitchRequest &request)
+{
+    LOCKSTEP_CHECK(mayCommand(request.masterId, request.epoch));
+    if (!m_state.prepared || m_state.prepared->deployment != request.deployment)
+        return fail(QStringLiteral("agent.nodeployment"), {request.deployment});
+    if (m_state.switched)
+        return fail(QStringLiteral("agent.busy"), {m_state.switched->deployment});
+    // Compared here, at the flip: what was true at prepare may not be true any more.
+    const bool adopting = !adopted();
+    if (!adopting) {
+        LOCKSTEP_TRY(snapshot, m_generations.manifest(*m_generations.active()));
+        if (snapshot.id() != request.base && !request.base.isNull())
+            return fail(QStringLiteral("agent.base"), {snapshot.id().seal(), request.base.seal()});
+    }
+    for (const int generation : {m_state.prepared->forward, m_state.prepared->returning}) {
+        LOCKSTEP_TRY(wrong, m_generations.damaged(generation));
+        if (!wrong.isEmpty())
+            return fail(QStringLiteral("agent.damaged"), {wrong.first()});
+    }
+    const qint64 guard = std::clamp<qint64>(request.guardMs, 1000, 24 * 3600 * 1000);
+    m_state.switched = AgentState::Switched{request.deployment, m_clock.bootId(), m_clock.sinceBoot() + guard, guard, false};
+    return activate(m_state.prepared->forward, adopting);
+}
+
+// Dates every file of the tree that differs from what is served, and gives all others the date they are served with: named
+// reads a zone again exactly when its file is younger than what it has (RELIABILITY 1.0.1).
+Result<qint64> Helper::stamp(int from, int to, const ConfigFacts &facts)
+{
+    LOCKSTEP_TRY(target, m_generations.manifest(to));
+    const Result<Snapshot> served = from > 0 ? m_generations.manifest(from) : Result<Snapshot>(rootsOnly());
+    const qint64 date = std::max(m_clock.now(), m_state.lastStamp + 1000);
+    QSet<QString> changed; // absolute paths
+    for (const Entry &entry : target.entries) {
+        if (entry.kind != Entry::Kind::File)
+            continue;
+        const QString path = target.absolutePath(entry);
+        if (from > 0) {
+            const auto before = served ? served->find(entry.root, entry.path) : std::nullopt;
+            if (!before || before->digest != entry.digest)
+                changed.insert(path);
+        } else if (Digest::of(m_files.read(path).value_or(QByteArray())) != entry.digest) {
+            changed.insert(path);
+        }
+    }
+    // A zone is as young as what it includes.
+    for (const ZoneFacts &zone : facts.zones) {
+        for (const QString &path : zone.paths) {
+            if (changed.contains(path))
+                changed.insert(zone.file);
+        }
+    }
+    for (const Entry &entry : target.entries) {
+        if (entry.kind != Entry::Kind::File)
+            continue;
+        const QString path = target.absolutePath(entry);
+        const QString place = m_generations.folder(to) + u'/' + entry.root + u'/' + entry.path;
+        const Result<FileFacts> old = m_files.facts(from > 0 ? m_generations.folder(from) + u'/' + entry.root + u'/' + entry.path : path);
+        LOCKSTEP_CHECK(m_files.setTime(place, changed.contains(path) || !old ? date : old->mtime));
+    }
+    if (!changed.isEmpty())
+        m_state.lastStamp = date;
+    return date;
+}
+
+Result<FlipPlan> Helper::activate(int generation, bool adopting)
+{
+    const qint64 began = m_clock.sinceBoot();
+    const int from = m_generations.active().value_or(0);
+    const ConfigFacts before = adopting ? liveFolders().facts(m_places.mainFile) : tree(from).facts(m_places.mainFile);
+    const ConfigFacts after = tree(generation).facts(m_places.mainFile);
+    LOCKSTEP_TRY(date, stamp(adopting ? 0 : from, generation, after));
+    LOCKSTEP_CHECK(save()); // the intent, and the stamp, before anything changes
+    LOCKSTEP_CHECK(m_generations.point(generation));
+    if (adopting)
+        LOCKSTEP_CHECK(adoptRoots());
+    FlipPlan plan;
+    plan.generation = generation;
+    plan.reconfigure = adopting || before.configuration != after.configuration;
+    plan.ready = date;
+    for (const ZoneFacts &zone : after.zones) {
+        if (!zone.managed)
+            continue;
+        const ZoneFacts *old = nullptr;
+        for (const ZoneFacts &one : before.zones) {
+            if (one.zone == zone.zone && one.view == zone.view)
+                old = &one;
+        }
+        if (old && old->content == zone.content && old->file == zone.file)
+            continue;
+        plan.changed.append(zone);
+        if (old && old->file == zone.file && old->type == zone.type)
+            plan.reload.append(zone);
+    }
+    plan.switchMs = m_clock.sinceBoot() - began;
+    return plan;
+}
+
+Result<FlipPlan> Helper::giveBack(const QString &deployment)
+{
+    if (!m_state.switched) {
+        if (m_state.prepared && m_state.prepared->deployment == deployment) { // never switched: nothing to give back
+            m_state.prepared.reset();
+            LOCKSTEP_CHECK(save());
+        }
+        FlipPlan plan;
+        plan.generation = m_generations.active().value_or(0);
+        return plan;
+    }
+    if (m_state.switched->deployment != deployment || !m_state.prepared)
+        return fail(QStringLiteral("agent.nodeployment"), {deployment});
+    m_state.switched->back = true;
+    FlipPlan plan;
+    const QString old = m_places.roots.first().path + beforeSuffix;
+    if (m_state.prepared->base.isNull() && m_files.exists(old)) {
+        // An adoption that failed: the folders that were there come back, untouched.
+        LOCKSTEP_CHECK(save());
+        for (const Root &root : m_places.roots) {
+            LOCKSTEP_CHECK(m_files.exchange(root.path, root.path + beforeSuffix));
+            LOCKSTEP_CHECK(m_files.remove(root.path + beforeSuffix));
+        }
+        LOCKSTEP_CHECK(m_files.remove(m_places.state + QStringLiteral("/current")));
+        plan.reconfigure = true;
+    } else {
+        int to = m_state.prepared->returning;
+        const Result<QStringList> wrong = m_generations.damaged(to);
+        if (!wrong || !wrong->isEmpty()) {
+            const QList<int> generations = m_generations.all();
+            for (auto it = generations.crbegin(); it != generations.crend(); ++it) {
+                const Result<QStringList> other = m_generations.damaged(*it);
+                if (*it != m_state.prepared->forward && other && other->isEmpty()) {
+                    to = *it;
+                    break;
+                }
+            }
+            m_state.degraded = true;
+        }
+        if (m_generations.active() != to) {
+            LOCKSTEP_TRY(activated, activate(to, false));
+            plan = activated;
+        } else {
+            plan.generation = to;
+            plan.reconfigure = true; // whether named was told is not known
+        }
+    }
+    m_state.switched.reset();
+    m_state.prepared.reset();
+    m_state.proved = 0;
+    LOCKSTEP_CHECK(save());
+    return plan;
+}
+
+Result<void> Helper::confirm(const DeploymentRequest &request)
+{
+    LOCKSTEP_CHECK(mayCommand(request.masterId, request.epoch));
+    if (!m_state.switched && m_state.lastDeployment == request.deployment)
+        return {}; // said before; the answer was lost
+    if (!m_state.switched || m_state.switched->deployment != request.deployment || m_state.switched->back || !m_state.prepared ||
+        m_generations.active() != m_state.prepared->forward)
+        return fail(QStringLiteral("agent.returned"), {request.deployment});
+    const int forward = m_state.prepared->forward;
+    m_state.switched.reset();
+    m_state.prepared.reset();
+    m_state.lastDeployment = request.deployment;
+    LOCKSTEP_CHECK(save());
+    return m_generations.prune({forward});
+}
+
+Result<void> Helper::forget(const DeploymentRequest &request)
+{
+    LOCKSTEP_CHECK(mayCommand(request.masterId, request.epoch));
+    if (m_state.switched)
+        return fail(QStringLiteral("agent.busy"), {m_state.switched->deployment});
+    if (m_state.prepared && m_state.prepared->deployment == request.deployment) {
+        m_state.prepared.reset();
+        LOCKSTEP_CHECK(save());
+        return m_generations.prune(m_generations.active() ? QList<int>{*m_generations.active()} : QList<int>());
+    }
+    return {};
+}
+
+Result<bool> Helper::recover()
+{
+    LOCKSTEP_CHECK(load());
+    if (!m_state.switched)
+        return false;
+    const bool due = m_state.switched->bootId != m_clock.bootId() || m_clock.sinceBoot() >= m_state.switched->deadline ||
+                     m_state.switched->back;
+    if (!due)
+        return false;
+    LOCKSTEP_TRY(plan, giveBack(m_state.switched->deployment));
+    Q_UNUSED(plan)
+    return true;
+}
+
+} // namespace lockstep

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/agent/helper.h"
+#include "core/bind/bind.h"
+
+namespace lockstep {
+
+// Proves that named serves what was switched to (DESIGN 6): no failed reload, every managed zone there, every changed zone
+// with its new serial, every changed RRset asked over UDP and TCP where this server may be asked. Waits for loading zones up to
+// `deadlineMs`.
+Task<SwitchReport> prove(Bind &bind, Clock &clock, ConfigFacts facts, FlipPlan plan, QList<ProofQuestion> questions, int deadlineMs);
+
+} // namespace lockstep

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+
+#include <QList>
+#include <QPair>
+#include <QStringList>
+
+namespace lockstep {
+
+// A program in mount and network namespaces of its own: it sees some folders replaced by others, has no network, cannot read
+// what is masked, and is ended when its time is over. For checkers, which would otherwise read files for whoever writes a
+// configuration (RELIABILITY 1.4).
+struct IsolatedRun
+{
+    QStringList command;                   // program by absolute path, and its arguments; no shell
+    QList<QPair<QString, QString>> binds;  // {source, target}, mounted in order
+    QStringList masks;                     // folders that appear empty, files that appear empty
+    QString user;                          // "" stays who it is
+    int deadlineMs = 60000;
+};
+
+struct IsolatedResult
+{
+    int exit = -1; // -1: it could not run or was ended
+    QByteArray output; // both streams, at most 1 MiB
+};
+
+// Blocks; call it from a process without threads that matter (it forks).
+IsolatedResult runIsolated(const IsolatedRun &run);
+
+} // namespace lockstep

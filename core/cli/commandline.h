@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/task.h"
+
+#include <QStringList>
+
+namespace lockstep {
+
+// Exit codes of `lockstep`, the same for every verb.
+enum class Exit : int {
+    Done = 0,      // it worked; diff: no differences
+    Different = 1, // diff: differences; prepare, deploy, rollback, check: it was tried and refused or returned
+    Failed = 2,    // wrong usage, no connection, bad input: nothing was changed
+};
+
+// Runs one command line (without the program's name) to its end; output goes to stdout, sentences about faults to stderr.
+Task<int> runCommandLine(QStringList arguments);
+
+} // namespace lockstep

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cli/changeprinter.h"
+#include "core/cli/verbs.h"
+
+#include "core/base/files.h"
+#include "core/namedconf/config.h"
+#include "core/snapshot/scan.h"
+
+#include <QFileInfo>
+
+namespace lockstep {
+
+namespace {
+
+using Reader = std::function<Task<Result<QByteArray>>(Entry)>;
+
+Exit print(Console &console, const QList<FileDifference> &differences)
+{
+    if (console.json) {
+        console.value(toJsonValue(differences));
+        return differences.isEmpty() ? Exit::Done : Exit::Different;
+    }
+    for (const FileDifference &one : differences) {
+        console.line(QStringLiteral("%1 %2%3").arg(one.what, shown(one.path), one.serialOnly ? QStringLiteral(" (serial only)") : QString()));
+        for (const QString &row : one.rows)
+            console.line(QStringLiteral("  ") + shown(row));
+    }
+    if (differences.isEmpty())
+        console.line(QStringLiteral("No differences."));
+    return differences.isEmpty() ? Exit::Done : Exit::Different;
+}
+
+// Which file is which zone's, by the configuration of a snapshot.
+Task<Result<QHash<QString, QString>>> zoneFiles(Snapshot snapshot, QString mainFile, Reader reader)
+{
+    QHash<QString, QByteArray> texts;
+    const QList<Entry> entries = snapshot.entries;
+    for (const Entry &entry : entries) {
+        if (entry.kind != Entry::Kind::File || entry.size > (4 << 20) || entry.path.endsWith(QLatin1String(".db")))
+            continue;
+        Task<Result<QByteArray>> reading = reader(entry);
+        const Result<QByteArray> bytes = co_await reading;
+        if (bytes)
+            texts.insert(snapshot.absolutePath(entry), *bytes);
+    }
+    const Config config = readConfig(mainFile, [texts](const QString &path) -> Result<QByteArray> { return texts.value(path); });
+    QHash<QString, QString> zones;
+    for (const ZoneDecl &zone : config.zones)
+        zones.insert(zone.file, zone.name);
+    co_return zones;
+}
+
+Task<Result<QList<FileDifference>>> compare(Snapshot before, Snapshot after, QString mainFile, Reader left, Reader right)
+{
+    QList<FileDifference> differences;
+    const SnapshotDiff changed = diff(before, after);
+    Task<Result<QHash<QString, QString>>> finding = zoneFiles(after, mainFile, right);
+    LOCKSTEP_CO_TRY(zones, co_await finding);
+    QList<QPair<std::optional<Entry>, std::optional<Entry>>> pairs;
+    for (const auto &pair : changed.changed)
+        pairs.append({pair.first, pair.second});
+    for (const Entry &entry : changed.added)
+        pairs.append({std::nullopt, entry});
+    for (const Entry &entry : changed.removed)
+        pairs.append({entry, std::nullopt});
+    for (const auto &pair : pairs) {
+        const Entry one = pair.second ? *pair.second : *pair.first;
+        if (one.kind != Entry::Kind::File)
+            continue;
+        std::optional<QByteArray> old;
+        std::optional<QByteArray> fresh;
+        if (pair.first) {
+            Task<Result<QByteArray>> reading = left(*pair.first);
+            LOCKSTEP_CO_TRY(bytes, co_await reading);
+            old = bytes;
+        }
+        if (pair.second) {
+            Task<Result<QByteArray>> reading = right(*pair.second);
+            LOCKSTEP_CO_TRY(bytes, co_await reading);
+            fresh = bytes;
+        }
+        const QString path = after.absolutePath(one);
+        differences.append(fileDifference(path, zones.value(path), old, fresh));
+    }
+    co_return differences;
+}
+
+Task<Result<Exit>> online(Session &session, QString from, QString to)
+{
+    Task<Result<Group>> choosing = session.chosenGroup();
+    LOCKSTEP_CO_TRY(group, co_await choosing);
+    Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
+    LOCKSTEP_CO_TRY(master, co_await connecting);
+    Task<Result<Snapshot>> first = master->snapshot(group.id, from);
+    LOCKSTEP_CO_TRY(before, co_await first);
+    Task<Result<Snapshot>> second = master->snapshot(group.id, to);
+    LOCKSTEP_CO_TRY(after, co_await second);
+    const Reader reader = [master](Entry entry) { return master->object(entry.digest); };
+    Task<Result<QList<FileDifference>>> comparing = compare(before, after, group.mainFile, reader, reader);
+    LOCKSTEP_CO_TRY(differences, co_await comparing);
+    co_return print(session.console, differences);
+}
+
+Task<Result<Exit>> offline(Session &session, QString left, QString right)
+{
+    const std::unique_ptr<Files> files = realFiles();
+    Files *disk = files.get();
+    const QFileInfo one(left);
+    const QFileInfo other(right);
+    if (one.isDir() != other.isDir())
+        co_return fail(QStringLiteral("cli.diff.kinds"), {left, right});
+    if (!one.isDir()) {
+        LOCKSTEP_CO_TRY(before, disk->read(one.absoluteFilePath()));
+        LOCKSTEP_CO_TRY(after, disk->read(other.absoluteFilePath()));
+        if (before == after)
+            co_return print(session.console, {});
+        co_return print(session.console, {fileDifference(right, {}, before, after)});
+    }
+    const auto scan = [disk](const QString &folder) { return scanFolders(*disk, {{QStringLiteral("dir"), folder}}, defaultExclusions()); };
+    LOCKSTEP_CO_TRY(before, scan(one.absoluteFilePath()));
+    LOCKSTEP_CO_TRY(after, scan(other.absoluteFilePath()));
+    const auto reader = [disk](QString folder) -> Reader {
+        return [disk, folder](Entry entry) -> Task<Result<QByteArray>> { co_return disk->read(folder + u'/' + entry.path); };
+    };
+    const QString mainFile = other.absoluteFilePath() + QStringLiteral("/named.conf");
+    Task<Result<QList<FileDifference>>> comparing =
+        compare(before.snapshot, after.snapshot, mainFile, reader(one.absoluteFilePath()), reader(other.absoluteFilePath()));
+    LOCKSTEP_CO_TRY(differences, co_await comparing);
+    co_return print(session.console, differences);
+}
+
+} // namespace
+
+void addDiffVerbs(CLI::App &app, Session &session)
+{
+    struct Words
+    {
+        std::string left, right, from, to;
+    };
+    auto words = std::make_shared<Words>();
+    CLI::App *comparing = app.add_subcommand("diff", "Staged against live; or two files or folders, without a master");
+    comparing->add_option("old", words->left, "File or folder");
+    comparing->add_option("new", words->right, "File or folder");
+    comparing->add_option("--from", words->from, "live (default), staged, prepared, deployment:N")->default_val("live");
+    comparing->add_option("--to", words->to, "staged (default), live, prepared, deployment:N")->default_val("staged");
+    session.choose(comparing, [&session, words]() -> Task<Result<Exit>> {
+        if (words->left.empty())
+            return online(session, text(words->from), text(words->to));
+        if (words->right.empty())
+            return []() -> Task<Result<Exit>> { co_return fail(QStringLiteral("cli.diff.two")); }();
+        return offline(session, text(words->left), text(words->right));
+    });
+}
+
+} // namespace lockstep

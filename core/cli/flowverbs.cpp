@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cli/verbs.h"
+
+#include "core/base/errortext.h"
+
+namespace lockstep {
+
+namespace {
+
+QString progressOf(const Operation &operation)
+{
+    QStringList rows;
+    for (const MemberProgress &row : operation.members) {
+        QString one = shown(row.name) + QLatin1Char(' ') + shown(row.step);
+        if (row.total > 0)
+            one += QStringLiteral(" %1/%2").arg(row.done).arg(row.total);
+        rows.append(one);
+    }
+    return QStringLiteral("%1: %2").arg(shown(operation.step), rows.join(QStringLiteral(" | ")));
+}
+
+QString endOf(const Operation &operation)
+{
+    const QString what = QLatin1String(wordsOf(operation.kind).at(qsizetype(operation.kind)));
+    switch (operation.outcome) {
+    case Outcome::Succeeded:
+        if (operation.kind == OperationKind::Prepare)
+            return QStringLiteral("Prepared: %1 members hold the set with seal %2. Nothing served has changed.")
+                .arg(operation.members.size())
+                .arg(operation.seal.seal());
+        return QStringLiteral("Done: %1 succeeded on %2 members%3.")
+            .arg(what)
+            .arg(operation.members.size())
+            .arg(operation.deployment > 0 ? QStringLiteral(" as deployment %1").arg(operation.deployment) : QString());
+    case Outcome::Returned:
+        return QStringLiteral("The %1 failed: every member is back at what it served before. Nothing staged is lost.")
+            .arg(what);
+    case Outcome::Undecided:
+        return QStringLiteral("The end of this %1 is not known yet: a member does not answer. The master goes on asking; "
+                              "see lockstep status.")
+            .arg(what);
+    case Outcome::Failed:
+    case Outcome::Running:
+        return QStringLiteral("The %1 failed. Nothing that is served has changed; nothing staged is lost.").arg(what);
+    }
+    return {};
+}
+
+Task<Result<Exit>> prepare(Session &session, QString comment, std::vector<std::string> exclude)
+{
+    Task<Result<GroupStatus>> asking = session.status();
+    LOCKSTEP_CO_TRY(status, co_await asking);
+    PrepareGroupRequest request{status.group.id, comment, {}};
+    for (const std::string &name : exclude) {
+        const qsizetype before = request.exclude.size();
+        QStringList names;
+        for (const Member &member : status.members) {
+            names.append(member.name);
+            if (member.name == text(name) || member.id == text(name))
+                request.exclude.append(member.id);
+        }
+        if (request.exclude.size() == before)
+            co_return fail(QStringLiteral("cli.member.unknown"),
+                           {text(name), status.group.name, names.join(QStringLiteral(", "))});
+    }
+    Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
+    LOCKSTEP_CO_TRY(master, co_await connecting);
+    Task<Result<Operation>> starting = master->call(mastercalls::prepare, request);
+    LOCKSTEP_CO_TRY(operation, co_await starting);
+    Task<Result<Exit>> following = follow(session, master, operation);
+    Result<Exit> exit = co_await following;
+    co_return exit;
+}
+
+Task<Result<Exit>> deploy(Session &session, QString seal, QString comment)
+{
+    Task<Result<GroupStatus>> asking = session.status();
+    LOCKSTEP_CO_TRY(status, co_await asking);
+    if (!status.prepared)
+        co_return fail(QStringLiteral("cli.deploy.unprepared"), {status.group.name});
+    const PreparedSet prepared = *status.prepared;
+    if (!seal.isEmpty() && prepared.seal.seal() != seal && QString::fromLatin1(prepared.seal.hex()) != seal)
+        co_return fail(QStringLiteral("cli.deploy.seal"), {prepared.seal.seal(), seal});
+    if (prepared.newerChanges > 0)
+        session.console.note(QStringLiteral("Staging has %1 newer changes; they stay staged.").arg(prepared.newerChanges));
+    Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
+    LOCKSTEP_CO_TRY(master, co_await connecting);
+    Task<Result<Operation>> starting =
+        master->call(mastercalls::deploy, DeployGroupRequest{status.group.id, prepared.seal, comment});
+    LOCKSTEP_CO_TRY(operation, co_await starting);
+    Task<Result<Exit>> following = follow(session, master, operation);
+    Result<Exit> exit = co_await following;
+    co_return exit;
+}
+
+Task<Result<Exit>> rollBack(Session &session, RollBackRequest request)
+{
+    Task<Result<Group>> choosing = session.chosenGroup();
+    LOCKSTEP_CO_TRY(group, co_await choosing);
+    Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
+    LOCKSTEP_CO_TRY(master, co_await connecting);
+    request.group = group.id;
+    Task<Result<Operation>> starting = master->call(mastercalls::rollBack, request);
+    LOCKSTEP_CO_TRY(operation, co_await starting);
+    Task<Result<Exit>> following = follow(session, master, operation);
+    Result<Exit> exit = co_await following;
+    co_return exit;
+}
+
+Task<Result<Exit>> history(Session &session, int limit)
+{
+    Task<Result<Group>> choosing = session.chosenGroup();
+    LOCKSTEP_CO_TRY(group, co_await choosing);
+    Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
+    LOCKSTEP_CO_TRY(master, co_await connecting);
+    Task<Result<HistoryList>> asking = master->call(mastercalls::historyList, HistoryRequest{group.id, {}, limit, 0});
+    LOCKSTEP_CO_TRY(list, co_await asking);
+    if (session.console.json) {
+        session.console.value(toJson(list));
+        co_return Exit::Done;
+    }
+    QList<QStringList> rows{{QStringLiteral("No"), QStringLiteral("Time"), QStringLiteral("User"), QStringLiteral("Type"),
+                             QStringLiteral("What"), QStringLiteral("Comment")}};
+    for (const HistoryEntry &entry : list.entries)
+        rows.append({QString::number(entry.number), shownTime(entry.time), shown(entry.user), shown(entry.type),
+                     shown(entry.description), shown(entry.comment)});
+    session.console.table(rows);
+    co_return Exit::Done;
+}
+
+} // namespace
+
+Task<Result<Exit>> follow(Session &session, std::shared_ptr<MasterClient> master, Operation operation)
+{
+    Console &console = session.console;
+    const auto watching = QObject::connect(master.get(), &MasterClient::operationChanged, [&](const Operation &now) {
+        if (!console.json && now.id == operation.id && now.outcome == Outcome::Running)
+            console.progress(progressOf(now));
+    });
+    Task<Result<Operation>> waiting = master->finished(operation);
+    Result<Operation> ended = co_await waiting;
+    QObject::disconnect(watching);
+    console.endProgress();
+    LOCKSTEP_CO_TRY(last, ended);
+    if (console.json) {
+        console.value(toJson(last));
+    } else {
+        for (const MemberProgress &row : last.members) {
+            console.line(QStringLiteral("%1  %2%3  %4 ms")
+                             .arg(shown(row.name), shown(row.step),
+                                  row.total > 0 ? QStringLiteral(" %1 of %2 zones").arg(row.done).arg(row.total) : QString())
+                             .arg(row.elapsed));
+            for (const Error &problem : row.problems)
+                console.line(QStringLiteral("  ") + shown(errorText(problem)));
+        }
+        for (const Error &problem : last.problems)
+            console.line(shown(errorText(problem)));
+        console.line(endOf(last));
+    }
+    co_return last.outcome == Outcome::Succeeded ? Exit::Done : Exit::Different;
+}
+
+void addFlowVerbs(CLI::App &app, Session &session)
+{
+    struct Words
+    {
+        std::string comment, seal;
+        std::vector<std::string> exclude;
+        int to = 0, limit = 50;
+        bool reset = false;
+    };
+    auto words = std::make_shared<Words>();
+
+    CLI::App *preparing = app.add_subcommand("prepare", "Verify staging and push it to every member; nothing served changes");
+    preparing->add_option("-m,--comment", words->comment, "For the history");
+    preparing->add_option("--exclude", words->exclude, "Leave out this member, by name, for this deployment");
+    session.choose(preparing, [&session, words] { return prepare(session, text(words->comment), words->exclude); });
+
+    CLI::App *deploying = app.add_subcommand("deploy", "Switch every member to the prepared set and prove it, or return");
+    deploying->add_option("--seal", words->seal, "Deploy only if the prepared set still has this seal");
+    deploying->add_option("-m,--comment", words->comment, "For the history");
+    session.choose(deploying, [&session, words] { return deploy(session, text(words->seal), text(words->comment)); });
+
+    CLI::App *rolling = app.add_subcommand("rollback", "Deploy older content again, with raised serials");
+    rolling->add_option("--to", words->to, "Deployment number; the last good one before live when left out")
+        ->check(CLI::NonNegativeNumber);
+    rolling->add_option("-m,--comment", words->comment, "For the history");
+    rolling->add_flag("--reset-staging", words->reset, "Reset staging to it too");
+    session.choose(rolling, [&session, words] {
+        return rollBack(session, {QString(), words->to, text(words->comment), words->reset});
+    });
+
+    CLI::App *telling = app.add_subcommand("history", "Who did what, newest first");
+    telling->add_option("-n,--limit", words->limit, "At most this many entries")->check(CLI::Range(1, 10000));
+    session.choose(telling, [&session, words] { return history(session, words->limit); });
+}
+
+} // namespace lockstep

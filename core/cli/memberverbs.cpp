@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cli/verbs.h"
+
+#include "core/base/errortext.h"
+
+namespace lockstep {
+
+namespace {
+
+Task<Result<Member>> memberNamed(Session &session, QString name)
+{
+    Task<Result<GroupStatus>> asking = session.status();
+    LOCKSTEP_CO_TRY(status, co_await asking);
+    QStringList names;
+    for (const Member &member : status.members) {
+        if (member.name == name || member.id == name)
+            co_return member;
+        names.append(member.name);
+    }
+    co_return fail(QStringLiteral("cli.member.unknown"), {name, status.group.name, names.join(QStringLiteral(", "))});
+}
+
+void print(Console &console, const PreflightReport &report)
+{
+    console.line(QStringLiteral("%1 runs BIND %2 with %3 zones; its configuration begins at %4.")
+                     .arg(shown(report.hostName), shown(report.bindVersion))
+                     .arg(report.zones)
+                     .arg(shown(report.mainFile)));
+    QList<QStringList> rows{{QStringLiteral("Role"), QStringLiteral("File"), QString()}};
+    for (const PreflightFile &file : report.files)
+        rows.append({QLatin1String(wordsOf(file.role).at(qsizetype(file.role))), shown(file.path), shown(file.why)});
+    console.table(rows);
+    for (const EditedFile &file : report.split)
+        console.line(QStringLiteral("Statements of this server alone move out of %1 (or into it) when it is adopted.")
+                         .arg(shown(file.path)));
+    for (const Error &note : report.notes)
+        console.line(QStringLiteral("note: ") + shown(errorText(note)));
+    for (const Error &problem : report.problems)
+        console.line(QStringLiteral("problem: ") + shown(errorText(problem)));
+}
+
+Task<Result<Exit>> preflight(Session &session, QString address, QString code)
+{
+    Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
+    LOCKSTEP_CO_TRY(master, co_await connecting);
+    Task<Result<PreflightReport>> asking = master->call(mastercalls::memberPreflight, PreflightRequest{address, code});
+    LOCKSTEP_CO_TRY(report, co_await asking);
+    if (session.console.json)
+        session.console.value(toJson(report));
+    else
+        print(session.console, report);
+    co_return report.problems.isEmpty() ? Exit::Done : Exit::Different;
+}
+
+Task<Result<Exit>> add(Session &session, AddMemberRequest request)
+{
+    Task<Result<Group>> choosing = session.chosenGroup();
+    LOCKSTEP_CO_TRY(group, co_await choosing);
+    Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
+    LOCKSTEP_CO_TRY(master, co_await connecting);
+    request.group = group.id;
+    Task<Result<Operation>> asking = master->call(mastercalls::memberAdd, request);
+    LOCKSTEP_CO_TRY(operation, co_await asking);
+    Task<Result<Exit>> following = follow(session, master, operation);
+    Result<Exit> exit = co_await following;
+    co_return exit;
+}
+
+template <class M> Task<Result<Exit>> act(Session &session, M method, QString name, QString sentence)
+{
+    Task<Result<Member>> finding = memberNamed(session, name);
+    LOCKSTEP_CO_TRY(member, co_await finding);
+    Task<Result<Group>> choosing = session.chosenGroup();
+    LOCKSTEP_CO_TRY(group, co_await choosing);
+    Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
+    LOCKSTEP_CO_TRY(master, co_await connecting);
+    Task<Result<typename M::Reply>> asking = master->call(method, MemberRequest{group.id, member.id});
+    LOCKSTEP_CO_TRY(reply, co_await asking);
+    if constexpr (std::is_same_v<typename M::Reply, Operation>) {
+        Task<Result<Exit>> following = follow(session, master, reply);
+        Result<Exit> exit = co_await following;
+        co_return exit;
+    } else {
+        session.console.line(sentence.arg(shown(member.name)));
+        co_return Exit::Done;
+    }
+}
+
+Task<Result<Exit>> edit(Session &session, QString name, QString newName, QString address)
+{
+    Task<Result<Member>> finding = memberNamed(session, name);
+    LOCKSTEP_CO_TRY(member, co_await finding);
+    Task<Result<Group>> choosing = session.chosenGroup();
+    LOCKSTEP_CO_TRY(group, co_await choosing);
+    Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
+    LOCKSTEP_CO_TRY(master, co_await connecting);
+    const EditMemberRequest request{group.id, member.id, newName.isEmpty() ? member.name : newName,
+                                    address.isEmpty() ? member.address : address};
+    Task<Result<Member>> asking = master->call(mastercalls::memberEdit, request);
+    LOCKSTEP_CO_TRY(edited, co_await asking);
+    session.console.line(
+        QStringLiteral("The member is now \"%1\" at %2.").arg(shown(edited.name), shown(edited.address)));
+    co_return Exit::Done;
+}
+
+Task<Result<Exit>> list(Session &session)
+{
+    Task<Result<GroupStatus>> asking = session.status();
+    LOCKSTEP_CO_TRY(status, co_await asking);
+    QList<QStringList> rows{{QStringLiteral("Name"), QStringLiteral("Address"), QStringLiteral("Attached"),
+                             QStringLiteral("Key"), QStringLiteral("Id")}};
+    QJsonArray all;
+    for (const Member &member : status.members) {
+        rows.append({shown(member.name), shown(member.address),
+                     member.attachment == Attachment::Attached ? QStringLiteral("yes") : QStringLiteral("no"),
+                     member.pin.seal(), member.id});
+        all.append(toJson(member));
+    }
+    if (session.console.json)
+        session.console.value(all);
+    else
+        session.console.table(rows);
+    co_return Exit::Done;
+}
+
+} // namespace
+
+void addMemberVerbs(CLI::App &app, Session &session)
+{
+    CLI::App *member = app.add_subcommand("member", "The servers of a group");
+    member->require_subcommand(1);
+    struct Words
+    {
+        std::string name, address, code, newName;
+        bool accept = false, overwrite = false;
+    };
+    auto words = std::make_shared<Words>();
+
+    CLI::App *checking = member->add_subcommand("preflight", "Ask a server's agent what adoption would find");
+    checking->add_option("address", words->address, "HOST[:PORT] of its agent")->required();
+    checking->add_option("--code", words->code, "The join code that lockstep-agent enrol printed");
+    session.choose(checking, [&session, words] { return preflight(session, text(words->address), text(words->code)); });
+
+    CLI::App *adding = member->add_subcommand("add", "Add a server: the first one seeds the group, later ones are overwritten");
+    adding->add_option("name", words->name, "Its name in the group")->required();
+    adding->add_option("address", words->address, "HOST[:PORT] of its agent")->required();
+    adding->add_option("--code", words->code, "The join code that lockstep-agent enrol printed");
+    adding->add_flag("--accept-split", words->accept, "Accept that statements of this server alone move to local files");
+    adding->add_flag("--overwrite", words->overwrite, "Accept that what this server holds is replaced by the group's live data");
+    session.choose(adding, [&session, words] {
+        return add(session, {QString(), text(words->name), text(words->address), text(words->code), words->accept,
+                             words->overwrite});
+    });
+
+    CLI::App *editing = member->add_subcommand("edit", "Change a member's name or address");
+    editing->add_option("member", words->name, "Name or id")->required();
+    editing->add_option("--name", words->newName, "New name");
+    editing->add_option("--address", words->address, "New HOST[:PORT]");
+    session.choose(editing, [&session, words] {
+        return edit(session, text(words->name), text(words->newName), text(words->address));
+    });
+
+    session.choose(member->add_subcommand("list", "List the members"), [&session] { return list(session); });
+
+    const auto one = [&](const char *verb, const char *help, auto method, QString sentence) {
+        CLI::App *command = member->add_subcommand(verb, help);
+        command->add_option("member", words->name, "Name or id")->required();
+        session.choose(command, [&session, words, method, sentence] {
+            return act(session, method, text(words->name), sentence);
+        });
+    };
+    one("detach", "Leave a member out of prepare, deploy and sync", mastercalls::memberDetach,
+        QStringLiteral("\"%1\" is detached: it stays in the list and keeps answering what it serves now."));
+    one("attach", "Bring a detached member back; nothing is pushed", mastercalls::memberAttach,
+        QStringLiteral("\"%1\" is attached again. It is compared with live; member sync brings it up to date."));
+    one("release", "Give a server back its plain folders", mastercalls::memberRelease,
+        QStringLiteral("\"%1\" has plain folders again and no longer belongs to a master."));
+    one("remove", "Take a server out of the group; it keeps answering", mastercalls::memberRemove,
+        QStringLiteral("\"%1\" is no longer in the group. It goes on answering what it serves."));
+    one("sync", "Deploy live to one member", mastercalls::memberSync, QString());
+}
+
+} // namespace lockstep

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cli/verbs.h"
+
+#include "core/client/localmaster.h"
+
+namespace lockstep {
+
+void Session::choose(CLI::App *command, Verb verb)
+{
+    command->callback([this, verb = std::move(verb)] { m_chosen = verb; });
+}
+
+Task<Result<std::shared_ptr<MasterClient>>> Session::master()
+{
+    if (!m_master) {
+        Task<Result<std::shared_ptr<MasterClient>>> task = connectToLocalMaster(QStringLiteral("lockstep"));
+        LOCKSTEP_CO_TRY(master, co_await task);
+        m_master = master;
+    }
+    co_return m_master;
+}
+
+Task<Result<Group>> Session::chosenGroup()
+{
+    Task<Result<std::shared_ptr<MasterClient>>> connecting = master();
+    LOCKSTEP_CO_TRY(client, co_await connecting);
+    Task<Result<GroupList>> asking = client->call(mastercalls::groupList, Nothing());
+    LOCKSTEP_CO_TRY(list, co_await asking);
+    if (list.groups.isEmpty())
+        co_return fail(QStringLiteral("cli.group.none"));
+    QStringList names;
+    for (const Group &one : list.groups) {
+        if (one.name == text(group) || one.id == text(group))
+            co_return one;
+        names.append(one.name);
+    }
+    if (!group.empty())
+        co_return fail(QStringLiteral("cli.group.unknown"), {text(group), names.join(QStringLiteral(", "))});
+    if (list.groups.size() > 1)
+        co_return fail(QStringLiteral("cli.group.which"), {names.join(QStringLiteral(", "))});
+    co_return list.groups.first();
+}
+
+Task<Result<GroupStatus>> Session::status()
+{
+    Task<Result<Group>> choosing = chosenGroup();
+    LOCKSTEP_CO_TRY(one, co_await choosing);
+    Task<Result<GroupStatus>> asking = m_master->call(mastercalls::groupStatus, GroupRequest{one.id});
+    Result<GroupStatus> status = co_await asking;
+    co_return status;
+}
+
+} // namespace lockstep

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/client/localmaster.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QProcess>
+#include <QStandardPaths>
+
+#include <unistd.h>
+
+namespace lockstep {
+
+namespace {
+
+constexpr int startDeadline = 10000;
+
+struct AddressFile
+{
+    quint16 port = 0;
+    Digest pin;
+    template <class V> void fields(V &v)
+    {
+        v("port", port);
+        v("pin", pin);
+    }
+};
+
+Result<MasterAddress> readAddress(Files &files, const UserFolders &folders)
+{
+    LOCKSTEP_TRY(text, files.read(folders.runtime + QStringLiteral("/master.json")));
+    LOCKSTEP_TRY(json, parseJson(text));
+    LOCKSTEP_TRY(address, fromJson<AddressFile>(json));
+    return MasterAddress{QStringLiteral("127.0.0.1"), address.port, address.pin};
+}
+
+} // namespace
+
+Result<UserFolders> userFolders(Files &files)
+{
+    UserFolders folders;
+    const QString home = qEnvironmentVariable("LOCKSTEP_HOME");
+    if (!home.isEmpty()) {
+        folders = {home + QStringLiteral("/settings"), home + QStringLiteral("/data"), home + QStringLiteral("/runtime")};
+    } else {
+        const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
+        folders = {QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/lockstep"),
+                   QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/lockstep"),
+                   runtime.isEmpty() ? QStringLiteral("/tmp/lockstep-%1").arg(::getuid()) : runtime + QStringLiteral("/lockstep")};
+    }
+    for (const QString &folder : {folders.settings, folders.data, folders.runtime, folders.runtime + QStringLiteral("/clients")}) {
+        LOCKSTEP_CHECK(files.makePath(folder, 0700));
+        LOCKSTEP_TRY(facts, files.facts(folder));
+        if (facts.uid != ::getuid() || (facts.mode & 077))
+            return fail(QStringLiteral("client.folder"), {folder});
+    }
+    return folders;
+}
+
+Result<Identity> clientIdentity(Files &files, const UserFolders &folders)
+{
+    return Identity::loadOrCreate(files, folders.settings + QStringLiteral("/identity.pem"), QStringLiteral("lockstep"));
+}
+
+Task<Result<std::shared_ptr<MasterClient>>> connectToLocalMaster(QString program)
+{
+    const std::unique_ptr<Files> files = realFiles();
+    LOCKSTEP_CO_TRY(folders, userFolders(*files));
+    LOCKSTEP_CO_TRY(identity, clientIdentity(*files, folders));
+    // Whoever may write into this folder is this user: that is what the local master goes by.
+    LOCKSTEP_CO_CHECK(files->replace(folders.runtime + QStringLiteral("/clients/") + QString::fromLatin1(identity.pin().hex()), {}, 0600));
+    if (const Result<MasterAddress> address = readAddress(*files, folders)) {
+        Task<Result<std::shared_ptr<MasterClient>>> connecting = MasterClient::connectTo(*address, identity, program);
+        const Result<std::shared_ptr<MasterClient>> master = co_await connecting;
+        if (master)
+            co_return master;
+    }
+    QProcess process;
+    process.setProgram(QCoreApplication::applicationDirPath() + QStringLiteral("/lockstep-master"));
+    process.setArguments({QStringLiteral("--user")});
+    const QString log = folders.data + QStringLiteral("/master.log");
+    process.setStandardOutputFile(log, QIODevice::Append);
+    process.setStandardErrorFile(log, QIODevice::Append);
+    process.setStandardInputFile(QProcess::nullDevice());
+    qint64 pid = 0;
+    if (!process.startDetached(&pid))
+        co_return fail(QStringLiteral("client.start"), {log}, process.errorString());
+    Result<std::shared_ptr<MasterClient>> last = fail(QStringLiteral("client.start"), {log});
+    for (qint64 waited = 0; waited < startDeadline; waited += 50) {
+        Task<bool> sleeping = systemClock().sleep(50, Cancel());
+        co_await sleeping;
+        const Result<MasterAddress> address = readAddress(*files, folders);
+        if (!address)
+            continue;
+        Task<Result<std::shared_ptr<MasterClient>>> connecting = MasterClient::connectTo(*address, identity, program);
+        const Result<std::shared_ptr<MasterClient>> master = co_await connecting;
+        if (master)
+            co_return master;
+    }
+    co_return last;
+}
+
+} // namespace lockstep

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/master/agentdialer.h"
+
+#include "core/identity/joincode.h"
+#include "core/rpc/websocketchannel.h"
+
+namespace lockstep {
+
+namespace {
+constexpr quint16 agentPort = 9530;
+constexpr int dialDeadline = 10000;
+} // namespace
+
+Task<Result<std::shared_ptr<AgentPeer>>> NetworkDialer::dial(QString name, QString address, Digest pin)
+{
+    LOCKSTEP_CO_TRY(endpoint, Endpoint::parse(address, agentPort));
+    Task<Result<std::unique_ptr<Channel>>> dialling = WebSocketChannel::dial(endpoint, m_identity, pin, dialDeadline);
+    Result<std::unique_ptr<Channel>> channel = co_await dialling;
+    if (!channel)
+        co_return std::unexpected(channel.error());
+    auto peer = std::make_unique<Peer>(m_clock, std::move(*channel), name);
+    Task<Result<Hello>> greeting = peer->greet({protocolMin, protocolMax, QStringLiteral("lockstep-master"), QStringLiteral(LOCKSTEP_VERSION), {}});
+    LOCKSTEP_CO_TRY(hello, co_await greeting);
+    Q_UNUSED(hello)
+    co_return std::make_shared<AgentPeer>(std::move(peer));
+}
+
+Task<Result<Digest>> NetworkDialer::redeem(QString address, QString joinCode)
+{
+    LOCKSTEP_CO_TRY(code, JoinCode::parse(joinCode));
+    LOCKSTEP_CO_TRY(endpoint, Endpoint::parse(address, agentPort));
+    Task<Result<std::unique_ptr<Channel>>> dialling = WebSocketChannel::dial(endpoint, m_identity, code.pin, dialDeadline);
+    Result<std::unique_ptr<Channel>> channel = co_await dialling;
+    if (!channel)
+        co_return std::unexpected(channel.error());
+    Peer peer(m_clock, std::move(*channel), endpoint.text());
+    Task<Result<QJsonObject>> asking = peer.call(QString::fromLatin1(agentcalls::redeem.name),
+                                                 toJson(RedeemRequest{code.secret, QStringLiteral("lockstep-master")}), dialDeadline);
+    const Result<QJsonObject> redeemed = co_await asking;
+    if (!redeemed)
+        co_return std::unexpected(redeemed.error());
+    co_return code.pin;
+}
+
+} // namespace lockstep

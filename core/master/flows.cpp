@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/master/flows.h"
+
+#include "core/snapshot/packing.h"
+
+namespace lockstep {
+
+Flows::Flows(Clock &clock, GroupDesk &desk, ObjectStore &objects, AgentDialer &dialer, QString masterId, qint64 epoch)
+    : m_clock(clock), m_desk(desk), m_objects(objects), m_dialer(dialer), m_masterId(std::move(masterId)), m_epoch(epoch)
+{
+}
+
+Flows::~Flows() { m_closing.raise(); }
+
+QString Flows::nameOf(const QString &member) const
+{
+    const Member *known = m_desk.member(member);
+    return known ? known->name : member;
+}
+
+Result<Operation> Flows::begin(OperationKind kind, const QString &user, const QString &comment, const QStringList &members)
+{
+    if (m_running)
+        return fail(QStringLiteral("master.busy"), {m_operation.owner, QLatin1String(wordsOf(m_operation.kind).at(qsizetype(m_operation.kind)))});
+    m_operation = Operation();
+    m_operation.id = newId();
+    m_operation.group = m_desk.group.id;
+    m_operation.kind = kind;
+    m_operation.owner = user;
+    m_operation.comment = comment;
+    m_operation.started = m_clock.now();
+    m_operation.step = QStringLiteral("starting");
+    for (const QString &member : members)
+        m_operation.members.append({member, nameOf(member), QStringLiteral("waiting"), 0, 0, 0, {}});
+    LOCKSTEP_CHECK(m_desk.saveOperation(m_operation));
+    m_running = true;
+    m_stop = Cancel();
+    m_began.clear();
+    return m_operation;
+}
+
+void Flows::row(const QString &member, const QString &step, const QList<Error> &problems)
+{
+    MemberProgress *progress = m_operation.find(member);
+    if (!progress)
+        return;
+    if (!m_began.contains(member))
+        m_began.insert(member, m_clock.sinceBoot());
+    progress->step = step;
+    progress->elapsed = m_clock.sinceBoot() - m_began.value(member);
+    for (const Error &problem : problems)
+        progress->problems.append(problem.on(progress->name));
+    Q_EMIT m_desk.operationChanged(m_operation);
+}
+
+void Flows::finish(Outcome outcome, const QList<Error> &problems)
+{
+    m_operation.outcome = outcome;
+    m_operation.ended = m_clock.now();
+    m_operation.problems += problems;
+    m_operation.step = QStringLiteral("ended");
+    m_running = false;
+    static const char *words[] = {"running", "succeeded", "failed", "failed and returned", "undecided"};
+    m_desk.note({0, 0, {}, {}, m_operation.owner, QLatin1String(wordsOf(m_operation.kind).at(qsizetype(m_operation.kind))),
+                 QStringLiteral("%1 %2").arg(QLatin1String(wordsOf(m_operation.kind).at(qsizetype(m_operation.kind))), QLatin1String(words[int(outcome)])),
+                 m_operation.comment, toJson(m_operation), {}});
+    m_desk.saveOperation(m_operation);
+    Q_EMIT m_desk.changed();
+}
+
+Task<Result<std::shared_ptr<AgentPeer>>> Flows::reach(QString member)
+{
+    if (const auto open = m_peers.value(member); open && open->isOpen())
+        co_return open;
+    const Member *known = m_desk.member(member);
+    if (!known)
+        co_return fail(QStringLiteral("master.nomember"), {member});
+    Task<Result<std::shared_ptr<AgentPeer>>> dialling = m_dialer.dial(known->name, known->address, known->pin);
+    LOCKSTEP_CO_TRY(peer, co_await dialling);
+    Task<Result<MemberStatus>> binding = peer->call(agentcalls::bind, BindRequest{m_masterId, m_epoch});
+    LOCKSTEP_CO_TRY(status, co_await binding);
+    Q_UNUSED(status)
+    m_peers.insert(member, peer);
+    co_return peer;
+}
+
+// --- what is sent
+
+Result<Flows::Shipment> Flows::shipmentOf(const StagedTree &live, const StagedTree &forward, const QStringList &members)
+{
+    Shipment shipment;
+    shipment.deployment = newId();
+    shipment.members = members;
+    LOCKSTEP_TRY(base, m_desk.keepSnapshot(live.snapshot()));
+    LOCKSTEP_TRY(seal, m_desk.keepSnapshot(forward.snapshot()));
+    LOCKSTEP_TRY(back, returnTree(live, forward, m_desk.group.serialPolicy, m_clock.now()));
+    LOCKSTEP_TRY(returning, m_desk.keepSnapshot(back.snapshot()));
+    shipment.base = base;
+    shipment.forward = seal;
+    shipment.returning = returning;
+    shipment.forwardProof = proofQuestions(live, forward);
+    shipment.returnProof = proofQuestions(forward, back);
+    LOCKSTEP_CHECK(m_desk.burn(forward));
+    LOCKSTEP_CHECK(m_desk.burn(back));
+    return shipment;
+}
+
+QList<Error> Flows::ownChecks(const StagedTree &live, const StagedTree &forward) const
+{
+    QList<Error> problems = forward.config().problems;
+    const QList<ZoneDecl> zones = forward.zones();
+    for (const ZoneDecl &zone : zones) {
+        const ZoneDecl *before = live.zone(zone.name, zone.view);
+        if (before && live.content(*before) == forward.content(zone))
+            continue;
+        const ZoneFile file = forward.read(zone);
+        problems += file.diagnostics();
+        if (!forward.bytes(zone.file))
+            problems.append(Error{QStringLiteral("file.missing"), {zone.file}, zone.origin, {}});
+        else if (!file.serial())
+            problems.append(Error{QStringLiteral("zone.nosoa"), {zone.name}, {{}, zone.file, 1, 0}, {}});
+    }
+    return problems;
+}
+
+Task<Result<void>> Flows::sendObjects(std::shared_ptr<AgentPeer> peer, StagedTree tree, Digest base)
+{
+    DigestList wanted;
+    for (const Entry &entry : tree.snapshot().entries) {
+        if (entry.kind == Entry::Kind::File && !wanted.digests.contains(entry.digest))
+            wanted.digests.append(entry.digest);
+    }
+    Task<Result<DigestList>> asking = peer->call(agentcalls::need, wanted);
+    LOCKSTEP_CO_TRY(missing, co_await asking);
+    const Result<StagedTree> old = base.isNull() ? fail(QStringLiteral("file.missing"), {}) : m_desk.tree(base);
+    const QList<Entry> entries = tree.snapshot().entries;
+    for (const Entry &entry : entries) {
+        if (!missing.digests.removeOne(entry.digest))
+            continue;
+        LOCKSTEP_CO_TRY(bytes, m_objects.get(entry.digest));
+        const auto before = old ? old->snapshot().find(entry.root, entry.path) : std::nullopt;
+        const Result<QByteArray> from = before ? m_objects.get(before->digest) : fail(QStringLiteral("file.missing"), {});
+        const QByteArray packed = from ? packDelta(*from, bytes) : pack(bytes);
+        const QString encoding = from ? QStringLiteral("delta:") + QString::fromLatin1(before->digest.hex()) : QStringLiteral("zstd");
+        Task<Result<void>> sending = peer->peer().sendObject(entry.digest, packed, encoding);
+        LOCKSTEP_CO_CHECK(co_await sending);
+    }
+    co_return Result<void>();
+}
+
+// --- steps on one member
+
+Task<Flows::Step> Flows::prepareOne(Shipment shipment, QString member)
+{
+    Step step{member, false, false, 0};
+    const auto failed = [&](const Error &error) {
+        row(member, QStringLiteral("failed"), {error});
+        return step;
+    };
+    row(member, QStringLiteral("contacting"));
+    Task<Result<std::shared_ptr<AgentPeer>>> reaching = reach(member);
+    const Result<std::shared_ptr<AgentPeer>> peer = co_await reaching;
+    if (!peer)
+        co_return failed(peer.error());
+    const std::shared_ptr<AgentPeer> agent = *peer;
+    const Result<StagedTree> forward = m_desk.tree(shipment.forward);
+    const Result<StagedTree> returning = m_desk.tree(shipment.returning);
+    if (!forward || !returning)
+        co_return failed(!forward ? forward.error() : returning.error());
+    row(member, QStringLiteral("sending"));
+    Task<Result<void>> sending = sendObjects(agent, *forward, shipment.base);
+    if (const Result<void> sent = co_await sending; !sent)
+        co_return failed(sent.error());
+    Task<Result<void>> more = sendObjects(agent, *returning, shipment.base);
+    if (const Result<void> sent = co_await more; !sent)
+        co_return failed(sent.error());
+    row(member, QStringLiteral("checking"));
+    const PrepareRequest request{shipment.deployment, m_masterId, m_epoch, shipment.base, forward->snapshot().manifest(),
+                                 returning->snapshot().manifest(), m_desk.group.mainFile, shipment.forwardProof, shipment.returnProof};
+    Task<Result<PrepareReport>> preparing = agent->call(agentcalls::prepare, request, 600000);
+    const Result<PrepareReport> report = co_await preparing;
+    if (!report)
+        co_return failed(report.error());
+    step.good = report->ok;
+    step.loadMs = report->loadMs;
+    row(member, report->ok ? QStringLiteral("prepared") : QStringLiteral("failed"), report->problems);
+    co_return step;
+}
+
+Task<bool> Flows::prepareAll(Shipment &shipment)
+{
+    const Shipment copy = shipment;
+    Task<QList<Step>> preparing = forEach<Step, QString>(shipment.members, 16, [this, copy](QString member) { return prepareOne(copy, member); });
+    const QList<Step> steps = co_await preparing;
+    bool good = true;
+    for (const Step &step : steps) {
+        good = good && step.good;
+        shipment.guardMs = std::max(shipment.guardMs, 3 * step.loadMs);
+    }
+    co_return good;
+}
+
+Task<Flows::Step> Flows::switchOne(Shipment shipment, QString member)
+{
+    Step step{member, false, false, 0};
+    row(member, QStringLiteral("switching"));
+    Task<Result<std::shared_ptr<AgentPeer>>> reaching = reach(member);
+    const Result<std::shared_ptr<AgentPeer>> peer = co_await reaching;
+    if (!peer) {
+        row(member, QStringLiteral("failed"), {peer.error()});
+        co_return step;
+    }
+    const std::shared_ptr<AgentPeer> agent = *peer;
+    step.mayBeSwitched = true;
+    Task<Result<SwitchReport>> switching =
+        agent->call(agentcalls::flip, SwitchRequest{shipment.deployment, m_masterId, m_epoch, shipment.base, shipment.guardMs}, int(shipment.guardMs));
+    const Result<SwitchReport> report = co_await switching;
+    if (!report) {
+        row(member, QStringLiteral("failed"), {report.error()});
+        co_return step;
+    }
+    step.good = report->proved && report->active == shipment.forward;
+    if (MemberProgress *progress = m_operation.find(member)) {
+        progress->done = report->zonesProved;
+        progress->total = report->zonesTotal;
+    }
+    row(member, step.good ? QStringLiteral("proved") : QStringLiteral("failed"), report->problems);
+    co_return step;
+}
+
+Task<> Flows::renew(Shipment shipment, Cancel stop)
+{
+    for (;;) {
+        Task<bool> sleeping = m_clock.sleep(shipment.guardMs / 3, stop);
+        const bool passed = co_await sleeping;
+        if (!passed)
+            co_return;
+        const QStringList members = shipment.members;
+        for (const QString &member : members) {
+            const auto agent = m_peers.value(member);
+            if (!agent || !agent->isOpen() || stop.raised())
+                continue;
+            Task<Result<Nothing>> renewing = agent->call(agentcalls::renew, named(shipment), 5000);
+            co_await renewing;
+        }
+    }
+}
+
+Task<bool> Flows::switchAll(Shipment shipment, QStringList *touched)
+{
+    Cancel proved;
+    Task<> renewing = renew(shipment, proved);
+    Task<QList<Step>> switching = forEach<Step, QString>(shipment.members, 32, [this, shipment](QString member) { return switchOne(shipment, member); });
+    const QList<Step> steps = co_await switching;
+    proved.raise();
+    co_await renewing;
+    bool good = true;
+    for (const Step &step : steps) {
+        good = good && step.good;
+        if (step.mayBeSwitched)
+            touched->append(step.member);
+    }
+    co_return good;
+}
+
+// Until it answers: after the decision there is only forward.
+Task<bool> Flows::confirmOne(Shipment shipment, QString member)
+{
+    for (qint64 pause = 200; !m_closing.raised(); pause = std::min<qint64>(pause * 2, 30000)) {
+        Task<Result<std::shared_ptr<AgentPeer>>> reaching = reach(member);
+        const Result<std::shared_ptr<AgentPeer>> peer = co_await reaching;
+        if (peer) {
+            const std::shared_ptr<AgentPeer> agent = *peer;
+            Task<Result<MemberStatus>> confirming = agent->call(agentcalls::confirm, named(shipment), 10000);
+            const Result<MemberStatus> status = co_await confirming;
+            if (status) {
+                row(member, QStringLiteral("confirmed"));
+                co_return true;
+            }
+            if (status.error().code == QLatin1String("agent.returned") || status.error().code == QLatin1String("agent.othermaster") ||
+                status.error().code == QLatin1String("agent.epoch")) {
+                row(member, QStringLiteral("failed"), {status.error()}); // it is behind now: synchronising brings it forward
+                co_return false;
+            }
+        } else if (!m_desk.member(member)) {
+            co_return false;
+        }
+        row(member, QStringLiteral("confirming"));
+        Task<bool> sleeping = m_clock.sleep(pause, m_closing);
+        co_await sleeping;
+    }
+    co_return false;
+}
+
+Task<bool> Flows::returnOne(Shipment shipment, QString member)
+{
+    row(member, QStringLiteral("returning"));
+    // Unreached for the guard's time it has returned by itself.
+    const qint64 end = m_clock.sinceBoot() + shipment.guardMs + 5000;
+    for (qint64 pause = 100; !m_closing.raised(); pause = std::min<qint64>(pause * 2, 5000)) {
+        Task<Result<std::shared_ptr<AgentPeer>>> reaching = reach(member);
+        const Result<std::shared_ptr<AgentPeer>> peer = co_await reaching;
+        if (peer) {
+            const std::shared_ptr<AgentPeer> agent = *peer;
+            Task<Result<SwitchReport>> returning = agent->call(agentcalls::giveBack, named(shipment), 60000);
+            const Result<SwitchReport> report = co_await returning;
+            const bool gone = !report && report.error().code == QLatin1String("agent.nodeployment"); // returned by its guard
+            if (report || gone) {
+                const bool good = gone || report->problems.isEmpty();
+                row(member, good ? QStringLiteral("returned") : QStringLiteral("failed"), report ? report->problems : QList<Error>());
+                co_return true;
+            }
+        }
+        if (m_clock.sinceBoot() > end || !m_desk.member(member))
+            break;
+        Task<bool> sleeping = m_clock.sleep(pause, m_closing);
+        co_await sleeping;
+    }
+    row(member, QStringLiteral("unreachable"));
+    co_return false;
+}
+
+Task<> Flows::forgetAll(Shipment shipment)
+{
+    const QStringList members = shipment.members;
+    for (const QString &member : members) {
+        const auto agent = m_peers.value(member);
+        if (!agent || !agent->isOpen())
+            continue;
+        Task<Result<Nothing>> forgetting = agent->call(agentcalls::forget, named(shipment), 10000);
+        co_await forgetting;
+    }
+}
+
+} // namespace lockstep

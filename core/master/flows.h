@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/master/groupdesk.h"
+
+namespace lockstep {
+
+// Prepare, deploy, roll back, synchronise and add for one group: each an Operation that lives here whatever happens to the
+// window that started it. One at a time (FEATURES D6).
+class Flows
+{
+public:
+    Flows(Clock &clock, GroupDesk &desk, ObjectStore &objects, AgentDialer &dialer, QString masterId, qint64 epoch);
+    ~Flows();
+    Flows(const Flows &) = delete;
+    Flows &operator=(const Flows &) = delete;
+
+    // Each gives the running operation, or why it cannot begin.
+    Result<Operation> prepare(const PrepareGroupRequest &request, const QString &user);
+    Result<Operation> deploy(const DeployGroupRequest &request, const QString &user);
+    Result<Operation> rollBack(const RollBackRequest &request, const QString &user);
+    Result<Operation> synchronise(const QString &member, const QString &user);
+    Result<Operation> addMember(const AddMemberRequest &request, const QString &user);
+    Result<Operation> stop(const QString &operation);
+
+    // After a restart: a deploy without decision returns everybody, one with a decision goes forward to its end.
+    void resume();
+    bool isBusy() const { return m_running; }
+    // What every attached member says of itself, compared with live.
+    Task<> watchOnce();
+    Task<Result<std::shared_ptr<AgentPeer>>> reach(QString member);
+    Task<Result<PreflightReport>> preflight(PreflightRequest request);
+
+private:
+    // A set on its way to members.
+    struct Shipment
+    {
+        QString deployment;
+        Digest base; // null for an adoption
+        Digest forward;
+        Digest returning;
+        QList<ProofQuestion> forwardProof;
+        QList<ProofQuestion> returnProof;
+        QStringList members;
+        qint64 guardMs = 60000;
+    };
+    struct Step
+    {
+        QString member;
+        bool good = false;
+        bool mayBeSwitched = false; // asked to switch; whether it did may not be known
+        qint64 loadMs = 0;
+    };
+    Result<Operation> begin(OperationKind kind, const QString &user, const QString &comment, const QStringList &members);
+    Task<> runPrepare(QStringList exclude);
+    Task<> runDeploy();
+    Task<> runRollBack(int to, bool resetStaging);
+    Task<> runSynchronise(QString member);
+    Task<> runAdd(AddMemberRequest request);
+    Task<> finishDecided(Shipment shipment);
+    Task<> finishUndecided(Shipment shipment);
+
+    Result<Shipment> shipmentOf(const StagedTree &live, const StagedTree &forward, const QStringList &members);
+    QList<Error> ownChecks(const StagedTree &live, const StagedTree &forward) const;
+    Task<bool> prepareAll(Shipment &shipment);
+    Task<Step> prepareOne(Shipment shipment, QString member);
+    Task<Result<void>> sendObjects(std::shared_ptr<AgentPeer> peer, StagedTree tree, Digest base);
+    Task<bool> switchAll(Shipment shipment, QStringList *touched);
+    Task<Step> switchOne(Shipment shipment, QString member);
+    Task<> renew(Shipment shipment, Cancel stop);
+    Task<bool> confirmOne(Shipment shipment, QString member);
+    Task<bool> returnOne(Shipment shipment, QString member);
+    Task<> forgetAll(Shipment shipment);
+    Task<Result<Snapshot>> seed(std::shared_ptr<AgentPeer> peer);
+    void row(const QString &member, const QString &step, const QList<Error> &problems = {});
+    void finish(Outcome outcome, const QList<Error> &problems = {});
+    DeploymentRequest named(const Shipment &shipment) const { return {shipment.deployment, m_masterId, m_epoch}; }
+    QString nameOf(const QString &member) const;
+
+    Clock &m_clock;
+    GroupDesk &m_desk;
+    ObjectStore &m_objects;
+    AgentDialer &m_dialer;
+    QString m_masterId;
+    qint64 m_epoch;
+    bool m_running = false;
+    Cancel m_stop;    // the administrator's
+    Cancel m_closing; // the program's
+    Operation m_operation;
+    QHash<QString, std::shared_ptr<AgentPeer>> m_peers;
+    QHash<QString, qint64> m_began;
+    TaskBag m_tasks;
+};
+
+} // namespace lockstep

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/master/flows.h"
+
+namespace lockstep {
+
+Result<Operation> Flows::stop(const QString &operation)
+{
+    if (!m_running || m_operation.id != operation)
+        return fail(QStringLiteral("master.nooperation"), {operation});
+    m_stop.raise();
+    return m_operation;
+}
+
+void Flows::resume()
+{
+    if (!m_desk.operation || m_desk.operation->outcome != Outcome::Running)
+        return;
+    m_operation = *m_desk.operation;
+    m_running = true;
+    const bool deploying = m_operation.kind == OperationKind::Deploy || m_operation.kind == OperationKind::RollBack;
+    const std::optional<PreparedRecord> prepared = m_desk.prepared;
+    Shipment shipment;
+    for (const MemberProgress &row : m_operation.members)
+        shipment.members.append(row.member);
+    const bool decided = deploying && m_desk.live && m_operation.deployment > 0 && m_desk.live->deployment == m_operation.deployment &&
+                         m_desk.live->snapshot == m_operation.seal;
+    if (decided) {
+        // Confirms name the deployment by the id that the members know; it is kept with the operation.
+        shipment.deployment = m_operation.shipment;
+        m_tasks.add(finishDecided(shipment));
+    } else if (deploying && prepared && prepared->set.seal == m_operation.seal && m_operation.step != QLatin1String("preparing")) {
+        shipment.deployment = prepared->deployment;
+        shipment.base = prepared->set.base;
+        shipment.forward = prepared->set.seal;
+        shipment.returning = prepared->returning;
+        shipment.guardMs = std::max<qint64>(60000, 3 * prepared->loadMs);
+        m_tasks.add(finishUndecided(shipment));
+    } else {
+        finish(Outcome::Failed, {Error{QStringLiteral("master.restarted"), {}, {}, {}}});
+    }
+}
+
+Task<> Flows::watchOnce()
+{
+    const QList<Member> members = m_desk.members;
+    for (const Member &member : members) {
+        Task<Result<std::shared_ptr<AgentPeer>>> reaching = reach(member.id);
+        const Result<std::shared_ptr<AgentPeer>> peer = co_await reaching;
+        Result<MemberStatus> status = peer ? Result<MemberStatus>() : fail(peer.error());
+        if (peer) {
+            const std::shared_ptr<AgentPeer> agent = *peer;
+            Task<Result<MemberStatus>> asking = agent->call(agentcalls::status, Nothing(), 10000);
+            status = co_await asking;
+        }
+        MemberSync sync = m_desk.sync.value(member.id);
+        sync.member = member.id;
+        sync.reasons.clear();
+        if (!status) {
+            sync.state = SyncState::Unknown;
+            sync.reasons.append(status.error());
+        } else {
+            sync.seen = m_clock.now();
+            sync.bindVersion = status->bindVersion;
+            sync.zonesServed = status->zones;
+            sync.reasons = status->problems;
+            const bool same = m_desk.live && status->active == m_desk.live->snapshot;
+            if (!same)
+                sync.reasons.prepend(Error{QStringLiteral("master.behind"), {status->active ? status->active->seal() : QStringLiteral("-")}, {}, {}});
+            const bool served = status->served && status->namedRunning;
+            sync.state = !same || !status->treeIntact ? SyncState::OutOfSync : served ? SyncState::InSync : SyncState::FilesMatch;
+            if (same && status->treeIntact && !served)
+                sync.reasons.append(Error{QStringLiteral("master.notproved"), {}, {}, {}});
+        }
+        m_desk.sync.insert(member.id, sync);
+    }
+}
+
+} // namespace lockstep

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/master/groupdesk.h"
+
+namespace lockstep {
+
+namespace {
+
+const QString liveKey = QStringLiteral("live");
+const QString preparedKey = QStringLiteral("prepared");
+const QString burnedKey = QStringLiteral("serials");
+
+struct BurnedRow
+{
+    QMap<QString, quint32> serials;
+    template <class V> void fields(V &v) { v("serials", serials); }
+};
+
+} // namespace
+
+Digest chainHash(const Digest &previous, HistoryEntry entry)
+{
+    entry.hash = Digest();
+    return Digest::of(previous.bytes().toByteArray() + jsonBytes(toJson(entry)));
+}
+
+GroupDesk::GroupDesk(Clock &clock, Store &store, ObjectStore &objects, Group group_)
+    : group(std::move(group_)), m_clock(clock), m_store(store), m_objects(objects)
+{
+}
+
+Result<void> GroupDesk::load()
+{
+    LOCKSTEP_TRY(membersFound, m_store.all<Member>(Table::Member, group.id));
+    members = membersFound;
+    LOCKSTEP_TRY(liveFound, m_store.find<LiveRecord>(Table::Prepared, group.id, liveKey));
+    live = liveFound;
+    LOCKSTEP_TRY(preparedFound, m_store.find<PreparedRecord>(Table::Prepared, group.id, preparedKey));
+    prepared = preparedFound;
+    LOCKSTEP_TRY(burnedFound, m_store.find<BurnedRow>(Table::Burned, group.id, burnedKey));
+    m_burned = burnedFound.value_or(BurnedRow()).serials;
+    LOCKSTEP_TRY(operations, m_store.all<Operation>(Table::Operation, group.id));
+    if (!operations.isEmpty())
+        operation = operations.last();
+    LOCKSTEP_TRY(entries, history());
+    if (!entries.isEmpty()) {
+        m_lastEntry = entries.last().number;
+        m_lastHash = entries.last().hash;
+    }
+    LOCKSTEP_TRY(changesFound, m_store.all<Change>(Table::Change, group.id));
+    m_changes = changesFound;
+    return {};
+}
+
+const Member *GroupDesk::member(const QString &id) const
+{
+    for (const Member &one : members) {
+        if (one.id == id)
+            return &one;
+    }
+    return nullptr;
+}
+
+Result<void> GroupDesk::saveMember(const Member &saved)
+{
+    LOCKSTEP_CHECK(m_store.save(Table::Member, group.id, saved.id, saved));
+    bool known = false;
+    for (Member &one : members) {
+        if (one.id == saved.id) {
+            one = saved;
+            known = true;
+        }
+    }
+    if (!known)
+        members.append(saved);
+    Q_EMIT changed();
+    return {};
+}
+
+Result<void> GroupDesk::removeMember(const QString &id)
+{
+    LOCKSTEP_CHECK(m_store.remove(Table::Member, group.id, id));
+    members.removeIf([&](const Member &one) { return one.id == id; });
+    sync.remove(id);
+    Q_EMIT changed();
+    return {};
+}
+
+Result<Digest> GroupDesk::keepSnapshot(const Snapshot &snapshot) { return m_objects.put(snapshot.manifest()); }
+
+Result<StagedTree> GroupDesk::tree(const Digest &snapshot) const
+{
+    LOCKSTEP_TRY(manifest, m_objects.get(snapshot));
+    LOCKSTEP_TRY(parsed, Snapshot::parse(manifest));
+    return StagedTree(m_objects, group, parsed);
+}
+
+Result<StagedTree> GroupDesk::liveTree() const
+{
+    return live ? tree(live->snapshot) : fail(QStringLiteral("master.unseeded"), {group.name});
+}
+
+Result<StagedTree> GroupDesk::stagedTree() const
+{
+    LOCKSTEP_TRY(result, liveTree());
+    StagedTree staged = result;
+    for (const Change &change : m_changes) {
+        LOCKSTEP_TRY(next, staged.with(change));
+        staged = next;
+    }
+    return staged;
+}
+
+int GroupDesk::peopleChanges() const
+{
+    return int(std::count_if(m_changes.cbegin(), m_changes.cend(), [](const Change &c) { return c.kind != Change::Kind::Serial; }));
+}
+
+// Lays people's changes on live, adds the engine's serials, stores the journal as a whole.
+Result<void> GroupDesk::rebuild(QList<Change> people)
+{
+    LOCKSTEP_TRY(base, liveTree());
+    StagedTree staged = base;
+    for (const Change &change : people) {
+        LOCKSTEP_TRY(next, staged.with(change));
+        staged = next;
+    }
+    LOCKSTEP_TRY(serialled, raiseSerials(base, staged, m_burned, group.serialPolicy, m_changes, m_clock.now()));
+    const QList<Change> all = people + serialled.changes;
+    LOCKSTEP_CHECK(m_store.transaction([&]() -> Result<void> {
+        LOCKSTEP_CHECK(m_store.removeAll(Table::Change, group.id));
+        for (const Change &change : all)
+            LOCKSTEP_CHECK(m_store.save(Table::Change, group.id, change.id, change));
+        return {};
+    }));
+    m_changes = all;
+    Q_EMIT changed();
+    return {};
+}
+
+Result<void> GroupDesk::addChange(const Change &change)
+{
+    QList<Change> people = m_changes;
+    people.removeIf([](const Change &c) { return c.kind == Change::Kind::Serial; });
+    return rebuild(people + QList<Change>{change});
+}
+
+Result<void> GroupDesk::stageFile(const StageFileRequest &request, const QString &author)
+{
+    if (std::none_of(group.roots.cbegin(), group.roots.cend(), [&](const Root &root) { return root.id == request.root; }))
+        return fail(QStringLiteral("master.noroot"), {request.root});
+    // What the person saw is people's text plus the engine's serials; the journal lays the edit on people's text alone.
+    LOCKSTEP_TRY(shown, stagedTree());
+    const auto seen = shown.snapshot().find(request.root, request.path);
+    if ((seen ? QString::fromLatin1(seen->digest.hex()) : QString()) != request.base)
+        return fail(QStringLiteral("master.conflict"), {request.path});
+    QList<Change> people = m_changes;
+    people.removeIf([](const Change &c) { return c.kind == Change::Kind::Serial; });
+    LOCKSTEP_TRY(base, liveTree());
+    StagedTree plain = base;
+    for (const Change &change : people) {
+        LOCKSTEP_TRY(next, plain.with(change));
+        plain = next;
+    }
+    const auto there = plain.snapshot().find(request.root, request.path);
+    Change change{newId(), Change::Kind::File, m_clock.now(), author, request.root, request.path, {}, {}, {}, {}, {}};
+    change.before = there ? QString::fromLatin1(there->digest.hex()) : QString();
+    if (request.bytes) {
+        LOCKSTEP_TRY(digest, m_objects.put(*request.bytes));
+        change.after = QString::fromLatin1(digest.hex());
+    }
+    if (change.before == change.after)
+        return fail(QStringLiteral("master.same"), {request.path});
+    return addChange(change);
+}
+
+Result<void> GroupDesk::stageRecord(const StageRecordRequest &request, const QString &author)
+{
+    if (request.before.isEmpty() && request.after.isEmpty())
+        return fail(QStringLiteral("json.field"), {QStringLiteral("after"), QStringLiteral("a record")});
+    LOCKSTEP_TRY(staged, stagedTree());
+    QString view = request.view;
+    if (view.isEmpty() && !staged.config().views.isEmpty()) {
+        QStringList holding;
+        for (const QString &one : staged.config().views) {
+            if (staged.zone(request.zone, one))
+                holding.append(one);
+        }
+        if (holding.size() > 1)
+            return fail(QStringLiteral("master.whichview"), {request.zone, holding.join(QStringLiteral(", "))});
+        view = holding.value(0);
+    }
+    const ZoneDecl *zone = staged.zone(request.zone, view);
+    const auto place = zone ? staged.snapshot().placeOf(zone->file) : std::nullopt;
+    if (!place)
+        return fail(QStringLiteral("master.nozone"), {request.zone, view});
+    return addChange({newId(), Change::Kind::Record, m_clock.now(), author, place->first, place->second, zone->name, view, request.owner,
+                      request.before, request.after});
+}
+
+Result<void> GroupDesk::discard(const QStringList &ids)
+{
+    QList<Change> people = m_changes;
+    people.removeIf([&](const Change &c) { return c.kind == Change::Kind::Serial || ids.isEmpty() || ids.contains(c.id); });
+    return rebuild(people);
+}
+
+Result<void> GroupDesk::setSeed(const Digest &snapshot, const QString &user)
+{
+    const LiveRecord record{snapshot, 0, m_clock.now()};
+    LOCKSTEP_CHECK(m_store.transaction([&]() -> Result<void> {
+        LOCKSTEP_CHECK(m_store.save(Table::Group, {}, group.id, group));
+        LOCKSTEP_CHECK(m_store.save(Table::Prepared, group.id, liveKey, record));
+        const Deployment seed{0, group.id, snapshot, snapshot, snapshot, Deployment::State::Live, user, {}, m_clock.now(), false};
+        LOCKSTEP_CHECK(m_store.save(Table::Deployment, group.id, QStringLiteral("0"), seed));
+        return note({0, 0, {}, {}, user, QStringLiteral("seed"), QStringLiteral("the first member's data became live"), {}, {}, {}});
+    }));
+    live = record;
+    Q_EMIT changed();
+    return {};
+}
+
+Result<void> GroupDesk::setPrepared(const std::optional<PreparedRecord> &record)
+{
+    LOCKSTEP_CHECK(record ? m_store.save(Table::Prepared, group.id, preparedKey, *record)
+                          : m_store.remove(Table::Prepared, group.id, preparedKey));
+    prepared = record;
+    Q_EMIT changed();
+    return {};
+}
+
+Result<void> GroupDesk::setLive(const LiveRecord &record, const QStringList &done, const Deployment &deployment, const HistoryEntry &entry)
+{
+    QList<Change> people = m_changes;
+    people.removeIf([&](const Change &c) { return c.kind == Change::Kind::Serial || done.contains(c.id); });
+    LOCKSTEP_CHECK(m_store.transaction([&]() -> Result<void> {
+        LOCKSTEP_CHECK(m_store.save(Table::Prepared, group.id, liveKey, record));
+        LOCKSTEP_CHECK(m_store.remove(Table::Prepared, group.id, preparedKey));
+        LOCKSTEP_CHECK(m_store.save(Table::Deployment, group.id, QString::number(deployment.number), deployment));
+        LOCKSTEP_CHECK(m_store.removeAll(Table::Change, group.id));
+        for (const Change &change : people)
+            LOCKSTEP_CHECK(m_store.save(Table::Change, group.id, change.id, change));
+        return note(entry);
+    }));
+    live = record;
+    prepared.reset();
+    m_changes = people;
+    // A change that no longer fits stays in the journal: it is a conflict to show, not to lose.
+    if (const Result<void> laid = rebuild(people); !laid)
+        Q_EMIT changed();
+    return {};
+}
+
+Result<void> GroupDesk::saveOperation(const Operation &saved)
+{
+    LOCKSTEP_CHECK(m_store.save(Table::Operation, group.id, saved.id, saved));
+    operation = saved;
+    Q_EMIT operationChanged(saved);
+    return {};
+}
+
+Result<void> GroupDesk::note(HistoryEntry entry)
+{
+    entry.number = m_lastEntry + 1;
+    entry.time = m_clock.now();
+    entry.group = group.id;
+    entry.hash = chainHash(m_lastHash, entry);
+    LOCKSTEP_CHECK(m_store.save(Table::History, group.id, QString::number(entry.number), entry));
+    m_lastEntry = entry.number;
+    m_lastHash = entry.hash;
+    return {};
+}
+
+Result<void> GroupDesk::burn(const StagedTree &tree)
+{
+    for (const ZoneDecl &zone : tree.zones()) {
+        const auto serial = tree.read(zone).serial();
+        const QString key = zoneKey(zone.name, zone.view);
+        if (serial && (!m_burned.contains(key) || serialIsAbove(*serial, m_burned.value(key))))
+            m_burned.insert(key, *serial);
+    }
+    return m_store.save(Table::Burned, group.id, burnedKey, BurnedRow{m_burned});
+}
+
+Result<QList<Deployment>> GroupDesk::deployments() const { return m_store.all<Deployment>(Table::Deployment, group.id); }
+
+Result<QList<HistoryEntry>> GroupDesk::history() const { return m_store.all<HistoryEntry>(Table::History, group.id); }
+
+int GroupDesk::nextDeployment() const
+{
+    int highest = 0;
+    const QList<Deployment> all = deployments().value_or(QList<Deployment>());
+    for (const Deployment &one : all)
+        highest = std::max(highest, one.number);
+    return highest + 1;
+}
+
+} // namespace lockstep

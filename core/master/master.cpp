@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/master/master.h"
+
+#include "core/snapshot/packing.h"
+
+#include <QPointer>
+
+namespace lockstep {
+
+namespace {
+
+struct SelfRecord
+{
+    QString id;
+    qint64 epoch = 1;
+    template <class V> void fields(V &v)
+    {
+        v("id", id);
+        v("epoch", epoch);
+    }
+};
+const QString selfKey = QStringLiteral("self");
+
+} // namespace
+
+Master::Master(Clock &clock, Store &store, ObjectStore &objects, AgentDialer &dialer)
+    : m_clock(clock), m_store(store), m_objects(objects), m_dialer(dialer)
+{
+}
+
+Master::~Master() { m_closing.raise(); }
+
+Result<void> Master::load()
+{
+    LOCKSTEP_TRY(self, m_store.find<SelfRecord>(Table::Setting, {}, selfKey));
+    const SelfRecord record = self.value_or(SelfRecord{newId(), 1});
+    if (!self)
+        LOCKSTEP_CHECK(m_store.save(Table::Setting, {}, selfKey, record));
+    m_id = record.id;
+    m_epoch = record.epoch;
+    LOCKSTEP_TRY(groups, m_store.all<Group>(Table::Group, {}));
+    for (const Group &group : groups)
+        LOCKSTEP_CHECK(open(group));
+    for (auto &[id, room] : m_rooms)
+        room.flows->resume();
+    return {};
+}
+
+Result<void> Master::open(const Group &group)
+{
+    Room room;
+    room.desk = std::make_unique<GroupDesk>(m_clock, m_store, m_objects, group);
+    LOCKSTEP_CHECK(room.desk->load());
+    room.flows = std::make_unique<Flows>(m_clock, *room.desk, m_objects, m_dialer, m_id, m_epoch);
+    connect(room.desk.get(), &GroupDesk::changed, this, [this, id = group.id] { Q_EMIT groupChanged(id); });
+    connect(room.desk.get(), &GroupDesk::operationChanged, this, &Master::operationChanged);
+    m_rooms[group.id] = std::move(room);
+    return {};
+}
+
+bool Master::isBusy() const
+{
+    return std::any_of(m_rooms.begin(), m_rooms.end(), [](const auto &pair) { return pair.second.flows->isBusy(); });
+}
+
+Result<Master::Room *> Master::room(const QString &group)
+{
+    const auto it = m_rooms.find(group);
+    return it == m_rooms.end() ? fail(QStringLiteral("master.nogroup"), {group}) : Result<Room *>(&it->second);
+}
+
+Result<Group> Master::createGroup(const CreateGroupRequest &request, const QString &user)
+{
+    const QString name = request.name.trimmed();
+    if (name.isEmpty() || name.size() > 200)
+        return fail(QStringLiteral("master.groupname"), {request.name});
+    for (const auto &[id, room] : m_rooms) {
+        if (room.desk->group.name == name)
+            return fail(QStringLiteral("master.grouptaken"), {name});
+    }
+    Group group;
+    group.id = newId();
+    group.name = name;
+    group.created = m_clock.now();
+    LOCKSTEP_CHECK(m_store.save(Table::Group, {}, group.id, group));
+    LOCKSTEP_CHECK(open(group));
+    LOCKSTEP_CHECK(m_rooms[group.id].desk->note(
+        {0, 0, {}, {}, user, QStringLiteral("group"), QStringLiteral("group \"%1\" created").arg(name), {}, {}, {}}));
+    Q_EMIT groupChanged(group.id);
+    return group;
+}
+
+Result<Nothing> Master::deleteGroup(const GroupRequest &request)
+{
+    LOCKSTEP_TRY(found, room(request.group));
+    if (found->flows->isBusy())
+        return fail(QStringLiteral("master.busy"), {found->desk->operation->owner, QStringLiteral("operation")});
+    LOCKSTEP_CHECK(m_store.transaction([&]() -> Result<void> {
+        for (const Table table : {Table::Member, Table::Change, Table::Prepared, Table::Deployment, Table::Operation, Table::History, Table::Burned})
+            LOCKSTEP_CHECK(m_store.removeAll(table, request.group));
+        return m_store.remove(Table::Group, {}, request.group);
+    }));
+    m_rooms.erase(request.group);
+    Q_EMIT groupChanged(request.group);
+    return Nothing();
+}
+
+Task<Result<GroupStatus>> Master::status(GroupRequest request)
+{
+    LOCKSTEP_CO_TRY(found, room(request.group));
+    if (!found->flows->isBusy()) {
+        Task<> watching = found->flows->watchOnce();
+        co_await watching;
+    }
+    LOCKSTEP_CO_TRY(again, room(request.group));
+    const GroupDesk &desk = *again->desk;
+    GroupStatus status;
+    status.group = desk.group;
+    status.members = desk.members;
+    status.changes = desk.peopleChanges();
+    status.operation = desk.operation;
+    status.state = SyncState::InSync;
+    for (const Member &member : desk.members) {
+        const MemberSync sync = desk.sync.value(member.id);
+        status.sync.append(sync);
+        if (member.attachment == Attachment::Attached && sync.state != SyncState::InSync && status.state != SyncState::OutOfSync)
+            status.state = sync.state;
+    }
+    if (desk.members.isEmpty())
+        status.state = SyncState::Unknown;
+    if (desk.live) {
+        status.live = desk.live->snapshot;
+        status.liveDeployment = desk.live->deployment;
+        status.liveTime = desk.live->time;
+        if (const Result<StagedTree> staged = desk.stagedTree())
+            status.staged = staged->snapshot().id();
+    }
+    if (desk.prepared) {
+        status.prepared = desk.prepared->set;
+        status.prepared->valid = desk.live && desk.live->snapshot == desk.prepared->set.base;
+        for (const Change &change : desk.changes())
+            status.prepared->newerChanges += change.kind != Change::Kind::Serial && !desk.prepared->changes.contains(change.id);
+    }
+    co_return status;
+}
+
+Result<ManifestReply> Master::snapshot(const SnapshotRequest &request)
+{
+    LOCKSTEP_TRY(found, room(request.group));
+    const GroupDesk &desk = *found->desk;
+    std::optional<Digest> wanted;
+    if (request.which == QLatin1String("staged")) {
+        LOCKSTEP_TRY(staged, desk.stagedTree());
+        return ManifestReply{staged.snapshot().manifest()};
+    }
+    if (request.which == QLatin1String("live") && desk.live)
+        wanted = desk.live->snapshot;
+    if (request.which == QLatin1String("prepared") && desk.prepared)
+        wanted = desk.prepared->set.seal;
+    if (request.which.startsWith(QLatin1String("deployment:"))) {
+        LOCKSTEP_TRY(deployments, desk.deployments());
+        for (const Deployment &one : deployments) {
+            if (QString::number(one.number) == request.which.section(u':', 1))
+                wanted = one.state == Deployment::State::Undone ? one.returns : one.seal;
+        }
+    }
+    if (!wanted)
+        return fail(QStringLiteral("master.nosnapshot"), {request.which});
+    LOCKSTEP_TRY(manifest, m_objects.get(*wanted));
+    return ManifestReply{manifest};
+}
+
+Result<ChangeList> Master::changeList(const Room &room) const
+{
+    LOCKSTEP_TRY(staged, room.desk->stagedTree());
+    return ChangeList{room.desk->changes(), staged.snapshot().id()};
+}
+
+void Master::serve(Peer *peer, const QString &user)
+{
+    const auto gate = std::make_shared<Dispatcher>(dispatcherFor(user));
+    const QPointer<Peer> still = peer;
+    peer->setHandler([this, gate, still](QString method, QJsonObject params) -> Task<Result<QJsonObject>> {
+        if (method == QLatin1String(mastercalls::objectGet.name)) { // the object goes out on the peer itself
+            const Result<DigestRequest> request = fromJson<DigestRequest>(params);
+            const Result<QByteArray> bytes = request ? m_objects.get(request->digest) : fail(request.error());
+            if (!bytes || !still)
+                co_return bytes ? fail(QStringLiteral("cancelled")) : fail(bytes.error());
+            Task<Result<void>> sending = still->sendObject(request->digest, pack(*bytes), QStringLiteral("zstd"));
+            const Result<void> sent = co_await sending;
+            co_return sent.transform([] { return QJsonObject(); });
+        }
+        Task<Result<QJsonObject>> handling = gate->handle({Role::Viewer, Role::Administrator}, method, params);
+        Result<QJsonObject> reply = co_await handling;
+        co_return reply;
+    });
+    connect(this, &Master::groupChanged, peer, [peer](const QString &group) {
+        peer->notify(QString::fromLatin1(groupChangedEvent), toJson(GroupEvent{group}));
+    });
+    connect(this, &Master::operationChanged, peer, [peer](const Operation &operation) {
+        peer->notify(QString::fromLatin1(operationChangedEvent), toJson(operation));
+    });
+}
+
+Task<> Master::watch(qint64 milliseconds)
+{
+    while (!m_closing.raised()) {
+        Task<bool> sleeping = m_clock.sleep(milliseconds, m_closing);
+        co_await sleeping;
+        QStringList ids;
+        for (const auto &[id, room] : m_rooms)
+            ids.append(id);
+        for (const QString &id : ids) {
+            const Result<Room *> found = m_closing.raised() ? fail(QStringLiteral("cancelled")) : room(id);
+            if (!found || (*found)->flows->isBusy())
+                continue;
+            Task<> watching = (*found)->flows->watchOnce();
+            co_await watching;
+            Q_EMIT groupChanged(id);
+        }
+    }
+}
+
+} // namespace lockstep

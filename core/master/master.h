@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/master/flows.h"
+#include "core/rpc/dispatcher.h"
+
+namespace lockstep {
+
+// The group master: its groups, and the calls of its clients. Touches the world through Clock, Store, ObjectStore and
+// AgentDialer.
+class Master : public QObject
+{
+    Q_OBJECT
+public:
+    Master(Clock &clock, Store &store, ObjectStore &objects, AgentDialer &dialer);
+    ~Master() override;
+
+    // Reads everything, takes up what a restart interrupted. Call it once, first.
+    Result<void> load();
+    // Serves a greeted client until it closes; `user` is who it is in history.
+    void serve(Peer *peer, const QString &user);
+    bool isBusy() const;
+    // Asks members for their state, every `milliseconds`.
+    Task<> watch(qint64 milliseconds);
+    // For one client's calls; roles as the gate wants them.
+    Dispatcher dispatcherFor(const QString &user);
+
+Q_SIGNALS:
+    void groupChanged(const QString &group);
+    void operationChanged(const lockstep::Operation &operation);
+
+private:
+    struct Room
+    {
+        std::unique_ptr<GroupDesk> desk;
+        std::unique_ptr<Flows> flows;
+    };
+    Result<Room *> room(const QString &group);
+    Result<void> open(const Group &group);
+    Result<Group> createGroup(const CreateGroupRequest &request, const QString &user);
+    Result<Nothing> deleteGroup(const GroupRequest &request);
+    Task<Result<GroupStatus>> status(GroupRequest request);
+    Result<ManifestReply> snapshot(const SnapshotRequest &request);
+    Task<Result<Nothing>> release(MemberRequest request, QString user);
+    Result<Member> changeMember(const QString &group, const QString &member, const std::function<void(Member &)> &change, const QString &user,
+                                const QString &what);
+    Result<ChangeList> changeList(const Room &room) const;
+    void addMemberCalls(Dispatcher &gate, const QString &user);
+    void addStageCalls(Dispatcher &gate, const QString &user);
+    void addFlowCalls(Dispatcher &gate, const QString &user);
+
+    Clock &m_clock;
+    Store &m_store;
+    ObjectStore &m_objects;
+    AgentDialer &m_dialer;
+    QString m_id;
+    qint64 m_epoch = 1;
+    std::map<QString, Room> m_rooms;
+    Cancel m_closing;
+    TaskBag m_tasks;
+};
+
+} // namespace lockstep

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/master/master.h"
+
+namespace lockstep {
+
+Dispatcher Master::dispatcherFor(const QString &user)
+{
+    using namespace mastercalls;
+    Dispatcher gate;
+    gate.on(groupList, [this](Nothing) -> Task<Result<GroupList>> {
+        GroupList list;
+        for (const auto &[id, room] : m_rooms)
+            list.groups.append(room.desk->group);
+        co_return list;
+    });
+    gate.on(groupCreate, [this, user](CreateGroupRequest request) -> Task<Result<Group>> { co_return createGroup(request, user); });
+    gate.on(groupDelete, [this](GroupRequest request) -> Task<Result<Nothing>> { co_return deleteGroup(request); });
+    gate.on(groupStatus, [this](GroupRequest request) { return status(request); });
+    gate.on(snapshotGet, [this](SnapshotRequest request) -> Task<Result<ManifestReply>> { co_return snapshot(request); });
+    addMemberCalls(gate, user);
+    addStageCalls(gate, user);
+    addFlowCalls(gate, user);
+    return gate;
+}
+
+Result<Member> Master::changeMember(const QString &group, const QString &id, const std::function<void(Member &)> &change, const QString &user,
+                                    const QString &what)
+{
+    LOCKSTEP_TRY(found, room(group));
+    const Member *known = found->desk->member(id);
+    if (!known)
+        return fail(QStringLiteral("master.nomember"), {id});
+    if (found->flows->isBusy())
+        return fail(QStringLiteral("master.busy"), {found->desk->operation->owner, QStringLiteral("operation")});
+    Member member = *known;
+    change(member);
+    member.modified = m_clock.now();
+    LOCKSTEP_CHECK(found->desk->saveMember(member));
+    LOCKSTEP_CHECK(found->desk->note({0, 0, {}, member.id, user, QStringLiteral("member"), QStringLiteral("member \"%1\" %2").arg(member.name, what), {}, {}, {}}));
+    return member;
+}
+
+Task<Result<Nothing>> Master::release(MemberRequest request, QString user)
+{
+    LOCKSTEP_CO_TRY(found, room(request.group));
+    Task<Result<std::shared_ptr<AgentPeer>>> reaching = found->flows->reach(request.member);
+    LOCKSTEP_CO_TRY(peer, co_await reaching);
+    const std::shared_ptr<AgentPeer> agent = peer;
+    Task<Result<Nothing>> releasing = agent->call(agentcalls::release, Nothing());
+    LOCKSTEP_CO_TRY(released, co_await releasing);
+    LOCKSTEP_CO_TRY(again, room(request.group));
+    LOCKSTEP_CO_CHECK(again->desk->removeMember(request.member));
+    LOCKSTEP_CO_CHECK(again->desk->note({0, 0, {}, request.member, user, QStringLiteral("member"), QStringLiteral("member released"), {}, {}, {}}));
+    co_return released;
+}
+
+void Master::addMemberCalls(Dispatcher &gate, const QString &user)
+{
+    using namespace mastercalls;
+    gate.on(memberPreflight, [this](PreflightRequest request) -> Task<Result<PreflightReport>> {
+        if (m_rooms.empty())
+            co_return fail(QStringLiteral("master.nogroup"), {QString()});
+        Task<Result<PreflightReport>> asking = m_rooms.begin()->second.flows->preflight(request);
+        Result<PreflightReport> report = co_await asking;
+        co_return report;
+    });
+    gate.on(memberAdd, [this, user](AddMemberRequest request) -> Task<Result<Operation>> {
+        LOCKSTEP_CO_TRY(found, room(request.group));
+        co_return found->flows->addMember(request, user);
+    });
+    gate.on(memberEdit, [this, user](EditMemberRequest request) -> Task<Result<Member>> {
+        co_return changeMember(request.group, request.member,
+                               [&](Member &member) {
+                                   member.name = request.name;
+                                   member.address = request.address;
+                               },
+                               user, QStringLiteral("edited"));
+    });
+    gate.on(memberDetach, [this, user](MemberRequest request) -> Task<Result<Member>> {
+        co_return changeMember(request.group, request.member, [](Member &member) { member.attachment = Attachment::Detached; }, user,
+                               QStringLiteral("detached"));
+    });
+    gate.on(memberAttach, [this, user](MemberRequest request) -> Task<Result<Member>> {
+        co_return changeMember(request.group, request.member, [](Member &member) { member.attachment = Attachment::Attached; }, user,
+                               QStringLiteral("attached"));
+    });
+    gate.on(memberRelease, [this, user](MemberRequest request) { return release(request, user); });
+    gate.on(memberRemove, [this, user](MemberRequest request) -> Task<Result<Nothing>> {
+        LOCKSTEP_CO_TRY(found, room(request.group));
+        if (found->flows->isBusy())
+            co_return fail(QStringLiteral("master.busy"), {found->desk->operation->owner, QStringLiteral("operation")});
+        LOCKSTEP_CO_CHECK(found->desk->removeMember(request.member));
+        LOCKSTEP_CO_CHECK(found->desk->note({0, 0, {}, request.member, user, QStringLiteral("member"), QStringLiteral("member removed"), {}, {}, {}}));
+        co_return Nothing();
+    });
+    gate.on(memberSync, [this, user](MemberRequest request) -> Task<Result<Operation>> {
+        LOCKSTEP_CO_TRY(found, room(request.group));
+        co_return found->flows->synchronise(request.member, user);
+    });
+}
+
+void Master::addStageCalls(Dispatcher &gate, const QString &user)
+{
+    using namespace mastercalls;
+    gate.on(stageFile, [this, user](StageFileRequest request) -> Task<Result<ChangeList>> {
+        LOCKSTEP_CO_TRY(found, room(request.group));
+        LOCKSTEP_CO_CHECK(found->desk->stageFile(request, user));
+        co_return changeList(*found);
+    });
+    gate.on(stageRecord, [this, user](StageRecordRequest request) -> Task<Result<ChangeList>> {
+        LOCKSTEP_CO_TRY(found, room(request.group));
+        LOCKSTEP_CO_CHECK(found->desk->stageRecord(request, user));
+        co_return changeList(*found);
+    });
+    gate.on(stageDiscard, [this](DiscardRequest request) -> Task<Result<ChangeList>> {
+        LOCKSTEP_CO_TRY(found, room(request.group));
+        LOCKSTEP_CO_CHECK(found->desk->discard(request.changes));
+        co_return changeList(*found);
+    });
+    gate.on(stageList, [this](GroupRequest request) -> Task<Result<ChangeList>> {
+        LOCKSTEP_CO_TRY(found, room(request.group));
+        co_return changeList(*found);
+    });
+}
+
+void Master::addFlowCalls(Dispatcher &gate, const QString &user)
+{
+    using namespace mastercalls;
+    gate.on(mastercalls::prepare, [this, user](PrepareGroupRequest request) -> Task<Result<Operation>> {
+        LOCKSTEP_CO_TRY(found, room(request.group));
+        co_return found->flows->prepare(request, user);
+    });
+    gate.on(deploy, [this, user](DeployGroupRequest request) -> Task<Result<Operation>> {
+        LOCKSTEP_CO_TRY(found, room(request.group));
+        co_return found->flows->deploy(request, user);
+    });
+    gate.on(rollBack, [this, user](RollBackRequest request) -> Task<Result<Operation>> {
+        LOCKSTEP_CO_TRY(found, room(request.group));
+        co_return found->flows->rollBack(request, user);
+    });
+    gate.on(operationGet, [this](OperationRequest request) -> Task<Result<Operation>> {
+        for (const auto &[id, room] : m_rooms) {
+            const Result<QList<Operation>> all = m_store.all<Operation>(Table::Operation, id);
+            for (const Operation &one : all.value_or(QList<Operation>())) {
+                if (one.id == request.operation)
+                    co_return one;
+            }
+        }
+        co_return fail(QStringLiteral("master.nooperation"), {request.operation});
+    });
+    gate.on(operationStop, [this](OperationRequest request) -> Task<Result<Operation>> {
+        for (const auto &[id, room] : m_rooms) {
+            if (const Result<Operation> stopped = room.flows->stop(request.operation))
+                co_return stopped;
+        }
+        co_return fail(QStringLiteral("master.nooperation"), {request.operation});
+    });
+    gate.on(historyList, [this](HistoryRequest request) -> Task<Result<HistoryList>> {
+        LOCKSTEP_CO_TRY(found, room(request.group));
+        HistoryList list;
+        LOCKSTEP_CO_TRY(entries, found->desk->history());
+        for (auto it = entries.crbegin(); it != entries.crend() && list.entries.size() < request.limit; ++it) {
+            const bool fits = (request.member.isEmpty() || it->member == request.member) && (request.before == 0 || it->number < request.before);
+            if (fits)
+                list.entries.append(*it);
+        }
+        LOCKSTEP_CO_TRY(deployments, found->desk->deployments());
+        list.deployments = deployments;
+        co_return list;
+    });
+}
+
+} // namespace lockstep

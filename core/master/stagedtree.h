@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/change.h"
+#include "core/model/group.h"
+#include "core/namedconf/config.h"
+#include "core/protocol/agentcalls.h"
+#include "core/snapshot/objectstore.h"
+#include "core/zone/zonediff.h"
+
+namespace lockstep {
+
+// A snapshot with its objects at hand: its configuration, its zones, and what edits make of it. All functions are pure but for
+// the objects they put.
+class StagedTree
+{
+public:
+    StagedTree(ObjectStore &objects, Group group, Snapshot snapshot);
+
+    const Snapshot &snapshot() const { return m_snapshot; }
+    const Config &config() const;
+    Result<QByteArray> bytes(const QString &absolutePath) const;
+    // The static zones of ours (primary, file below a root), by view and name.
+    QList<ZoneDecl> zones() const;
+    const ZoneDecl *zone(const QString &name, const QString &view) const;
+    ZoneFile read(const ZoneDecl &zone) const;
+    // Digest over a zone's file and all it includes: equal means nothing changed.
+    Digest content(const ZoneDecl &zone) const;
+
+    // The tree with one file's bytes replaced, or removed.
+    Result<StagedTree> with(const QString &root, const QString &path, const std::optional<QByteArray> &bytes) const;
+    Result<StagedTree> with(const Change &change) const;
+    Result<StagedTree> withSerial(const ZoneDecl &zone, quint32 serial) const;
+
+private:
+    ObjectStore *m_objects;
+    Group m_group;
+    Snapshot m_snapshot;
+    mutable std::optional<Config> m_config;
+};
+
+// The wire form of a zone's name.
+QByteArray originOf(const ZoneDecl &zone);
+
+// Serials that must not be used again, by "view/zone".
+using BurnedSerials = QMap<QString, quint32>;
+inline QString zoneKey(const QString &zone, const QString &view) { return view + u'/' + zone; }
+
+// The engine's own changes: for each zone whose content differs from live, a serial above live and everything burned. Serials
+// that are high enough already - kept from before in `earlier`, or set by a person - stay.
+struct Serialled
+{
+    StagedTree tree;
+    QList<Change> changes;
+};
+Result<Serialled> raiseSerials(const StagedTree &live, const StagedTree &edited, const BurnedSerials &burned, SerialPolicy policy,
+                               const QList<Change> &earlier, qint64 now);
+
+// R: live's content, each zone that F changes with a serial above F's (DESIGN 5).
+Result<StagedTree> returnTree(const StagedTree &live, const StagedTree &forward, SerialPolicy policy, qint64 now);
+
+// What must be answered when `to` is served instead of `from`: the changed RRsets of every zone, at most 2,000 a zone, its SOA
+// always first.
+QList<ProofQuestion> proofQuestions(const StagedTree &from, const StagedTree &to);
+
+} // namespace lockstep

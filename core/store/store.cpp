@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/store.h"
+
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QVariant>
+
+namespace lockstep {
+
+namespace {
+
+// One step a row, in order; a row is never changed once it has been released.
+constexpr const char *migrations[] = {
+    "CREATE TABLE entry (seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, grp TEXT NOT NULL, id TEXT NOT NULL, "
+    "value TEXT NOT NULL, UNIQUE (kind, grp, id)) STRICT",
+};
+
+QString nameOf(Table table)
+{
+    static const char *names[] = {"setting", "group", "member", "change", "prepared", "deployment", "operation", "history", "burned"};
+    return QLatin1String(names[int(table)]);
+}
+
+} // namespace
+
+int Store::schemaVersion() { return int(std::size(migrations)); }
+
+QSqlDatabase Store::database() const { return QSqlDatabase::database(m_connection, false); }
+
+Result<std::unique_ptr<Store>> Store::open(const QString &path)
+{
+    auto store = std::unique_ptr<Store>(new Store(newId()));
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), store->m_connection);
+        database.setDatabaseName(path);
+        if (!database.open())
+            return fail(QStringLiteral("store.open"), {path}, database.lastError().text());
+    }
+    for (const char *pragma : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON", "PRAGMA busy_timeout=5000"})
+        LOCKSTEP_CHECK(store->run(QLatin1String(pragma)));
+    LOCKSTEP_CHECK(store->migrate());
+    return store;
+}
+
+Store::~Store() { QSqlDatabase::removeDatabase(m_connection); }
+
+Result<void> Store::migrate()
+{
+    int version = 0;
+    {
+        QSqlQuery query(database());
+        if (!query.exec(QStringLiteral("PRAGMA user_version")) || !query.next())
+            return fail(QStringLiteral("store.query"), {}, query.lastError().text());
+        version = query.value(0).toInt();
+    }
+    if (version > schemaVersion())
+        return fail(QStringLiteral("store.newer"), {QString::number(version), QString::number(schemaVersion())});
+    for (; version < schemaVersion(); ++version) {
+        LOCKSTEP_CHECK(transaction([&]() -> Result<void> {
+            LOCKSTEP_CHECK(run(QLatin1String(migrations[version])));
+            return run(QStringLiteral("PRAGMA user_version=%1").arg(version + 1));
+        }));
+    }
+    return {};
+}
+
+Result<void> Store::run(const QString &sql, const QVariantList &values)
+{
+    QSqlQuery query(database());
+    query.prepare(sql);
+    for (const QVariant &value : values)
+        query.addBindValue(value);
+    return query.exec() ? Result<void>() : fail(QStringLiteral("store.query"), {}, query.lastError().text());
+}
+
+Result<void> Store::transaction(const std::function<Result<void>()> &work)
+{
+    LOCKSTEP_CHECK(run(QStringLiteral("BEGIN IMMEDIATE")));
+    Result<void> done = work();
+    if (done)
+        done = run(QStringLiteral("COMMIT"));
+    if (!done)
+        run(QStringLiteral("ROLLBACK")); // the first error is the one to tell
+    return done;
+}
+
+Result<void> Store::saveRaw(Table table, const QString &group, const QString &id, const QByteArray &json)
+{
+    return run(QStringLiteral("INSERT INTO entry (kind, grp, id, value) VALUES (?, ?, ?, ?) "
+                              "ON CONFLICT (kind, grp, id) DO UPDATE SET value = excluded.value"),
+               {nameOf(table), group.isNull() ? QStringLiteral("") : group, id, QString::fromUtf8(json)});
+}
+
+Result<QList<QByteArray>> Store::allRaw(Table table, const QString &group)
+{
+    QSqlQuery query(database());
+    query.prepare(QStringLiteral("SELECT value FROM entry WHERE kind = ? AND grp = ? ORDER BY seq"));
+    query.addBindValue(nameOf(table));
+    query.addBindValue(group.isNull() ? QStringLiteral("") : group);
+    if (!query.exec())
+        return fail(QStringLiteral("store.query"), {}, query.lastError().text());
+    QList<QByteArray> rows;
+    while (query.next())
+        rows.append(query.value(0).toString().toUtf8());
+    return rows;
+}
+
+Result<std::optional<QByteArray>> Store::findRaw(Table table, const QString &group, const QString &id)
+{
+    QSqlQuery query(database());
+    query.prepare(QStringLiteral("SELECT value FROM entry WHERE kind = ? AND grp = ? AND id = ?"));
+    query.addBindValue(nameOf(table));
+    query.addBindValue(group.isNull() ? QStringLiteral("") : group);
+    query.addBindValue(id);
+    if (!query.exec())
+        return fail(QStringLiteral("store.query"), {}, query.lastError().text());
+    return query.next() ? std::optional(query.value(0).toString().toUtf8()) : std::nullopt;
+}
+
+Result<void> Store::remove(Table table, const QString &group, const QString &id)
+{
+    return run(QStringLiteral("DELETE FROM entry WHERE kind = ? AND grp = ? AND id = ?"),
+               {nameOf(table), group.isNull() ? QStringLiteral("") : group, id});
+}
+
+Result<void> Store::removeAll(Table table, const QString &group)
+{
+    return run(QStringLiteral("DELETE FROM entry WHERE kind = ? AND grp = ?"), {nameOf(table), group.isNull() ? QStringLiteral("") : group});
+}
+
+} // namespace lockstep

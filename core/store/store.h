@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/json.h"
+
+#include <QSqlDatabase>
+
+#include <functional>
+
+namespace lockstep {
+
+// What a master remembers, in SQLite. A row is a plain value as JSON under an id, within a group; SQL keeps order, uniqueness
+// and transactions. Every call is durable when it returns, unless it runs inside transaction(). Errors: store.* with the
+// database's words in detail.
+enum class Table { Setting, Group, Member, Change, Prepared, Deployment, Operation, History, Burned };
+
+class Store
+{
+public:
+    ~Store();
+    Store(const Store &) = delete;
+    Store &operator=(const Store &) = delete;
+    // ":memory:" for tests. Migrates an older schema; a newer one is refused (store.newer).
+    static Result<std::unique_ptr<Store>> open(const QString &path);
+
+    template <class T> Result<void> save(Table table, const QString &group, const QString &id, const T &value)
+    {
+        return saveRaw(table, group, id, jsonBytes(toJson(value)));
+    }
+    template <class T> Result<QList<T>> all(Table table, const QString &group)
+    {
+        LOCKSTEP_TRY(rows, allRaw(table, group));
+        QList<T> values;
+        for (const QByteArray &row : rows) {
+            LOCKSTEP_TRY(json, parseJson(row));
+            LOCKSTEP_TRY(value, fromJson<T>(json));
+            values.append(value);
+        }
+        return values;
+    }
+    template <class T> Result<std::optional<T>> find(Table table, const QString &group, const QString &id)
+    {
+        LOCKSTEP_TRY(row, findRaw(table, group, id));
+        if (!row)
+            return std::optional<T>();
+        LOCKSTEP_TRY(json, parseJson(*row));
+        LOCKSTEP_TRY(value, fromJson<T>(json));
+        return std::optional<T>(value);
+    }
+    Result<void> remove(Table table, const QString &group, const QString &id);
+    Result<void> removeAll(Table table, const QString &group);
+    // All or nothing; what `work` did is undone when it fails.
+    Result<void> transaction(const std::function<Result<void>()> &work);
+
+    static int schemaVersion();
+
+private:
+    explicit Store(QString connection) : m_connection(std::move(connection)) {}
+    Result<void> migrate();
+    Result<void> saveRaw(Table table, const QString &group, const QString &id, const QByteArray &json);
+    Result<QList<QByteArray>> allRaw(Table table, const QString &group);
+    Result<std::optional<QByteArray>> findRaw(Table table, const QString &group, const QString &id);
+    Result<void> run(const QString &sql, const QVariantList &values = {});
+    QSqlDatabase database() const;
+
+    QString m_connection;
+};
+
+} // namespace lockstep
