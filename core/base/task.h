@@ -14,7 +14,8 @@
 namespace lockstep {
 
 // A coroutine's result. Bodies start at once and run to their first wait. Nothing drops a Task: it is awaited, or kept in a
-// TaskBag that outlives it. Parameters by value; never co_await inside a condition or an argument list (g++ 14).
+// TaskBag that outlives it. Parameters by value; never co_await inside a condition or an argument list (g++ 14); co_return
+// moves from whatever it names (QCoro), so what lives on is returned through std::as_const.
 template <class T = void> using Task = QCoro::Task<T>;
 
 // Asks running work to stop. Copies share one flag; work looks at it between steps, and waits end early when it is raised.
@@ -53,7 +54,7 @@ public:
     {
         const std::shared_ptr<State> state = m_state;
         co_await Awaiter{state.get()};
-        co_return *state->value;
+        co_return std::as_const(*state->value);
     }
 
 private:

@@ -88,6 +88,9 @@ QByteArray signatureOf(const QByteArray &body, const ControlKey &key, const Algo
     return QMessageAuthenticationCode::hash(body, key.secret, algorithm.hash).toBase64(QByteArray::OmitTrailingEquals);
 }
 
+// named compares all 88 bytes of a SHA signature, the '=' of base64 included; of an hmac-md5 one it takes 22, without them.
+QByteArray padded(const QByteArray &base64) { return base64 + QByteArray((4 - base64.size() % 4) % 4, '='); }
+
 } // namespace
 
 Result<ControlKey> ControlKey::parse(const QByteArray &text)
@@ -135,7 +138,7 @@ QByteArray encodeIsccc(const IscccTable &body, const ControlKey &key)
     if (key.algorithm == QLatin1String("hmac-md5"))
         inner.items.append({"hmd5", signature.leftJustified(22, '\0')});
     else
-        inner.items.append({"hsha", algorithm.number + signature.leftJustified(signatureSize, '\0')});
+        inner.items.append({"hsha", algorithm.number + padded(signature).leftJustified(signatureSize, '\0')});
     IscccTable outer;
     outer.items.append({"_auth", inner});
     const QByteArray message = number(1) + encodeTable(outer) + plain;

@@ -12,7 +12,8 @@ QString placeOf(const QAbstractSocket *socket)
     return socket->peerName().isEmpty() ? socket->peerAddress().toString() : socket->peerName();
 }
 
-// Waits until `ready` says so after one of the socket's signals; it is asked once at the start too.
+// Waits until `ready` says so after one of the socket's signals; it is asked once at the start too. The signals are queued:
+// whoever waits here may end the socket, and must not do so inside the socket's own signal.
 Task<Result<bool>> until(QAbstractSocket *socket, std::function<bool()> ready, int deadlineMs)
 {
     if (ready())
@@ -26,18 +27,19 @@ Task<Result<bool>> until(QAbstractSocket *socket, std::function<bool()> ready, i
             done.set(true);
     };
     const QList<QMetaObject::Connection> wires{
-        QObject::connect(socket, &QAbstractSocket::connected, socket, look),
-        QObject::connect(socket, &QAbstractSocket::readyRead, socket, look),
-        QObject::connect(socket, &QAbstractSocket::disconnected, socket, look),
+        QObject::connect(socket, &QAbstractSocket::connected, socket, look, Qt::QueuedConnection),
+        QObject::connect(socket, &QAbstractSocket::readyRead, socket, look, Qt::QueuedConnection),
+        QObject::connect(socket, &QAbstractSocket::disconnected, socket, look, Qt::QueuedConnection),
         QObject::connect(socket, &QAbstractSocket::errorOccurred, socket,
                          [done, ready, socket, place]() mutable {
                              if (ready())
                                  done.set(true);
                              else
                                  done.set(fail(QStringLiteral("bind.unreachable"), {place}, socket->errorString()));
-                         }),
+                         },
+                         Qt::QueuedConnection),
         QObject::connect(&timer, &QTimer::timeout, socket,
-                         [done, place]() mutable { done.set(fail(QStringLiteral("timeout"), {place})); })};
+                         [done, place]() mutable { done.set(fail(QStringLiteral("timeout"), {place})); }, Qt::QueuedConnection)};
     timer.start(deadlineMs);
     Task<Result<bool>> waiting = done.wait();
     const Result<bool> result = co_await waiting;

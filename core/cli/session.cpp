@@ -17,7 +17,7 @@ Task<Result<std::shared_ptr<MasterClient>>> Session::master()
         LOCKSTEP_CO_TRY(master, co_await task);
         m_master = master;
     }
-    co_return m_master;
+    co_return std::as_const(m_master);
 }
 
 Task<Result<Group>> Session::chosenGroup()

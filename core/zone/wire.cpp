@@ -165,7 +165,7 @@ Result<QByteArray> rdataToWire(int type, const QByteArray &text, const QByteArra
         return bad("a zero byte");
     const Rdf above = nameFromWire(origin);
     ldns_rr *made = nullptr;
-    const QByteArray line = ". 0 IN " + typeToText(type) + ' ' + text + '\n';
+    const QByteArray line = ". 0 IN " + typeToText(type) + ' ' + text;
     const ldns_status status = ldns_rr_new_frm_str(&made, line.constData(), 0, above.get(), nullptr);
     const Rr record(made, &ldns_rr_free);
     if (status != LDNS_STATUS_OK || !made)

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/servergroup.h"
+
+#include <QFile>
+#include <QProcess>
+
+#include <signal.h>
+
+namespace lockstep {
+
+ServerGroup::ServerGroup(int hosts, const HostContent &content, QString programs)
+    : m_programs(std::move(programs)), m_sandbox(hosts), m_agents(hosts, 0)
+{
+    for (int i = 0; i < hosts; ++i) {
+        writeContent(host(i), content);
+        host(i).startNamed();
+        startAgent(i);
+    }
+}
+
+ServerGroup::~ServerGroup()
+{
+    QFile lock(home() + QStringLiteral("/data/lock")); // its first line is the local master's pid
+    if (lock.open(QIODevice::ReadOnly)) {
+        if (const pid_t pid = lock.readLine().trimmed().toInt(); pid > 1)
+            ::kill(pid, SIGTERM);
+    }
+    for (int i = 0; i < m_agents.size(); ++i)
+        stopAgent(i);
+}
+
+void ServerGroup::startAgent(int index)
+{
+    m_agents[index] = host(index).spawn({m_programs + QStringLiteral("/lockstep-agent"), QStringLiteral("run")},
+                                        m_sandbox.logs() + QStringLiteral("/%1-agent.log").arg(host(index).name()));
+}
+
+void ServerGroup::stopAgent(int index, int signalNumber)
+{
+    if (m_agents[index] > 0 && host(index).signal(m_agents[index], signalNumber))
+        host(index).ended(m_agents[index]);
+    m_agents[index] = 0;
+}
+
+Host::Output ServerGroup::lockstep(const QStringList &arguments, int deadlineMs) const
+{
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("LOCKSTEP_HOME"), home());
+    process.setProcessEnvironment(environment);
+    process.start(m_programs + QStringLiteral("/lockstep"), arguments);
+    if (!process.waitForFinished(deadlineMs)) {
+        process.kill();
+        process.waitForFinished();
+        return {-1, process.readAllStandardOutput(), process.readAllStandardError() + "(it did not end in time)"};
+    }
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+QString ServerGroup::log(int index) const
+{
+    QFile file(m_sandbox.logs() + QStringLiteral("/ns%1-agent.log").arg(index + 1));
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+QString ServerGroup::adoptAll(const QString &group)
+{
+    Host::Output made = lockstep({QStringLiteral("group"), QStringLiteral("create"), group});
+    if (made.exit != 0)
+        return QString::fromUtf8(made.err);
+    for (int i = 0; i < m_sandbox.size(); ++i) {
+        const Host::Output code = host(i).run({m_programs + QStringLiteral("/lockstep-agent"), QStringLiteral("enrol")});
+        const Host::Output added = lockstep({QStringLiteral("member"), QStringLiteral("add"), host(i).name(), host(i).address(),
+                                             QStringLiteral("--code"), QString::fromUtf8(code.out).trimmed(),
+                                             QStringLiteral("--accept-split"), QStringLiteral("--overwrite")});
+        if (added.exit != 0)
+            return QString::fromUtf8(code.err + added.out + added.err) + log(i);
+    }
+    return {};
+}
+
+} // namespace lockstep

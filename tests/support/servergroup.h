@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/support/hostcontent.h"
+
+#include <QTemporaryDir>
+
+namespace lockstep {
+
+// N servers with named and the real agent, and the command line with a local master of its own: what an administrator has.
+class ServerGroup
+{
+public:
+    // `programs`: the folder with lockstep, lockstep-master and lockstep-agent.
+    ServerGroup(int hosts, const HostContent &content, QString programs);
+    ~ServerGroup();
+
+    Sandbox &sandbox() { return m_sandbox; }
+    Host &host(int index) { return m_sandbox.host(index); }
+    void startAgent(int index);
+    void stopAgent(int index, int signalNumber = 9);
+    // Runs `lockstep ARGUMENTS...`; the master is started on demand.
+    Host::Output lockstep(const QStringList &arguments, int deadlineMs = 120000) const;
+    // The first member seeds, the others are overwritten; the sentence of the first fault, or empty.
+    QString adoptAll(const QString &group);
+    QString log(int index) const; // what an agent wrote
+    QString home() const { return m_home.path(); }
+
+private:
+    QString m_programs;
+    QTemporaryDir m_home;
+    Sandbox m_sandbox;
+    QList<qint64> m_agents;
+};
+
+} // namespace lockstep
