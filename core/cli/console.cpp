@@ -43,6 +43,12 @@ void Console::value(const QJsonValue &content)
     m_out.flush();
 }
 
+void Console::raw(const QByteArray &bytes)
+{
+    std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout);
+    std::fflush(stdout);
+}
+
 void Console::fault(const Error &error) { note(shown(errorText(error))); }
 
 void Console::note(const QString &sentence)

@@ -19,6 +19,7 @@ public:
     // Columns aligned by display width; the first row is the head.
     void table(const QList<QStringList> &rows);
     void value(const QJsonValue &json);
+    void raw(const QByteArray &bytes); // as they are, for pipes
     void fault(const Error &error);
     void note(const QString &sentence);
     void progress(const QString &text);

@@ -17,12 +17,6 @@ namespace {
 
 Result<QByteArray> readLocal(const QString &path) { return realFiles()->read(QFileInfo(path).absoluteFilePath()); }
 
-void printBytes(const QByteArray &bytes)
-{
-    std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout);
-    std::fflush(stdout);
-}
-
 Result<Exit> complain(Console &console, const QList<Error> &problems)
 {
     for (const Error &problem : problems)
@@ -125,7 +119,7 @@ void addOfflineVerbs(CLI::App &app, Session &session)
     session.choose(confPrint, immediately([&session, words]() -> Result<Exit> {
                        LOCKSTEP_TRY(bytes, readLocal(text(words->path)));
                        const ConfFile file = ConfFile::parse(text(words->path), bytes);
-                       printBytes(file.print());
+                       session.console.raw(file.print());
                        return complain(session.console, file.diagnostics());
                    }));
 
@@ -140,7 +134,7 @@ void addOfflineVerbs(CLI::App &app, Session &session)
     session.choose(zonePrint, immediately([&session, words]() -> Result<Exit> {
                        LOCKSTEP_TRY(bytes, readLocal(text(words->path)));
                        const ZoneFile file = ZoneFile::parse(text(words->path), bytes, originFrom(words->origin));
-                       printBytes(file.print());
+                       session.console.raw(file.print());
                        return complain(session.console, file.diagnostics());
                    }));
     session.choose(statistics, immediately([&session, words] { return zoneStat(session, text(words->path), words->origin); }));

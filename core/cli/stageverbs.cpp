@@ -74,6 +74,40 @@ Task<Result<Digest>> stagedDigest(std::shared_ptr<MasterClient> master, Group gr
     co_return found ? found->digest : Digest();
 }
 
+// The staged text, byte for byte, for a pipe into an editor and back through `stage set --from -`.
+Task<Result<Exit>> showFile(Session &session, QString name)
+{
+    Task<Result<Group>> choosing = session.chosenGroup();
+    LOCKSTEP_CO_TRY(group, co_await choosing);
+    LOCKSTEP_CO_TRY(place, placeOf(group, name));
+    Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
+    LOCKSTEP_CO_TRY(master, co_await connecting);
+    Task<Result<Digest>> looking = stagedDigest(master, group, place);
+    LOCKSTEP_CO_TRY(digest, co_await looking);
+    if (digest.isNull())
+        co_return fail(QStringLiteral("file.missing"), {name});
+    Task<Result<QByteArray>> reading = master->object(digest);
+    LOCKSTEP_CO_TRY(bytes, co_await reading);
+    if (session.console.json)
+        session.console.value(QJsonObject{{QStringLiteral("root"), place.first},
+                                          {QStringLiteral("path"), place.second},
+                                          {QStringLiteral("digest"), QString::fromLatin1(digest.hex())},
+                                          {QStringLiteral("bytes"), QString::fromLatin1(bytes.toBase64())}});
+    else
+        session.console.raw(bytes);
+    co_return Exit::Done;
+}
+
+Result<QByteArray> newText(const QString &from)
+{
+    if (from != QLatin1String("-"))
+        return realFiles()->read(QFileInfo(from).absoluteFilePath());
+    QFile input;
+    if (!input.open(stdin, QIODevice::ReadOnly))
+        return fail(QStringLiteral("file.io"), {QStringLiteral("standard input")}, input.errorString());
+    return input.readAll();
+}
+
 Task<Result<Exit>> setFile(Session &session, QString name, QString from, bool remove)
 {
     Task<Result<Group>> choosing = session.chosenGroup();
@@ -86,8 +120,7 @@ Task<Result<Exit>> setFile(Session &session, QString name, QString from, bool re
     StageFileRequest request{group.id, place.first, place.second,
                              base.isNull() ? QString() : QString::fromLatin1(base.hex()), std::nullopt};
     if (!remove) {
-        const std::unique_ptr<Files> files = realFiles();
-        LOCKSTEP_CO_TRY(bytes, files->read(QFileInfo(from).absoluteFilePath()));
+        LOCKSTEP_CO_TRY(bytes, newText(from));
         request.bytes = bytes;
     }
     Task<Result<ChangeList>> asking = master->call(mastercalls::stageFile, request);
@@ -204,7 +237,7 @@ void addStageVerbs(CLI::App &app, Session &session)
 
     CLI::App *set = stage->add_subcommand("set", "Stage a file: its new text is read from --from");
     set->add_option("file", words->file, "Absolute path as named sees it, or ROOT:PATH")->required();
-    auto *from = set->add_option("--from", words->from, "Local file with the new text");
+    auto *from = set->add_option("--from", words->from, "Local file with the new text; - for standard input");
     auto *gone = set->add_flag("--remove", words->remove, "Stage the file's removal");
     from->excludes(gone);
     session.choose(set, [&session, words]() -> Task<Result<Exit>> {
@@ -212,6 +245,10 @@ void addStageVerbs(CLI::App &app, Session &session)
             return []() -> Task<Result<Exit>> { co_return fail(QStringLiteral("cli.stage.from")); }();
         return setFile(session, text(words->file), text(words->from), words->remove);
     });
+
+    CLI::App *show = stage->add_subcommand("show", "Print a file as it is staged");
+    show->add_option("file", words->file, "Absolute path as named sees it, or ROOT:PATH")->required();
+    session.choose(show, [&session, words] { return showFile(session, text(words->file)); });
 
     CLI::App *records = stage->add_subcommand("record", "Add, change or remove one record");
     records->require_subcommand(1);

@@ -65,6 +65,7 @@ public:
     explicit Sandbox(int hosts);
     ~Sandbox();
     Host &host(int index) { return *m_hosts[size_t(index)]; }
+    const Host &host(int index) const { return *m_hosts[size_t(index)]; }
     int size() const { return int(m_hosts.size()); }
     // Logs of what ran, one folder for all; removed with the sandbox.
     QString logs() const { return m_logs; }

@@ -42,17 +42,24 @@ void ServerGroup::stopAgent(int index, int signalNumber)
     m_agents[index] = 0;
 }
 
-Host::Output ServerGroup::lockstep(const QStringList &arguments, int deadlineMs) const
+Host::Output ServerGroup::enrol(int index) const
+{
+    return m_sandbox.host(index).run({m_programs + QStringLiteral("/lockstep-agent"), QStringLiteral("enrol")});
+}
+
+Host::Output ServerGroup::lockstep(const QStringList &arguments, const QByteArray &input, int deadlineMs) const
 {
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("LOCKSTEP_HOME"), home());
     process.setProcessEnvironment(environment);
     process.start(m_programs + QStringLiteral("/lockstep"), arguments);
+    process.write(input);
+    process.closeWriteChannel();
     if (!process.waitForFinished(deadlineMs)) {
         process.kill();
         process.waitForFinished();
-        return {-1, process.readAllStandardOutput(), process.readAllStandardError() + "(it did not end in time)"};
+        return {-1, process.readAllStandardOutput(), process.readAllStandardError() + process.errorString().toUtf8()};
     }
     return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
 }
@@ -69,7 +76,7 @@ QString ServerGroup::adoptAll(const QString &group)
     if (made.exit != 0)
         return QString::fromUtf8(made.err);
     for (int i = 0; i < m_sandbox.size(); ++i) {
-        const Host::Output code = host(i).run({m_programs + QStringLiteral("/lockstep-agent"), QStringLiteral("enrol")});
+        const Host::Output code = enrol(i);
         const Host::Output added = lockstep({QStringLiteral("member"), QStringLiteral("add"), host(i).name(), host(i).address(),
                                              QStringLiteral("--code"), QString::fromUtf8(code.out).trimmed(),
                                              QStringLiteral("--accept-split"), QStringLiteral("--overwrite")});

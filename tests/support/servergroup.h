@@ -20,7 +20,8 @@ public:
     void startAgent(int index);
     void stopAgent(int index, int signalNumber = 9);
     // Runs `lockstep ARGUMENTS...`; the master is started on demand.
-    Host::Output lockstep(const QStringList &arguments, int deadlineMs = 120000) const;
+    Host::Output lockstep(const QStringList &arguments, const QByteArray &input = {}, int deadlineMs = 120000) const;
+    Host::Output enrol(int index) const; // its join code, on out
     // The first member seeds, the others are overwritten; the sentence of the first fault, or empty.
     QString adoptAll(const QString &group);
     QString log(int index) const; // what an agent wrote
