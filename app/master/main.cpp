@@ -14,6 +14,7 @@
 
 #include <csignal>
 #include <sys/prctl.h>
+#include <pwd.h>
 #include <unistd.h>
 
 using namespace lockstep;
@@ -121,7 +122,8 @@ struct Program
             --clients;
             peer->deleteLater();
         });
-        const QString user = qEnvironmentVariable("USER", QStringLiteral("administrator"));
+        const passwd *self = ::getpwuid(::getuid()); // a client's key lies in this user's own folder
+        const QString user = self ? QString::fromLocal8Bit(self->pw_name) : QString::number(::getuid());
         master->serve(peer, user);
         tasks.add([](QPointer<Peer> one) -> Task<> {
             Task<Result<Hello>> greeting =

@@ -19,11 +19,21 @@ QString progressOf(const Operation &operation)
     return QStringLiteral("%1: %2").arg(shown(operation.step), rows.join(QStringLiteral(" | ")));
 }
 
+qsizetype lateOnes(const Operation &operation)
+{
+    return std::ranges::count_if(operation.members, [](const MemberProgress &row) { return row.step == QLatin1String("late"); });
+}
+
 QString endOf(const Operation &operation)
 {
     const QString what = QLatin1String(wordsOf(operation.kind).at(qsizetype(operation.kind)));
     switch (operation.outcome) {
     case Outcome::Succeeded:
+        if (const qsizetype late = lateOnes(operation); late > 0)
+            return QStringLiteral("The %1 is decided and live on %2 of %3 members. The others are brought to it as soon as they answer.")
+                .arg(what)
+                .arg(operation.members.size() - late)
+                .arg(operation.members.size());
         if (operation.kind == OperationKind::Prepare)
             return QStringLiteral("Prepared: %1 members hold the set with seal %2. Nothing served has changed.")
                 .arg(operation.members.size())
@@ -33,7 +43,9 @@ QString endOf(const Operation &operation)
             .arg(operation.members.size())
             .arg(operation.deployment > 0 ? QStringLiteral(" as deployment %1").arg(operation.deployment) : QString());
     case Outcome::Returned:
-        return QStringLiteral("The %1 failed: every member is back at what it served before. Nothing staged is lost.")
+        return (lateOnes(operation) > 0 ? QStringLiteral("The %1 failed: what was served before is live again. A member that did not answer goes back "
+                                                         "by itself. Nothing staged is lost.")
+                                        : QStringLiteral("The %1 failed: every member is back at what it served before. Nothing staged is lost."))
             .arg(what);
     case Outcome::Undecided:
         return QStringLiteral("The end of this %1 is not known yet: a member does not answer. The master goes on asking; "
@@ -157,7 +169,7 @@ Task<Result<Exit>> follow(Session &session, std::shared_ptr<MasterClient> master
             console.line(shown(errorText(problem)));
         console.line(endOf(last));
     }
-    co_return last.outcome == Outcome::Succeeded ? Exit::Done : Exit::Different;
+    co_return last.outcome == Outcome::Succeeded && lateOnes(last) == 0 ? Exit::Done : Exit::Different;
 }
 
 void addFlowVerbs(CLI::App &app, Session &session)

@@ -140,7 +140,9 @@ Task<> Flows::finishDecided(Shipment shipment)
     const QList<bool> confirmed = co_await confirming;
     if (m_closing.raised())
         co_return;
-    finish(confirmed.contains(false) ? Outcome::Undecided : Outcome::Succeeded);
+    for (qsizetype i = 0; i < confirmed.size(); ++i)
+        keepLate(shipment.members[i], !confirmed[i]);
+    finish(Outcome::Succeeded);
 }
 
 // Before the decision every failure ends here: whoever may have switched goes to R, and R is what the group serves then.
@@ -164,17 +166,15 @@ Task<> Flows::finishUndecided(Shipment shipment)
     } else {
         m_desk.setPrepared(std::nullopt);
     }
-    finish(returned.contains(false) ? Outcome::Undecided : Outcome::Returned);
-    // Members that never switched still serve the base: bring them to R, which is live now.
+    // Members that never switched still serve the base, and what was not reached is not known: R is live for them too.
     const QStringList all = attached(m_desk, {});
     for (const QString &member : all) {
-        if (shipment.members.isEmpty() || shipment.members.contains(member) || m_running)
-            continue;
-        if (const Result<Operation> started = begin(OperationKind::Synchronise, m_operation.owner, {}, {member})) {
-            Task<> syncing = runSynchronise(member);
-            co_await syncing;
-        }
+        const qsizetype asked = shipment.members.indexOf(member);
+        keepLate(member, !shipment.members.isEmpty() && (asked < 0 || !returned[asked]));
     }
+    finish(Outcome::Returned);
+    Task<> watching = watchOnce();
+    co_await watching;
 }
 
 // --- roll back: a deploy of older content
@@ -330,7 +330,7 @@ Task<> Flows::runAdd(AddMemberRequest request)
     const Result<Digest> pin = co_await redeeming;
     if (!pin)
         co_return finish(Outcome::Failed, {pin.error()});
-    const Member member{newId(), request.name, request.address, *pin, Attachment::Attached, m_clock.now(), m_clock.now()};
+    const Member member{newId(), request.name, request.address, *pin, Attachment::Attached, false, m_clock.now(), m_clock.now()};
     if (const Result<void> saved = m_desk.saveMember(member); !saved)
         co_return finish(Outcome::Failed, {saved.error()});
     m_operation.members.append({member.id, member.name, QStringLiteral("contacting"), 0, 0, 0, {}});

@@ -235,14 +235,16 @@ Task<> Flows::renew(Shipment shipment, Cancel stop)
         const bool passed = co_await sleeping;
         if (!passed)
             co_return;
-        const QStringList members = shipment.members;
-        for (const QString &member : members) {
+        // At once: one that does not answer must not use up the time of the others.
+        Task<QList<bool>> renewing = forEach<bool, QString>(shipment.members, 32, [this, shipment](QString member) -> Task<bool> {
             const auto agent = m_peers.value(member);
-            if (!agent || !agent->isOpen() || stop.raised())
-                continue;
-            Task<Result<Nothing>> renewing = agent->call(agentcalls::renew, named(shipment), 5000);
-            co_await renewing;
-        }
+            if (!agent || !agent->isOpen())
+                co_return false;
+            Task<Result<Nothing>> asking = agent->call(agentcalls::renew, named(shipment), 5000);
+            const Result<Nothing> renewed = co_await asking;
+            co_return renewed.has_value();
+        });
+        co_await renewing;
     }
 }
 
@@ -263,10 +265,11 @@ Task<bool> Flows::switchAll(Shipment shipment, QStringList *touched)
     co_return good;
 }
 
-// Until it answers: after the decision there is only forward.
+// After the decision there is only forward. One that stays unreached for its guard's time has returned by itself: it is late.
 Task<bool> Flows::confirmOne(Shipment shipment, QString member)
 {
-    for (qint64 pause = 200; !m_closing.raised(); pause = std::min<qint64>(pause * 2, 30000)) {
+    const qint64 end = m_clock.sinceBoot() + shipment.guardMs + 5000;
+    for (qint64 pause = 200; !m_closing.raised(); pause = std::min<qint64>(pause * 2, 5000)) {
         Task<Result<std::shared_ptr<AgentPeer>>> reaching = reach(member);
         const Result<std::shared_ptr<AgentPeer>> peer = co_await reaching;
         if (peer) {
@@ -279,11 +282,13 @@ Task<bool> Flows::confirmOne(Shipment shipment, QString member)
             }
             if (status.error().code == QLatin1String("agent.returned") || status.error().code == QLatin1String("agent.othermaster") ||
                 status.error().code == QLatin1String("agent.epoch")) {
-                row(member, QStringLiteral("failed"), {status.error()}); // it is behind now: synchronising brings it forward
+                row(member, QStringLiteral("late"), {status.error()});
                 co_return false;
             }
-        } else if (!m_desk.member(member)) {
-            co_return false;
+        }
+        if (m_clock.sinceBoot() > end || !m_desk.member(member)) {
+            row(member, QStringLiteral("late"), peer ? QList<Error>() : QList<Error>{peer.error()});
+            break;
         }
         row(member, QStringLiteral("confirming"));
         Task<bool> sleeping = m_clock.sleep(pause, m_closing);
@@ -316,8 +321,18 @@ Task<bool> Flows::returnOne(Shipment shipment, QString member)
         Task<bool> sleeping = m_clock.sleep(pause, m_closing);
         co_await sleeping;
     }
-    row(member, QStringLiteral("unreachable"));
+    row(member, QStringLiteral("late"));
     co_return false;
+}
+
+void Flows::keepLate(const QString &member, bool late)
+{
+    const Member *known = m_desk.member(member);
+    if (!known || known->late == late)
+        return;
+    Member changed = *known;
+    changed.late = late;
+    m_desk.saveMember(changed);
 }
 
 Task<> Flows::forgetAll(Shipment shipment)

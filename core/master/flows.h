@@ -26,7 +26,7 @@ public:
     // After a restart: a deploy without decision returns everybody, one with a decision goes forward to its end.
     void resume();
     bool isBusy() const { return m_running; }
-    // What every attached member says of itself, compared with live.
+    // What every member says of itself, compared with live; brings one that is late to live.
     Task<> watchOnce();
     Task<Result<std::shared_ptr<AgentPeer>>> reach(QString member);
     Task<Result<PreflightReport>> preflight(PreflightRequest request);
@@ -68,6 +68,9 @@ private:
     Task<bool> switchAll(Shipment shipment, QStringList *touched);
     Task<Step> switchOne(Shipment shipment, QString member);
     Task<> renew(Shipment shipment, Cancel stop);
+    void keepLate(const QString &member, bool late);
+    Task<> bringForward(QString member);
+    Task<> watchOne(QString member);
     Task<bool> confirmOne(Shipment shipment, QString member);
     Task<bool> returnOne(Shipment shipment, QString member);
     Task<> forgetAll(Shipment shipment);

@@ -42,37 +42,77 @@ void Flows::resume()
 
 Task<> Flows::watchOnce()
 {
-    const QList<Member> members = m_desk.members;
-    for (const Member &member : members) {
-        Task<Result<std::shared_ptr<AgentPeer>>> reaching = reach(member.id);
-        const Result<std::shared_ptr<AgentPeer>> peer = co_await reaching;
-        Result<MemberStatus> status = peer ? Result<MemberStatus>() : fail(peer.error());
-        if (peer) {
-            const std::shared_ptr<AgentPeer> agent = *peer;
-            Task<Result<MemberStatus>> asking = agent->call(agentcalls::status, Nothing(), 10000);
-            status = co_await asking;
+    QStringList ids;
+    for (const Member &member : m_desk.members)
+        ids.append(member.id);
+    Task<QList<bool>> watching = forEach<bool, QString>(ids, 16, [this](QString member) -> Task<bool> {
+        Task<> one = watchOne(member);
+        co_await one;
+        co_return true;
+    });
+    co_await watching;
+    for (const QString &id : ids) {
+        const Member *member = m_desk.member(id);
+        if (member && member->late && member->attachment == Attachment::Attached && m_desk.live && m_desk.sync.value(id).state != SyncState::Unknown) {
+            Task<> bringing = bringForward(id);
+            co_await bringing;
         }
-        MemberSync sync = m_desk.sync.value(member.id);
-        sync.member = member.id;
-        sync.reasons.clear();
-        if (!status) {
-            sync.state = SyncState::Unknown;
-            sync.reasons.append(status.error());
-        } else {
-            sync.seen = m_clock.now();
-            sync.bindVersion = status->bindVersion;
-            sync.zonesServed = status->zones;
-            sync.reasons = status->problems;
-            const bool same = m_desk.live && status->active == m_desk.live->snapshot;
-            if (!same)
-                sync.reasons.prepend(Error{QStringLiteral("master.behind"), {status->active ? status->active->seal() : QStringLiteral("-")}, {}, {}});
-            const bool served = status->served && status->namedRunning;
-            sync.state = !same || !status->treeIntact ? SyncState::OutOfSync : served ? SyncState::InSync : SyncState::FilesMatch;
-            if (same && status->treeIntact && !served)
-                sync.reasons.append(Error{QStringLiteral("master.notproved"), {}, {}, {}});
-        }
-        m_desk.sync.insert(member.id, sync);
     }
+}
+
+// A member that missed the end of a deployment is brought to live without being asked for: that was decided then.
+Task<> Flows::bringForward(QString member)
+{
+    if (m_desk.sync.value(member).state == SyncState::InSync) {
+        keepLate(member, false);
+        co_return;
+    }
+    const QString owner = m_operation.owner.isEmpty() ? QStringLiteral("Lockstep") : m_operation.owner;
+    if (m_closing.raised() || !begin(OperationKind::Synchronise, owner, {}, {member}))
+        co_return;
+    Task<> syncing = runSynchronise(member);
+    co_await syncing;
+    if (m_operation.outcome == Outcome::Succeeded)
+        keepLate(member, false);
+    Task<> looking = watchOne(member);
+    co_await looking;
+}
+
+Task<> Flows::watchOne(QString id)
+{
+    Task<Result<std::shared_ptr<AgentPeer>>> reaching = reach(id);
+    const Result<std::shared_ptr<AgentPeer>> peer = co_await reaching;
+    Result<MemberStatus> status = peer ? Result<MemberStatus>() : fail(peer.error());
+    if (peer) {
+        const std::shared_ptr<AgentPeer> agent = *peer;
+        Task<Result<MemberStatus>> asking = agent->call(agentcalls::status, Nothing(), 10000);
+        status = co_await asking;
+    }
+    const Member *member = m_desk.member(id);
+    if (!member)
+        co_return;
+    MemberSync sync = m_desk.sync.value(id);
+    sync.member = id;
+    sync.reasons.clear();
+    if (!status) {
+        sync.state = SyncState::Unknown;
+        sync.reasons.append(status.error());
+    } else {
+        sync.seen = m_clock.now();
+        sync.bindVersion = status->bindVersion;
+        sync.zonesServed = status->zones;
+        sync.reasons = status->problems;
+        const bool same = m_desk.live && status->active == m_desk.live->snapshot;
+        if (!same)
+            sync.reasons.prepend(Error{QStringLiteral("master.behind"), {status->active ? status->active->seal() : QStringLiteral("-")}, {}, {}});
+        const bool served = status->served && status->namedRunning;
+        sync.state = !same || !status->treeIntact ? SyncState::OutOfSync : served ? SyncState::InSync : SyncState::FilesMatch;
+        if (same && status->treeIntact && !served)
+            sync.reasons.append(Error{QStringLiteral("master.notproved"), {}, {}, {}});
+    }
+    if (member->late && sync.state != SyncState::InSync)
+        sync.reasons.prepend(Error{QStringLiteral("master.late"), {}, {}, {}});
+    m_desk.sync.insert(id, sync);
 }
 
 } // namespace lockstep

@@ -42,31 +42,31 @@ Result<void> Master::load()
     for (const Group &group : groups)
         LOCKSTEP_CHECK(open(group));
     for (auto &[id, room] : m_rooms)
-        room.flows->resume();
+        room->flows->resume();
     return {};
 }
 
 Result<void> Master::open(const Group &group)
 {
-    Room room;
-    room.desk = std::make_unique<GroupDesk>(m_clock, m_store, m_objects, group);
-    LOCKSTEP_CHECK(room.desk->load());
-    room.flows = std::make_unique<Flows>(m_clock, *room.desk, m_objects, m_dialer, m_id, m_epoch);
-    connect(room.desk.get(), &GroupDesk::changed, this, [this, id = group.id] { Q_EMIT groupChanged(id); });
-    connect(room.desk.get(), &GroupDesk::operationChanged, this, &Master::operationChanged);
-    m_rooms[group.id] = std::move(room);
+    const auto room = std::make_shared<Room>();
+    room->desk = std::make_unique<GroupDesk>(m_clock, m_store, m_objects, group);
+    LOCKSTEP_CHECK(room->desk->load());
+    room->flows = std::make_unique<Flows>(m_clock, *room->desk, m_objects, m_dialer, m_id, m_epoch);
+    connect(room->desk.get(), &GroupDesk::changed, this, [this, id = group.id] { Q_EMIT groupChanged(id); });
+    connect(room->desk.get(), &GroupDesk::operationChanged, this, &Master::operationChanged);
+    m_rooms[group.id] = room;
     return {};
 }
 
 bool Master::isBusy() const
 {
-    return std::any_of(m_rooms.begin(), m_rooms.end(), [](const auto &pair) { return pair.second.flows->isBusy(); });
+    return std::any_of(m_rooms.begin(), m_rooms.end(), [](const auto &pair) { return pair.second->flows->isBusy(); });
 }
 
-Result<Master::Room *> Master::room(const QString &group)
+Result<std::shared_ptr<Master::Room>> Master::room(const QString &group)
 {
     const auto it = m_rooms.find(group);
-    return it == m_rooms.end() ? fail(QStringLiteral("master.nogroup"), {group}) : Result<Room *>(&it->second);
+    return it == m_rooms.end() ? fail(QStringLiteral("master.nogroup"), {group}) : Result<std::shared_ptr<Room>>(it->second);
 }
 
 Result<Group> Master::createGroup(const CreateGroupRequest &request, const QString &user)
@@ -75,7 +75,7 @@ Result<Group> Master::createGroup(const CreateGroupRequest &request, const QStri
     if (name.isEmpty() || name.size() > 200)
         return fail(QStringLiteral("master.groupname"), {request.name});
     for (const auto &[id, room] : m_rooms) {
-        if (room.desk->group.name == name)
+        if (room->desk->group.name == name)
             return fail(QStringLiteral("master.grouptaken"), {name});
     }
     Group group;
@@ -84,7 +84,7 @@ Result<Group> Master::createGroup(const CreateGroupRequest &request, const QStri
     group.created = m_clock.now();
     LOCKSTEP_CHECK(m_store.save(Table::Group, {}, group.id, group));
     LOCKSTEP_CHECK(open(group));
-    LOCKSTEP_CHECK(m_rooms[group.id].desk->note(
+    LOCKSTEP_CHECK(m_rooms[group.id]->desk->note(
         {0, 0, {}, {}, user, QStringLiteral("group"), QStringLiteral("group \"%1\" created").arg(name), {}, {}, {}}));
     Q_EMIT groupChanged(group.id);
     return group;
@@ -211,10 +211,11 @@ Task<> Master::watch(qint64 milliseconds)
         for (const auto &[id, room] : m_rooms)
             ids.append(id);
         for (const QString &id : ids) {
-            const Result<Room *> found = m_closing.raised() ? fail(QStringLiteral("cancelled")) : room(id);
-            if (!found || (*found)->flows->isBusy())
+            const Result<std::shared_ptr<Room>> found = m_closing.raised() ? fail(QStringLiteral("cancelled")) : room(id);
+            const std::shared_ptr<Room> kept = found.value_or(nullptr);
+            if (!kept || kept->flows->isBusy())
                 continue;
-            Task<> watching = (*found)->flows->watchOnce();
+            Task<> watching = kept->flows->watchOnce();
             co_await watching;
             Q_EMIT groupChanged(id);
         }

@@ -35,7 +35,7 @@ private:
         std::unique_ptr<GroupDesk> desk;
         std::unique_ptr<Flows> flows;
     };
-    Result<Room *> room(const QString &group);
+    Result<std::shared_ptr<Room>> room(const QString &group);
     Result<void> open(const Group &group);
     Result<Group> createGroup(const CreateGroupRequest &request, const QString &user);
     Result<Nothing> deleteGroup(const GroupRequest &request);
@@ -55,7 +55,7 @@ private:
     AgentDialer &m_dialer;
     QString m_id;
     qint64 m_epoch = 1;
-    std::map<QString, Room> m_rooms;
+    std::map<QString, std::shared_ptr<Room>> m_rooms; // whoever works in a room keeps it
     Cancel m_closing;
     TaskBag m_tasks;
 };

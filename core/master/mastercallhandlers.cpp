@@ -10,7 +10,7 @@ Dispatcher Master::dispatcherFor(const QString &user)
     gate.on(groupList, [this](Nothing) -> Task<Result<GroupList>> {
         GroupList list;
         for (const auto &[id, room] : m_rooms)
-            list.groups.append(room.desk->group);
+            list.groups.append(room->desk->group);
         co_return list;
     });
     gate.on(groupCreate, [this, user](CreateGroupRequest request) -> Task<Result<Group>> { co_return createGroup(request, user); });
@@ -60,7 +60,8 @@ void Master::addMemberCalls(Dispatcher &gate, const QString &user)
     gate.on(memberPreflight, [this](PreflightRequest request) -> Task<Result<PreflightReport>> {
         if (m_rooms.empty())
             co_return fail(QStringLiteral("master.nogroup"), {QString()});
-        Task<Result<PreflightReport>> asking = m_rooms.begin()->second.flows->preflight(request);
+        const std::shared_ptr<Room> any = m_rooms.begin()->second;
+        Task<Result<PreflightReport>> asking = any->flows->preflight(request);
         Result<PreflightReport> report = co_await asking;
         co_return report;
     });
@@ -150,7 +151,7 @@ void Master::addFlowCalls(Dispatcher &gate, const QString &user)
     });
     gate.on(operationStop, [this](OperationRequest request) -> Task<Result<Operation>> {
         for (const auto &[id, room] : m_rooms) {
-            if (const Result<Operation> stopped = room.flows->stop(request.operation))
+            if (const Result<Operation> stopped = room->flows->stop(request.operation))
                 co_return stopped;
         }
         co_return fail(QStringLiteral("master.nooperation"), {request.operation});

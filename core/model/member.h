@@ -20,6 +20,7 @@ struct Member
     QString address; // host:port of the agent; the port is 9530 when left out
     Digest pin;      // SPKI pin of the agent's key
     Attachment attachment = Attachment::Attached;
+    bool late = false; // it missed the end of a deployment; it is brought to live as soon as it answers
     qint64 created = 0;
     qint64 modified = 0;
 
@@ -31,6 +32,7 @@ struct Member
         v("address", address);
         v("pin", pin);
         v("attachment", attachment);
+        v("late", late);
         v("created", created);
         v("modified", modified);
     }

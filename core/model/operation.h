@@ -16,7 +16,7 @@ enum class Outcome { Running, Succeeded, Failed, Returned, Undecided };
 inline QList<const char *> wordsOf(Outcome) { return {"running", "succeeded", "failed", "returned", "undecided"}; }
 
 // One member's row of an operation. `step` is one of the words of the operation dialog: waiting, contacting, sending,
-// checking, prepared, switching, proving, proved, confirmed, returning, returned, failed, excluded.
+// checking, prepared, switching, proved, confirming, confirmed, returning, returned, failed, late.
 struct MemberProgress
 {
     QString member;
