@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`./run bench [NAME [MEMBERS...]]`: measures Lockstep beside its peers in the same run and prints the ratios."""
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+
+ZONES = 50
+BLOCKS = 3   # the two sides take turns, block by block, so that other load falls on both
+ROUNDS = 3   # of a block
+MEMORY = "/dev/shm"
+
+FLOOR = """The floor: floor.sh, what an administrator would write by hand, on named of the same BIND with the same number of zones.
+  Does, to all members in parallel: rsync of the tree into a new folder, named-checkconf -z of it, exchange of a symlink,
+  `rndc reload`, and dig over UDP until the changed zone's SOA has the new serial.
+  Leaves out: the network (rsync copies locally, rndc and dig use loopback addresses), encryption, fsync, reading back
+  what was written, a common decision (a member may switch while another fails), the return, a look at the other 49 zones,
+  the changed record itself, TCP, and history. Nobody types: the script is one process that is already running.
+Lockstep: `lockstep prepare` and `lockstep deploy`, both processes from start to end, through the master, TLS and the agents:
+  every file synced and read back on each member, forward and return; named-checkconf -z in namespaces; switch; every
+  zone's state, and the changed records over UDP and TCP, proved on each; the decision durable; all confirmed."""
+
+
+def floor_script():
+    shared = os.environ.get("LOCKSTEP_SHARED") or os.path.join(os.environ.get("LOCKSTEP_TOP", "."), "..", "shared")
+    script = os.path.join(shared, "bench", "floor.sh")
+    return script if os.access(script, os.R_OK) else None
+
+
+def floor_rounds(script, members, rounds):
+    """Wall times (ms) of its rounds; its files lie in memory, like those of the hosts."""
+    with tempfile.TemporaryDirectory(dir=MEMORY if os.path.isdir(MEMORY) else None) as folder:
+        done = subprocess.run(["bash", script, str(members), "1", str(rounds)], env={**os.environ, "TMPDIR": folder},
+                              capture_output=True, text=True, timeout=120)
+    walls = [float(wall) for wall in re.findall(r"round \d+: wall (\d+) ms", done.stdout)]
+    if len(walls) != rounds or "FAIL" in done.stdout:
+        sys.exit(f"The floor did not run:\n{done.stdout}{done.stderr}")
+    return walls
+
+
+class Hosts:
+    """The program that holds N adopted hosts; it ends, and everything with it, when its stdin does."""
+
+    def __init__(self, folder, members):
+        self.program = subprocess.Popen([os.path.join(folder, "lockstep-bench-deploy"), str(members), str(ZONES)],
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.started, self.adopted = self.answer("ready")
+
+    def answer(self, word):
+        line = self.program.stdout.readline().split()
+        if not line or line[0] != word:
+            sys.exit("The hosts stopped.")
+        return [float(figure) for figure in line[1:]]
+
+    def round(self):
+        self.program.stdin.write("round\n")
+        self.program.stdin.flush()
+        return self.answer("round")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.program.stdin.close()
+        self.program.wait()
+
+
+def spread(values):
+    return f"{min(values):5.0f} {statistics.median(values):5.0f} {max(values):5.0f}"
+
+
+def deploy(folder, arguments):
+    script = floor_script()
+    print(FLOOR, end="\n\n")
+    if not script:
+        print("The floor is not here: no shared/bench/floor.sh beside the project and none at $LOCKSTEP_SHARED. No ratio can be given.\n")
+    print(f"One changed record, {ZONES} zones; milliseconds: least, median, most of {BLOCKS * ROUNDS} rounds; "
+          f"load at the start {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors\n")
+    print("members | Lockstep together |      prepare      |      deploy       |       floor       | ratio of medians (by block)")
+    starts = []
+    for members in [int(word) for word in arguments] or [3, 10]:
+        ours, prepares, deploys, floors, ratios = [], [], [], [], []
+        with Hosts(folder, members) as hosts:
+            starts.append((members, hosts.started, hosts.adopted))
+            hosts.round()  # neither side counts its first steps; the floor's start is not counted either
+            for _ in range(BLOCKS):
+                block = [hosts.round() for _ in range(ROUNDS)]
+                prepares += [one[0] for one in block]
+                deploys += [one[1] for one in block]
+                sums = [sum(one) for one in block]
+                ours += sums
+                if script:
+                    walls = floor_rounds(script, members, ROUNDS)
+                    floors += walls
+                    ratios.append(statistics.median(sums) / statistics.median(walls))
+        ratio = f"{statistics.median(ours) / statistics.median(floors):.2f} ({', '.join(f'{one:.2f}' for one in ratios)})" if script else "-"
+        print(f"{members:7} | {spread(ours)} | {spread(prepares)} | {spread(deploys)} | "
+              f"{spread(floors) if script else ' ' * 17} | {ratio}", flush=True)
+    print()
+    for members, started, adopted in starts:
+        print(f"{members} hosts with named and agent: all answer after {started / 1000:.2f} s, adopted after {adopted / 1000:.2f} s more")
+
+
+BENCHES = {"deploy": deploy}
+
+if __name__ == "__main__":
+    folder, *words = sys.argv[1:]
+    if words and words[0] not in BENCHES:
+        sys.exit(f"There is no benchmark '{words[0]}'. There are: {', '.join(BENCHES)}")
+    for name in words[:1] or BENCHES:
+        BENCHES[name](folder, words[1:])

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/servergroup.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QFileInfo>
+#include <QProcess>
+#include <QThread>
+
+#include <cstdio>
+
+using namespace lockstep;
+
+namespace {
+
+constexpr int zonesOfCompany = 3; // those that every host has beside the customers'
+
+QString addressOf(int round)
+{
+    return QStringLiteral("10.1.%1.%2").arg(round / 250 % 250).arg(round % 250 + 1);
+}
+
+// N hosts in one group, told round by round what to do: `round` on stdin stages one record (not timed), then runs
+// `lockstep prepare` and `lockstep deploy` as an administrator would and times both processes from start to end.
+class DeployBench
+{
+public:
+    DeployBench(int members, int zones, const QString &programs)
+        : m_members(members), m_group((m_clock.start(), members), {false, zones - zonesOfCompany, 0}, programs)
+    {
+    }
+
+    // When every host answers; then all are adopted. False: why is on stderr.
+    bool begin()
+    {
+        while (!served(QStringLiteral("10.0.0.1"))) {
+            if (m_clock.elapsed() > 30000)
+                return fault("Not every host answers.", {});
+            QThread::msleep(5);
+        }
+        const qint64 started = m_clock.elapsed();
+        const QString told = m_group.adoptAll(QStringLiteral("bench"));
+        if (!told.isEmpty())
+            return fault("The hosts could not be adopted.", told.toUtf8());
+        std::printf("ready %lld %lld\n", started, m_clock.elapsed() - started);
+        return true;
+    }
+
+    bool round()
+    {
+        const QString before = m_round == 0 ? QStringLiteral("10.0.0.1") : addressOf(m_round);
+        const QString after = addressOf(++m_round);
+        double prepare = 0;
+        double deploy = 0;
+        if (!timed({QStringLiteral("stage"), QStringLiteral("record"), QStringLiteral("change"),
+                    QStringLiteral("z1.example"), QStringLiteral("h1"), QStringLiteral("A ") + before,
+                    QStringLiteral("A ") + after},
+                   nullptr) ||
+            !timed({QStringLiteral("prepare")}, &prepare) || !timed({QStringLiteral("deploy")}, &deploy))
+            return false;
+        if (!served(after))
+            return fault("Not every host answers what was deployed.", {});
+        std::printf("round %.1f %.1f\n", prepare, deploy);
+        return true;
+    }
+
+private:
+    static bool fault(const char *sentence, const QByteArray &more)
+    {
+        std::fprintf(stderr, "%s\n%s\n", sentence, more.constData());
+        return false;
+    }
+
+    bool timed(const QStringList &words, double *milliseconds)
+    {
+        QElapsedTimer timer;
+        timer.start();
+        const Host::Output output = m_group.lockstep(words);
+        if (milliseconds)
+            *milliseconds = double(timer.nsecsElapsed()) / 1e6;
+        return output.exit == 0 ||
+               fault(qPrintable(QStringLiteral("lockstep %1 ended with %2.").arg(words.join(u' ')).arg(output.exit)),
+                     output.out + output.err);
+    }
+
+    // One dig asks every host for the record that changes.
+    bool served(const QString &address)
+    {
+        QStringList words{QStringLiteral("+short"), QStringLiteral("+tries=1"), QStringLiteral("+time=1")};
+        for (int i = 0; i < m_members; ++i)
+            words += {u'@' + m_group.host(i).address(), QStringLiteral("h1.z1.example"), QStringLiteral("A")};
+        QProcess dig;
+        dig.start(QStringLiteral("dig"), words);
+        return dig.waitForFinished(30000) &&
+               dig.readAllStandardOutput() == (address.toUtf8() + '\n').repeated(m_members);
+    }
+
+    QElapsedTimer m_clock;
+    int m_members;
+    ServerGroup m_group;
+    int m_round = 0;
+};
+
+} // namespace
+
+// lockstep-bench-deploy MEMBERS ZONES; ends when stdin does.
+int main(int argc, char **argv)
+{
+    const QString programs =
+        QFileInfo(QStringLiteral("/proc/self/exe")).canonicalPath(); // there is another /proc from here on
+    enterSandbox();
+    QCoreApplication app(argc, argv);
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
+    const int members = app.arguments().value(1).toInt();
+    const int zones = app.arguments().value(2).toInt();
+    if (members < 1 || members > 100 || zones <= zonesOfCompany) {
+        std::fprintf(stderr, "usage: lockstep-bench-deploy MEMBERS ZONES\n");
+        return 2;
+    }
+    DeployBench bench(members, zones, programs);
+    if (!bench.begin())
+        return 1;
+    char line[80];
+    while (std::fgets(line, sizeof line, stdin)) {
+        if (QByteArray(line).trimmed() != "round" || !bench.round())
+            return 1;
+    }
+    return 0;
+}
