@@ -64,8 +64,14 @@ Result<void> Store::migrate()
     return {};
 }
 
+Result<void> Store::mayRun() const
+{
+    return !m_gate || m_gate() ? Result<void>() : fail(QStringLiteral("store.query"), {}, QStringLiteral("refused"));
+}
+
 Result<void> Store::run(const QString &sql, const QVariantList &values)
 {
+    LOCKSTEP_CHECK(mayRun());
     QSqlQuery query(database());
     query.prepare(sql);
     for (const QVariant &value : values)
@@ -93,6 +99,7 @@ Result<void> Store::saveRaw(Table table, const QString &group, const QString &id
 
 Result<QList<QByteArray>> Store::allRaw(Table table, const QString &group)
 {
+    LOCKSTEP_CHECK(mayRun());
     QSqlQuery query(database());
     query.prepare(QStringLiteral("SELECT value FROM entry WHERE kind = ? AND grp = ? ORDER BY seq"));
     query.addBindValue(nameOf(table));
@@ -107,6 +114,7 @@ Result<QList<QByteArray>> Store::allRaw(Table table, const QString &group)
 
 Result<std::optional<QByteArray>> Store::findRaw(Table table, const QString &group, const QString &id)
 {
+    LOCKSTEP_CHECK(mayRun());
     QSqlQuery query(database());
     query.prepare(QStringLiteral("SELECT value FROM entry WHERE kind = ? AND grp = ? AND id = ?"));
     query.addBindValue(nameOf(table));

@@ -52,6 +52,9 @@ public:
     // All or nothing; what `work` did is undone when it fails.
     Result<void> transaction(const std::function<Result<void>()> &work);
 
+    // Asked before every statement: when it says no, the statement fails. For tests of what a crash or a full disk leaves.
+    void setGate(std::function<bool()> gate) { m_gate = std::move(gate); }
+
     static int schemaVersion();
 
 private:
@@ -63,7 +66,10 @@ private:
     Result<void> run(const QString &sql, const QVariantList &values = {});
     QSqlDatabase database() const;
 
+    Result<void> mayRun() const;
+
     QString m_connection;
+    std::function<bool()> m_gate;
 };
 
 } // namespace lockstep

@@ -18,6 +18,7 @@ public:
     // At the n-th change the process ends (`told` runs), before the call or after its effect.
     void dieAt(int n, bool afterEffect, std::function<void()> told);
     int faults() const { return m_faults; }
+    void clearFaults() { m_failChange = m_failTouch = m_dieAt = 0; }
 
     Result<QByteArray> read(const QString &path) override;
     Result<void> write(const QString &path, const QByteArray &bytes, uint mode) override;
