@@ -80,7 +80,8 @@ QList<Digest> Generations::missing(const QList<Digest> &digests)
     }
     QList<Digest> lacking;
     for (const Digest &digest : digests) {
-        const bool there = m_files.exists(objectPath(digest)) || (have.contains(digest) && object(digest));
+        // Read, not only looked for: a received object was not synced, and people write into live trees.
+        const bool there = (have.contains(digest) || m_files.exists(objectPath(digest))) && object(digest);
         if (!there)
             lacking.append(digest);
     }
@@ -194,8 +195,10 @@ Result<QStringList> Generations::damaged(int generation)
             wrong.append(snapshot.absolutePath(entry));
             continue;
         }
-        if (seen.digest.isNull() || seen.facts != *facts)
-            seen = {*facts, Digest::of(m_files.read(path).value_or(QByteArray("unreadable")))};
+        if (seen.digest.isNull() || seen.facts != *facts) {
+            const Result<QByteArray> bytes = m_files.read(path);
+            seen = bytes ? Seen{*facts, Digest::of(*bytes)} : Seen(); // not read: looked at again the next time
+        }
         if (seen.digest != entry.digest)
             wrong.append(snapshot.absolutePath(entry));
     }

@@ -68,11 +68,15 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
     const int first = m_state.nextGeneration;
     m_state.nextGeneration += 2;
     LOCKSTEP_CHECK(save());
-    LOCKSTEP_CHECK(m_generations.prune(active ? QList<int>{*active} : QList<int>()));
     if (!active)
         LOCKSTEP_CHECK(writeLocals());
-    LOCKSTEP_CHECK(m_generations.build(first, forward, m_bindGroup));
-    LOCKSTEP_CHECK(m_generations.build(first + 1, returning, m_bindGroup));
+    // What was prepared before goes when the new set is written: objects that only lie there were not sent again.
+    const QList<int> served = active ? QList<int>{*active} : QList<int>();
+    Result<void> built = m_generations.build(first, forward, m_bindGroup);
+    if (built)
+        built = m_generations.build(first + 1, returning, m_bindGroup);
+    LOCKSTEP_CHECK(m_generations.prune(built ? served + QList<int>{first, first + 1} : served));
+    LOCKSTEP_CHECK(built);
 
     PrepareReport report;
     check(first, forward, request.mainFile, report);
@@ -81,7 +85,7 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
     classify(active ? tree(*active).facts(m_places.mainFile) : liveFolders().facts(m_places.mainFile), after, report);
     report.ok = report.problems.isEmpty();
     if (!report.ok) {
-        LOCKSTEP_CHECK(m_generations.prune(active ? QList<int>{*active} : QList<int>()));
+        LOCKSTEP_CHECK(m_generations.prune(served));
         return report;
     }
     m_state.prepared = AgentState::Prepared{request.deployment, first,        first + 1,           request.base,
