@@ -114,7 +114,7 @@ bool World::adoptOne(int index)
             if (member.name == name)
                 known = &member;
         }
-        const AddMemberRequest request{m_group, name, SimDialer::addressOf(index), QStringLiteral("code"), true, index > 0};
+        const AddMemberRequest request{m_group, name, SimDialer::addressOf(index), QStringLiteral("code"), true, now->live.has_value()};
         std::optional<Operation> ended;
         if (known && now->live) {
             ended = finished(m_master->call(mastercalls::memberSync, MemberRequest{m_group, known->id}), QStringLiteral("sync ") + name);
