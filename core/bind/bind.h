@@ -9,7 +9,7 @@ namespace lockstep {
 // A zone as rndc names it: "ZONE CLASS VIEW"; the view is left out when it is empty.
 struct ZoneName
 {
-    QString zone; // no trailing dot
+    QString zone; // lower case, no trailing dot; the root is "."
     QString view; // "" when the configuration has no views
     bool operator==(const ZoneName &) const = default;
 };
@@ -50,15 +50,16 @@ struct WireRecord
     int type = 0;
     int klass = 1;
     quint32 ttl = 0;
-    QByteArray rdata; // wire form, names in it not compressed
+    QByteArray rdata; // wire form, names in it not compressed; canonical (RFC 4034 6.2) for the types that RFC 4034 lists
     bool operator==(const WireRecord &) const = default;
 };
 
 struct Answer
 {
-    int rcode = 0;
+    int rcode = 0; // extended by EDNS (RFC 6891 6.1.3)
     bool authoritative = false;
-    bool truncated = false;
+    bool truncated = false; // what stands in it may not be all
+    QByteArray cookie; // RFC 7873: the client's part, then the server's
     QList<WireRecord> answers;
     QList<WireRecord> authorities;
 };

@@ -9,6 +9,7 @@ namespace {
 
 constexpr qsizetype headerSize = 12;
 constexpr int typeOpt = 41;
+constexpr int optionCookie = 10;
 
 void put16(QByteArray &bytes, int value)
 {
@@ -36,7 +37,7 @@ public:
         qsizetype lowest = at;
         bool jumped = false;
         while (good) {
-            if (position >= m_message.size() || name.size() > 255) {
+            if (position >= m_message.size()) {
                 good = false;
                 break;
             }
@@ -59,6 +60,7 @@ public:
             }
             name += m_message.mid(position, 1 + size).toLower();
             position += 1 + size;
+            good = name.size() <= 255;
             if (size == 0)
                 break;
         }
@@ -78,28 +80,45 @@ private:
     const QByteArray &m_message;
 };
 
-// The types whose data may hold compressed names (RFC 3597 4): what stands before, between and behind them, in bytes.
+// Names in data may be compressed (RFC 3597 4), and their case means nothing (RFC 4034 6.2): bytes and <character-string>s in
+// front of them, and how many there are.
 struct NameLayout
 {
-    int before;
+    int bytes;
+    int strings;
     int names;
 };
 std::optional<NameLayout> layoutOf(int type)
 {
     switch (type) {
     case 2:  // NS
+    case 3:  // MD
+    case 4:  // MF
     case 5:  // CNAME
+    case 7:  // MB
+    case 8:  // MG
+    case 9:  // MR
     case 12: // PTR
     case 39: // DNAME
-        return NameLayout{0, 1};
+        return NameLayout{0, 0, 1};
+    case 6:  // SOA
+    case 14: // MINFO
+    case 17: // RP
+        return NameLayout{0, 0, 2};
     case 15: // MX
     case 18: // AFSDB
-        return NameLayout{2, 1};
-    case 6:  // SOA
-    case 17: // RP
-        return NameLayout{0, 2};
+    case 21: // RT
+    case 36: // KX
+        return NameLayout{2, 0, 1};
+    case 26: // PX
+        return NameLayout{2, 0, 2};
     case 33: // SRV
-        return NameLayout{6, 1};
+        return NameLayout{6, 0, 1};
+    case 35: // NAPTR
+        return NameLayout{4, 3, 1};
+    case 24: // SIG
+    case 46: // RRSIG
+        return NameLayout{18, 0, 1};
     default:
         return {};
     }
@@ -115,7 +134,11 @@ WireRecord takeRecord(Reader &reader)
     const int size = reader.take16();
     const qsizetype end = reader.at + size;
     if (const auto layout = layoutOf(record.type)) {
-        record.rdata = reader.takeBytes(layout->before);
+        record.rdata = reader.takeBytes(layout->bytes);
+        for (int i = 0; i < layout->strings; ++i) {
+            const int length = reader.take8();
+            record.rdata += char(length) + reader.takeBytes(length);
+        }
         for (int i = 0; i < layout->names; ++i)
             record.rdata += reader.takeName();
         record.rdata += reader.takeBytes(end - reader.at);
@@ -124,6 +147,19 @@ WireRecord takeRecord(Reader &reader)
     }
     reader.good = reader.good && reader.at == end;
     return record;
+}
+
+// The OPT record (RFC 6891 6.1): the upper bits of the answer's code, and the cookie among its options.
+void readOptions(const WireRecord &record, Answer &answer)
+{
+    answer.rcode |= int(record.ttl >> 24) << 4;
+    Reader options(record.rdata);
+    while (options.good && options.at < record.rdata.size()) {
+        const int code = options.take16();
+        const QByteArray content = options.takeBytes(options.take16());
+        if (options.good && code == optionCookie)
+            answer.cookie = content;
+    }
 }
 
 } // namespace
@@ -161,7 +197,7 @@ QByteArray encodeQuery(quint16 id, const QByteArray &owner, int type, const QByt
     put16(bytes, 0);
     put16(bytes, 0);
     put16(bytes, int(4 + cookie.size()));
-    put16(bytes, 10);
+    put16(bytes, optionCookie);
     put16(bytes, int(cookie.size()));
     return bytes + cookie;
 }
@@ -177,18 +213,21 @@ Result<Answer> decodeAnswer(const QByteArray &message, quint16 id, const QByteAr
     answer.authoritative = flags & 0x0400;
     answer.truncated = flags & 0x0200;
     const int questions = reader.take16();
-    const int answers = reader.take16();
-    const int authorities = reader.take16();
-    reader.take16();
+    const int counts[] = {reader.take16(), reader.take16(), reader.take16()};
     const bool asked = questions == 1 && reader.takeName() == owner && reader.take16() == type && reader.take16() == 1;
-    if (!(flags & 0x8000) || !asked)
+    if ((flags & 0xF800) != 0x8000 || !asked)
         return fail(QStringLiteral("bind.malformed"));
-    for (int i = 0; i < answers && reader.good; ++i)
-        answer.answers.append(takeRecord(reader));
-    for (int i = 0; i < authorities && reader.good; ++i)
-        answer.authorities.append(takeRecord(reader));
-    if (!reader.good && !answer.truncated)
-        return fail(QStringLiteral("bind.malformed"));
+    for (int section = 0; section < 3; ++section) {
+        for (int i = 0; i < counts[section]; ++i) {
+            const WireRecord record = takeRecord(reader);
+            if (!reader.good)
+                return answer.truncated ? Result<Answer>(answer) : fail(QStringLiteral("bind.malformed"));
+            if (section < 2)
+                (section == 0 ? answer.answers : answer.authorities).append(record);
+            else if (record.type == typeOpt)
+                readOptions(record, answer);
+        }
+    }
     return answer;
 }
 

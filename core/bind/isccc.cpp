@@ -88,6 +88,23 @@ QByteArray signatureOf(const QByteArray &body, const ControlKey &key, const Algo
     return QMessageAuthenticationCode::hash(body, key.secret, algorithm.hash).toBase64(QByteArray::OmitTrailingEquals);
 }
 
+// Comments of named.conf become blanks; an old key may well stand in one. Quoted text may hold "//": base64 does.
+QString withoutComments(const QString &text)
+{
+    static const QRegularExpression word(QStringLiteral("\"[^\"]*\"|#[^\n]*|//[^\n]*|/\\*.*?\\*/"),
+                                         QRegularExpression::DotMatchesEverythingOption);
+    QString bare;
+    qsizetype from = 0;
+    auto matches = word.globalMatch(text);
+    while (matches.hasNext()) {
+        const auto match = matches.next();
+        const QString found = match.captured(0);
+        bare += text.mid(from, match.capturedStart(0) - from) + (found.startsWith(u'"') ? found : QStringLiteral(" "));
+        from = match.capturedEnd(0);
+    }
+    return bare + text.mid(from);
+}
+
 // named compares all 88 bytes of a SHA signature, the '=' of base64 included; of an hmac-md5 one it takes 22, without them.
 QByteArray padded(const QByteArray &base64) { return base64 + QByteArray((4 - base64.size() % 4) % 4, '='); }
 
@@ -99,14 +116,15 @@ Result<ControlKey> ControlKey::parse(const QByteArray &text)
         QStringLiteral("\\bkey\\s+\"?([\\w.-]+)\"?\\s*\\{([^}]*)\\}"), QRegularExpression::DotMatchesEverythingOption);
     static const QRegularExpression algorithm(QStringLiteral("algorithm\\s+\"?([\\w-]+)\"?\\s*;"));
     static const QRegularExpression secret(QStringLiteral("secret\\s+\"?([A-Za-z0-9+/=]+)\"?\\s*;"));
-    const auto match = shape.match(QString::fromUtf8(text));
+    const auto match = shape.match(withoutComments(QString::fromUtf8(text)));
     const auto foundAlgorithm = algorithm.match(match.captured(2));
     const auto foundSecret = secret.match(match.captured(2));
     if (!match.hasMatch() || !foundAlgorithm.hasMatch() || !foundSecret.hasMatch())
         return fail(QStringLiteral("bind.keyfile"));
-    ControlKey key{match.captured(1), foundAlgorithm.captured(1).toLower(),
-                   QByteArray::fromBase64(foundSecret.captured(1).toLatin1())};
-    if (!algorithmOf(key.algorithm) || key.secret.isEmpty())
+    const auto secretBytes =
+        QByteArray::fromBase64Encoding(foundSecret.captured(1).toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+    const ControlKey key{match.captured(1), foundAlgorithm.captured(1).toLower(), *secretBytes};
+    if (!algorithmOf(key.algorithm) || !secretBytes || key.secret.isEmpty())
         return fail(QStringLiteral("bind.keyfile"));
     return key;
 }
@@ -162,8 +180,11 @@ Result<IscccTable> decodeIsccc(const QByteArray &frame, const ControlKey &key)
     const QByteArray body = frame.mid(authStart + authHeader + size);
     const Algorithm algorithm = *algorithmOf(key.algorithm);
     QByteArray given = auth.value(key.algorithm == QLatin1String("hmac-md5") ? "hmd5" : "hsha");
-    if (key.algorithm != QLatin1String("hmac-md5"))
+    if (key.algorithm != QLatin1String("hmac-md5")) {
+        if (!given.startsWith(algorithm.number))
+            return fail(QStringLiteral("bind.key"));
         given.remove(0, 1);
+    }
     while (given.endsWith('\0') || given.endsWith('='))
         given.chop(1);
     const QByteArray wanted = signatureOf(body, key, algorithm);

@@ -5,16 +5,20 @@
 
 #include <fcntl.h>
 #include <grp.h>
+#include <linux/sched.h>
 #include <poll.h>
 #include <pwd.h>
 #include <sched.h>
 #include <signal.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
@@ -43,6 +47,13 @@ struct Plan
     gid_t gid = 0;
 };
 
+// A /proc of the outside would show every process, and through /proc/PID/root files that are masked here.
+bool hideProcesses()
+{
+    return ::mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, nullptr) == 0 ||
+           ::mount("tmpfs", "/proc", "tmpfs", MS_RDONLY, "mode=0755,size=0") == 0;
+}
+
 [[noreturn]] void child(Plan &plan, int output)
 {
     ::setsid();
@@ -51,8 +62,6 @@ struct Plan
     ::dup2(nothing, 0);
     ::dup2(output, 1);
     ::dup2(output, 2);
-    if (::unshare(CLONE_NEWNS | CLONE_NEWNET) != 0)
-        refuse("namespaces");
     if (::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0)
         refuse("private mounts");
     for (const auto &bind : plan.binds) {
@@ -69,11 +78,53 @@ struct Plan
         if (done != 0)
             refuse(mask.constData());
     }
+    if (!hideProcesses())
+        refuse("/proc");
+    mount_attr readOnly{};
+    readOnly.attr_set = MOUNT_ATTR_RDONLY;
+    if (::mount_setattr(AT_FDCWD, "/", AT_RECURSIVE, &readOnly, sizeof readOnly) != 0)
+        refuse("read-only mounts");
+    // A crash must not leave what it read in a core file.
+    const rlimit none{0, 0};
+    ::setrlimit(RLIMIT_CORE, &none);
     ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     if (plan.uid != 0 && (::setgroups(0, nullptr) != 0 || ::setgid(plan.gid) != 0 || ::setuid(plan.uid) != 0))
         refuse("changing user");
     ::execv(plan.argv[0], plan.argv.data());
     refuse(plan.argv[0]);
+}
+
+// A fork into new namespaces, whose first process the child is: when it ends, everything that it started ends with it.
+pid_t start(int *handle)
+{
+    clone_args how{};
+    how.flags = CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWPID | CLONE_PIDFD;
+    how.pidfd = quint64(reinterpret_cast<quintptr>(handle));
+    how.exit_signal = SIGCHLD;
+    return pid_t(::syscall(SYS_clone3, &how, sizeof how));
+}
+
+// Reads what it writes until it has ended; false when its time was over first.
+bool watch(int handle, int pipe, int deadlineMs, QByteArray &output)
+{
+    using namespace std::chrono;
+    const auto end = steady_clock::now() + milliseconds(deadlineMs);
+    for (;;) {
+        const auto left = duration_cast<milliseconds>(end - steady_clock::now()).count();
+        pollfd wait[]{{pipe, POLLIN, 0}, {handle, POLLIN, 0}};
+        if (left <= 0 || ::poll(wait, 2, int(left)) == 0)
+            return false;
+        if (wait[0].revents != 0) {
+            char buffer[65536];
+            const ssize_t count = ::read(pipe, buffer, sizeof buffer);
+            if (count > 0)
+                output.append(buffer, std::min<qsizetype>(count, mostOutput - output.size()));
+            else if (count == 0)
+                pipe = -1; // poll skips it: it has closed its output, and may still run
+        } else if (wait[1].revents != 0) {
+            return true;
+        }
+    }
 }
 
 } // namespace
@@ -91,49 +142,35 @@ IsolatedResult runIsolated(const IsolatedRun &run)
         plan.argv.push_back(word.data());
     plan.argv.push_back(nullptr);
     if (!run.user.isEmpty()) {
-        if (const passwd *user = ::getpwnam(run.user.toUtf8().constData())) {
-            plan.uid = user->pw_uid;
-            plan.gid = user->pw_gid;
-        }
+        const passwd *user = ::getpwnam(run.user.toUtf8().constData());
+        if (!user)
+            return {126, "There is no user " + run.user.toUtf8() + " on this server.\n"};
+        plan.uid = user->pw_uid;
+        plan.gid = user->pw_gid;
     }
     int pipe[2];
-    if (::pipe2(pipe, O_CLOEXEC) != 0)
-        return {};
-    const pid_t pid = ::fork();
+    if (plan.words.isEmpty() || ::pipe2(pipe, O_CLOEXEC) != 0)
+        return {126, "nothing to run\n"};
+    int handle = -1;
+    const pid_t pid = start(&handle);
     if (pid == 0)
         child(plan, pipe[1]);
+    const int fault = errno;
     ::close(pipe[1]);
     IsolatedResult result;
     if (pid < 0) {
         ::close(pipe[0]);
-        return result;
+        return {126, QByteArray("namespaces: ") + std::strerror(fault) + '\n'};
     }
-    using namespace std::chrono;
-    const auto end = steady_clock::now() + milliseconds(run.deadlineMs);
-    bool late = false;
-    for (;;) {
-        const auto left = duration_cast<milliseconds>(end - steady_clock::now()).count();
-        pollfd wait{pipe[0], POLLIN, 0};
-        if (left <= 0 || ::poll(&wait, 1, int(left)) == 0) {
-            late = true;
-            break;
-        }
-        char buffer[65536];
-        const ssize_t count = ::read(pipe[0], buffer, sizeof buffer);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count <= 0)
-            break;
-        if (result.output.size() < mostOutput)
-            result.output.append(buffer, count);
-    }
+    const bool ended = watch(handle, pipe[0], run.deadlineMs, result.output);
     ::close(pipe[0]);
-    if (late)
-        ::kill(-pid, SIGKILL);
+    if (!ended)
+        ::kill(pid, SIGKILL);
+    ::close(handle);
     int status = 0;
     while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
     }
-    result.exit = !late && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    result.exit = ended && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     return result;
 }
 

@@ -9,21 +9,21 @@
 
 namespace lockstep {
 
-// A program in mount and network namespaces of its own: it sees some folders replaced by others, has no network, cannot read
-// what is masked, and is ended when its time is over. For checkers, which would otherwise read files for whoever writes a
-// configuration (RELIABILITY 1.4).
+// A program in mount, network and process namespaces of its own: it sees some folders replaced by others, can change no file,
+// has no network, sees no other process, cannot read what is masked, and is ended with all that it started when its time is
+// over. For checkers, which would otherwise read files for whoever writes a configuration (RELIABILITY 1.4).
 struct IsolatedRun
 {
     QStringList command;                   // program by absolute path, and its arguments; no shell
     QList<QPair<QString, QString>> binds;  // {source, target}, mounted in order
     QStringList masks;                     // folders that appear empty, files that appear empty
-    QString user;                          // "" stays who it is
+    QString user;                          // "" stays who it is; one that does not exist is refused
     int deadlineMs = 60000;
 };
 
 struct IsolatedResult
 {
-    int exit = -1; // -1: it could not run or was ended
+    int exit = -1; // -1: it crashed or was ended; 126: it could not be run, `output` says why
     QByteArray output; // both streams, at most 1 MiB
 };
 

@@ -12,8 +12,7 @@ namespace lockstep {
 
 namespace {
 
-constexpr int controlDeadline = 60000; // a reload of many zones answers late
-constexpr int queryDeadline = 2000;
+constexpr int rcodeBadCookie = 23; // RFC 7873 5.2.3
 constexpr qint64 largestReply = 4 << 20;
 constexpr qint64 largestStatistics = 256 << 20;
 
@@ -50,15 +49,14 @@ NamedBind::NamedBind(Clock &clock, Place place, KeySource key)
 Task<Result<QByteArray>> NamedBind::exchange(QByteArray frame, QTcpSocket *socket, QString place)
 {
     socket->write(frame);
-    Task<Result<QByteArray>> reading = readBytes(socket, 4, controlDeadline);
+    Task<Result<QByteArray>> reading = readBytes(socket, 4, m_place.controlDeadlineMs);
     const Result<QByteArray> head = co_await reading;
-    // named closes the connection on a wrong signature without a word.
     if (!head)
-        co_return head.error().code == QLatin1String("bind.unreachable") ? fail(QStringLiteral("bind.key"), {place}) : head;
+        co_return head;
     const quint32 size = qFromBigEndian<quint32>(head->constData());
     if (size > largestReply)
         co_return fail(QStringLiteral("bind.malformed"), {place});
-    Task<Result<QByteArray>> body = readBytes(socket, size, controlDeadline);
+    Task<Result<QByteArray>> body = readBytes(socket, size, m_place.controlDeadlineMs);
     Result<QByteArray> bytes = co_await body;
     co_return bytes;
 }
@@ -76,8 +74,12 @@ Task<Result<QString>> NamedBind::command(QString wordsOfIt)
     const quint32 serial = random32() >> 2;
     const qint64 now = m_clock.now() / 1000;
     Task<Result<QByteArray>> first = exchange(encodeIsccc(control(serial, now, {}, "null"), key), &socket, place);
-    LOCKSTEP_CO_TRY(greeting, co_await first);
-    LOCKSTEP_CO_TRY(table, decodeIsccc(greeting, key));
+    const Result<QByteArray> greeting = co_await first;
+    // named closes the connection on a wrong signature without a word.
+    if (!greeting)
+        co_return greeting.error().code == QLatin1String("bind.unreachable") ? fail(QStringLiteral("bind.key"), {place})
+                                                                             : fail(greeting.error());
+    LOCKSTEP_CO_TRY(table, decodeIsccc(*greeting, key));
     const IscccTable *head = table.table("_ctrl");
     if (!head || head->value("_nonce").isEmpty())
         co_return fail(QStringLiteral("bind.malformed"), {place});
@@ -194,46 +196,52 @@ Task<Result<QList<LoadedZone>>> NamedBind::loadedZones()
 
 Task<Result<Answer>> NamedBind::ask(QByteArray owner, int type, QString address, Transport transport)
 {
-    const quint16 id = quint16(random32());
-    const QByteArray query = encodeQuery(id, owner, type, randomBytes(8));
-    const QHostAddress at(address);
-    Task<Result<Answer>> asking = transport == Transport::Udp ? askUdp(query, id, owner, type, at)
-                                                              : askTcp(query, id, owner, type, at);
+    Query query{quint16(random32()), owner, type, randomBytes(8),
+                address.isEmpty() ? QHostAddress(QHostAddress::LocalHost) : QHostAddress(address)};
+    Task<Result<Answer>> asking = transport == Transport::Udp ? askUdp(query) : askTcp(query);
     Result<Answer> answer = co_await asking;
-    co_return answer;
+    // A server that requires its own cookie (require-server-cookie) gives one and wants the question again.
+    if (!answer || answer->rcode != rcodeBadCookie || !answer->cookie.startsWith(query.cookie))
+        co_return answer;
+    query.id = quint16(random32());
+    query.cookie = answer->cookie;
+    Task<Result<Answer>> again = transport == Transport::Udp ? askUdp(query) : askTcp(query);
+    Result<Answer> second = co_await again;
+    co_return second;
 }
 
-Task<Result<Answer>> NamedBind::askUdp(QByteArray query, quint16 id, QByteArray owner, int type, QHostAddress address)
+Task<Result<Answer>> NamedBind::askUdp(Query query)
 {
     QUdpSocket socket;
-    socket.connectToHost(address, m_place.dnsPort);
-    const qint64 deadline = m_clock.sinceBoot() + queryDeadline;
-    socket.write(query);
-    for (;;) {
-        const int left = int(std::max<qint64>(deadline - m_clock.sinceBoot(), 1));
-        Task<Result<QByteArray>> reading = readDatagram(&socket, left);
+    socket.connectToHost(query.address, m_place.dnsPort);
+    const qint64 deadline = m_clock.sinceBoot() + m_place.queryDeadlineMs;
+    socket.write(encodeQuery(query.id, query.owner, query.type, query.cookie));
+    // Something else may arrive at the port, even without end; only the deadline ends the wait for the right answer.
+    for (qint64 left = m_place.queryDeadlineMs; left > 0; left = deadline - m_clock.sinceBoot()) {
+        Task<Result<QByteArray>> reading = readDatagram(&socket, int(left));
         LOCKSTEP_CO_TRY(datagram, co_await reading);
-        // Something else may arrive at the port; only the deadline ends the wait for the right answer.
-        Result<Answer> answer = decodeAnswer(datagram, id, owner, type);
+        Result<Answer> answer = decodeAnswer(datagram, query.id, query.owner, query.type);
         if (answer)
             co_return answer;
     }
+    co_return fail(QStringLiteral("timeout"), {query.address.toString()});
 }
 
-Task<Result<Answer>> NamedBind::askTcp(QByteArray query, quint16 id, QByteArray owner, int type, QHostAddress address)
+Task<Result<Answer>> NamedBind::askTcp(Query query)
 {
     QTcpSocket socket;
-    Task<Result<bool>> connecting = connectSocket(&socket, address, m_place.dnsPort, queryDeadline);
+    Task<Result<bool>> connecting = connectSocket(&socket, query.address, m_place.dnsPort, m_place.queryDeadlineMs);
     LOCKSTEP_CO_TRY(connected, co_await connecting);
     Q_UNUSED(connected)
+    const QByteArray message = encodeQuery(query.id, query.owner, query.type, query.cookie);
     QByteArray size(2, Qt::Uninitialized);
-    qToBigEndian(quint16(query.size()), size.data());
-    socket.write(size + query);
-    Task<Result<QByteArray>> head = readBytes(&socket, 2, queryDeadline);
+    qToBigEndian(quint16(message.size()), size.data());
+    socket.write(size + message);
+    Task<Result<QByteArray>> head = readBytes(&socket, 2, m_place.queryDeadlineMs);
     LOCKSTEP_CO_TRY(length, co_await head);
-    Task<Result<QByteArray>> body = readBytes(&socket, qFromBigEndian<quint16>(length.constData()), queryDeadline);
-    LOCKSTEP_CO_TRY(message, co_await body);
-    co_return decodeAnswer(message, id, owner, type);
+    Task<Result<QByteArray>> body = readBytes(&socket, qFromBigEndian<quint16>(length.constData()), m_place.queryDeadlineMs);
+    LOCKSTEP_CO_TRY(reply, co_await body);
+    co_return decodeAnswer(reply, query.id, query.owner, query.type);
 }
 
 } // namespace lockstep

@@ -24,6 +24,8 @@ public:
         quint16 controlPort = 953;
         std::optional<quint16> statisticsPort; // on 127.0.0.1
         quint16 dnsPort = 53;
+        int controlDeadlineMs = 60000; // a reload of many zones answers late
+        int queryDeadlineMs = 2000;
     };
     // `key` is asked for at every command: a deploy may change it.
     using KeySource = std::function<Task<Result<ControlKey>>()>;
@@ -41,9 +43,17 @@ public:
     Task<Result<QString>> command(QString words);
 
 private:
+    struct Query
+    {
+        quint16 id;
+        QByteArray owner;
+        int type;
+        QByteArray cookie;
+        QHostAddress address;
+    };
     Task<Result<QByteArray>> exchange(QByteArray frame, QTcpSocket *socket, QString place);
-    Task<Result<Answer>> askUdp(QByteArray query, quint16 id, QByteArray owner, int type, QHostAddress address);
-    Task<Result<Answer>> askTcp(QByteArray query, quint16 id, QByteArray owner, int type, QHostAddress address);
+    Task<Result<Answer>> askUdp(Query query);
+    Task<Result<Answer>> askTcp(Query query);
 
     Clock &m_clock;
     Place m_place;

@@ -18,6 +18,9 @@ Task<Result<bool>> until(QAbstractSocket *socket, std::function<bool()> ready, i
 {
     if (ready())
         co_return true;
+    // Closed already: no signal would come any more.
+    if (socket->state() == QAbstractSocket::UnconnectedState)
+        co_return fail(QStringLiteral("bind.unreachable"), {placeOf(socket)}, socket->errorString());
     Promise<Result<bool>> done;
     const QString place = placeOf(socket);
     QTimer timer;
