@@ -99,6 +99,7 @@ std::optional<NameLayout> layoutOf(int type)
     case 8:  // MG
     case 9:  // MR
     case 12: // PTR
+    case 23: // NSAP-PTR
     case 39: // DNAME
         return NameLayout{0, 0, 1};
     case 6:  // SOA

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/zone/wire.h"
 
+#include <QRegularExpression>
+
 #include <ldns/ldns.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace lockstep {
@@ -18,13 +21,76 @@ Rdf nameFromWire(const QByteArray &wire)
     return Rdf(ldns_dname_new_frm_data(uint16_t(wire.size()), wire.constData()), &ldns_rdf_deep_free);
 }
 
+// Types that named knows and ldns does not, with data of the same form as a type that both know.
+struct Sibling
+{
+    const char *name;
+    int type;
+    ldns_rr_type form;
+};
+constexpr Sibling siblings[] = {{"NSAP-PTR", 23, LDNS_RR_TYPE_PTR}, {"NINFO", 56, LDNS_RR_TYPE_TXT}, {"RKEY", 57, LDNS_RR_TYPE_DNSKEY},
+                                {"AVC", 258, LDNS_RR_TYPE_TXT},     {"WALLET", 262, LDNS_RR_TYPE_TXT}, {"TA", 32768, LDNS_RR_TYPE_DS}};
+
+int formOf(int type)
+{
+    for (const Sibling &sibling : siblings) {
+        if (type == sibling.type)
+            return int(sibling.form);
+    }
+    return type;
+}
+
+QByteArray formName(int type)
+{
+    const Buffer buffer(ldns_buffer_new(32), &ldns_buffer_free);
+    ldns_rr_type2buffer_str(buffer.get(), ldns_rr_type(formOf(type)));
+    return QByteArray(reinterpret_cast<const char *>(ldns_buffer_begin(buffer.get())), qsizetype(ldns_buffer_position(buffer.get())));
+}
+
 bool isDigits(const QByteArray &word)
 {
-    for (const char c : word) {
-        if (c < '0' || c > '9')
-            return false;
+    return !word.isEmpty() && std::all_of(word.cbegin(), word.cend(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool isAtMost(const QByteArray &word, quint64 most)
+{
+    bool number = false;
+    return isDigits(word) && word.toULongLong(&number) <= most && number;
+}
+
+// ldns takes the lower bits of a number that does not fit, and adds the digit that a hexadecimal text lacks: other data than
+// what stands there. named refuses both.
+bool numbersFit(int type, const QByteArray &text)
+{
+    const ldns_rr_descriptor *form = ldns_rr_descript(uint16_t(type));
+    const QByteArrayList words = text.simplified().split(' ');
+    if (type == LDNS_RR_TYPE_SVCB || type == LDNS_RR_TYPE_HTTPS) {
+        for (const QByteArray &word : words.mid(2)) {
+            if (word.startsWith("port=") && !isAtMost(word.mid(5).replace('"', ""), 0xFFFF))
+                return false;
+        }
     }
-    return !word.isEmpty();
+    for (qsizetype i = 0; i < words.size() && form; ++i) {
+        const ldns_rdf_type field = ldns_rr_descriptor_field_type(form, size_t(i));
+        const bool wide = field == LDNS_RDF_TYPE_INT32;
+        if ((field == LDNS_RDF_TYPE_INT8 && !isAtMost(words[i], 0xFF)) || (field == LDNS_RDF_TYPE_INT16 && !isAtMost(words[i], 0xFFFF)) ||
+            (wide && !isAtMost(words[i], 0xFFFFFFFF)))
+            return false;
+        if (field == LDNS_RDF_TYPE_HEX)
+            return words.mid(i).join().size() % 2 == 0;
+        // Quoted text may hold blanks: what follows it cannot be counted.
+        if (field == LDNS_RDF_TYPE_STR || i + 1 >= qsizetype(ldns_rr_descriptor_maximum(form)))
+            break;
+    }
+    return true;
+}
+
+// ldns wants the value of a CAA record in quotation marks, BIND does not.
+QByteArray quotedLast(const QByteArray &text)
+{
+    static const QRegularExpression bare(QStringLiteral("^(\\s*\\S+\\s+\\S+\\s+)([^\"\\s]\\S*)\\s*$"));
+    const auto match = bare.match(QString::fromLatin1(text));
+    return match.hasMatch() ? (match.captured(1) + u'"' + match.captured(2) + u'"').toLatin1() : text;
 }
 
 } // namespace
@@ -113,9 +179,13 @@ int typeFromText(const QByteArray &word)
     if (word.isEmpty() || word.size() > 20)
         return 0;
     const QByteArray upper = word.toUpper();
-    if (upper.startsWith("TYPE") && isDigits(upper.mid(4))) {
-        const int number = upper.mid(4).toInt();
+    if (upper.startsWith("TYPE")) {
+        const int number = isDigits(upper.mid(4)) ? upper.mid(4).toInt() : 0;
         return number > 0 && number < 65536 ? number : 0;
+    }
+    for (const Sibling &sibling : siblings) {
+        if (upper == sibling.name)
+            return sibling.type;
     }
     const ldns_rr_type type = ldns_get_rr_type_by_name(upper.constData());
     return type == 0 || ldns_rr_descript(uint16_t(type))->_name == nullptr ? 0 : int(type);
@@ -123,9 +193,11 @@ int typeFromText(const QByteArray &word)
 
 QByteArray typeToText(int type)
 {
-    const Buffer buffer(ldns_buffer_new(32), &ldns_buffer_free);
-    ldns_rr_type2buffer_str(buffer.get(), ldns_rr_type(type));
-    return QByteArray(reinterpret_cast<const char *>(ldns_buffer_begin(buffer.get())), qsizetype(ldns_buffer_position(buffer.get())));
+    for (const Sibling &sibling : siblings) {
+        if (type == sibling.type)
+            return sibling.name;
+    }
+    return formName(type);
 }
 
 std::optional<quint32> ttlFromText(const QByteArray &word)
@@ -165,7 +237,10 @@ Result<QByteArray> rdataToWire(int type, const QByteArray &text, const QByteArra
         return bad("a zero byte");
     const Rdf above = nameFromWire(origin);
     ldns_rr *made = nullptr;
-    const QByteArray line = ". 0 IN " + typeToText(type) + ' ' + text;
+    const bool generic = text.startsWith("\\#"); // RFC 3597 5
+    if (!generic && !numbersFit(formOf(type), text))
+        return bad("a number is too large, or a digit is missing");
+    const QByteArray line = ". 0 IN " + formName(type) + ' ' + (type == LDNS_RR_TYPE_CAA && !generic ? quotedLast(text) : text);
     const ldns_status status = ldns_rr_new_frm_str(&made, line.constData(), 0, above.get(), nullptr);
     const Rr record(made, &ldns_rr_free);
     if (status != LDNS_STATUS_OK || !made)
@@ -181,7 +256,7 @@ Result<QByteArray> rdataToWire(int type, const QByteArray &text, const QByteArra
 QByteArray rdataToText(int type, const QByteArray &wire)
 {
     QByteArray whole(1, '\0');
-    for (const int value : {type, 1, 0, 0, int(wire.size())})
+    for (const int value : {formOf(type), 1, 0, 0, int(wire.size())})
         whole += QByteArray(1, char(value >> 8)) + char(value);
     whole += wire;
     ldns_rr *made = nullptr;

@@ -7,6 +7,8 @@ namespace {
 
 constexpr int deepestInclude = 16;
 constexpr int typeSoa = 6;
+constexpr int typeSvcb = 64;
+constexpr int typeHttps = 65;
 
 QByteArray bytesOf(const QByteArray &text, const ZoneToken &token) { return text.sliced(token.begin, token.end - token.begin); }
 
@@ -134,8 +136,11 @@ void ZoneFile::readRecord(State &state, const ZoneEntry &entry, qsizetype index,
     if (type == 0)
         return complain(QStringLiteral("zone.type"), {QString::fromUtf8(word)}, path, entry.line);
     QByteArray data;
-    for (qsizetype i = at + 1; i < entry.tokens.size(); ++i)
-        data += (data.isEmpty() ? "" : " ") + bytesOf(text, entry.tokens[i]);
+    for (qsizetype i = at + 1; i < entry.tokens.size(); ++i) {
+        // key="value" is one word (RFC 9460 2.1); elsewhere a quotation mark begins another.
+        const bool joined = (type == typeSvcb || type == typeHttps) && entry.tokens[i].begin == entry.tokens[i - 1].end;
+        data += (data.isEmpty() || joined ? "" : " ") + bytesOf(text, entry.tokens[i]);
+    }
     const Result<QByteArray> rdata = rdataToWire(type, data, state.origin);
     if (!rdata)
         return complain(rdata.error().code, rdata.error().args, path, entry.line, rdata.error().detail);
@@ -147,9 +152,12 @@ void ZoneFile::readRecord(State &state, const ZoneEntry &entry, qsizetype index,
         ttl = state.defaultTtl ? state.defaultTtl : state.lastTtl;
     if (!ttl)
         return complain(QStringLiteral("zone.nottl"), {}, path, entry.line);
-    if (!isBelow(state.owner, m_origin))
-        return complain(QStringLiteral("zone.outside"), {QString::fromUtf8(nameToText(state.owner)), QString::fromUtf8(nameToText(m_origin))},
-                        path, entry.line);
+    if (!isBelow(state.owner, m_origin)) {
+        m_warnings.append(Error{QStringLiteral("zone.outside"),
+                                {QString::fromUtf8(nameToText(state.owner)), QString::fromUtf8(nameToText(m_origin))},
+                                {{}, path, entry.line, 0}, {}});
+        return;
+    }
     if (own)
         m_places.append({index, m_records.size(), int(at) + 1, int(at), !entry.indented, state.origin});
     m_records.append({state.owner, type, *ttl, *rdata, path, entry.line});

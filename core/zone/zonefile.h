@@ -31,6 +31,8 @@ public:
     const QByteArray &print() const { return m_text; }
     const QList<Record> &records() const { return m_records; }
     const QList<Error> &diagnostics() const { return m_diagnostics; }
+    // Records that named passes over, and serves the rest: they stand outside the zone (zone.outside).
+    const QList<Error> &warnings() const { return m_warnings; }
     QStringList includes() const { return m_includes; } // as named in the text, nested ones too
     std::optional<quint32> serial() const;
 
@@ -77,6 +79,7 @@ private:
     QList<Place> m_places;
     QList<Record> m_records;
     QList<Error> m_diagnostics;
+    QList<Error> m_warnings;
     QStringList m_includes;
 };
 

@@ -48,7 +48,10 @@ private Q_SLOTS:
         QList<int> lines;
         for (const Error &fault : file.diagnostics())
             lines.append(fault.origin.line);
-        QCOMPARE(lines, QList<int>({3, 5, 6, 7, 8}));
+        QCOMPARE(lines, QList<int>({3, 5, 6, 8}));
+        QCOMPARE(file.warnings().size(), 1); // named passes over what is outside the zone
+        QCOMPARE(file.warnings().first().code, QStringLiteral("zone.outside"));
+        QCOMPARE(file.warnings().first().origin.line, 7);
         QCOMPARE(file.records().size(), 2);
     }
 
