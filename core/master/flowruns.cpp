@@ -52,10 +52,8 @@ Task<> Flows::runPrepare(QStringList exclude)
     QStringList carried;
     for (const Change &change : m_desk.changes())
         carried.append(change.id);
-    if (m_desk.prepared) {
-        if (const Result<void> dropped = m_desk.setPrepared(std::nullopt); !dropped)
-            co_return finish(Outcome::Failed, {dropped.error()});
-    }
+    if (const Result<void> dropped = dropPrepared(); !dropped)
+        co_return finish(Outcome::Failed, {dropped.error()});
     Task<bool> preparing = prepareAll(shipment);
     const bool good = co_await preparing;
     if (!good || m_stop.raised()) {
@@ -216,6 +214,8 @@ Task<> Flows::runRollBack(int to, bool resetStaging)
     Shipment shipment = *made;
     m_operation.seal = shipment.forward;
     m_operation.step = QStringLiteral("preparing");
+    if (const Result<void> dropped = dropPrepared(); !dropped)
+        co_return finish(Outcome::Failed, {dropped.error()});
     Task<bool> preparing = prepareAll(shipment);
     const bool good = co_await preparing;
     PreparedRecord record;
@@ -266,6 +266,8 @@ Task<> Flows::runSynchronise(QString member)
     shipment.base = status->active.value_or(Digest());
     shipment.forward = shipment.returning = m_desk.live->snapshot;
     m_operation.seal = shipment.forward;
+    if (const Result<void> dropped = dropPrepared(); !dropped)
+        co_return finish(Outcome::Failed, {dropped.error()});
     Task<bool> preparing = prepareAll(shipment);
     const bool prepared = co_await preparing;
     if (!prepared) {

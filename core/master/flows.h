@@ -69,6 +69,7 @@ private:
     Task<Step> switchOne(Shipment shipment, QString member);
     Task<> renew(Shipment shipment, Cancel stop);
     void keepLate(const QString &member, bool late);
+    Result<void> dropPrepared();
     Task<> bringForward(QString member);
     Task<> watchOne(QString member);
     Task<bool> confirmOne(Shipment shipment, QString member);

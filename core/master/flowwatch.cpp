@@ -22,12 +22,21 @@ void Flows::resume()
     Shipment shipment;
     for (const MemberProgress &row : m_operation.members)
         shipment.members.append(row.member);
-    const bool decided = deploying && m_desk.live && m_operation.deployment > 0 && m_desk.live->deployment == m_operation.deployment &&
-                         m_desk.live->snapshot == m_operation.seal;
-    if (decided) {
+    // A row of its number says that the end was decided, and how.
+    std::optional<Deployment> decision;
+    const QList<Deployment> deployments = m_desk.deployments().value_or(QList<Deployment>());
+    for (const Deployment &one : deployments) {
+        if (deploying && m_operation.deployment > 0 && one.number == m_operation.deployment)
+            decision = one;
+    }
+    if (decision && decision->state == Deployment::State::Live) {
         // Confirms name the deployment by the id that the members know; it is kept with the operation.
         shipment.deployment = m_operation.shipment;
         m_tasks.add(finishDecided(shipment));
+    } else if (decision) {
+        for (const QString &member : std::as_const(shipment.members))
+            keepLate(member, true); // until it is seen to be there
+        finish(Outcome::Returned);
     } else if (deploying && prepared && prepared->set.seal == m_operation.seal && m_operation.step != QLatin1String("preparing")) {
         shipment.deployment = prepared->deployment;
         shipment.base = prepared->set.base;
@@ -35,10 +44,18 @@ void Flows::resume()
         shipment.returning = prepared->returning;
         shipment.guardMs = std::max<qint64>(60000, 3 * prepared->loadMs);
         m_tasks.add(finishUndecided(shipment));
+    } else if (m_operation.kind == OperationKind::Prepare && prepared && prepared->set.time >= m_operation.started) {
+        m_operation.seal = prepared->set.seal; // only its end was not noted any more
+        finish(Outcome::Succeeded);
     } else {
+        if (m_operation.kind == OperationKind::RollBack)
+            dropPrepared(); // the set of a roll back is nobody's to deploy
         finish(Outcome::Failed, {Error{QStringLiteral("master.restarted"), {}, {}, {}}});
     }
 }
+
+// What members hold as prepared is about to be replaced: from now on there is nothing that could be deployed.
+Result<void> Flows::dropPrepared() { return m_desk.prepared ? m_desk.setPrepared(std::nullopt) : Result<void>(); }
 
 Task<> Flows::watchOnce()
 {
