@@ -146,7 +146,7 @@ private:
         auto *peer = new Peer(systemClock(), std::unique_ptr<Channel>(channel), QStringLiteral("the master"), known);
         QObject::connect(peer, &Peer::closed, peer, &QObject::deleteLater);
         if (known) {
-            m_agent.serve(peer);
+            m_agent.serve(peer, [this, pin](QJsonObject params) { return redeem(params, *pin); });
             m_tasks.add([](QPointer<Peer> one) -> Task<> {
                 Task<Result<Hello>> greeting = one->greet({protocolMin, protocolMax, QStringLiteral("lockstep-agent"),
                                                            QStringLiteral(LOCKSTEP_VERSION), {}});
@@ -159,14 +159,22 @@ private:
         peer->setHandler([this, pin](QString method, QJsonObject params) -> Task<Result<QJsonObject>> {
             if (method != QLatin1String(agentcalls::redeem.name) || !pin)
                 co_return fail(QStringLiteral("rpc.denied"), {method.left(80)});
-            params.insert(QStringLiteral("pin"), QString::fromLatin1(pin->hex()));
-            Task<Result<HelperReply>> redeeming = m_link.call(QStringLiteral("redeem"), params);
-            const Result<HelperReply> redeemed = co_await redeeming;
-            if (!redeemed)
-                co_return std::unexpected(redeemed.error());
-            m_masters.append(*pin);
-            co_return QJsonObject();
+            Task<Result<QJsonObject>> redeeming = redeem(params, *pin);
+            Result<QJsonObject> redeemed = co_await redeeming;
+            co_return redeemed;
         });
+    }
+
+    Task<Result<QJsonObject>> redeem(QJsonObject params, Digest pin)
+    {
+        params.insert(QStringLiteral("pin"), QString::fromLatin1(pin.hex()));
+        Task<Result<HelperReply>> redeeming = m_link.call(QStringLiteral("redeem"), params);
+        const Result<HelperReply> redeemed = co_await redeeming;
+        if (!redeemed)
+            co_return std::unexpected(redeemed.error());
+        if (!m_masters.contains(pin))
+            m_masters.append(pin);
+        co_return QJsonObject();
     }
 
     SocketLink m_link;

@@ -76,9 +76,14 @@ Agent::~Agent()
     m_stop.raise();
 }
 
-void Agent::serve(Peer *peer)
+void Agent::serve(Peer *peer, Redeem redeem)
 {
-    peer->setHandler([this, peer](QString method, QJsonObject params) -> Task<Result<QJsonObject>> {
+    peer->setHandler([this, peer, redeem](QString method, QJsonObject params) -> Task<Result<QJsonObject>> {
+        if (redeem && method == QLatin1String(agentcalls::redeem.name)) {
+            Task<Result<QJsonObject>> redeeming = redeem(params);
+            Result<QJsonObject> redeemed = co_await redeeming;
+            co_return redeemed;
+        }
         if (method == QLatin1String(agentcalls::get.name)) { // needs the peer itself: the object goes out on it
             const Result<DigestRequest> request = fromJson<DigestRequest>(params);
             if (!request)
@@ -95,8 +100,7 @@ void Agent::serve(Peer *peer)
         // The helper answers in order: a prepare that follows finds it stored or fails by its digest.
         QJsonObject params = toJson(DigestRequest{object.digest});
         params.insert(QStringLiteral("encoding"), object.encoding);
-        m_tasks.add([](Task<Result<HelperReply>> storing) -> Task<> { co_await storing; }(
-            m_helper.call(QStringLiteral("put"), params, object.packed)));
+        m_tasks.add(store(params, object.packed));
         return {};
     });
 }
@@ -136,18 +140,26 @@ Task<Result<PrepareReport>> Agent::prepare(PrepareRequest request)
         co_return fail(Error{QStringLiteral("agent.nonamed"), {}, {}, server.error().detail});
     Task<Result<PrepareReport>> preparing = ask<PrepareReport>(QStringLiteral("prepare"), toJson(request));
     Result<PrepareReport> report = co_await preparing;
+    // An object that could not be stored (a full disk) is missing now: say why.
+    const std::optional<Error> unstored = std::exchange(m_unstored, std::nullopt);
+    if (!report && unstored && report.error().code == QLatin1String("agent.object"))
+        co_return std::unexpected(*unstored);
     if (report)
         report->bindVersion = server->version;
     co_return report;
 }
 
+Task<> Agent::store(QJsonObject params, QByteArray packed)
+{
+    const std::shared_ptr<bool> alive = m_alive;
+    Task<Result<HelperReply>> storing = m_helper.call(QStringLiteral("put"), params, packed);
+    const Result<HelperReply> stored = co_await storing;
+    if (!stored && *alive && !m_unstored)
+        m_unstored = stored.error();
+}
+
 Task<Result<void>> Agent::tellNamed(FlipPlan plan)
 {
-    // No file may be dated in the future when it is read: `loaded` would tell another time.
-    if (const qint64 early = plan.ready - m_clock.now(); early > 0) {
-        Task<bool> sleeping = m_clock.sleep(early, Cancel());
-        co_await sleeping;
-    }
     if (plan.reconfigure) {
         Task<Result<void>> telling = m_bind.reconfigure();
         LOCKSTEP_CO_CHECK(co_await telling);

@@ -19,8 +19,9 @@ public:
 
     // Takes up a guard that ran before a restart, and tells named what a recovery switched. Call it once, first.
     Task<> resume(bool recovered);
-    // Serves a greeted peer until it closes; the peer must be gone before the agent is.
-    void serve(Peer *peer);
+    // Serves a greeted peer until it closes; the peer must be gone before the agent is. `redeem`: how a join code is taken.
+    using Redeem = std::function<Task<Result<QJsonObject>>(QJsonObject params)>;
+    void serve(Peer *peer, Redeem redeem = {});
     const Dispatcher &dispatcher() const { return m_dispatcher; }
 
 private:
@@ -31,6 +32,7 @@ private:
     Task<Result<SwitchReport>> giveBack(DeploymentRequest request);
     Task<Result<SwitchReport>> settle(FlipPlan plan, QList<ProofQuestion> questions);
     Task<Result<void>> tellNamed(FlipPlan plan);
+    Task<> store(QJsonObject params, QByteArray packed);
     Task<Result<Nothing>> sendObject(Peer *peer, DigestRequest request);
     Task<Result<ServedSerials>> serials();
     Task<> guard();
@@ -42,6 +44,7 @@ private:
     TaskBag m_tasks;
     Cancel m_stop;
     bool m_guarding = false;
+    std::optional<Error> m_unstored; // the first object of a shipment that could not be kept
     QString m_bindVersion;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };

@@ -109,6 +109,16 @@ Result<QJsonObject> Helper::describe()
 
 Result<QJsonObject> Helper::handle(const QString &verb, const QJsonObject &params, const QByteArray &bytes, QByteArray &out)
 {
+    const AgentState before = m_state;
+    Result<QJsonObject> result = dispatch(verb, params, bytes, out);
+    // What a failed verb meant to do and could not write never was: the record on disk is the truth.
+    if (!result && !load())
+        m_state = before;
+    return result;
+}
+
+Result<QJsonObject> Helper::dispatch(const QString &verb, const QJsonObject &params, const QByteArray &bytes, QByteArray &out)
+{
     // Runs `fn` with the typed request, or tells which field of it is wrong.
     const auto with = [&]<class Request>(auto fn) -> Result<QJsonObject> {
         LOCKSTEP_TRY(request, fromJson<Request>(params));

@@ -17,7 +17,6 @@ struct FlipPlan
     QList<ZoneFacts> changed;  // every zone that must serve other content now, new ones too
     int generation = 0;
     qint64 switchMs = 0;
-    qint64 ready = 0; // ms UTC at which no file is dated in the future
     template <class V> void fields(V &v)
     {
         v("reconfigure", reconfigure);
@@ -25,7 +24,6 @@ struct FlipPlan
         v("changed", changed);
         v("generation", generation);
         v("switchMs", switchMs);
-        v("ready", ready);
     }
 };
 
@@ -51,6 +49,7 @@ public:
     Result<void> load();
 
 private:
+    Result<QJsonObject> dispatch(const QString &verb, const QJsonObject &params, const QByteArray &bytes, QByteArray &out);
     Result<QJsonObject> describe();
     Result<void> bindTo(const BindRequest &request);
     Result<void> mayCommand(const QString &masterId, qint64 epoch) const;
@@ -63,7 +62,7 @@ private:
     Result<FlipPlan> flip(const SwitchRequest &request);
     Result<FlipPlan> giveBack(const QString &deployment);
     Result<FlipPlan> activate(int generation, bool adopting);
-    Result<qint64> stamp(int from, int to, const ConfigFacts &facts);
+    Result<void> stamp(int from, int to, const ConfigFacts &facts);
     Result<void> confirm(const DeploymentRequest &request);
     Result<void> forget(const DeploymentRequest &request);
     Result<void> adoptRoots();

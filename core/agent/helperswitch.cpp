@@ -32,8 +32,9 @@ Result<FlipPlan> Helper::flip(const SwitchRequest &request)
 }
 
 // Dates every file of the tree that differs from what is served, and gives all others the date they are served with: named
-// reads a zone again exactly when its file is younger than what it has (RELIABILITY 1.0.1).
-Result<qint64> Helper::stamp(int from, int to, const ConfigFacts &facts)
+// reads a zone again exactly when its file is younger than what it has (RELIABILITY 1.0.1). A date may lie in the future, after
+// a clock that stepped back: named then reads the file all the same, and the proof goes by serials, not by dates.
+Result<void> Helper::stamp(int from, int to, const ConfigFacts &facts)
 {
     LOCKSTEP_TRY(target, m_generations.manifest(to));
     const Result<Snapshot> served = from > 0 ? m_generations.manifest(from) : Result<Snapshot>(rootsOnly());
@@ -68,7 +69,7 @@ Result<qint64> Helper::stamp(int from, int to, const ConfigFacts &facts)
     }
     if (!changed.isEmpty())
         m_state.lastStamp = date;
-    return date;
+    return {};
 }
 
 Result<FlipPlan> Helper::activate(int generation, bool adopting)
@@ -77,7 +78,7 @@ Result<FlipPlan> Helper::activate(int generation, bool adopting)
     const int from = m_generations.active().value_or(0);
     const ConfigFacts before = adopting ? liveFolders().facts(m_places.mainFile) : tree(from).facts(m_places.mainFile);
     const ConfigFacts after = tree(generation).facts(m_places.mainFile);
-    LOCKSTEP_TRY(date, stamp(adopting ? 0 : from, generation, after));
+    LOCKSTEP_CHECK(stamp(adopting ? 0 : from, generation, after));
     LOCKSTEP_CHECK(save()); // the intent, and the stamp, before anything changes
     LOCKSTEP_CHECK(m_generations.point(generation));
     if (adopting)
@@ -85,7 +86,6 @@ Result<FlipPlan> Helper::activate(int generation, bool adopting)
     FlipPlan plan;
     plan.generation = generation;
     plan.reconfigure = adopting || before.configuration != after.configuration;
-    plan.ready = date;
     for (const ZoneFacts &zone : after.zones) {
         if (!zone.managed)
             continue;
@@ -107,9 +107,10 @@ Result<FlipPlan> Helper::activate(int generation, bool adopting)
 Result<FlipPlan> Helper::giveBack(const QString &deployment)
 {
     if (!m_state.switched) {
-        if (m_state.prepared && m_state.prepared->deployment == deployment) { // never switched: nothing to give back
+        // Never switched: nothing to give back. A set that stays noted when this cannot be written does no harm.
+        if (m_state.prepared && m_state.prepared->deployment == deployment) {
             m_state.prepared.reset();
-            LOCKSTEP_CHECK(save());
+            (void)save();
         }
         FlipPlan plan;
         plan.generation = m_generations.active().value_or(0);
@@ -179,6 +180,7 @@ Result<void> Helper::forget(const DeploymentRequest &request)
     LOCKSTEP_CHECK(mayCommand(request.masterId, request.epoch));
     if (m_state.switched)
         return fail(QStringLiteral("agent.busy"), {m_state.switched->deployment});
+    m_generations.dropReceived(); // a set that was refused must not fill the disk
     if (m_state.prepared && m_state.prepared->deployment == request.deployment) {
         m_state.prepared.reset();
         LOCKSTEP_CHECK(save());

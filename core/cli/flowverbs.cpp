@@ -43,8 +43,8 @@ QString endOf(const Operation &operation)
             .arg(operation.members.size())
             .arg(operation.deployment > 0 ? QStringLiteral(" as deployment %1").arg(operation.deployment) : QString());
     case Outcome::Returned:
-        return (lateOnes(operation) > 0 ? QStringLiteral("The %1 failed: what was served before is live again. A member that did not answer goes back "
-                                                         "by itself. Nothing staged is lost.")
+        return (lateOnes(operation) > 0 ? QStringLiteral("The %1 failed: what was served before is live again. A member that is late is brought to it "
+                                                         "as soon as it answers. Nothing staged is lost.")
                                         : QStringLiteral("The %1 failed: every member is back at what it served before. Nothing staged is lost."))
             .arg(what);
     case Outcome::Undecided:

@@ -118,10 +118,13 @@ Task<Result<Exit>> setFile(Session &session, QString name, QString from, bool re
     Task<Result<Digest>> looking = stagedDigest(master, group, place);
     LOCKSTEP_CO_TRY(base, co_await looking);
     StageFileRequest request{group.id, place.first, place.second,
-                             base.isNull() ? QString() : QString::fromLatin1(base.hex()), std::nullopt};
+                             base.isNull() ? QString() : QString::fromLatin1(base.hex()), std::nullopt, std::nullopt};
     if (!remove) {
         LOCKSTEP_CO_TRY(bytes, newText(from));
-        request.bytes = bytes;
+        Task<Result<ChangeList>> staging = master->stageFile(request, bytes);
+        LOCKSTEP_CO_TRY(list, co_await staging);
+        print(session.console, list);
+        co_return Exit::Done;
     }
     Task<Result<ChangeList>> asking = master->call(mastercalls::stageFile, request);
     LOCKSTEP_CO_TRY(list, co_await asking);
@@ -160,7 +163,7 @@ Task<Result<Exit>> import(Session &session, QString folder, QString rootName)
     LOCKSTEP_CO_TRY(staged, co_await asking);
 
     const std::unique_ptr<Files> files = realFiles();
-    QList<StageFileRequest> requests;
+    QList<QPair<StageFileRequest, QString>> requests; // with the local file, "" for a removal
     QSet<QString> seen;
     QDirIterator walk(folder, QDir::Files | QDir::Hidden | QDir::NoSymLinks, QDirIterator::Subdirectories);
     while (walk.hasNext()) {
@@ -170,16 +173,21 @@ Task<Result<Exit>> import(Session &session, QString folder, QString rootName)
         const auto there = staged.find(root, relative);
         seen.insert(relative);
         if (!there || there->digest != Digest::of(bytes))
-            requests.append({group.id, root, relative,
-                             there ? QString::fromLatin1(there->digest.hex()) : QString(), bytes});
+            requests.append({{group.id, root, relative, there ? QString::fromLatin1(there->digest.hex()) : QString(), std::nullopt, std::nullopt}, path});
     }
     for (const Entry &entry : staged.entries) {
         if (entry.root == root && entry.kind == Entry::Kind::File && !seen.contains(entry.path))
-            requests.append({group.id, root, entry.path, QString::fromLatin1(entry.digest.hex()), std::nullopt});
+            requests.append({{group.id, root, entry.path, QString::fromLatin1(entry.digest.hex()), std::nullopt, std::nullopt}, QString()});
     }
     for (qsizetype i = 0; i < requests.size(); ++i) {
         session.console.progress(QStringLiteral("staging %1 of %2").arg(i + 1).arg(requests.size()));
-        Task<Result<ChangeList>> staging = master->call(mastercalls::stageFile, requests[i]);
+        const auto &[request, path] = requests[i];
+        QByteArray text;
+        if (!path.isEmpty()) {
+            LOCKSTEP_CO_TRY(bytes, files->read(path));
+            text = bytes;
+        }
+        Task<Result<ChangeList>> staging = path.isEmpty() ? master->call(mastercalls::stageFile, request) : master->stageFile(request, text);
         LOCKSTEP_CO_TRY(list, co_await staging);
         Q_UNUSED(list)
     }

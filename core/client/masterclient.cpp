@@ -6,6 +6,10 @@
 
 namespace lockstep {
 
+namespace {
+constexpr qsizetype inlineBytes = 256 << 10; // smaller ones do not pay for a transfer of their own
+}
+
 MasterClient::MasterClient(Clock &clock, std::unique_ptr<Peer> peer) : m_clock(clock), m_peer(std::move(peer))
 {
     connect(m_peer.get(), &Peer::notified, this, &MasterClient::receiveEvent);
@@ -86,6 +90,20 @@ Task<Result<QByteArray>> MasterClient::object(Digest digest)
     if (!m_objects.contains(digest))
         co_return fail(QStringLiteral("snapshot.missing"), {QString::fromLatin1(digest.hex())});
     co_return m_objects.value(digest);
+}
+
+Task<Result<ChangeList>> MasterClient::stageFile(StageFileRequest request, QByteArray bytes)
+{
+    if (bytes.size() <= inlineBytes) {
+        request.bytes = bytes;
+    } else {
+        request.object = Digest::of(bytes);
+        Task<Result<void>> sending = m_peer->sendObject(*request.object, pack(bytes), QStringLiteral("zstd"));
+        LOCKSTEP_CO_CHECK(co_await sending);
+    }
+    Task<Result<ChangeList>> staging = call(mastercalls::stageFile, request);
+    Result<ChangeList> list = co_await staging;
+    co_return list;
 }
 
 Task<Result<Operation>> MasterClient::finished(Operation operation)

@@ -45,6 +45,8 @@ public:
 
     Task<Result<Snapshot>> snapshot(QString group, QString which);
     Task<Result<QByteArray>> object(Digest digest);
+    // Stages `bytes` as the new text of request's file, however large it is.
+    Task<Result<ChangeList>> stageFile(StageFileRequest request, QByteArray bytes);
     // Follows a running operation to its end; operationChanged tells of every step.
     Task<Result<Operation>> finished(Operation operation);
 

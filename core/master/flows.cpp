@@ -311,9 +311,12 @@ Task<bool> Flows::returnOne(Shipment shipment, QString member)
             const Result<SwitchReport> report = co_await returning;
             const bool gone = !report && report.error().code == QLatin1String("agent.nodeployment"); // returned by its guard
             if (report || gone) {
+                // One that never switched has nothing to return from: it still serves the base, and live is R.
+                const bool there = report ? report->active == shipment.returning || shipment.base.isNull() : false;
                 const bool good = gone || report->problems.isEmpty();
-                row(member, good ? QStringLiteral("returned") : QStringLiteral("failed"), report ? report->problems : QList<Error>());
-                co_return true;
+                row(member, !good ? QStringLiteral("failed") : there ? QStringLiteral("returned") : QStringLiteral("late"),
+                    report ? report->problems : QList<Error>());
+                co_return there;
             }
         }
         if (m_clock.sinceBoot() > end || !m_desk.member(member))

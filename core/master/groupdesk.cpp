@@ -167,6 +167,10 @@ Result<void> GroupDesk::stageFile(const StageFileRequest &request, const QString
     if (request.bytes) {
         LOCKSTEP_TRY(digest, m_objects.put(*request.bytes));
         change.after = QString::fromLatin1(digest.hex());
+    } else if (request.object) {
+        if (!m_objects.has(*request.object))
+            return fail(QStringLiteral("snapshot.missing"), {QString::fromLatin1(request.object->hex())});
+        change.after = QString::fromLatin1(request.object->hex());
     }
     if (change.before == change.after)
         return fail(QStringLiteral("master.same"), {request.path});

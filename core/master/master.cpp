@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/master/master.h"
 
+#include "core/protocol/limits.h"
 #include "core/snapshot/packing.h"
 
 #include <QPointer>
@@ -193,6 +194,12 @@ void Master::serve(Peer *peer, const QString &user)
         Task<Result<QJsonObject>> handling = gate->handle({Role::Viewer, Role::Administrator}, method, params);
         Result<QJsonObject> reply = co_await handling;
         co_return reply;
+    });
+    peer->setObjectHandler([this](const ReceivedObject &object) -> Result<void> {
+        LOCKSTEP_TRY(bytes, unpack(object.packed, limits::objectBytes));
+        if (Digest::of(bytes) != object.digest)
+            return fail(QStringLiteral("snapshot.damaged"), {QString::fromLatin1(object.digest.hex())});
+        return m_objects.put(bytes).transform([](const Digest &) {});
     });
     connect(this, &Master::groupChanged, peer, [peer](const QString &group) {
         peer->notify(QString::fromLatin1(groupChangedEvent), toJson(GroupEvent{group}));

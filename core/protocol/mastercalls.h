@@ -139,13 +139,16 @@ struct EditMemberRequest
     }
 };
 
-struct StageFileRequest // absent bytes: the file is removed. `base`: digest of the text the edit began from, "" if new
+// The new text stands in `bytes`, or is the object that this client sent before (limits::textFrame bounds a frame); with neither
+// the file is removed. `base`: digest of the text the edit began from, "" if new.
+struct StageFileRequest
 {
     QString group;
     QString root;
     QString path;
     QString base;
     std::optional<QByteArray> bytes;
+    std::optional<Digest> object = std::nullopt;
     template <class V> void fields(V &v)
     {
         v("group", group);
@@ -153,6 +156,7 @@ struct StageFileRequest // absent bytes: the file is removed. `base`: digest of 
         v("path", path);
         v("base", base);
         v("bytes", bytes);
+        v("object", object);
     }
 };
 

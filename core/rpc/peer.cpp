@@ -207,7 +207,7 @@ void Peer::receive(const QByteArray &text)
 void Peer::receiveRequest(const QJsonObject &frame)
 {
     const QString method = frame.value(QLatin1String("method")).toString();
-    if (m_known ? !m_greeted : method != redeemMethod)
+    if ((!m_known || !m_greeted) && method != redeemMethod) // whoever redeems cannot know whether it is known already
         return breakOff(QStringLiteral("a call of \"%1\" before it may").arg(method.left(80)));
     const QJsonValue id = frame.value(QLatin1String("id"));
     if ((!id.isDouble() && !id.isString()) || id.toString().size() > 100)

@@ -23,6 +23,7 @@ public:
     using Handler = std::function<Task<Result<QJsonObject>>(QString method, QJsonObject params, Cancel cancel)>;
 
     // `name` is what sentences call the other end. `known`: a stranger may make one call, enrol.redeem, and nothing else.
+    // A known peer may make that call too, before the hellos.
     Peer(Clock &clock, std::unique_ptr<Channel> channel, QString name, bool known = true);
     ~Peer() override;
 

@@ -13,11 +13,6 @@ const QString oldAddress = QStringLiteral("192.0.2.1");
 const QString newAddress = QStringLiteral("192.0.2.9");
 const QString optionsFile = QStringLiteral("/etc/bind/named.conf.options");
 
-QString dig(const Host &from, const QStringList &words)
-{
-    return QString::fromUtf8(from.run(QStringList{QStringLiteral("dig"), QStringLiteral("+time=2"), QStringLiteral("+tries=2")} + words).out).trimmed();
-}
-
 } // namespace
 
 MainJob::MainJob(ServerGroup &group, std::function<void(const QString &)> tell)
@@ -63,8 +58,8 @@ bool MainJob::everyServerAnswers(const Expected &expected, const QString &when)
         QStringList seen;
         for (const char *transport : {"+notcp", "+tcp"}) {
             const QStringList ask{QLatin1String(transport), QStringLiteral("+norec"), at, QStringLiteral("www.") + zone, QStringLiteral("A")};
-            seen.append(dig(m_secondary, QStringList{QStringLiteral("+short")} + ask));
-            const bool authority = !dig(m_secondary, QStringList{QStringLiteral("+noall"), QStringLiteral("+authority")} + ask).isEmpty();
+            seen.append(m_secondary.dig(QStringList{QStringLiteral("+short")} + ask));
+            const bool authority = !m_secondary.dig(QStringList{QStringLiteral("+noall"), QStringLiteral("+authority")} + ask).isEmpty();
             if (seen.last() != expected.address || authority != expected.authority)
                 return fault(QStringLiteral("%1 %2, %3 answers \"%4\" for www.%5 over %6 %7 an authority section; %8 %9 one was expected.")
                                  .arg(when, server.name(), server.address(), seen.last(), zone, QLatin1String(transport + 1),
@@ -84,8 +79,8 @@ bool MainJob::secondaryFollows(const QString &address)
     QString seen;
     quint32 serial = 0;
     while (timer.elapsed() < 20000) {
-        seen = dig(m_secondary, {QStringLiteral("+short"), QStringLiteral("+norec"), QStringLiteral("@10.53.0.200"), QStringLiteral("www.") + zone});
-        serial = dig(m_secondary, {QStringLiteral("+short"), QStringLiteral("+norec"), QStringLiteral("@10.53.0.200"), zone, QStringLiteral("SOA")})
+        seen = m_secondary.dig({QStringLiteral("+short"), QStringLiteral("+norec"), QStringLiteral("@10.53.0.200"), QStringLiteral("www.") + zone});
+        serial = m_secondary.dig({QStringLiteral("+short"), QStringLiteral("+norec"), QStringLiteral("@10.53.0.200"), zone, QStringLiteral("SOA")})
                      .section(u' ', 2, 2).toUInt();
         if (seen == address && (m_serial == 0 || qint32(serial - m_serial) > 0)) { // RFC 1982
             m_tell(QStringLiteral("    the secondary outside the group holds serial %1 and answers %2").arg(serial).arg(seen));
@@ -104,7 +99,7 @@ bool MainJob::adopt()
     QElapsedTimer timer;
     timer.start();
     for (int i = 0; i < m_group.sandbox().size(); ++i) {
-        while (dig(m_secondary, {QStringLiteral("+short"), u'@' + m_group.host(i).address(), QStringLiteral("www.") + zone}).isEmpty() && timer.elapsed() < 10000)
+        while (m_secondary.dig({QStringLiteral("+short"), u'@' + m_group.host(i).address(), QStringLiteral("www.") + zone}).isEmpty() && timer.elapsed() < 10000)
             QThread::msleep(20);
     }
     if (!everyServerAnswers({oldAddress, false}, QStringLiteral("Before anything")) || !secondaryFollows(oldAddress))

@@ -209,6 +209,11 @@ bool Host::ended(qint64 pid, int deadlineMs) const
 
 QString Host::outside(const QString &path) const { return QStringLiteral("/proc/%1/root%2").arg(m_init).arg(path); }
 
+QString Host::dig(const QStringList &words) const
+{
+    return QString::fromUtf8(run(QStringList{QStringLiteral("dig"), QStringLiteral("+time=2"), QStringLiteral("+tries=2")} + words).out).trimmed();
+}
+
 QByteArray Host::read(const QString &path) const
 {
     QFile file(outside(path));

@@ -43,6 +43,8 @@ public:
     bool ended(qint64 pid, int deadlineMs = 5000) const;
     // Its view of an absolute path, for this program's own reads and writes.
     QString outside(const QString &path) const;
+    // What dig prints, asked from this host; trimmed.
+    QString dig(const QStringList &words) const;
     QByteArray read(const QString &path) const;
     void write(const QString &path, const QByteArray &bytes, uint mode = 0644) const;
 

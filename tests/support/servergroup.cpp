@@ -2,16 +2,17 @@
 #include "tests/support/servergroup.h"
 
 #include <QFile>
-#include <QProcess>
 
 #include <signal.h>
 
 namespace lockstep {
 
-ServerGroup::ServerGroup(int hosts, const HostContent &content, QString programs)
+ServerGroup::ServerGroup(int hosts, const HostContent &content, QString programs, const std::function<void(const Host &)> &furnish)
     : m_programs(std::move(programs)), m_sandbox(hosts), m_agents(hosts, 0)
 {
     for (int i = 0; i < hosts; ++i) {
+        if (furnish)
+            furnish(host(i));
         writeContent(host(i), content);
         host(i).startNamed();
         startAgent(i);
@@ -20,11 +21,8 @@ ServerGroup::ServerGroup(int hosts, const HostContent &content, QString programs
 
 ServerGroup::~ServerGroup()
 {
-    QFile lock(home() + QStringLiteral("/data/lock")); // its first line is the local master's pid
-    if (lock.open(QIODevice::ReadOnly)) {
-        if (const pid_t pid = lock.readLine().trimmed().toInt(); pid > 1)
-            ::kill(pid, SIGTERM);
-    }
+    if (const qint64 pid = masterPid(); pid > 1)
+        ::kill(pid_t(pid), SIGTERM);
     for (int i = 0; i < m_agents.size(); ++i)
         stopAgent(i);
 }
@@ -35,11 +33,24 @@ void ServerGroup::startAgent(int index)
                                         m_sandbox.logs() + QStringLiteral("/%1-agent.log").arg(host(index).name()));
 }
 
+void ServerGroup::signalAgent(int index, int signalNumber)
+{
+    if (m_agents[index] > 0)
+        ::kill(pid_t(-m_agents[index]), signalNumber); // it leads a process group of its own
+}
+
 void ServerGroup::stopAgent(int index, int signalNumber)
 {
-    if (m_agents[index] > 0 && host(index).signal(m_agents[index], signalNumber))
+    signalAgent(index, signalNumber);
+    if (m_agents[index] > 0)
         host(index).ended(m_agents[index]);
     m_agents[index] = 0;
+}
+
+qint64 ServerGroup::masterPid(const QString &otherHome) const
+{
+    QFile lock((otherHome.isEmpty() ? home() : otherHome) + QStringLiteral("/data/lock")); // its first line is the pid
+    return lock.open(QIODevice::ReadOnly) ? lock.readLine().trimmed().toLongLong() : 0;
 }
 
 Host::Output ServerGroup::enrol(int index) const
@@ -47,13 +58,20 @@ Host::Output ServerGroup::enrol(int index) const
     return m_sandbox.host(index).run({m_programs + QStringLiteral("/lockstep-agent"), QStringLiteral("enrol")});
 }
 
-Host::Output ServerGroup::lockstep(const QStringList &arguments, const QByteArray &input, int deadlineMs) const
+std::unique_ptr<QProcess> ServerGroup::start(const QStringList &arguments, const QString &otherHome) const
 {
-    QProcess process;
+    auto process = std::make_unique<QProcess>();
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("LOCKSTEP_HOME"), home());
-    process.setProcessEnvironment(environment);
-    process.start(m_programs + QStringLiteral("/lockstep"), arguments);
+    environment.insert(QStringLiteral("LOCKSTEP_HOME"), otherHome.isEmpty() ? home() : otherHome);
+    process->setProcessEnvironment(environment);
+    process->start(m_programs + QStringLiteral("/lockstep"), arguments);
+    return process;
+}
+
+Host::Output ServerGroup::lockstep(const QStringList &arguments, const QByteArray &input, int deadlineMs, const QString &otherHome) const
+{
+    const std::unique_ptr<QProcess> started = start(arguments, otherHome);
+    QProcess &process = *started;
     process.write(input);
     process.closeWriteChannel();
     if (!process.waitForFinished(deadlineMs)) {

@@ -3,7 +3,10 @@
 
 #include "tests/support/hostcontent.h"
 
+#include <QProcess>
 #include <QTemporaryDir>
+
+#include <functional>
 
 namespace lockstep {
 
@@ -12,15 +15,21 @@ class ServerGroup
 {
 public:
     // `programs`: the folder with lockstep, lockstep-master and lockstep-agent.
-    ServerGroup(int hosts, const HostContent &content, QString programs);
+    // `furnish` is called for each host before anything starts on it.
+    ServerGroup(int hosts, const HostContent &content, QString programs, const std::function<void(const Host &)> &furnish = {});
     ~ServerGroup();
 
     Sandbox &sandbox() { return m_sandbox; }
     Host &host(int index) { return m_sandbox.host(index); }
     void startAgent(int index);
+    // The signal goes to both halves of the agent; it has ended when this returns.
     void stopAgent(int index, int signalNumber = 9);
-    // Runs `lockstep ARGUMENTS...`; the master is started on demand.
-    Host::Output lockstep(const QStringList &arguments, const QByteArray &input = {}, int deadlineMs = 120000) const;
+    void signalAgent(int index, int signalNumber);
+    qint64 masterPid(const QString &otherHome = {}) const; // of the local master, 0 when none runs
+    // Runs `lockstep ARGUMENTS...`; the master is started on demand. `otherHome`: a folder of another administrator.
+    Host::Output lockstep(const QStringList &arguments, const QByteArray &input = {}, int deadlineMs = 120000, const QString &otherHome = {}) const;
+    // The same in the background.
+    std::unique_ptr<QProcess> start(const QStringList &arguments, const QString &otherHome = {}) const;
     Host::Output enrol(int index) const; // its join code, on out
     // The first member seeds, the others are overwritten; the sentence of the first fault, or empty.
     QString adoptAll(const QString &group);
