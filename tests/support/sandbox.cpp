@@ -146,6 +146,9 @@ Host::~Host()
     if (m_init > 0) {
         ::kill(pid_t(m_init), SIGKILL);
         ::waitpid(pid_t(m_init), nullptr, 0);
+        // The kernel takes the link away when it comes to it; the next host of this number wants its name now.
+        shell(QStringLiteral("ip link del lsh%1 2>/dev/null || true").arg(m_number));
+        QDir(baseFolder() + QStringLiteral("/h%1").arg(m_number)).removeRecursively();
     }
 }
 
@@ -251,6 +254,18 @@ void Host::cut(bool down) const
 {
     must(shell(QStringLiteral("ip link set lsh%1 %2").arg(m_number).arg(down ? QLatin1String("down") : QLatin1String("up"))) == 0,
          "cutting a link");
+}
+
+std::shared_ptr<void> Host::enterNetwork() const
+{
+    const int before = ::open("/proc/thread-self/ns/net", O_RDONLY | O_CLOEXEC);
+    const int own = ::open(QByteArray("/proc/" + QByteArray::number(m_init) + "/ns/net").constData(), O_RDONLY | O_CLOEXEC);
+    must(before >= 0 && own >= 0 && ::setns(own, CLONE_NEWNET) == 0, "entering a host's network");
+    ::close(own);
+    return std::shared_ptr<void>(nullptr, [before](void *) {
+        must(::setns(before, CLONE_NEWNET) == 0, "leaving a host's network");
+        ::close(before);
+    });
 }
 
 Sandbox::Sandbox(int hosts) : m_logs(baseFolder() + QStringLiteral("/logs"))

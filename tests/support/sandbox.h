@@ -52,6 +52,8 @@ public:
     qint64 namedPid() const { return m_named; }
     void stopNamed(int signalNumber = 15);
     void cut(bool down) const; // takes its network link down, or up again
+    // Until the token is dropped new sockets of this thread are this host's: 127.0.0.1 is its own.
+    [[nodiscard]] std::shared_ptr<void> enterNetwork() const;
 
 private:
     int m_number;
