@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cli/verbs.h"
 
+#include "core/base/errortext.h"
 #include "core/base/files.h"
 
 #include <QDir>
@@ -43,10 +44,12 @@ void print(Console &console, const ChangeList &list)
     QList<QStringList> rows{{QStringLiteral("Change"), QStringLiteral("What"), QStringLiteral("By"),
                              QStringLiteral("When")}};
     for (const Change &change : list.changes)
-        rows.append({change.id.left(8), describe(change),
+        rows.append({change.id.left(8), describe(change) + (list.conflicts.contains(change.id) ? QStringLiteral("  [no longer fits]") : QString()),
                      change.kind == Change::Kind::Serial ? QStringLiteral("(engine)") : shown(change.author),
                      shownTime(change.time)});
     console.table(rows);
+    for (const Error &conflict : list.conflicts)
+        console.line(shown(errorText(conflict)));
 }
 
 // "etc-bind:zones/a.db", or an absolute path below one of the group's roots.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/master/flows.h"
 
+#include "core/base/errortext.h"
 #include "core/snapshot/packing.h"
 
 namespace lockstep {
@@ -40,7 +41,10 @@ Task<> Flows::runPrepare(QStringList exclude)
     const Result<StagedTree> staged = m_desk.stagedTree();
     if (!live || !staged)
         co_return finish(Outcome::Failed, {!live ? live.error() : staged.error()});
-    const QList<Error> problems = ownChecks(*live, *staged);
+    QList<Error> problems = ownChecks(*live, *staged);
+    const Result<QMap<QString, Error>> conflicts = m_desk.conflicts();
+    for (const Error &conflict : conflicts.value_or(QMap<QString, Error>()))
+        problems.append(Error{QStringLiteral("master.unlaid"), {}, conflict.origin, errorText(conflict)});
     if (!problems.isEmpty())
         co_return finish(Outcome::Failed, problems.first(std::min<qsizetype>(problems.size(), 50)));
     Result<Shipment> made = shipmentOf(*live, *staged, attached(m_desk, exclude));

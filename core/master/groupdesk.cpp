@@ -99,15 +99,42 @@ Result<StagedTree> GroupDesk::liveTree() const
     return live ? tree(live->snapshot) : fail(QStringLiteral("master.unseeded"), {group.name});
 }
 
+namespace {
+
+struct Laid
+{
+    StagedTree tree;
+    QMap<QString, Error> conflicts; // by the change's id
+};
+
+// In their order; one that does not fit is left out and told, it is never lost.
+Laid lay(const StagedTree &base, const QList<Change> &changes)
+{
+    Laid laid{base, {}};
+    for (const Change &change : changes) {
+        const Result<StagedTree> next = laid.tree.with(change);
+        if (next)
+            laid.tree = *next;
+        else if (change.kind != Change::Kind::Serial)
+            laid.conflicts.insert(change.id, next.error());
+    }
+    return laid;
+}
+
+} // namespace
+
 Result<StagedTree> GroupDesk::stagedTree() const
 {
-    LOCKSTEP_TRY(result, liveTree());
-    StagedTree staged = result;
-    for (const Change &change : m_changes) {
-        LOCKSTEP_TRY(next, staged.with(change));
-        staged = next;
-    }
-    return staged;
+    LOCKSTEP_TRY(base, liveTree());
+    return lay(base, m_changes).tree;
+}
+
+Result<QMap<QString, Error>> GroupDesk::conflicts() const
+{
+    if (!live)
+        return {};
+    LOCKSTEP_TRY(base, liveTree());
+    return lay(base, m_changes).conflicts;
 }
 
 int GroupDesk::peopleChanges() const
@@ -119,12 +146,7 @@ int GroupDesk::peopleChanges() const
 Result<void> GroupDesk::rebuild(QList<Change> people)
 {
     LOCKSTEP_TRY(base, liveTree());
-    StagedTree staged = base;
-    for (const Change &change : people) {
-        LOCKSTEP_TRY(next, staged.with(change));
-        staged = next;
-    }
-    LOCKSTEP_TRY(serialled, raiseSerials(base, staged, m_burned, group.serialPolicy, m_changes, m_clock.now()));
+    LOCKSTEP_TRY(serialled, raiseSerials(base, lay(base, people).tree, m_burned, group.serialPolicy, m_changes, m_clock.now()));
     const QList<Change> all = people + serialled.changes;
     LOCKSTEP_CHECK(m_store.transaction([&]() -> Result<void> {
         LOCKSTEP_CHECK(m_store.removeAll(Table::Change, group.id));
@@ -141,6 +163,8 @@ Result<void> GroupDesk::addChange(const Change &change)
 {
     QList<Change> people = m_changes;
     people.removeIf([](const Change &c) { return c.kind == Change::Kind::Serial; });
+    LOCKSTEP_TRY(base, liveTree());
+    LOCKSTEP_CHECK(lay(base, people).tree.with(change)); // a new one must fit
     return rebuild(people + QList<Change>{change});
 }
 
@@ -156,12 +180,7 @@ Result<void> GroupDesk::stageFile(const StageFileRequest &request, const QString
     QList<Change> people = m_changes;
     people.removeIf([](const Change &c) { return c.kind == Change::Kind::Serial; });
     LOCKSTEP_TRY(base, liveTree());
-    StagedTree plain = base;
-    for (const Change &change : people) {
-        LOCKSTEP_TRY(next, plain.with(change));
-        plain = next;
-    }
-    const auto there = plain.snapshot().find(request.root, request.path);
+    const auto there = lay(base, people).tree.snapshot().find(request.root, request.path);
     Change change{newId(), Change::Kind::File, m_clock.now(), author, request.root, request.path, {}, {}, {}, {}, {}};
     change.before = there ? QString::fromLatin1(there->digest.hex()) : QString();
     if (request.bytes) {

@@ -66,7 +66,9 @@ public:
     const QList<Change> &changes() const { return m_changes; }
     Result<StagedTree> tree(const Digest &snapshot) const;
     Result<StagedTree> liveTree() const;
+    // Live with the journal laid on it; changes that no longer fit are left out (see conflicts()).
     Result<StagedTree> stagedTree() const;
+    Result<QMap<QString, Error>> conflicts() const;
     Result<void> stageFile(const StageFileRequest &request, const QString &author);
     Result<void> stageRecord(const StageRecordRequest &request, const QString &author);
     Result<void> discard(const QStringList &ids);

@@ -174,7 +174,8 @@ Result<ManifestReply> Master::snapshot(const SnapshotRequest &request)
 Result<ChangeList> Master::changeList(const Room &room) const
 {
     LOCKSTEP_TRY(staged, room.desk->stagedTree());
-    return ChangeList{room.desk->changes(), staged.snapshot().id()};
+    LOCKSTEP_TRY(conflicts, room.desk->conflicts());
+    return ChangeList{room.desk->changes(), conflicts, staged.snapshot().id()};
 }
 
 void Master::serve(Peer *peer, const QString &user)

@@ -107,12 +107,32 @@ Result<StagedTree> StagedTree::with(const QString &root, const QString &path, co
                       m_snapshot.with({root, path, Entry::Kind::File, old ? old->cls : Entry::Class::Plain, bytes->size(), digest}));
 }
 
+// A deployment that was taken back raises serials: an edit of that zone's file still fits.
+bool StagedTree::differsInSerialOnly(const QString &root, const QString &path, const QString &before) const
+{
+    const auto entry = m_snapshot.find(root, path);
+    const auto digest = Digest::fromHex(before.toLatin1());
+    const Result<QByteArray> old = entry && digest ? m_objects->get(*digest) : fail(QStringLiteral("file.missing"), {path});
+    if (!old)
+        return false;
+    const QString file = m_snapshot.absolutePath(*entry);
+    for (const ZoneDecl &zone : config().zones) {
+        if (zone.file != file)
+            continue;
+        const std::optional<quint32> serial = read(zone).serial();
+        const Result<QByteArray> raised = serial ? ZoneFile::parse(file, *old, originOf(zone)).withSerial(*serial) : fail(QStringLiteral("zone.nosoa"));
+        if (raised && Digest::of(*raised) == entry->digest)
+            return true;
+    }
+    return false;
+}
+
 Result<StagedTree> StagedTree::with(const Change &change) const
 {
     if (change.kind == Change::Kind::File) {
         const auto there = m_snapshot.find(change.root, change.path);
         const QString now = there ? QString::fromLatin1(there->digest.hex()) : QString();
-        if (now != change.before)
+        if (now != change.before && !differsInSerialOnly(change.root, change.path, change.before))
             return fail(QStringLiteral("master.conflict"), {change.path});
         if (change.after.isEmpty())
             return with(change.root, change.path, std::nullopt);

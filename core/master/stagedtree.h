@@ -33,6 +33,7 @@ public:
     Result<StagedTree> withSerial(const ZoneDecl &zone, quint32 serial) const;
 
 private:
+    bool differsInSerialOnly(const QString &root, const QString &path, const QString &before) const;
     ObjectStore *m_objects;
     Group m_group;
     Snapshot m_snapshot;

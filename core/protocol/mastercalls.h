@@ -193,10 +193,12 @@ struct DiscardRequest // no ids: everything
 struct ChangeList
 {
     QList<Change> changes;
+    QMap<QString, Error> conflicts; // by the change's id: why it no longer fits what is live; it is left out of `staged`
     Digest staged;
     template <class V> void fields(V &v)
     {
         v("changes", changes);
+        v("conflicts", conflicts);
         v("staged", staged);
     }
 };

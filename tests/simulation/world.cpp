@@ -168,6 +168,10 @@ bool World::stageText(const QString &path, const std::function<QByteArray(QByteA
 
 void World::stage()
 {
+    // What no longer fits since live moved is shown; a person takes it back.
+    const auto before = m_master->call(mastercalls::stageList, GroupRequest{m_group});
+    if (before && !before->conflicts.isEmpty())
+        m_master->call(mastercalls::stageDiscard, DiscardRequest{m_group, before->conflicts.keys()});
     ++m_edits;
     const QByteArray number = QByteArray::number(m_edits);
     const QStringList zones{QStringLiteral("example.net"), QStringLiteral("a.example"), QStringLiteral("b.example")};
