@@ -234,7 +234,47 @@ Task<Result<SwitchReport>> Agent::giveBack(DeploymentRequest request)
     LOCKSTEP_CO_TRY(plan, co_await flipping);
     Task<Result<SwitchReport>> settling = settle(plan, questions);
     Result<SwitchReport> report = co_await settling;
+    if (!report || !report->proved)
+        m_tasks.add(mend());
     co_return report;
+}
+
+// Files that are right but not proved to be served - named was away, or this program was - are told to named again and proved,
+// until that holds.
+Task<> Agent::mend()
+{
+    if (std::exchange(m_mending, true))
+        co_return;
+    const std::shared_ptr<bool> alive = m_alive;
+    for (qint64 pause = 500;; pause = std::min<qint64>(pause * 2, 30000)) {
+        Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("describe"), {});
+        const Result<HelperReply> described = co_await describing;
+        if (!*alive)
+            co_return;
+        const Result<MemberStatus> now =
+            described ? fromJson<MemberStatus>(described->json.value(QLatin1String("status"))) : fail(QStringLiteral("agent.helper"));
+        if (now && (now->served || !now->active || now->phase == MemberPhase::Switched))
+            break;
+        if (now && now->treeIntact) {
+            Task<Result<void>> reading = m_bind.reload();
+            const Result<void> read = co_await reading;
+            if (!*alive)
+                co_return;
+            if (read) {
+                FlipPlan plan;
+                plan.generation = described->json.value(QLatin1String("active")).toInt();
+                Task<Result<SwitchReport>> settling = settle(plan, {});
+                co_await settling;
+                if (!*alive)
+                    co_return;
+            }
+        }
+        Task<bool> sleeping = m_clock.sleep(pause, m_stop);
+        co_await sleeping;
+        if (!*alive)
+            co_return;
+    }
+    m_mending = false;
 }
 
 Task<> Agent::guard()
@@ -271,6 +311,8 @@ Task<> Agent::guard()
             co_return;
     }
     m_guarding = false;
+    Task<> mending = mend();
+    co_await mending;
 }
 
 Task<> Agent::resume(bool recovered)

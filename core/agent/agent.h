@@ -17,7 +17,7 @@ public:
     Agent(const Agent &) = delete;
     Agent &operator=(const Agent &) = delete;
 
-    // Takes up a guard that ran before a restart, and tells named what a recovery switched. Call it once, first.
+    // Takes up a guard that ran before a restart, and has named read and prove what was not proved. Call it once, first.
     Task<> resume(bool recovered);
     // Serves a greeted peer until it closes; the peer must be gone before the agent is. `redeem`: how a join code is taken.
     using Redeem = std::function<Task<Result<QJsonObject>>(QJsonObject params)>;
@@ -36,6 +36,7 @@ private:
     Task<Result<Nothing>> sendObject(Peer *peer, DigestRequest request);
     Task<Result<ServedSerials>> serials();
     Task<> guard();
+    Task<> mend();
 
     Clock &m_clock;
     HelperLink &m_helper;
@@ -44,6 +45,7 @@ private:
     TaskBag m_tasks;
     Cancel m_stop;
     bool m_guarding = false;
+    bool m_mending = false;
     std::optional<Error> m_unstored; // the first object of a shipment that could not be kept
     QString m_bindVersion;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agent/confreading.h"
 
-#include "core/zone/zonelexer.h"
+#include "core/zone/zonefile.h"
 
 #include <QDir>
 #include <QSet>
@@ -59,6 +59,7 @@ ConfigFacts TreeReader::facts(const QString &mainFile) const
     ConfigFacts facts;
     facts.listenOn = read.listenOn;
     facts.statisticsPort = read.statisticsPort;
+    facts.directory = read.directory;
     QByteArray texts;
     for (const ConfFile &file : read.files)
         texts += file.path().toUtf8() + ' ' + Digest::of(file.print()).hex() + '\n';
@@ -66,7 +67,7 @@ ConfigFacts TreeReader::facts(const QString &mainFile) const
     for (const ZoneDecl &decl : read.zones) {
         if (!decl.inView.isEmpty())
             continue; // served by the other view's zone
-        ZoneFacts zone{decl.name, decl.view, decl.type, decl.file, {}, {}, Digest::of(decl.text), false, decl.dynamic || decl.signs};
+        ZoneFacts zone{decl.name, decl.view, decl.type, decl.file, {}, {}, Digest::of(decl.text), false, decl.dynamic || decl.signs, {}};
         zone.managed = decl.type == QLatin1String("primary") && managed(decl.file) && !zone.dynamic;
         QByteArray content;
         if (decl.type == QLatin1String("primary") && !decl.file.isEmpty())
@@ -88,6 +89,23 @@ ConfigFacts TreeReader::facts(const QString &mainFile) const
     facts.outside = QStringList(outside.begin(), outside.end());
     facts.outside.sort();
     return facts;
+}
+
+ConfigFacts TreeReader::provable(const QString &mainFile) const
+{
+    ConfigFacts found = facts(mainFile);
+    for (ZoneFacts &zone : found.zones) {
+        const Result<QByteArray> text = zone.managed ? read(zone.file) : fail(QStringLiteral("file.missing"), {zone.file});
+        const Result<QByteArray> origin = nameToWire(zone.zone.toUtf8(), QByteArray(1, '\0'));
+        if (!text || !origin)
+            continue;
+        const std::optional<Record> soa = ZoneFile::soaOf(zone.file, *text, *origin, [&](const QString &name) {
+            return read(QDir::cleanPath(name.startsWith(u'/') ? name : found.directory + u'/' + name));
+        });
+        if (soa)
+            zone.soa = soa->rdata;
+    }
+    return found;
 }
 
 } // namespace lockstep

@@ -18,6 +18,7 @@ struct ZoneFacts
     Digest statement;   // over the zone statement's text
     bool managed = false; // static content of ours: primary, file below a root
     bool dynamic = false; // named or its clients own the content
+    QByteArray soa;       // data of its SOA record in wire form as the files have it (TreeReader::provable)
     template <class V> void fields(V &v)
     {
         v("zone", zone);
@@ -29,6 +30,7 @@ struct ZoneFacts
         v("statement", statement);
         v("managed", managed);
         v("dynamic", dynamic);
+        v("soa", soa);
     }
 };
 
@@ -39,6 +41,7 @@ struct ConfigFacts
     Digest configuration; // over every configuration file that was read
     QStringList listenOn;
     int statisticsPort = 0;
+    QString directory;             // what relative paths are relative to
     QMap<QString, QString> viewAt; // address -> view that answers it; an address without row: not known
     QStringList outside;           // "statement path" of every file used outside the roots
     template <class V> void fields(V &v)
@@ -47,6 +50,7 @@ struct ConfigFacts
         v("configuration", configuration);
         v("listenOn", listenOn);
         v("statisticsPort", statisticsPort);
+        v("directory", directory);
         v("viewAt", viewAt);
         v("outside", outside);
     }
@@ -60,6 +64,8 @@ public:
     Result<QByteArray> read(const QString &absolute) const;
     Config config(const QString &mainFile) const;
     ConfigFacts facts(const QString &mainFile) const;
+    // The same with `soa` of every managed zone.
+    ConfigFacts provable(const QString &mainFile) const;
     bool managed(const QString &absolute) const { return m_snapshot.placeOf(absolute).has_value(); }
 
 private:

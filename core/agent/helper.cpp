@@ -128,7 +128,7 @@ Result<QJsonObject> Helper::dispatch(const QString &verb, const QJsonObject &par
         return describe();
     if (verb == QLatin1String("config")) {
         const std::optional<int> active = m_generations.active();
-        return toJson((adopted() ? tree(*active) : liveFolders()).facts(m_places.mainFile));
+        return toJson((adopted() ? tree(*active) : liveFolders()).provable(m_places.mainFile));
     }
     if (verb == QLatin1String("key")) {
         LOCKSTEP_TRY(text, m_files.read(m_files.exists(m_places.local + QStringLiteral("/rndc.key"))

@@ -174,4 +174,24 @@ std::optional<quint32> ZoneFile::serial() const
     return {};
 }
 
+std::optional<Record> ZoneFile::soaOf(const QString &path, const QByteArray &text, const QByteArray &origin, const Reader &reader)
+{
+    // It is the first record of almost every file: the first pages do, cut where an entry ends.
+    QByteArray part = text.first(std::min<qsizetype>(text.size(), 16 << 10));
+    if (part.size() < text.size()) {
+        const QList<ZoneEntry> entries = lexZone(part);
+        part.truncate(entries.isEmpty() ? 0 : entries.last().begin);
+    }
+    for (const QByteArray &one : {part, text}) {
+        const ZoneFile file = parse(path, one, origin, reader);
+        for (const Record &record : file.records()) {
+            if (record.type == typeSoa && record.owner == origin)
+                return record;
+        }
+        if (one.size() == text.size())
+            break;
+    }
+    return {};
+}
+
 } // namespace lockstep

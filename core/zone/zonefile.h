@@ -35,6 +35,8 @@ public:
     const QList<Error> &warnings() const { return m_warnings; }
     QStringList includes() const { return m_includes; } // as named in the text, nested ones too
     std::optional<quint32> serial() const;
+    // The zone's SOA record alone; reads no further than it must.
+    static std::optional<Record> soaOf(const QString &path, const QByteArray &text, const QByteArray &origin, const Reader &reader = {});
 
     // Edits give the new text of this file; every byte that is not edited stays. `record` is "[TTL] [CLASS] TYPE DATA".
     // Errors: zone.rdata, zone.name, zone.record.missing, zone.record.exists, zone.record.elsewhere (it stands in an included

@@ -41,7 +41,7 @@ class TestFailures : public QObject
         const qint64 pid = m_group->servers().masterPid();
         QVERIFY(pid > 1);
         QCOMPARE(::kill(pid_t(pid), SIGKILL), 0);
-        QTRY_VERIFY_WITH_TIMEOUT(::kill(pid_t(pid), 0) != 0, 5000);
+        QVERIFY(m_group->host(0).ended(pid)); // this program is init here, and takes it away
     }
     bool isLate(int index)
     {
