@@ -25,6 +25,7 @@ public:
     // The signal goes to both halves of the agent; it has ended when this returns.
     void stopAgent(int index, int signalNumber = 9);
     void signalAgent(int index, int signalNumber);
+    qint64 agentPid(int index) const { return m_agents.at(index); } // of its helper, which starts the network half
     qint64 masterPid(const QString &otherHome = {}) const; // of the local master, 0 when none runs
     // Runs `lockstep ARGUMENTS...`; the master is started on demand. `otherHome`: a folder of another administrator.
     Host::Output lockstep(const QStringList &arguments, const QByteArray &input = {}, int deadlineMs = 120000, const QString &otherHome = {}) const;
