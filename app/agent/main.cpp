@@ -11,9 +11,11 @@
 #include <QFile>
 #include <QTextStream>
 
+#include <fcntl.h>
 #include <grp.h>
 #include <pwd.h>
 #include <signal.h>
+#include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -51,6 +53,24 @@ uint groupOf(const AgentPlaces &places)
 {
     const passwd *user = places.namedUser.isEmpty() ? nullptr : ::getpwnam(places.namedUser.toUtf8().constData());
     return user ? user->pw_gid : ::getgid();
+}
+
+// One program at a time in the state folder: another one's record would be overwritten. Held until the program ends, or
+// the file descriptor that it gives is closed.
+Result<int> lockState(Files &files, const AgentPlaces &places)
+{
+    LOCKSTEP_CHECK(files.makePath(places.state, 0755));
+    const QString path = places.state + QStringLiteral("/lock");
+    const int file = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (file < 0 || ::flock(file, LOCK_EX | LOCK_NB) != 0)
+        return fail(QStringLiteral("agent.running"), {places.state});
+    return file;
+}
+
+// A name that does not exist would let the checkers run as root.
+Result<void> checkUser(const Options &options)
+{
+    return ::getpwnam(options.namedUser.c_str()) ? Result<void>() : fail(QStringLiteral("agent.user"), {QString::fromStdString(options.namedUser)});
 }
 
 int fault(const Error &error)
@@ -126,9 +146,7 @@ public:
 private:
     static NamedBind::Place place()
     {
-        NamedBind::Place place;
-        place.statisticsPort = 8053;
-        return place;
+        return NamedBind::Place();
     }
 
     Task<Result<ControlKey>> key()
@@ -146,7 +164,7 @@ private:
         auto *peer = new Peer(systemClock(), std::unique_ptr<Channel>(channel), QStringLiteral("the master"), known);
         QObject::connect(peer, &Peer::closed, peer, &QObject::deleteLater);
         if (known) {
-            m_agent.serve(peer, [this, pin](QJsonObject params) { return redeem(params, *pin); });
+            m_agent.serve(peer, *pin, [this, pin](QJsonObject params) { return redeem(params, *pin); });
             m_tasks.add([](QPointer<Peer> one) -> Task<> {
                 Task<Result<Hello>> greeting = one->greet({protocolMin, protocolMax, QStringLiteral("lockstep-agent"),
                                                            QStringLiteral(LOCKSTEP_VERSION), {}});
@@ -199,11 +217,14 @@ void dropPrivileges()
         qFatal("The network half cannot give up its privileges.");
 }
 
-int runNetwork(int argc, char **argv, int socket, const Identity &identity, const AgentPlaces &places, const QString &listen, bool recovered)
+int runNetwork(pid_t parent, int argc, char **argv, int socket, const Identity &identity, const AgentPlaces &places, const QString &listen, bool recovered)
 {
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     dropPrivileges();
+    // After that: the kernel forgets it when the user changes. Without its helper this half is nothing.
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     ::prctl(PR_SET_DUMPABLE, 0);
+    if (::getppid() != parent)
+        return 2;
     QCoreApplication app(argc, argv);
     Network network(socket, identity, places);
     TaskBag bag;
@@ -236,7 +257,17 @@ public:
             LOCKSTEP_CHECK(saveEnrolment(m_files, m_places, enrolment)); // a tried secret is used up either way
             return redeemed.transform([] { return QJsonObject(); });
         }
-        return Helper::handle(verb, params, bytes, out);
+        const Result<QJsonObject> done = Helper::handle(verb, params, bytes, out);
+        const bool binding = verb == QLatin1String("bind");
+        if (done && (binding || verb == QLatin1String("release"))) { // one master: nobody else is known from here on
+            LOCKSTEP_TRY(enrolment, loadEnrolment(m_files, m_places));
+            const QList<Digest> known = binding ? QList<Digest>{state().masterPin} : QList<Digest>();
+            if (enrolment.masters != known) {
+                enrolment.masters = known;
+                LOCKSTEP_CHECK(saveEnrolment(m_files, m_places, enrolment));
+            }
+        }
+        return done;
     }
 
 private:
@@ -248,6 +279,11 @@ int run(int argc, char **argv, const Options &options)
 {
     const AgentPlaces places = placesOf(options);
     const std::unique_ptr<Files> files = realFiles();
+    const Result<int> locked = lockState(*files, places);
+    if (!locked)
+        return fault(locked.error());
+    if (const Result<void> user = checkUser(options); !user)
+        return fault(user.error());
     RootHalf helper(*files, systemClock(), places);
     const Result<bool> recovered = helper.recover();
     if (!recovered)
@@ -261,10 +297,12 @@ int run(int argc, char **argv, const Options &options)
         int pair[2];
         if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
             return fault(Error{QStringLiteral("agent.helper"), {}, {}, {}});
+        const pid_t self = ::getpid();
         const pid_t child = ::fork();
         if (child == 0) {
             ::close(pair[0]);
-            ::_exit(runNetwork(argc, argv, pair[1], *identity, places, QString::fromStdString(options.listen), switched));
+            ::close(*locked);
+            ::_exit(runNetwork(self, argc, argv, pair[1], *identity, places, QString::fromStdString(options.listen), switched));
         }
         ::close(pair[1]);
         serveHelper(helper, pair[0]);
@@ -299,6 +337,8 @@ int enrol(const Options &options)
 int offline(const Options &options, bool release)
 {
     const std::unique_ptr<Files> files = realFiles();
+    if (const Result<int> locked = lockState(*files, placesOf(options)); !locked)
+        return fault(locked.error());
     RootHalf helper(*files, systemClock(), placesOf(options));
     if (release) {
         const Result<void> released = helper.release();

@@ -25,14 +25,6 @@ Agent::Agent(Clock &clock, HelperLink &helper, Bind &bind) : m_clock(clock), m_h
 {
     using namespace agentcalls;
     m_dispatcher.on(agentcalls::status, [this](Nothing) { return status(); });
-    m_dispatcher.on(agentcalls::bind, [this](BindRequest request) -> Task<Result<MemberStatus>> {
-        Task<Result<HelperReply>> binding = m_helper.call(QStringLiteral("bind"), toJson(request));
-        LOCKSTEP_CO_TRY(bound, co_await binding);
-        Q_UNUSED(bound)
-        Task<Result<MemberStatus>> asking = status();
-        Result<MemberStatus> result = co_await asking;
-        co_return result;
-    });
     m_dispatcher.on(agentcalls::preflight, [this](Nothing) -> Task<Result<PreflightReport>> {
         Task<Result<PreflightReport>> asking = ask<PreflightReport>(QStringLiteral("preflight"), {});
         LOCKSTEP_CO_TRY(report, co_await asking);
@@ -60,14 +52,7 @@ Agent::Agent(Clock &clock, HelperLink &helper, Bind &bind) : m_clock(clock), m_h
     m_dispatcher.on(agentcalls::giveBack, [this](DeploymentRequest request) { return giveBack(request); });
     m_dispatcher.on(agentcalls::forget, [this](DeploymentRequest request) { return ask<Nothing>(QStringLiteral("forget"), toJson(request)); });
     m_dispatcher.on(agentcalls::serials, [this](Nothing) { return serials(); });
-    m_dispatcher.on(agentcalls::release, [this](Nothing) -> Task<Result<Nothing>> {
-        Task<Result<HelperReply>> releasing = m_helper.call(QStringLiteral("release"), {});
-        LOCKSTEP_CO_TRY(released, co_await releasing);
-        Q_UNUSED(released)
-        Task<Result<void>> telling = m_bind.reconfigure();
-        const Result<void> told = co_await telling;
-        co_return told.transform([] { return Nothing(); });
-    });
+    m_dispatcher.on(agentcalls::release, [this](Nothing) { return release(); });
 }
 
 Agent::~Agent()
@@ -76,14 +61,22 @@ Agent::~Agent()
     m_stop.raise();
 }
 
-void Agent::serve(Peer *peer, Redeem redeem)
+void Agent::serve(Peer *peer, Digest pin, Redeem redeem)
 {
-    peer->setHandler([this, peer, redeem](QString method, QJsonObject params) -> Task<Result<QJsonObject>> {
+    peer->setHandler([this, peer, pin, redeem](QString method, QJsonObject params) -> Task<Result<QJsonObject>> {
         if (redeem && method == QLatin1String(agentcalls::redeem.name)) {
             Task<Result<QJsonObject>> redeeming = redeem(params);
             Result<QJsonObject> redeemed = co_await redeeming;
             co_return redeemed;
         }
+        if (method == QLatin1String(agentcalls::bind.name)) { // needs the peer's key
+            Task<Result<MemberStatus>> binding = bindTo(params, pin);
+            const Result<MemberStatus> bound = co_await binding;
+            co_return bound.transform([](const MemberStatus &status) { return toJson(status); });
+        }
+        const bool looks = m_master.isNull() && method == QLatin1String(agentcalls::preflight.name);
+        if (pin != m_master && !looks)
+            co_return fail(QStringLiteral("agent.othermaster"));
         if (method == QLatin1String(agentcalls::get.name)) { // needs the peer itself: the object goes out on it
             const Result<DigestRequest> request = fromJson<DigestRequest>(params);
             if (!request)
@@ -96,13 +89,38 @@ void Agent::serve(Peer *peer, Redeem redeem)
         Result<QJsonObject> reply = co_await handling;
         co_return reply;
     });
-    peer->setObjectHandler([this](const ReceivedObject &object) -> Result<void> {
+    peer->setObjectHandler([this, pin](const ReceivedObject &object) -> Result<void> {
+        if (pin != m_master)
+            return fail(QStringLiteral("agent.othermaster"));
         // The helper answers in order: a prepare that follows finds it stored or fails by its digest.
         QJsonObject params = toJson(DigestRequest{object.digest});
         params.insert(QStringLiteral("encoding"), object.encoding);
         m_tasks.add(store(params, object.packed));
         return {};
     });
+}
+
+Task<Result<MemberStatus>> Agent::bindTo(QJsonObject params, Digest pin)
+{
+    params.insert(QStringLiteral("pin"), QString::fromLatin1(pin.hex()));
+    Task<Result<HelperReply>> binding = m_helper.call(QStringLiteral("bind"), params);
+    LOCKSTEP_CO_TRY(bound, co_await binding);
+    Q_UNUSED(bound)
+    m_master = pin;
+    Task<Result<MemberStatus>> asking = status();
+    Result<MemberStatus> result = co_await asking;
+    co_return result;
+}
+
+Task<Result<Nothing>> Agent::release()
+{
+    Task<Result<HelperReply>> releasing = m_helper.call(QStringLiteral("release"), {});
+    LOCKSTEP_CO_TRY(released, co_await releasing);
+    Q_UNUSED(released)
+    m_master = Digest();
+    Task<Result<void>> telling = m_bind.reconfigure();
+    const Result<void> told = co_await telling;
+    co_return told.transform([] { return Nothing(); });
 }
 
 Task<Result<MemberStatus>> Agent::status()
@@ -160,7 +178,15 @@ Task<> Agent::store(QJsonObject params, QByteArray packed)
 
 Task<Result<void>> Agent::tellNamed(FlipPlan plan)
 {
-    if (plan.reconfigure) {
+    if (plan.everything) { // the proof looks whether named could
+        Task<Result<void>> telling = m_bind.reload();
+        const Result<void> told = co_await telling;
+        co_return told;
+    }
+    // While its last reload failed, named would take new files under an old configuration (RELIABILITY 1.2).
+    Task<Result<ServerStatus>> looking = m_bind.status();
+    LOCKSTEP_CO_TRY(before, co_await looking);
+    if (plan.reconfigure || before.reloadFailed) {
         Task<Result<void>> telling = m_bind.reconfigure();
         LOCKSTEP_CO_CHECK(co_await telling);
         Task<Result<ServerStatus>> asking = m_bind.status();
@@ -187,7 +213,7 @@ Task<Result<SwitchReport>> Agent::settle(FlipPlan plan, QList<ProofQuestion> que
         co_return std::unexpected(facts.error());
     SwitchReport report;
     if (told) {
-        Task<SwitchReport> proving = prove(m_bind, m_clock, *facts, plan, questions, proofDeadline);
+        Task<SwitchReport> proving = prove(m_bind, m_clock, *facts, questions, proofDeadline);
         report = co_await proving;
     } else {
         report.problems.append(told.error());
@@ -215,9 +241,10 @@ Task<Result<SwitchReport>> Agent::flip(SwitchRequest request)
     LOCKSTEP_CO_TRY(state, fromJson<AgentState>(described.json.value(QLatin1String("state"))));
     const QList<ProofQuestion> questions = state.prepared ? state.prepared->forwardProof : QList<ProofQuestion>();
     Task<Result<FlipPlan>> flipping = ask<FlipPlan>(QStringLiteral("flip"), toJson(request));
-    LOCKSTEP_CO_TRY(plan, co_await flipping);
-    if (!m_guarding)
+    const Result<FlipPlan> flipped = co_await flipping;
+    if (!m_guarding) // also when it failed: the intent may be on disk
         m_tasks.add(guard());
+    LOCKSTEP_CO_TRY(plan, flipped);
     Task<Result<SwitchReport>> settling = settle(plan, questions);
     Result<SwitchReport> report = co_await settling;
     co_return report;
@@ -256,18 +283,13 @@ Task<> Agent::mend()
         if (now && (now->served || !now->active || now->phase == MemberPhase::Switched))
             break;
         if (now && now->treeIntact) {
-            Task<Result<void>> reading = m_bind.reload();
-            const Result<void> read = co_await reading;
+            FlipPlan plan;
+            plan.everything = true;
+            plan.generation = described->json.value(QLatin1String("active")).toInt();
+            Task<Result<SwitchReport>> settling = settle(plan, {});
+            co_await settling;
             if (!*alive)
                 co_return;
-            if (read) {
-                FlipPlan plan;
-                plan.generation = described->json.value(QLatin1String("active")).toInt();
-                Task<Result<SwitchReport>> settling = settle(plan, {});
-                co_await settling;
-                if (!*alive)
-                    co_return;
-            }
         }
         Task<bool> sleeping = m_clock.sleep(pause, m_stop);
         co_await sleeping;
@@ -306,6 +328,9 @@ Task<> Agent::guard()
             const bool proof = state && state->prepared && !state->prepared->base.isNull();
             Task<Result<SwitchReport>> settling = settle(*plan, proof ? state->prepared->returnProof : QList<ProofQuestion>());
             co_await settling;
+        } else {
+            Task<bool> sleeping = m_clock.sleep(1000, m_stop); // a full disk, say: tried again
+            co_await sleeping;
         }
         if (!*alive)
             co_return;
@@ -318,6 +343,13 @@ Task<> Agent::guard()
 Task<> Agent::resume(bool recovered)
 {
     const std::shared_ptr<bool> alive = m_alive;
+    Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("describe"), {});
+    const Result<HelperReply> described = co_await describing;
+    if (!*alive)
+        co_return;
+    const Result<AgentState> state = described ? fromJson<AgentState>(described->json.value(QLatin1String("state"))) : fail(described.error());
+    if (state && m_master.isNull())
+        m_master = state->masterPin;
     if (recovered) {
         Task<Result<void>> telling = m_bind.reload(); // named may not run yet: then it reads the right files when it starts
         co_await telling;
@@ -341,7 +373,9 @@ Task<Result<Nothing>> Agent::sendObject(Peer *peer, DigestRequest request)
 Task<Result<ServedSerials>> Agent::serials()
 {
     ServedSerials served;
-    Task<Result<QList<LoadedZone>>> asking = m_bind.loadedZones();
+    Task<Result<ConfigFacts>> reading = ask<ConfigFacts>(QStringLiteral("config"), {});
+    LOCKSTEP_CO_TRY(facts, co_await reading);
+    Task<Result<QList<LoadedZone>>> asking = m_bind.loadedZones(facts.statisticsPort);
     const Result<QList<LoadedZone>> zones = co_await asking;
     if (zones) {
         for (const LoadedZone &zone : *zones) {
@@ -350,8 +384,6 @@ Task<Result<ServedSerials>> Agent::serials()
         }
         co_return served;
     }
-    Task<Result<ConfigFacts>> reading = ask<ConfigFacts>(QStringLiteral("config"), {});
-    LOCKSTEP_CO_TRY(facts, co_await reading);
     const QList<ZoneFacts> list = facts.zones;
     for (const ZoneFacts &zone : list) {
         Task<Result<ZoneStatus>> one = m_bind.zoneStatus({zone.zone, zone.view});

@@ -19,13 +19,16 @@ public:
 
     // Takes up a guard that ran before a restart, and has named read and prove what was not proved. Call it once, first.
     Task<> resume(bool recovered);
-    // Serves a greeted peer until it closes; the peer must be gone before the agent is. `redeem`: how a join code is taken.
+    // Serves a greeted peer with that key until it closes; the peer must be gone before the agent is. Only the master that this
+    // server is bound to may do anything but bind itself, and look before anybody is bound. `redeem`: how a join code is taken.
     using Redeem = std::function<Task<Result<QJsonObject>>(QJsonObject params)>;
-    void serve(Peer *peer, Redeem redeem = {});
+    void serve(Peer *peer, Digest pin, Redeem redeem = {});
     const Dispatcher &dispatcher() const { return m_dispatcher; }
 
 private:
     template <class T> Task<Result<T>> ask(QString verb, QJsonObject params);
+    Task<Result<MemberStatus>> bindTo(QJsonObject params, Digest pin);
+    Task<Result<Nothing>> release();
     Task<Result<MemberStatus>> status();
     Task<Result<PrepareReport>> prepare(PrepareRequest request);
     Task<Result<SwitchReport>> flip(SwitchRequest request);
@@ -46,6 +49,7 @@ private:
     Cancel m_stop;
     bool m_guarding = false;
     bool m_mending = false;
+    Digest m_master; // pin of the one that this server is bound to; null: of none
     std::optional<Error> m_unstored; // the first object of a shipment that could not be kept
     QString m_bindVersion;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);

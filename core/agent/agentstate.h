@@ -49,6 +49,7 @@ struct AgentState
     };
     int format = 1;
     QString masterId;
+    Digest masterPin; // of the key that it came with
     qint64 epoch = 0;
     int nextGeneration = 1;
     qint64 lastStamp = 0; // ms: no file was ever dated later
@@ -63,6 +64,7 @@ struct AgentState
     {
         v("format", format);
         v("masterId", masterId);
+        v("masterPin", masterPin);
         v("epoch", epoch);
         v("nextGeneration", nextGeneration);
         v("lastStamp", lastStamp);

@@ -25,6 +25,22 @@ Config TreeReader::config(const QString &mainFile) const
     return readConfig(mainFile, [this](const QString &path) { return read(path); });
 }
 
+QList<Error> TreeReader::layoutProblems(const Config &config, const QString &mainFile) const
+{
+    QList<Error> problems;
+    if (!config.directoryGiven || !config.directory.startsWith(u'/'))
+        problems.append(Error{QStringLiteral("agent.directory"), {}, {{}, mainFile, 1, 0}, {}});
+    for (const FileUse &use : config.uses) {
+        if (use.writes && managed(use.path))
+            problems.append(Error{QStringLiteral("agent.writable"), {use.path, QString::fromUtf8(use.statement)}, use.origin, {}});
+    }
+    for (const ZoneDecl &zone : config.zones) {
+        if ((zone.dynamic || zone.signs) && managed(zone.file))
+            problems.append(Error{QStringLiteral("agent.writable"), {zone.file, QStringLiteral("zone ") + zone.name}, zone.origin, {}});
+    }
+    return problems;
+}
+
 namespace {
 
 // The zone file and every file it includes, by the paths that named opens.
@@ -81,6 +97,18 @@ ConfigFacts TreeReader::facts(const QString &mainFile) const
         if (const auto view = viewFor(read, address))
             facts.viewAt.insert(address, *view);
     }
+    QSet<QString> primaries;
+    for (const ZoneFacts &zone : std::as_const(facts.zones)) {
+        if (zone.type == QLatin1String("primary"))
+            primaries.insert(zone.file);
+    }
+    QByteArray rest;
+    for (const FileUse &use : read.uses) {
+        if (managed(use.path) && !use.writes && use.statement != "include" && !primaries.contains(use.path))
+            rest += use.path.toUtf8() + ' ' + Digest::of(this->read(use.path).value_or(QByteArray())).hex() + '\n';
+    }
+    facts.others = Digest::of(rest);
+    facts.restricted = read.restricted;
     QSet<QString> outside;
     for (const FileUse &use : read.uses) {
         if (!managed(use.path) && !use.path.startsWith(m_places.local + u'/'))

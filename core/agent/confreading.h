@@ -39,6 +39,8 @@ struct ConfigFacts
 {
     QList<ZoneFacts> zones;
     Digest configuration; // over every configuration file that was read
+    Digest others;        // over every other managed file that named only reads and no primary zone is made of: TLS, hints ...
+    bool restricted = false; // somebody may not be answered: allow-query and its like stand somewhere
     QStringList listenOn;
     int statisticsPort = 0;
     QString directory;             // what relative paths are relative to
@@ -48,6 +50,8 @@ struct ConfigFacts
     {
         v("zones", zones);
         v("configuration", configuration);
+        v("others", others);
+        v("restricted", restricted);
         v("listenOn", listenOn);
         v("statisticsPort", statisticsPort);
         v("directory", directory);
@@ -66,6 +70,9 @@ public:
     ConfigFacts facts(const QString &mainFile) const;
     // The same with `soa` of every managed zone.
     ConfigFacts provable(const QString &mainFile) const;
+    // What a managed tree must not do, at its statement: no absolute directory, named writing below a root (RELIABILITY 1.0.3 to
+    // 1.0.5).
+    QList<Error> layoutProblems(const Config &config, const QString &mainFile) const;
     bool managed(const QString &absolute) const { return m_snapshot.placeOf(absolute).has_value(); }
 
 private:

@@ -48,40 +48,46 @@ QList<int> Generations::all()
     return found;
 }
 
-Result<QByteArray> Generations::object(const Digest &digest)
+// Where each file of all generations lies; a digest may lie in several.
+QMultiHash<Digest, QString> Generations::places()
+{
+    QMultiHash<Digest, QString> found;
+    const QList<int> generations = all();
+    for (const int generation : generations) {
+        const Result<Snapshot> snapshot = manifest(generation);
+        for (const Entry &entry : snapshot ? snapshot->entries : QList<Entry>()) {
+            if (entry.kind == Entry::Kind::File)
+                found.insert(entry.digest, folder(generation) + u'/' + entry.root + u'/' + entry.path);
+        }
+    }
+    return found;
+}
+
+Result<QByteArray> Generations::object(const Digest &digest) { return objectAmong(digest, places()); }
+
+Result<QByteArray> Generations::objectAmong(const Digest &digest, const QMultiHash<Digest, QString> &places)
 {
     const Result<QByteArray> received = m_files.read(objectPath(digest));
     if (received && Digest::of(*received) == digest)
         return received;
-    const QList<int> generations = all();
-    for (auto it = generations.crbegin(); it != generations.crend(); ++it) {
-        const Result<Snapshot> snapshot = manifest(*it);
-        if (!snapshot)
-            continue;
-        for (const Entry &entry : snapshot->entries) {
-            if (entry.digest != digest || entry.kind != Entry::Kind::File)
-                continue;
-            const Result<QByteArray> bytes = m_files.read(folder(*it) + u'/' + entry.root + u'/' + entry.path);
-            if (bytes && Digest::of(*bytes) == digest) // people write into live trees
-                return bytes;
-        }
+    const QStringList copies = places.values(digest); // the youngest first
+    for (const QString &path : copies) {
+        const Result<QByteArray> bytes = m_files.read(path);
+        if (bytes && Digest::of(*bytes) == digest) // people write into live trees
+            return bytes;
     }
     return fail(QStringLiteral("agent.object"), {QString::fromLatin1(digest.hex())});
 }
 
 QList<Digest> Generations::missing(const QList<Digest> &digests)
 {
-    QSet<Digest> have;
-    const QList<int> generations = all();
-    for (const int generation : generations) {
-        const Result<Snapshot> snapshot = manifest(generation);
-        for (const Entry &entry : snapshot ? snapshot->entries : QList<Entry>())
-            have.insert(entry.digest);
-    }
+    const QMultiHash<Digest, QString> known = places();
     QList<Digest> lacking;
     for (const Digest &digest : digests) {
         // Read, not only looked for: a received object was not synced, and people write into live trees.
-        const bool there = (have.contains(digest) || m_files.exists(objectPath(digest))) && object(digest);
+        const QStringList copies = known.values(digest);
+        const bool there = std::any_of(copies.cbegin(), copies.cend(), [&](const QString &path) { return holds(path, digest); }) ||
+                           (m_files.exists(objectPath(digest)) && objectAmong(digest, {}));
         if (!there)
             lacking.append(digest);
     }
@@ -178,28 +184,33 @@ Result<void> Generations::build(int generation, const Snapshot &snapshot, uint b
     return wrong.isEmpty() ? Result<void>() : fail(QStringLiteral("agent.damaged"), {wrong.first()});
 }
 
+// Hashed again only when size, date or inode have changed since.
+bool Generations::holds(const QString &path, const Digest &digest)
+{
+    const Result<FileFacts> facts = m_files.facts(path);
+    if (!facts || facts->kind != FileFacts::Kind::File)
+        return false;
+    Seen &seen = m_seen[path];
+    if (seen.digest.isNull() || seen.facts != *facts) {
+        const Result<QByteArray> bytes = m_files.read(path);
+        seen = bytes ? Seen{*facts, Digest::of(*bytes)} : Seen(); // not read: looked at again the next time
+    }
+    return seen.digest == digest;
+}
+
 Result<QStringList> Generations::damaged(int generation)
 {
     LOCKSTEP_TRY(snapshot, manifest(generation));
     QStringList wrong;
     for (const Entry &entry : snapshot.entries) {
         const QString path = folder(generation) + u'/' + entry.root + u'/' + entry.path;
-        const Result<FileFacts> facts = m_files.facts(path);
         if (entry.kind == Entry::Kind::Folder) {
+            const Result<FileFacts> facts = m_files.facts(path);
             if (!facts || facts->kind != FileFacts::Kind::Folder)
                 wrong.append(snapshot.absolutePath(entry));
             continue;
         }
-        Seen &seen = m_seen[path];
-        if (!facts || facts->kind != FileFacts::Kind::File) {
-            wrong.append(snapshot.absolutePath(entry));
-            continue;
-        }
-        if (seen.digest.isNull() || seen.facts != *facts) {
-            const Result<QByteArray> bytes = m_files.read(path);
-            seen = bytes ? Seen{*facts, Digest::of(*bytes)} : Seen(); // not read: looked at again the next time
-        }
-        if (seen.digest != entry.digest)
+        if (!holds(path, entry.digest))
             wrong.append(snapshot.absolutePath(entry));
     }
     return wrong;

@@ -4,6 +4,7 @@
 #include "core/agent/agentstate.h"
 
 #include <QHash>
+#include <QMultiHash>
 
 namespace lockstep {
 
@@ -37,6 +38,9 @@ public:
     QList<int> all();
 
 private:
+    QMultiHash<Digest, QString> places();
+    Result<QByteArray> objectAmong(const Digest &digest, const QMultiHash<Digest, QString> &places);
+    bool holds(const QString &path, const Digest &digest);
     QString objectPath(const Digest &digest) const;
     Result<void> writeEntries(int generation, const Snapshot &snapshot, uint bindGroup);
     Result<void> linkLocals(int generation, const Snapshot &snapshot);

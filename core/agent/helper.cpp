@@ -19,7 +19,7 @@ template <class T> Result<QJsonObject> answer(Result<T> result)
 
 Helper::Helper(Files &files, Clock &clock, AgentPlaces places, uint bindGroup, Checker checker)
     : m_files(files), m_clock(clock), m_places(std::move(places)), m_bindGroup(bindGroup), m_checker(std::move(checker)),
-      m_generations(files, m_places)
+      m_generations(files, m_places), m_roots(files, m_places)
 {
 }
 
@@ -28,12 +28,6 @@ Result<void> Helper::load()
     LOCKSTEP_TRY(state, loadState(m_files, m_places));
     m_state = state;
     return {};
-}
-
-bool Helper::adopted()
-{
-    const Result<FileFacts> facts = m_files.facts(m_places.roots.first().path);
-    return m_generations.active() && facts && facts->kind == FileFacts::Kind::Link;
 }
 
 Snapshot Helper::rootsOnly() const { return {m_places.roots, {}}; }
@@ -54,16 +48,17 @@ Result<void> Helper::mayCommand(const QString &masterId, qint64 epoch) const
     return {};
 }
 
-Result<void> Helper::bindTo(const BindRequest &request)
+Result<void> Helper::bindTo(const BindRequest &request, const Digest &pin)
 {
     const bool other = !m_state.masterId.isEmpty() && request.masterId != m_state.masterId;
     if (request.masterId.isEmpty() || request.masterId.size() > 100 || other)
         return fail(QStringLiteral("agent.othermaster"));
     if (request.epoch < m_state.epoch)
         return fail(QStringLiteral("agent.epoch"), {QString::number(request.epoch), QString::number(m_state.epoch)});
-    if (request.masterId == m_state.masterId && request.epoch == m_state.epoch)
+    if (request.masterId == m_state.masterId && request.epoch == m_state.epoch && pin == m_state.masterPin)
         return {};
     m_state.masterId = request.masterId;
+    m_state.masterPin = pin;
     m_state.epoch = request.epoch;
     return save();
 }
@@ -90,6 +85,7 @@ Result<QJsonObject> Helper::describe()
         status.served = m_state.proved == *active;
     }
     if (m_state.switched) {
+        status.phase = MemberPhase::Switched; // also between the intent and the links of an adoption
         status.deployment = m_state.switched->deployment;
         status.onForward = m_state.prepared && active == m_state.prepared->forward;
         status.guardLeft = std::max<qint64>(m_state.switched->deadline - m_clock.sinceBoot(), 0);
@@ -138,14 +134,20 @@ Result<QJsonObject> Helper::dispatch(const QString &verb, const QJsonObject &par
         return QJsonObject();
     }
     if (verb == QLatin1String("bind"))
-        return with.operator()<BindRequest>([this](const BindRequest &r) { return bindTo(r); });
+        return with.operator()<BindRequest>([&](const BindRequest &r) -> Result<void> {
+            const auto pin = Digest::fromHex(params.value(QLatin1String("pin")).toString().toLatin1());
+            return pin ? bindTo(r, *pin) : fail(QStringLiteral("json.field"), {QStringLiteral("pin"), QStringLiteral("a pin")});
+        });
     if (verb == QLatin1String("preflight"))
         return answer(preflight());
     if (verb == QLatin1String("seed"))
         return answer(seed());
     if (verb == QLatin1String("need"))
         return with.operator()<DigestList>(
-            [this](const DigestList &r) -> Result<DigestList> { return DigestList{m_generations.missing(r.digests)}; });
+            [this](const DigestList &r) -> Result<DigestList> {
+                LOCKSTEP_CHECK(pruneLeftovers());
+                return DigestList{m_generations.missing(r.digests)};
+            });
     if (verb == QLatin1String("put")) {
         LOCKSTEP_TRY(request, fromJson<DigestRequest>(params));
         return answer(m_generations.receive(request.digest, bytes, params.value(QLatin1String("encoding")).toString()));

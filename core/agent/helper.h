@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/agent/confreading.h"
+#include "core/agent/managedroots.h"
 #include "core/base/clock.h"
 #include "core/bind/isolated.h"
 
@@ -12,6 +13,7 @@ namespace lockstep {
 // What must be told to named after a flip.
 struct FlipPlan
 {
+    bool everything = false;   // what named has is not known: all of it is read again
     bool reconfigure = false;  // configuration files changed
     QList<ZoneFacts> reload;   // re-used zones whose content changed
     QList<ZoneFacts> changed;  // every zone that must serve other content now, new ones too
@@ -19,6 +21,7 @@ struct FlipPlan
     qint64 switchMs = 0;
     template <class V> void fields(V &v)
     {
+        v("everything", everything);
         v("reconfigure", reconfigure);
         v("reload", reload);
         v("changed", changed);
@@ -51,7 +54,7 @@ public:
 private:
     Result<QJsonObject> dispatch(const QString &verb, const QJsonObject &params, const QByteArray &bytes, QByteArray &out);
     Result<QJsonObject> describe();
-    Result<void> bindTo(const BindRequest &request);
+    Result<void> bindTo(const BindRequest &request, const Digest &pin);
     Result<void> mayCommand(const QString &masterId, qint64 epoch) const;
     Result<PreflightReport> preflight();
     Result<ManifestReply> seed();
@@ -65,10 +68,12 @@ private:
     Result<void> stamp(int from, int to, const ConfigFacts &facts);
     Result<void> confirm(const DeploymentRequest &request);
     Result<void> forget(const DeploymentRequest &request);
-    Result<void> adoptRoots();
+    Result<void> buildPlain(int generation, const Snapshot &snapshot, const Root &root, const QString &folder);
     Result<void> writeLocals();
+    Result<void> reserve();
+    Result<void> pruneLeftovers();
     Result<void> save() { return saveState(m_files, m_places, m_state); }
-    bool adopted();
+    bool adopted() { return m_generations.active() && m_roots.allLinked(); }
     TreeReader tree(int generation);
     TreeReader liveFolders();
     Snapshot rootsOnly() const;
@@ -79,6 +84,7 @@ private:
     uint m_bindGroup;
     Checker m_checker;
     Generations m_generations;
+    ManagedRoots m_roots;
     AgentState m_state;
 };
 

@@ -9,9 +9,6 @@ namespace lockstep {
 
 namespace {
 
-const QString beforeSuffix = QStringLiteral(".before-lockstep");
-const QString newSuffix = QStringLiteral(".lockstep-new");
-
 QString folderOf(const QString &path) { return path.section(u'/', 0, -2); }
 
 FileRole roleOf(const FileUse &use, bool managed)
@@ -37,25 +34,17 @@ Result<PreflightReport> Helper::preflight()
         report.notes.append(Error{QStringLiteral("agent.adopted"), {}, {}, {}});
     const TreeReader reader = adopted() ? tree(*m_generations.active()) : liveFolders();
     const Config config = reader.config(m_places.mainFile);
-    report.problems = config.problems;
+    report.problems = config.problems + reader.layoutProblems(config, m_places.mainFile);
     report.zones = int(config.zones.size());
-    if (!config.directoryGiven || !config.directory.startsWith(u'/'))
-        report.problems.append(Error{QStringLiteral("agent.directory"), {}, {{}, m_places.mainFile, 1, 0}, {}});
     for (const FileUse &use : config.uses) {
         const bool managed = reader.managed(use.path);
         PreflightFile file{use.path, roleOf(use, managed), {}};
         if (use.path.startsWith(m_places.local + u'/'))
             file.role = FileRole::Local;
         const QString place = use.origin.file + u':' + QString::number(use.origin.line);
-        if (file.role == FileRole::Problem) {
+        if (file.role == FileRole::Problem)
             file.why = place;
-            report.problems.append(Error{QStringLiteral("agent.writable"), {use.path, QString::fromUtf8(use.statement)}, use.origin, {}});
-        }
         report.files.append(file);
-    }
-    for (const ZoneDecl &zone : config.zones) {
-        if ((zone.dynamic || zone.signs) && reader.managed(zone.file))
-            report.problems.append(Error{QStringLiteral("agent.writable"), {zone.file, QStringLiteral("zone ") + zone.name}, zone.origin, {}});
     }
     for (const Root &root : m_places.roots) {
         const Result<FileFacts> facts = m_files.facts(root.path);
@@ -126,70 +115,54 @@ Result<void> Helper::writeLocals()
     return key ? put(QStringLiteral("rndc.key"), *key) : Result<void>();
 }
 
-// Each root becomes a link into `current`; the folder that was there is kept beside it until it is released.
-Result<void> Helper::adoptRoots()
+// One managed folder as a plain one, from the generation that is served.
+Result<void> Helper::buildPlain(int generation, const Snapshot &snapshot, const Root &root, const QString &folder)
 {
-    for (const Root &root : m_places.roots) {
-        const QString fresh = root.path + newSuffix;
-        const Result<FileFacts> facts = m_files.facts(root.path);
-        if (facts && facts->kind == FileFacts::Kind::Link)
-            continue; // done before a crash
-        if (m_files.exists(fresh))
-            LOCKSTEP_CHECK(m_files.removeTree(fresh));
-        LOCKSTEP_CHECK(m_files.makeLink(m_places.state + QStringLiteral("/current/") + root.id, fresh));
-        LOCKSTEP_CHECK(m_files.exchange(root.path, fresh));
-        if (m_files.exists(root.path + beforeSuffix))
-            LOCKSTEP_CHECK(m_files.removeTree(root.path + beforeSuffix));
-        LOCKSTEP_CHECK(m_files.rename(fresh, root.path + beforeSuffix));
-        LOCKSTEP_CHECK(m_files.sync(folderOf(root.path)));
+    LOCKSTEP_CHECK(m_files.makeFolder(folder, 0755));
+    LOCKSTEP_CHECK(m_files.setOwner(folder, 0, m_bindGroup));
+    QStringList folders{folder};
+    for (const Entry &entry : snapshot.entries) {
+        if (entry.root != root.id)
+            continue;
+        const QString from = m_generations.folder(generation) + u'/' + entry.root + u'/' + entry.path;
+        const QString to = folder + u'/' + entry.path;
+        if (entry.kind == Entry::Kind::Folder) {
+            LOCKSTEP_CHECK(m_files.makeFolder(to, 0755));
+            folders.append(to);
+            continue;
+        }
+        LOCKSTEP_TRY(facts, m_files.facts(from));
+        LOCKSTEP_TRY(bytes, m_files.read(from)); // as it is now: also what somebody edited by hand
+        LOCKSTEP_CHECK(m_files.write(to, bytes, 0600));
+        LOCKSTEP_CHECK(m_files.setOwner(to, 0, m_bindGroup));
+        LOCKSTEP_CHECK(m_files.setMode(to, entry.cls == Entry::Class::Secret ? 0640 : 0644));
+        LOCKSTEP_CHECK(m_files.setTime(to, facts.mtime));
+        LOCKSTEP_CHECK(m_files.sync(to));
     }
+    const QString key = m_places.local + QStringLiteral("/rndc.key");
+    if (m_places.mainFile.startsWith(root.path + u'/') && m_files.exists(key))
+        LOCKSTEP_CHECK(m_files.makeLink(key, folder + folderOf(m_places.mainFile.mid(root.path.size())) + QStringLiteral("/rndc.key")));
+    for (auto it = folders.crbegin(); it != folders.crend(); ++it)
+        LOCKSTEP_CHECK(m_files.sync(*it));
     return {};
 }
 
 Result<void> Helper::release()
 {
     LOCKSTEP_CHECK(load());
+    if (m_state.switched)
+        return fail(QStringLiteral("agent.busy"), {m_state.switched->deployment});
     const std::optional<int> active = m_generations.active();
-    if (!adopted())
+    if (!active || (!m_roots.anyLinked() && m_state.masterId.isEmpty()))
         return fail(QStringLiteral("agent.unadopted"));
     LOCKSTEP_TRY(snapshot, m_generations.manifest(*active));
-    for (const Root &root : m_places.roots) {
-        const QString fresh = root.path + newSuffix;
-        if (m_files.exists(fresh))
-            LOCKSTEP_CHECK(m_files.removeTree(fresh));
-        LOCKSTEP_CHECK(m_files.makeFolder(fresh, 0755));
-        LOCKSTEP_CHECK(m_files.setOwner(fresh, 0, m_bindGroup));
-        for (const Entry &entry : snapshot.entries) {
-            if (entry.root != root.id)
-                continue;
-            const QString from = m_generations.folder(*active) + u'/' + entry.root + u'/' + entry.path;
-            const QString to = fresh + u'/' + entry.path;
-            if (entry.kind == Entry::Kind::Folder) {
-                LOCKSTEP_CHECK(m_files.makeFolder(to, 0755));
-                continue;
-            }
-            LOCKSTEP_TRY(facts, m_files.facts(from));
-            LOCKSTEP_TRY(bytes, m_files.read(from)); // as it is now: also what somebody edited by hand
-            LOCKSTEP_CHECK(m_files.write(to, bytes, 0600));
-            LOCKSTEP_CHECK(m_files.setOwner(to, 0, m_bindGroup));
-            LOCKSTEP_CHECK(m_files.setMode(to, entry.cls == Entry::Class::Secret ? 0640 : 0644));
-            LOCKSTEP_CHECK(m_files.setTime(to, facts.mtime));
-            LOCKSTEP_CHECK(m_files.sync(to));
-        }
-        const QString key = m_places.local + QStringLiteral("/rndc.key");
-        if (m_places.mainFile.startsWith(root.path + u'/') && m_files.exists(key))
-            LOCKSTEP_CHECK(m_files.makeLink(key, fresh + m_places.mainFile.mid(root.path.size()).section(u'/', 0, -2) + QStringLiteral("/rndc.key")));
-        LOCKSTEP_CHECK(m_files.sync(fresh));
-        LOCKSTEP_CHECK(m_files.exchange(root.path, fresh));
-        LOCKSTEP_CHECK(m_files.remove(fresh)); // the link
-        LOCKSTEP_CHECK(m_files.sync(folderOf(root.path)));
-    }
-    LOCKSTEP_CHECK(m_files.remove(m_places.state + QStringLiteral("/current")));
+    LOCKSTEP_CHECK(m_roots.makePlain([&](const Root &root, const QString &folder) { return buildPlain(*active, snapshot, root, folder); }));
     m_state.masterId.clear();
-    m_state.switched.reset();
+    m_state.masterPin = Digest();
     m_state.prepared.reset();
     m_state.proved = 0;
-    return save();
+    LOCKSTEP_CHECK(save());
+    return m_files.remove(m_places.state + QStringLiteral("/current")); // last: until it is gone, release can be said again
 }
 
 } // namespace lockstep

@@ -82,6 +82,8 @@ SocketLink::~SocketLink() { ::close(m_socket); }
 
 Task<Result<HelperReply>> SocketLink::call(QString verb, QJsonObject params, QByteArray bytes)
 {
+    if (m_broken)
+        co_return fail(QStringLiteral("agent.helper"));
     Promise<Result<HelperReply>> promise;
     m_waiting.enqueue(promise);
     m_out += frame({{QStringLiteral("verb"), verb}, {QStringLiteral("params"), params}}, bytes);
@@ -95,6 +97,8 @@ void SocketLink::writeMore()
 {
     while (!m_out.isEmpty()) {
         const ssize_t count = ::send(m_socket, m_out.constData(), size_t(m_out.size()), MSG_NOSIGNAL | MSG_DONTWAIT);
+        if (count < 0 && errno != EAGAIN && errno != EINTR)
+            return giveUp();
         if (count < 0)
             break;
         m_out.remove(0, count);
@@ -116,9 +120,16 @@ void SocketLink::readMore()
             promise.set(HelperReply{json.value(QLatin1String("result")).toObject(), bytes});
         }
     }
-    if (!broken)
-        return;
+    if (broken)
+        giveUp();
+}
+
+void SocketLink::giveUp()
+{
+    m_broken = true;
+    m_out.clear();
     m_readable.setEnabled(false);
+    m_writable.setEnabled(false);
     const auto waiting = std::exchange(m_waiting, {});
     for (Promise<Result<HelperReply>> promise : waiting)
         promise.set(fail(QStringLiteral("agent.helper")));

@@ -45,12 +45,14 @@ public:
 
 private:
     void readMore();
+    void giveUp();
     void writeMore();
 
     int m_socket;
     QByteArray m_in;
     QByteArray m_out;
     QQueue<Promise<Result<HelperReply>>> m_waiting;
+    bool m_broken = false; // the helper is gone: every call fails
     QSocketNotifier m_readable;
     QSocketNotifier m_writable;
 };

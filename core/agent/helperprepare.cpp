@@ -51,11 +51,13 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
     const std::optional<int> active = adopted() ? m_generations.active() : std::nullopt;
     if (active) {
         LOCKSTEP_TRY(snapshot, m_generations.manifest(*active));
-        if (!request.base.isNull() && snapshot.id() != request.base)
+        if (snapshot.id() != request.base) // null: the master believes it is not adopted
             return fail(QStringLiteral("agent.base"), {snapshot.id().seal(), request.base.seal()});
     } else if (!request.base.isNull()) {
         return fail(QStringLiteral("agent.unadopted"));
     }
+    const QList<int> served = active ? QList<int>{*active} : QList<int>();
+    LOCKSTEP_CHECK(reserve());
     qint64 size = 0;
     for (const Entry &entry : forward.entries + returning.entries)
         size += entry.size + 4096;
@@ -71,7 +73,6 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
     if (!active)
         LOCKSTEP_CHECK(writeLocals());
     // What was prepared before goes when the new set is written: objects that only lie there were not sent again.
-    const QList<int> served = active ? QList<int>{*active} : QList<int>();
     Result<void> built = m_generations.build(first, forward, m_bindGroup);
     if (built)
         built = m_generations.build(first + 1, returning, m_bindGroup);
@@ -80,9 +81,18 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
 
     PrepareReport report;
     check(first, forward, request.mainFile, report);
+    const ConfigFacts before = active ? tree(*active).facts(m_places.mainFile) : liveFolders().facts(m_places.mainFile);
     const ConfigFacts after = tree(first).facts(request.mainFile);
-    LOCKSTEP_CHECK(allow(after, report));
-    classify(active ? tree(*active).facts(m_places.mainFile) : liveFolders().facts(m_places.mainFile), after, report);
+    const ConfigFacts back = tree(first + 1).facts(request.mainFile);
+    // R is switched to as F is: a master must not be able to bring there what F may not hold.
+    if (back.configuration != after.configuration && back.configuration != before.configuration)
+        check(first + 1, returning, request.mainFile, report);
+    for (const int generation : {first, first + 1}) {
+        const TreeReader reader = tree(generation);
+        report.problems += reader.layoutProblems(reader.config(request.mainFile), request.mainFile);
+        LOCKSTEP_CHECK(allow(generation == first ? after : back, report));
+    }
+    classify(before, after, report);
     report.ok = report.problems.isEmpty();
     if (!report.ok) {
         LOCKSTEP_CHECK(m_generations.prune(served));
@@ -93,6 +103,19 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
     LOCKSTEP_CHECK(save());
     m_generations.dropReceived();
     return report;
+}
+
+// Trees of a prepare that did not come to its end: before the master is told what is missing, so that nothing counts on them.
+Result<void> Helper::pruneLeftovers()
+{
+    if (m_state.switched)
+        return {};
+    QList<int> keepers;
+    if (const std::optional<int> active = m_generations.active())
+        keepers.append(*active);
+    if (m_state.prepared)
+        keepers += {m_state.prepared->forward, m_state.prepared->returning};
+    return m_generations.prune(keepers);
 }
 
 // named-checkconf -z as the BIND user in namespaces of its own; this server's local files are seen as they are.

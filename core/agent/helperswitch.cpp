@@ -1,10 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agent/helper.h"
 
+#include <QHash>
+
 namespace lockstep {
 
 namespace {
-const QString beforeSuffix = QStringLiteral(".before-lockstep");
+// What a return needs when the disk is full: it lies ready from prepare on.
+const QString reserveFile = QStringLiteral("/reserve");
+} // namespace
+
+// Space for a return on a full disk: its record and its link.
+Result<void> Helper::reserve()
+{
+    const QString path = m_places.state + reserveFile;
+    if (m_files.exists(path))
+        return {};
+    LOCKSTEP_CHECK(m_files.write(path, QByteArray(256 << 10, 'r'), 0600));
+    return m_files.sync(path);
 }
 
 Result<FlipPlan> Helper::flip(const SwitchRequest &request)
@@ -38,6 +51,7 @@ Result<void> Helper::stamp(int from, int to, const ConfigFacts &facts)
 {
     LOCKSTEP_TRY(target, m_generations.manifest(to));
     const Result<Snapshot> served = from > 0 ? m_generations.manifest(from) : Result<Snapshot>(rootsOnly());
+    const QStringList edited = from > 0 ? m_generations.damaged(from).value_or(QStringList()) : QStringList(); // by hand, and perhaps loaded
     const qint64 date = std::max(m_clock.now(), m_state.lastStamp + 1000);
     QSet<QString> changed; // absolute paths
     for (const Entry &entry : target.entries) {
@@ -46,7 +60,7 @@ Result<void> Helper::stamp(int from, int to, const ConfigFacts &facts)
         const QString path = target.absolutePath(entry);
         if (from > 0) {
             const auto before = served ? served->find(entry.root, entry.path) : std::nullopt;
-            if (!before || before->digest != entry.digest)
+            if (!before || before->digest != entry.digest || edited.contains(path))
                 changed.insert(path);
         } else if (Digest::of(m_files.read(path).value_or(QByteArray())) != entry.digest) {
             changed.insert(path);
@@ -82,18 +96,18 @@ Result<FlipPlan> Helper::activate(int generation, bool adopting)
     LOCKSTEP_CHECK(save()); // the intent, and the stamp, before anything changes
     LOCKSTEP_CHECK(m_generations.point(generation));
     if (adopting)
-        LOCKSTEP_CHECK(adoptRoots());
+        LOCKSTEP_CHECK(m_roots.link());
     FlipPlan plan;
     plan.generation = generation;
-    plan.reconfigure = adopting || before.configuration != after.configuration;
+    plan.everything = adopting || before.others != after.others;
+    plan.reconfigure = before.configuration != after.configuration;
+    QHash<QPair<QString, QString>, const ZoneFacts *> known;
+    for (const ZoneFacts &one : before.zones)
+        known.insert({one.zone, one.view}, &one);
     for (const ZoneFacts &zone : after.zones) {
         if (!zone.managed)
             continue;
-        const ZoneFacts *old = nullptr;
-        for (const ZoneFacts &one : before.zones) {
-            if (one.zone == zone.zone && one.view == zone.view)
-                old = &one;
-        }
+        const ZoneFacts *old = known.value({zone.zone, zone.view});
         if (old && old->content == zone.content && old->file == zone.file)
             continue;
         plan.changed.append(zone);
@@ -114,22 +128,20 @@ Result<FlipPlan> Helper::giveBack(const QString &deployment)
         }
         FlipPlan plan;
         plan.generation = m_generations.active().value_or(0);
+        plan.everything = adopted() && m_state.proved != plan.generation;
         return plan;
     }
     if (m_state.switched->deployment != deployment || !m_state.prepared)
         return fail(QStringLiteral("agent.nodeployment"), {deployment});
     m_state.switched->back = true;
+    (void)m_files.remove(m_places.state + reserveFile);
     FlipPlan plan;
-    const QString old = m_places.roots.first().path + beforeSuffix;
-    if (m_state.prepared->base.isNull() && m_files.exists(old)) {
+    if (m_state.prepared->base.isNull()) {
         // An adoption that failed: the folders that were there come back, untouched.
         LOCKSTEP_CHECK(save());
-        for (const Root &root : m_places.roots) {
-            LOCKSTEP_CHECK(m_files.exchange(root.path, root.path + beforeSuffix));
-            LOCKSTEP_CHECK(m_files.remove(root.path + beforeSuffix));
-        }
-        LOCKSTEP_CHECK(m_files.remove(m_places.state + QStringLiteral("/current")));
-        plan.reconfigure = true;
+        LOCKSTEP_CHECK(m_roots.restore());
+        if (m_generations.active())
+            LOCKSTEP_CHECK(m_files.remove(m_places.state + QStringLiteral("/current")));
     } else {
         int to = m_state.prepared->returning;
         const Result<QStringList> wrong = m_generations.damaged(to);
@@ -149,9 +161,9 @@ Result<FlipPlan> Helper::giveBack(const QString &deployment)
             plan = activated;
         } else {
             plan.generation = to;
-            plan.reconfigure = true; // whether named was told is not known
         }
     }
+    plan.everything = true; // what named was told so far, and what it made of it, is not known
     m_state.switched.reset();
     m_state.prepared.reset();
     m_state.proved = 0;

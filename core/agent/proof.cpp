@@ -12,6 +12,7 @@ namespace {
 constexpr int typeSoa = 6;
 constexpr int atOnce = 16;
 constexpr int rcodeNameError = 3;
+constexpr int rcodeRefused = 5;
 
 using ZoneKey = QPair<QString, QString>;
 ZoneKey keyOf(const ZoneFacts &zone) { return {zone.zone, zone.view}; }
@@ -25,10 +26,10 @@ std::optional<quint32> serialOf(const QByteArray &soa)
 }
 
 // What named has of every zone: by the statistics channel in one answer, else zone by zone.
-Task<Result<QHash<ZoneKey, std::optional<quint32>>>> servedSerials(Bind &bind, QList<ZoneFacts> zones)
+Task<Result<QHash<ZoneKey, std::optional<quint32>>>> servedSerials(Bind &bind, QList<ZoneFacts> zones, int statisticsPort)
 {
     QHash<ZoneKey, std::optional<quint32>> serials;
-    Task<Result<QList<LoadedZone>>> asking = bind.loadedZones();
+    Task<Result<QList<LoadedZone>>> asking = bind.loadedZones(statisticsPort);
     const Result<QList<LoadedZone>> loaded = co_await asking;
     if (loaded) {
         for (const LoadedZone &zone : *loaded)
@@ -68,16 +69,24 @@ struct Asked
     ProofQuestion question;
     QString address;
     Transport transport;
+    bool mayRefuse; // the configuration says whom it answers; this server may not be one of them
+};
+struct Heard
+{
+    std::optional<Error> problem;
+    bool refused = false;
 };
 
-Task<std::optional<Error>> askOne(Bind &bind, Asked asked)
+Task<Heard> askOne(Bind &bind, Asked asked)
 {
     Task<Result<Answer>> asking = bind.ask(asked.question.owner, asked.question.type, asked.address, asked.transport);
     Result<Answer> answer = co_await asking;
     if (answer && answer->truncated && asked.transport == Transport::Udp)
-        co_return std::nullopt; // TCP is asked as well
+        co_return Heard(); // TCP is asked as well
     if (!answer)
-        co_return answer.error();
+        co_return Heard{answer.error(), false};
+    if (answer->rcode == rcodeRefused && asked.mayRefuse)
+        co_return Heard{{}, true};
     QList<QByteArray> got;
     for (const WireRecord &record : answer->answers) {
         if (record.owner == asked.question.owner && record.type == asked.question.type)
@@ -93,19 +102,20 @@ Task<std::optional<Error>> askOne(Bind &bind, Asked asked)
     const bool referral = answer->rcode == 0 && !answer->authoritative && got.isEmpty();
     const bool alias = got.isEmpty() && !answer->answers.isEmpty();
     if (known && (got == wanted || referral || alias))
-        co_return std::nullopt;
+        co_return Heard();
     const QString told = answer->rcode != 0 && got.isEmpty() ? QStringLiteral("code %1").arg(answer->rcode)
                                                              : shownData(asked.question.type, got);
-    co_return Error{QStringLiteral("agent.answer"),
-                    {QString::fromUtf8(nameToText(asked.question.owner)), QString::fromLatin1(typeToText(asked.question.type)),
-                     asked.transport == Transport::Udp ? QStringLiteral("UDP") : QStringLiteral("TCP"), told,
-                     shownData(asked.question.type, wanted)},
-                    {}, {}};
+    co_return Heard{Error{QStringLiteral("agent.answer"),
+                          {QString::fromUtf8(nameToText(asked.question.owner)), QString::fromLatin1(typeToText(asked.question.type)),
+                           asked.transport == Transport::Udp ? QStringLiteral("UDP") : QStringLiteral("TCP"), told,
+                           shownData(asked.question.type, wanted)},
+                          {}, {}},
+                    false};
 }
 
 } // namespace
 
-Task<SwitchReport> prove(Bind &bind, Clock &clock, ConfigFacts facts, FlipPlan plan, QList<ProofQuestion> questions, int deadlineMs)
+Task<SwitchReport> prove(Bind &bind, Clock &clock, ConfigFacts facts, QList<ProofQuestion> questions, int deadlineMs)
 {
     SwitchReport report;
     QList<ZoneFacts> managed;
@@ -114,6 +124,12 @@ Task<SwitchReport> prove(Bind &bind, Clock &clock, ConfigFacts facts, FlipPlan p
             managed.append(zone);
     }
     report.zonesTotal = int(managed.size());
+    Task<Result<ServerStatus>> statusAsking = bind.status();
+    const Result<ServerStatus> server = co_await statusAsking;
+    if (server && server->reloadFailed) {
+        report.problems.append(Error{QStringLiteral("agent.reload"), {}, {}, {}});
+        co_return report;
+    }
     QHash<ZoneKey, quint32> expected; // by the files; a question that says otherwise fails when it is asked
     for (const ZoneFacts &zone : managed) {
         if (const auto serial = serialOf(zone.soa))
@@ -122,7 +138,7 @@ Task<SwitchReport> prove(Bind &bind, Clock &clock, ConfigFacts facts, FlipPlan p
     const qint64 end = clock.sinceBoot() + deadlineMs;
     QHash<ZoneKey, std::optional<quint32>> serials;
     for (qint64 pause = 2;; pause = std::min<qint64>(pause * 2, 250)) {
-        Task<Result<QHash<ZoneKey, std::optional<quint32>>>> asking = servedSerials(bind, managed);
+        Task<Result<QHash<ZoneKey, std::optional<quint32>>>> asking = servedSerials(bind, managed, facts.statisticsPort);
         const auto served = co_await asking;
         if (served)
             serials = *served;
@@ -169,19 +185,20 @@ Task<SwitchReport> prove(Bind &bind, Clock &clock, ConfigFacts facts, FlipPlan p
             byLoad.insert({question.zone, question.view});
             continue;
         }
-        asks.append({question, address, Transport::Udp});
-        asks.append({question, address, Transport::Tcp});
+        asks.append({question, address, Transport::Udp, facts.restricted});
+        asks.append({question, address, Transport::Tcp, facts.restricted});
     }
-    Task<QList<std::optional<Error>>> asking =
-        forEach<std::optional<Error>, Asked>(asks, atOnce, [&bind](Asked asked) { return askOne(bind, asked); });
-    const QList<std::optional<Error>> answers = co_await asking;
-    report.asked = int(answers.size());
+    Task<QList<Heard>> asking = forEach<Heard, Asked>(asks, atOnce, [&bind](Asked asked) { return askOne(bind, asked); });
+    const QList<Heard> answers = co_await asking;
+    for (qsizetype i = 0; i < answers.size(); ++i) {
+        if (answers[i].problem && report.problems.size() < 20)
+            report.problems.append(*answers[i].problem);
+        if (answers[i].refused)
+            byLoad.insert({asks[i].question.zone, asks[i].question.view});
+        else
+            ++report.asked;
+    }
     report.provedByLoad = int(byLoad.size());
-    for (const std::optional<Error> &problem : answers) {
-        if (problem && report.problems.size() < 20)
-            report.problems.append(*problem);
-    }
-    Q_UNUSED(plan)
     report.proved = report.problems.isEmpty();
     co_return report;
 }

@@ -9,6 +9,6 @@ namespace lockstep {
 // Proves that named serves what was switched to (DESIGN 6): no failed reload, every managed zone there with the serial
 // that its file has, every changed RRset asked over UDP and TCP where this server may be asked. Waits for loading zones up to
 // `deadlineMs`.
-Task<SwitchReport> prove(Bind &bind, Clock &clock, ConfigFacts facts, FlipPlan plan, QList<ProofQuestion> questions, int deadlineMs);
+Task<SwitchReport> prove(Bind &bind, Clock &clock, ConfigFacts facts, QList<ProofQuestion> questions, int deadlineMs);
 
 } // namespace lockstep

@@ -76,7 +76,8 @@ public:
     virtual Task<Result<void>> reloadZone(ZoneName zone) = 0;
     // Error bind.nozone when named does not have it.
     virtual Task<Result<ZoneStatus>> zoneStatus(ZoneName zone) = 0;
-    virtual Task<Result<QList<LoadedZone>>> loadedZones() = 0;
+    // From the statistics channel at that port of 127.0.0.1 (0: there is none).
+    virtual Task<Result<QList<LoadedZone>>> loadedZones(int port) = 0;
     // `owner` in wire form. Asks 127.0.0.1 or the address given, port 53.
     virtual Task<Result<Answer>> ask(QByteArray owner, int type, QString address, Transport transport) = 0;
 };

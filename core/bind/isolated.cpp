@@ -90,6 +90,7 @@ bool hideProcesses()
     ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     if (plan.uid != 0 && (::setgroups(0, nullptr) != 0 || ::setgid(plan.gid) != 0 || ::setuid(plan.uid) != 0))
         refuse("changing user");
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL); // a change of user takes it away
     ::execv(plan.argv[0], plan.argv.data());
     refuse(plan.argv[0]);
 }

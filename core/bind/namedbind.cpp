@@ -159,12 +159,12 @@ Task<Result<ZoneStatus>> NamedBind::zoneStatus(ZoneName zone)
     co_return status;
 }
 
-Task<Result<QList<LoadedZone>>> NamedBind::loadedZones()
+Task<Result<QList<LoadedZone>>> NamedBind::loadedZones(int port)
 {
-    if (!m_place.statisticsPort)
+    if (port <= 0 || port > 65535)
         co_return fail(QStringLiteral("bind.nostatistics"));
     QTcpSocket socket;
-    Task<Result<bool>> connecting = connectSocket(&socket, QHostAddress(QHostAddress::LocalHost), *m_place.statisticsPort, 2000);
+    Task<Result<bool>> connecting = connectSocket(&socket, QHostAddress(QHostAddress::LocalHost), quint16(port), 2000);
     const Result<bool> connected = co_await connecting;
     if (!connected)
         co_return fail(QStringLiteral("bind.nostatistics"), {}, connected.error().detail);

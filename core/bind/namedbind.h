@@ -22,7 +22,6 @@ public:
     {
         QHostAddress control = QHostAddress(QHostAddress::LocalHost);
         quint16 controlPort = 953;
-        std::optional<quint16> statisticsPort; // on 127.0.0.1
         quint16 dnsPort = 53;
         int controlDeadlineMs = 60000; // a reload of many zones answers late
         int queryDeadlineMs = 2000;
@@ -36,7 +35,7 @@ public:
     Task<Result<void>> reload() override;
     Task<Result<void>> reloadZone(ZoneName zone) override;
     Task<Result<ZoneStatus>> zoneStatus(ZoneName zone) override;
-    Task<Result<QList<LoadedZone>>> loadedZones() override;
+    Task<Result<QList<LoadedZone>>> loadedZones(int port) override;
     Task<Result<Answer>> ask(QByteArray owner, int type, QString address, Transport transport) override;
 
     // One control command; named's text.

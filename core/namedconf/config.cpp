@@ -30,6 +30,26 @@ QString zoneType(const QByteArray &word)
     return lower == "master" ? QStringLiteral("primary") : lower == "slave" ? QStringLiteral("secondary") : QString::fromUtf8(lower);
 }
 
+// What one level says of who writes a zone's content; nothing said: the level above decides.
+struct Ownership
+{
+    std::optional<bool> dynamic;
+    std::optional<bool> signs;
+
+    void read(const ConfStatement &statement)
+    {
+        const QByteArray keyword = statement.keyword();
+        if (keyword == "update-policy")
+            dynamic = true;
+        else if (keyword == "allow-update")
+            dynamic = !(statement.block.isEmpty() || (statement.block.size() == 1 && statement.block[0].word(0) == "none"));
+        else if (keyword == "dnssec-policy" && !statement.hasBlock) // with a block it defines one
+            signs = statement.word(1) != "none";
+        else if (keyword == "inline-signing" && statement.word(1) == "yes")
+            signs = true;
+    }
+};
+
 class Reading
 {
 public:
@@ -50,7 +70,23 @@ public:
         statements(parsed, parsed.statements(), {}, depth);
     }
 
+    // Who owns a zone's content is inherited: from its view, else from the options.
+    void settle()
+    {
+        for (qsizetype i = 0; i < m_config.zones.size(); ++i) {
+            ZoneDecl &zone = m_config.zones[i];
+            if (zone.type != QLatin1String("primary"))
+                continue;
+            const Ownership view = zone.view.isEmpty() ? Ownership() : m_defaults.value(zone.view);
+            const Ownership options = m_defaults.value({});
+            zone.dynamic = m_own[i].dynamic.value_or(view.dynamic.value_or(options.dynamic.value_or(false)));
+            zone.signs = m_own[i].signs.value_or(view.signs.value_or(options.signs.value_or(false)));
+        }
+    }
+
 private:
+    static bool restricts(const QByteArray &keyword) { return keyword == "allow-query" || keyword == "allow-query-on" || keyword == "blackhole"; }
+
     QString absolute(const QByteArray &name) const
     {
         const QString path = QString::fromUtf8(name);
@@ -67,6 +103,8 @@ private:
     {
         const QByteArray keyword = statement.keyword();
         const Origin origin{{}, file.path(), statement.line, statement.column};
+        m_config.restricted = m_config.restricted || restricts(keyword);
+        m_defaults[view].read(statement);
         if (keyword == "include") {
             const QString path = absolute(statement.word(1));
             m_config.uses.append({path, keyword, false, origin});
@@ -130,6 +168,12 @@ private:
             m_config.uses.append({absolute(statement.word(1)), "log", true, origin});
         if (keyword == "plugin" || keyword == "dlz" || keyword == "dyndb")
             m_config.uses.append({absolute(statement.word(statement.words.size() - 1)), keyword, false, origin});
+        if (keyword == "dlz" || keyword == "dyndb") { // the library's name and all it is told
+            for (const ConfStatement &inner : statement.block) {
+                if (inner.keyword() == "database" && inner.words.size() > 1)
+                    m_config.uses.append({QString::fromUtf8(inner.word(1)), keyword, false, inner.words.isEmpty() ? origin : Origin{{}, origin.file, inner.line, inner.column}});
+            }
+        }
         for (const PathStatement &known : pathStatements) {
             const QByteArray value = statement.word(1);
             if (keyword == known.keyword && statement.words.size() > 1 && value != "none")
@@ -146,8 +190,11 @@ private:
         zone.view = view;
         zone.origin = origin;
         zone.text = file.print().sliced(statement.begin, statement.end - statement.begin);
+        Ownership own;
         for (const ConfStatement &inner : statement.block) {
             const QByteArray keyword = inner.keyword();
+            m_config.restricted = m_config.restricted || restricts(keyword);
+            own.read(inner);
             const Origin place{{}, file.path(), inner.line, inner.column};
             if (keyword == "type")
                 zone.type = zoneType(inner.word(1));
@@ -155,20 +202,19 @@ private:
                 zone.file = absolute(inner.word(1));
             else if (keyword == "in-view")
                 zone.inView = QString::fromUtf8(inner.word(1));
-            else if (keyword == "update-policy" || (keyword == "allow-update" && !(inner.block.size() == 1 && inner.block[0].word(0) == "none")))
-                zone.dynamic = true;
-            else if ((keyword == "dnssec-policy" && inner.word(1) != "none") || (keyword == "inline-signing" && inner.word(1) == "yes"))
-                zone.signs = true;
             else
                 paths(file, inner, place);
         }
         if (!zone.file.isEmpty())
             m_config.uses.append({zone.file, "zone", zone.type != QLatin1String("primary") && zone.type != QLatin1String("hint"), origin});
         m_config.zones.append(zone);
+        m_own.append(own);
     }
 
     Config &m_config;
     const ConfReader &m_reader;
+    QMap<QString, Ownership> m_defaults; // of the options (""), and of each view
+    QList<Ownership> m_own;              // of each zone
 };
 
 } // namespace
@@ -185,7 +231,9 @@ const ConfFile *Config::file(const QString &path) const
 Config readConfig(const QString &mainFile, const ConfReader &reader)
 {
     Config config;
-    Reading(config, reader).file(mainFile, {}, 0);
+    Reading reading(config, reader);
+    reading.file(mainFile, {}, 0);
+    reading.settle();
     return config;
 }
 

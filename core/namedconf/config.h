@@ -17,8 +17,8 @@ struct ZoneDecl
     QString view; // "" when the configuration has no views
     QString type; // primary, secondary, hint ... (master and slave are read as the new words)
     QString file; // absolute; "" when none is named
-    bool dynamic = false; // allow-update (other than none) or update-policy
-    bool signs = false;   // dnssec-policy other than none, or inline-signing
+    bool dynamic = false; // allow-update (other than none) or update-policy, its own or of its view or the options
+    bool signs = false;   // dnssec-policy other than none, or inline-signing, likewise
     QString inView;       // in-view: the zone lives there
     Origin origin;
     QByteArray text;      // of the whole statement, for "did it change"
@@ -49,6 +49,7 @@ struct Config
     QStringList listenOn;                  // IPv4 addresses given literally
     quint16 statisticsPort = 0;            // of an inet channel on 127.0.0.1 or *
     bool hasControls = false;
+    bool restricted = false; // allow-query, allow-query-on or blackhole stand somewhere
     bool destinationsMatter = false; // a view has match-destinations
     const ConfFile *file(const QString &path) const;
 };

@@ -83,7 +83,6 @@ NamedBind reach(quint16 port, int deadlineMs = 300)
 {
     NamedBind::Place place;
     place.controlPort = place.dnsPort = port;
-    place.statisticsPort = port;
     place.controlDeadlineMs = place.queryDeadlineMs = deadlineMs;
     return NamedBind(systemClock(), place, []() -> Task<Result<ControlKey>> { co_return key; });
 }
@@ -159,7 +158,7 @@ private Q_SLOTS:
         QCOMPARE(codeOf(waitFor(bind.status())), QStringLiteral("bind.unreachable"));
         QCOMPARE(codeOf(waitFor(bind.reconfigure())), QStringLiteral("bind.unreachable"));
         QCOMPARE(codeOf(waitFor(bind.zoneStatus({QStringLiteral("a"), {}}))), QStringLiteral("bind.unreachable"));
-        QCOMPARE(codeOf(waitFor(bind.loadedZones())), QStringLiteral("bind.nostatistics"));
+        QCOMPARE(codeOf(waitFor(bind.loadedZones(closedPort()))), QStringLiteral("bind.nostatistics"));
         QCOMPARE(codeOf(waitFor(bind.ask(owner, 1, {}, Transport::Tcp))), QStringLiteral("bind.unreachable"));
         const QString code = codeOf(waitFor(bind.ask(owner, 1, {}, Transport::Udp)));
         QVERIFY2(code == QLatin1String("bind.unreachable") || code == QLatin1String("timeout"), qPrintable(code));
@@ -186,7 +185,7 @@ private Q_SLOTS:
         QFETCH(QString, code);
         const Script server({{bytes, close}});
         NamedBind bind = reach(server.port());
-        const auto zones = waitFor(bind.loadedZones());
+        const auto zones = waitFor(bind.loadedZones(server.port()));
         QCOMPARE(codeOf(zones), code);
         if (zones)
             QCOMPARE(*zones, (QList<LoadedZone>{{{QStringLiteral("example.net"), {}}, QStringLiteral("primary"), 4294967295U, 1795482123000}}));

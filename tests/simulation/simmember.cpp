@@ -128,7 +128,7 @@ bool SimMember::accept(const Life &master, std::unique_ptr<Channel> &masterEnd)
                 delete still.data();
         });
     });
-    process->agent.serve(peer);
+    process->agent.serve(peer, Digest::of("the master's key"));
     process->tasks.add([](QPointer<Peer> one) -> Task<> {
         Task<Result<Hello>> greeting = one->greet({protocolMin, protocolMax, QStringLiteral("lockstep-agent"), {}, {}});
         const Result<Hello> hello = co_await greeting;

@@ -279,7 +279,7 @@ Task<Result<ZoneStatus>> NamedLink::zoneStatus(ZoneName zone)
     return later<ZoneStatus>([this, zone] { return m_named.zoneStatus(zone); });
 }
 
-Task<Result<QList<LoadedZone>>> NamedLink::loadedZones()
+Task<Result<QList<LoadedZone>>> NamedLink::loadedZones(int)
 {
     return later<QList<LoadedZone>>([this] { return m_named.loadedZones(); });
 }

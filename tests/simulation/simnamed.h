@@ -88,7 +88,7 @@ public:
     Task<Result<void>> reload() override;
     Task<Result<void>> reloadZone(ZoneName zone) override;
     Task<Result<ZoneStatus>> zoneStatus(ZoneName zone) override;
-    Task<Result<QList<LoadedZone>>> loadedZones() override;
+    Task<Result<QList<LoadedZone>>> loadedZones(int port) override;
     Task<Result<Answer>> ask(QByteArray owner, int type, QString address, Transport transport) override;
 
 private:

@@ -43,6 +43,8 @@ CallWatch::CallWatch(qint64 pid, QString trace, const std::optional<SystemCall> 
 
 CallWatch::~CallWatch() { letGo(); }
 
+bool CallWatch::over() { return m_strace.state() == QProcess::NotRunning || m_strace.waitForFinished(1); }
+
 void CallWatch::letGo()
 {
     if (m_strace.state() == QProcess::NotRunning)

@@ -109,7 +109,6 @@ private Q_SLOTS:
         m_key = keyFile("hmac-sha256", "the key that both know");
         writeKey("hmac-sha256", "the key that both know");
         NamedBind::Place place;
-        place.statisticsPort = 8053;
         place.controlDeadlineMs = 5000;
         m_bind = std::make_unique<NamedBind>(systemClock(), place, [this]() -> Task<Result<ControlKey>> { co_return ControlKey::parse(m_key); });
         if (!comesUp()) {
@@ -177,7 +176,7 @@ private Q_SLOTS:
 
     void theStatisticsChannelTellsTheSame()
     {
-        const auto zones = waitFor(m_bind->loadedZones());
+        const auto zones = waitFor(m_bind->loadedZones(8053));
         QVERIFY2(zones, zones ? "" : qPrintable(errorText(zones.error())));
         QHash<QString, LoadedZone> byName;
         for (const LoadedZone &zone : *zones)
@@ -344,7 +343,7 @@ private Q_SLOTS:
         host().stopNamed(9);
         QCOMPARE(codeOf(waitFor(m_bind->status())), QStringLiteral("bind.unreachable"));
         QCOMPARE(codeOf(waitFor(m_bind->reloadZone({QStringLiteral("example.net"), {}}))), QStringLiteral("bind.unreachable"));
-        QCOMPARE(codeOf(waitFor(m_bind->loadedZones())), QStringLiteral("bind.nostatistics"));
+        QCOMPARE(codeOf(waitFor(m_bind->loadedZones(8053))), QStringLiteral("bind.nostatistics"));
         QVERIFY(!waitFor(m_bind->ask(*wireName(QStringLiteral("www.example.net")), 1, {}, Transport::Udp)));
         QVERIFY(!waitFor(m_bind->ask(*wireName(QStringLiteral("www.example.net")), 1, {}, Transport::Tcp)));
     }

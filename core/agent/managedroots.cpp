@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/agent/managedroots.h"
+
+#include <algorithm>
+
+namespace lockstep {
+
+namespace {
+// Beside each root: what it was before it was adopted; the other side of the exchange that adopts; the one that releases.
+QString beforeOf(const QString &root) { return root + QStringLiteral(".before-lockstep"); }
+QString freshOf(const QString &root) { return root + QStringLiteral(".lockstep-new"); }
+QString plainOf(const QString &root) { return root + QStringLiteral(".lockstep-plain"); }
+using Kind = FileFacts::Kind;
+} // namespace
+
+bool ManagedRoots::is(const QString &path, Kind kind) const
+{
+    const Result<FileFacts> facts = m_files.facts(path);
+    return facts && facts->kind == kind;
+}
+
+bool ManagedRoots::allLinked() const
+{
+    return std::all_of(m_places.roots.cbegin(), m_places.roots.cend(), [this](const Root &root) { return is(root.path, Kind::Link); });
+}
+
+bool ManagedRoots::anyLinked() const
+{
+    return std::any_of(m_places.roots.cbegin(), m_places.roots.cend(), [this](const Root &root) { return is(root.path, Kind::Link); });
+}
+
+// The folder that the exchange left under the fresh name gets its lasting one; an older one keeps a number.
+Result<void> ManagedRoots::keepAside(const QString &root)
+{
+    const QString before = beforeOf(root);
+    if (m_files.exists(before)) {
+        int number = 1;
+        while (m_files.exists(before + u'.' + QString::number(number)))
+            ++number;
+        LOCKSTEP_CHECK(m_files.rename(before, before + u'.' + QString::number(number)));
+    }
+    LOCKSTEP_CHECK(m_files.rename(freshOf(root), before));
+    return syncParent(root);
+}
+
+Result<void> ManagedRoots::link()
+{
+    for (const Root &root : m_places.roots) {
+        const QString fresh = freshOf(root.path);
+        if (!is(root.path, Kind::Link)) {
+            if (!is(root.path, Kind::Folder))
+                return fail(QStringLiteral("agent.root"), {root.path});
+            if (is(fresh, Kind::Link))
+                LOCKSTEP_CHECK(m_files.remove(fresh));
+            else if (m_files.exists(fresh))
+                return fail(QStringLiteral("agent.leftover"), {fresh});
+            LOCKSTEP_CHECK(m_files.makeLink(m_places.state + QStringLiteral("/current/") + root.id, fresh));
+            LOCKSTEP_CHECK(m_files.exchange(root.path, fresh));
+            LOCKSTEP_CHECK(syncParent(root.path));
+        }
+        if (is(fresh, Kind::Folder))
+            LOCKSTEP_CHECK(keepAside(root.path));
+    }
+    return {};
+}
+
+Result<void> ManagedRoots::restore()
+{
+    for (const Root &root : m_places.roots) {
+        for (const QString &aside : {freshOf(root.path), beforeOf(root.path)}) {
+            if (is(root.path, Kind::Link) && is(aside, Kind::Folder)) {
+                LOCKSTEP_CHECK(m_files.exchange(root.path, aside));
+                LOCKSTEP_CHECK(syncParent(root.path));
+            }
+            if (is(aside, Kind::Link))
+                LOCKSTEP_CHECK(m_files.remove(aside));
+        }
+        LOCKSTEP_CHECK(syncParent(root.path));
+        if (!is(root.path, Kind::Folder))
+            return fail(QStringLiteral("agent.root"), {root.path});
+    }
+    return {};
+}
+
+Result<void> ManagedRoots::makePlain(const Build &build)
+{
+    for (const Root &root : m_places.roots) {
+        const QString plain = plainOf(root.path);
+        if (is(root.path, Kind::Link)) {
+            if (m_files.exists(plain))
+                LOCKSTEP_CHECK(m_files.removeTree(plain)); // of a release that did not come to its end
+            LOCKSTEP_CHECK(build(root, plain));
+            LOCKSTEP_CHECK(m_files.exchange(root.path, plain));
+            LOCKSTEP_CHECK(syncParent(root.path));
+        }
+        if (is(plain, Kind::Link))
+            LOCKSTEP_CHECK(m_files.remove(plain));
+        LOCKSTEP_CHECK(syncParent(root.path));
+    }
+    return {};
+}
+
+} // namespace lockstep
