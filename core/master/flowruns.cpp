@@ -104,6 +104,7 @@ Task<> Flows::runDeploy()
     shipment.forward = prepared.set.seal;
     shipment.returning = prepared.returning;
     shipment.members = attached(m_desk, prepared.set.excluded);
+    shipment.bases = prepared.bases;
     shipment.guardMs = std::max<qint64>(60000, 3 * prepared.loadMs);
     m_operation.step = QStringLiteral("switching");
     m_operation.shipment = shipment.deployment;
@@ -212,25 +213,36 @@ Task<> Flows::runRollBack(int to, bool resetStaging)
     if (!live || !old)
         co_return finish(Outcome::Failed, {!live ? live.error() : old.error()});
     const Result<Serialled> raised = raiseSerials(*live, *old, m_desk.burned(), m_desk.group.serialPolicy, {}, m_clock.now());
-    const Result<Shipment> made = raised ? shipmentOf(*live, raised->tree, attached(m_desk, {})) : fail(raised.error());
+    if (!raised)
+        co_return finish(Outcome::Failed, {raised.error()});
+    PreparedRecord record;
+    if (resetStaging) {
+        for (const Change &change : m_desk.changes())
+            record.changes.append(change.id);
+    }
+    Task<> running = runTree(raised->tree, record);
+    co_await running;
+}
+
+// Prepares and deploys that tree in one go. `record` says what goes with it: changes, excluded members, other bases.
+Task<> Flows::runTree(StagedTree forward, PreparedRecord record)
+{
+    const Result<StagedTree> live = m_desk.liveTree();
+    const Result<Shipment> made = live ? shipmentOf(*live, forward, attached(m_desk, record.set.excluded)) : fail(live.error());
     if (!made)
         co_return finish(Outcome::Failed, {made.error()});
     Shipment shipment = *made;
+    shipment.bases = record.bases;
     m_operation.seal = shipment.forward;
     m_operation.step = QStringLiteral("preparing");
     if (const Result<void> dropped = dropPrepared(); !dropped)
         co_return finish(Outcome::Failed, {dropped.error()});
     Task<bool> preparing = prepareAll(shipment);
     const bool good = co_await preparing;
-    PreparedRecord record;
-    record.set = {shipment.forward, shipment.base, m_clock.now(), m_operation.owner, m_operation.comment, {}, true, 0};
+    record.set = {shipment.forward, shipment.base, m_clock.now(), m_operation.owner, m_operation.comment, record.set.excluded, true, 0};
     record.deployment = shipment.deployment;
     record.returning = shipment.returning;
     record.loadMs = shipment.guardMs / 3;
-    if (resetStaging) {
-        for (const Change &change : m_desk.changes())
-            record.changes.append(change.id);
-    }
     const Result<void> kept = good ? m_desk.setPrepared(record) : Result<void>();
     if (!good || !kept || m_stop.raised()) {
         Task<> forgetting = forgetAll(shipment);

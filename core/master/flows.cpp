@@ -64,7 +64,8 @@ void Flows::finish(Outcome outcome, const QList<Error> &problems)
     m_desk.note({0, 0, {}, {}, m_operation.owner, QLatin1String(wordsOf(m_operation.kind).at(qsizetype(m_operation.kind))),
                  QStringLiteral("%1 %2").arg(QLatin1String(wordsOf(m_operation.kind).at(qsizetype(m_operation.kind))), QLatin1String(words[int(outcome)])),
                  m_operation.comment, toJson(m_operation), {}});
-    m_desk.saveOperation(m_operation);
+    if (!m_desk.saveOperation(m_operation))
+        m_desk.showOperation(m_operation); // after a restart its end is found out again
     Q_EMIT m_desk.changed();
 }
 
@@ -175,7 +176,7 @@ Task<Flows::Step> Flows::prepareOne(Shipment shipment, QString member)
     if (const Result<void> sent = co_await more; !sent)
         co_return failed(sent.error());
     row(member, QStringLiteral("checking"));
-    const PrepareRequest request{shipment.deployment, m_masterId, m_epoch, shipment.base, forward->snapshot().manifest(),
+    const PrepareRequest request{shipment.deployment, m_masterId, m_epoch, shipment.baseOf(member), forward->snapshot().manifest(),
                                  returning->snapshot().manifest(), m_desk.group.mainFile, shipment.forwardProof, shipment.returnProof};
     Task<Result<PrepareReport>> preparing = agent->call(agentcalls::prepare, request, 600000);
     const Result<PrepareReport> report = co_await preparing;
@@ -213,7 +214,7 @@ Task<Flows::Step> Flows::switchOne(Shipment shipment, QString member)
     const std::shared_ptr<AgentPeer> agent = *peer;
     step.mayBeSwitched = true;
     Task<Result<SwitchReport>> switching =
-        agent->call(agentcalls::flip, SwitchRequest{shipment.deployment, m_masterId, m_epoch, shipment.base, shipment.guardMs}, int(shipment.guardMs));
+        agent->call(agentcalls::flip, SwitchRequest{shipment.deployment, m_masterId, m_epoch, shipment.baseOf(member), shipment.guardMs}, int(shipment.guardMs));
     const Result<SwitchReport> report = co_await switching;
     if (!report) {
         row(member, QStringLiteral("failed"), {report.error()});

@@ -42,7 +42,9 @@ private:
         QList<ProofQuestion> forwardProof;
         QList<ProofQuestion> returnProof;
         QStringList members;
+        QMap<QString, Digest> bases; // of members that have another one
         qint64 guardMs = 60000;
+        Digest baseOf(const QString &member) const { return bases.value(member, base); }
     };
     struct Step
     {
@@ -55,6 +57,8 @@ private:
     Task<> runPrepare(QStringList exclude);
     Task<> runDeploy();
     Task<> runRollBack(int to, bool resetStaging);
+    Task<> runTree(StagedTree forward, PreparedRecord record);
+    Task<> raiseLive(StagedTree raised);
     Task<> runSynchronise(QString member);
     Task<> runAdd(AddMemberRequest request);
     Task<> finishDecided(Shipment shipment);
@@ -71,6 +75,7 @@ private:
     void keepLate(const QString &member, bool late);
     Result<void> dropPrepared();
     Task<> bringForward(QString member);
+    Task<Result<StagedTree>> aboveServed(QString member);
     Task<> watchOne(QString member);
     Task<bool> confirmOne(Shipment shipment, QString member);
     Task<bool> returnOne(Shipment shipment, QString member);

@@ -77,6 +77,23 @@ Task<> Flows::watchOnce()
     }
 }
 
+// Live with serials above those that the member serves, if it serves higher ones: it returned by itself to R after the decision.
+// To go forward with the serials of live would be a step back for whoever transfers from it.
+Task<Result<StagedTree>> Flows::aboveServed(QString member)
+{
+    Task<Result<std::shared_ptr<AgentPeer>>> reaching = reach(member);
+    LOCKSTEP_CO_TRY(peer, co_await reaching);
+    const std::shared_ptr<AgentPeer> agent = peer;
+    Task<Result<ServedSerials>> asking = agent->call(agentcalls::serials, Nothing(), 30000);
+    LOCKSTEP_CO_TRY(served, co_await asking);
+    LOCKSTEP_CO_TRY(live, m_desk.liveTree());
+    BurnedSerials serials;
+    for (auto it = served.serials.cbegin(); it != served.serials.cend(); ++it)
+        serials.insert(it.key(), quint32(it.value()));
+    LOCKSTEP_CO_TRY(raised, raisedAbove(live, serials, m_desk.burned(), m_desk.group.serialPolicy, m_clock.now()));
+    co_return raised.value_or(live);
+}
+
 // A member that missed the end of a deployment is brought to live without being asked for: that was decided then.
 Task<> Flows::bringForward(QString member)
 {
@@ -84,15 +101,58 @@ Task<> Flows::bringForward(QString member)
         keepLate(member, false);
         co_return;
     }
+    Task<Result<StagedTree>> looking = aboveServed(member);
+    const Result<StagedTree> above = co_await looking;
+    if (!above || m_closing.raised() || m_running || !m_desk.member(member) || !m_desk.live)
+        co_return;
     const QString owner = m_operation.owner.isEmpty() ? QStringLiteral("Lockstep") : m_operation.owner;
-    if (m_closing.raised() || !begin(OperationKind::Synchronise, owner, {}, {member}))
+    if (above->snapshot().id() != m_desk.live->snapshot) {
+        if (!begin(OperationKind::Deploy, owner, QStringLiteral("Live again, with serials above those of a member that had returned by itself."), {}))
+            co_return;
+        Task<> raising = raiseLive(*above);
+        co_await raising;
+        co_return;
+    }
+    if (!begin(OperationKind::Synchronise, owner, {}, {member}))
         co_return;
     Task<> syncing = runSynchronise(member);
     co_await syncing;
     if (m_operation.outcome == Outcome::Succeeded)
         keepLate(member, false);
-    Task<> looking = watchOne(member);
-    co_await looking;
+    Task<> watching = watchOne(member);
+    co_await watching;
+}
+
+// Live's content again, for every member that answers; the others are late for it.
+Task<> Flows::raiseLive(StagedTree raised)
+{
+    PreparedRecord record;
+    QStringList all;
+    for (const Member &member : m_desk.members)
+        all.append(member.id);
+    for (const QString &id : std::as_const(all)) {
+        Task<> looking = watchOne(id);
+        co_await looking;
+    }
+    QStringList away;
+    for (const Member &member : m_desk.members) {
+        const MemberSync sync = m_desk.sync.value(member.id);
+        if (member.attachment != Attachment::Attached)
+            continue;
+        if (sync.state == SyncState::Unknown) {
+            away.append(member.id);
+            continue;
+        }
+        m_operation.members.append({member.id, member.name, QStringLiteral("waiting"), 0, 0, 0, {}});
+        if (sync.active && *sync.active != m_desk.live->snapshot)
+            record.bases.insert(member.id, *sync.active);
+    }
+    record.set.excluded = away;
+    m_operation.deployment = m_desk.nextDeployment();
+    Task<> running = runTree(raised, record);
+    co_await running;
+    for (const QString &member : std::as_const(away))
+        keepLate(member, true);
 }
 
 Task<> Flows::watchOne(QString id)
@@ -116,6 +176,7 @@ Task<> Flows::watchOne(QString id)
         sync.reasons.append(status.error());
     } else {
         sync.seen = m_clock.now();
+        sync.active = status->active;
         sync.bindVersion = status->bindVersion;
         sync.zonesServed = status->zones;
         sync.reasons = status->problems;

@@ -230,13 +230,17 @@ Result<void> GroupDesk::discard(const QStringList &ids)
 Result<void> GroupDesk::setSeed(const Digest &snapshot, const QString &user)
 {
     const LiveRecord record{snapshot, 0, m_clock.now()};
-    LOCKSTEP_CHECK(m_store.transaction([&]() -> Result<void> {
+    const auto chain = std::pair(m_lastEntry, m_lastHash);
+    const Result<void> stored = m_store.transaction([&]() -> Result<void> {
         LOCKSTEP_CHECK(m_store.save(Table::Group, {}, group.id, group));
         LOCKSTEP_CHECK(m_store.save(Table::Prepared, group.id, liveKey, record));
         const Deployment seed{0, group.id, snapshot, snapshot, snapshot, Deployment::State::Live, user, {}, m_clock.now(), false};
         LOCKSTEP_CHECK(m_store.save(Table::Deployment, group.id, QStringLiteral("0"), seed));
         return note({0, 0, {}, {}, user, QStringLiteral("seed"), QStringLiteral("the first member's data became live"), {}, {}, {}});
-    }));
+    });
+    if (!stored)
+        std::tie(m_lastEntry, m_lastHash) = chain; // the entry is not there
+    LOCKSTEP_CHECK(stored);
     live = record;
     Q_EMIT changed();
     return {};
@@ -255,7 +259,8 @@ Result<void> GroupDesk::setLive(const LiveRecord &record, const QStringList &don
 {
     QList<Change> people = m_changes;
     people.removeIf([&](const Change &c) { return c.kind == Change::Kind::Serial || done.contains(c.id); });
-    LOCKSTEP_CHECK(m_store.transaction([&]() -> Result<void> {
+    const auto chain = std::pair(m_lastEntry, m_lastHash);
+    const Result<void> stored = m_store.transaction([&]() -> Result<void> {
         LOCKSTEP_CHECK(m_store.save(Table::Prepared, group.id, liveKey, record));
         LOCKSTEP_CHECK(m_store.remove(Table::Prepared, group.id, preparedKey));
         LOCKSTEP_CHECK(m_store.save(Table::Deployment, group.id, QString::number(deployment.number), deployment));
@@ -263,7 +268,10 @@ Result<void> GroupDesk::setLive(const LiveRecord &record, const QStringList &don
         for (const Change &change : people)
             LOCKSTEP_CHECK(m_store.save(Table::Change, group.id, change.id, change));
         return note(entry);
-    }));
+    });
+    if (!stored)
+        std::tie(m_lastEntry, m_lastHash) = chain; // the entry is not there
+    LOCKSTEP_CHECK(stored);
     live = record;
     prepared.reset();
     m_changes = people;
@@ -279,6 +287,12 @@ Result<void> GroupDesk::saveOperation(const Operation &saved)
     operation = saved;
     Q_EMIT operationChanged(saved);
     return {};
+}
+
+void GroupDesk::showOperation(const Operation &shown)
+{
+    operation = shown;
+    Q_EMIT operationChanged(shown);
 }
 
 Result<void> GroupDesk::note(HistoryEntry entry)

@@ -18,6 +18,7 @@ struct PreparedRecord
     Digest returning;
     qint64 loadMs = 0;
     QStringList changes; // ids that it carries
+    QMap<QString, Digest> bases; // what those members have active that do not have set.base
     template <class V> void fields(V &v)
     {
         v("set", set);
@@ -25,6 +26,7 @@ struct PreparedRecord
         v("returning", returning);
         v("loadMs", loadMs);
         v("changes", changes);
+        v("bases", bases);
     }
 };
 
@@ -82,6 +84,7 @@ public:
     Result<void> setSeed(const Digest &snapshot, const QString &user);
     Result<void> setPrepared(const std::optional<PreparedRecord> &record);
     Result<void> saveOperation(const Operation &operation);
+    void showOperation(const Operation &operation); // of which the store could not be told
     Result<void> note(HistoryEntry entry); // fills number, time, group and hash
     Result<void> burn(const StagedTree &tree);
     BurnedSerials burned() const { return m_burned; }

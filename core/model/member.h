@@ -46,6 +46,7 @@ struct MemberSync
     QList<Error> reasons;
     QString bindVersion;
     int zonesServed = 0;
+    std::optional<Digest> active; // the snapshot that its files are
     int behind = 0; // deployment it serves, 0 when unknown or current
     qint64 seen = 0; // ms UTC of the last answer
 
@@ -56,6 +57,7 @@ struct MemberSync
         v("reasons", reasons);
         v("bindVersion", bindVersion);
         v("zonesServed", zonesServed);
+        v("active", active);
         v("behind", behind);
         v("seen", seen);
     }

@@ -114,6 +114,10 @@ void SimMaster::start()
     if (!loaded) {
         tell(QStringLiteral("the master cannot start: ") + loaded.error().code);
         kill();
+        m_schedule.in(2000, [this] { // whoever asks for it starts it again
+            if (!runs())
+                start();
+        });
         return;
     }
     m_process->gate = m_process->master.dispatcherFor(QStringLiteral("anna"));

@@ -88,9 +88,8 @@ void SimMember::reboot(qint64 milliseconds)
     named.stop();
     if (wasUp)
         disk.losePower(m_random);
-    const int start = ++m_starts;
-    m_schedule.in(milliseconds, [this, start] {
-        if (start == m_starts)
+    m_schedule.in(milliseconds, [this, start = ++m_boots] {
+        if (start == m_boots)
             boot();
     });
 }

@@ -48,6 +48,7 @@ private:
     std::unique_ptr<Process> m_process;
     bool m_up = true;
     int m_starts = 0; // a start that was planned before another one does nothing
+    int m_boots = 0;
 };
 
 } // namespace lockstep
