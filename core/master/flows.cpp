@@ -125,23 +125,40 @@ QList<Error> Flows::ownChecks(const StagedTree &live, const StagedTree &forward)
 
 Task<Result<void>> Flows::sendObjects(std::shared_ptr<AgentPeer> peer, StagedTree tree, Digest base)
 {
-    DigestList wanted;
-    for (const Entry &entry : tree.snapshot().entries) {
-        if (entry.kind == Entry::Kind::File && !wanted.digests.contains(entry.digest))
-            wanted.digests.append(entry.digest);
-    }
-    Task<Result<DigestList>> asking = peer->call(agentcalls::need, wanted);
-    LOCKSTEP_CO_TRY(missing, co_await asking);
     const Result<StagedTree> old = base.isNull() ? fail(QStringLiteral("file.missing"), {}) : m_desk.tree(base);
     const QList<Entry> entries = tree.snapshot().entries;
+    QHash<Digest, Digest> bases; // what each object may be a delta against: the file as the member should have it
+    DigestList wanted;
+    QSet<Digest> asked;
+    const auto want = [&](const Digest &digest) {
+        if (!asked.contains(digest))
+            wanted.digests.append(digest);
+        asked.insert(digest);
+    };
     for (const Entry &entry : entries) {
-        if (!missing.digests.removeOne(entry.digest))
+        if (entry.kind != Entry::Kind::File)
             continue;
-        LOCKSTEP_CO_TRY(bytes, m_objects.get(entry.digest));
+        want(entry.digest);
         const auto before = old ? old->snapshot().find(entry.root, entry.path) : std::nullopt;
-        const Result<QByteArray> from = before ? m_objects.get(before->digest) : fail(QStringLiteral("file.missing"), {});
-        const QByteArray packed = from ? packDelta(*from, bytes) : pack(bytes);
-        const QString encoding = from ? QStringLiteral("delta:") + QString::fromLatin1(before->digest.hex()) : QStringLiteral("zstd");
+        if (!before || before->kind != Entry::Kind::File || before->digest == entry.digest)
+            continue;
+        bases.insert(entry.digest, before->digest);
+        want(before->digest);
+    }
+    Task<Result<DigestList>> asking = peer->call(agentcalls::need, wanted);
+    LOCKSTEP_CO_TRY(lacking, co_await asking);
+    const QSet<Digest> missing(lacking.digests.cbegin(), lacking.digests.cend());
+    QSet<Digest> sent;
+    for (const Entry &entry : entries) {
+        if (entry.kind != Entry::Kind::File || !missing.contains(entry.digest) || sent.contains(entry.digest))
+            continue;
+        sent.insert(entry.digest);
+        LOCKSTEP_CO_TRY(bytes, m_objects.get(entry.digest));
+        // Somebody may have written into the member's tree: what it does not have any more is no base.
+        const Digest from = bases.value(entry.digest);
+        const Result<QByteArray> known = from.isNull() || missing.contains(from) ? fail(QStringLiteral("file.missing"), {}) : m_objects.get(from);
+        const QByteArray packed = known ? packDelta(*known, bytes) : pack(bytes);
+        const QString encoding = known ? QStringLiteral("delta:") + QString::fromLatin1(from.hex()) : QStringLiteral("zstd");
         Task<Result<void>> sending = peer->peer().sendObject(entry.digest, packed, encoding);
         LOCKSTEP_CO_CHECK(co_await sending);
     }
