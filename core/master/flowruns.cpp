@@ -175,8 +175,6 @@ Task<> Flows::finishUndecided(Shipment shipment)
         keepLate(member, !shipment.members.isEmpty() && (asked < 0 || !returned[asked]));
     }
     finish(Outcome::Returned);
-    Task<> watching = watchOnce();
-    co_await watching;
 }
 
 // --- roll back: a deploy of older content
@@ -286,6 +284,32 @@ Task<> Flows::runSynchronise(QString member)
     Task<bool> ending = proved ? confirmOne(shipment, member) : returnOne(shipment, member);
     const bool ended = co_await ending;
     finish(proved && ended ? Outcome::Succeeded : ended ? Outcome::Returned : Outcome::Undecided);
+}
+
+// --- release a member
+
+Task<Result<Nothing>> Flows::release(QString member, QString user)
+{
+    LOCKSTEP_CO_CHECK(idle());
+    m_releasing = true;
+    m_releaser = user;
+    Task<Result<Nothing>> releasing = releaseNow(member, user);
+    Result<Nothing> released = co_await releasing;
+    m_releasing = false;
+    co_return released;
+}
+
+Task<Result<Nothing>> Flows::releaseNow(QString member, QString user)
+{
+    Task<Result<std::shared_ptr<AgentPeer>>> reaching = reach(member);
+    LOCKSTEP_CO_TRY(peer, co_await reaching);
+    const std::shared_ptr<AgentPeer> agent = peer;
+    Task<Result<Nothing>> releasing = agent->call(agentcalls::release, Nothing());
+    LOCKSTEP_CO_TRY(released, co_await releasing);
+    m_peers.remove(member);
+    LOCKSTEP_CO_CHECK(m_desk.removeMember(member));
+    LOCKSTEP_CO_CHECK(m_desk.note({0, 0, {}, member, user, QStringLiteral("member"), QStringLiteral("member released"), {}, {}, {}}));
+    co_return released;
 }
 
 // --- add a member

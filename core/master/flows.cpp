@@ -18,10 +18,20 @@ QString Flows::nameOf(const QString &member) const
     return known ? known->name : member;
 }
 
-Result<Operation> Flows::begin(OperationKind kind, const QString &user, const QString &comment, const QStringList &members)
+Result<void> Flows::idle() const
 {
+    if (m_closing.raised())
+        return fail(QStringLiteral("master.nogroup"), {m_desk.group.name});
+    if (m_releasing)
+        return fail(QStringLiteral("master.busy"), {m_releaser, QStringLiteral("release")});
     if (m_running)
         return fail(QStringLiteral("master.busy"), {m_operation.owner, QLatin1String(wordsOf(m_operation.kind).at(qsizetype(m_operation.kind)))});
+    return {};
+}
+
+Result<Operation> Flows::begin(OperationKind kind, const QString &user, const QString &comment, const QStringList &members)
+{
+    LOCKSTEP_CHECK(idle());
     m_operation = Operation();
     m_operation.id = newId();
     m_operation.group = m_desk.group.id;

@@ -69,6 +69,8 @@ Task<> Flows::watchOnce()
     });
     co_await watching;
     for (const QString &id : ids) {
+        if (m_closing.raised())
+            co_return;
         const Member *member = m_desk.member(id);
         if (member && member->late && member->attachment == Attachment::Attached && m_desk.live && m_desk.sync.value(id).state != SyncState::Unknown) {
             Task<> bringing = bringForward(id);
@@ -106,11 +108,15 @@ Task<> Flows::watchOne(QString id)
         status = co_await asking;
     }
     const Member *member = m_desk.member(id);
-    if (!member)
+    if (!member || m_closing.raised())
         co_return;
     MemberSync sync = m_desk.sync.value(id);
     sync.member = id;
     sync.reasons.clear();
+    if (status && status->phase == MemberPhase::Switched)
+        m_desk.undecided.insert(id);
+    else if (status)
+        m_desk.undecided.remove(id);
     if (!status) {
         sync.state = SyncState::Unknown;
         sync.reasons.append(status.error());

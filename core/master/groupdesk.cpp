@@ -81,6 +81,7 @@ Result<void> GroupDesk::removeMember(const QString &id)
     LOCKSTEP_CHECK(m_store.remove(Table::Member, group.id, id));
     members.removeIf([&](const Member &one) { return one.id == id; });
     sync.remove(id);
+    undecided.remove(id);
     Q_EMIT changed();
     return {};
 }

@@ -57,6 +57,7 @@ public:
     std::optional<PreparedRecord> prepared;
     std::optional<Operation> operation; // running or last
     QHash<QString, MemberSync> sync;
+    QSet<QString> undecided; // members that run a guard, as last seen: their deploy is neither confirmed nor taken back
 
     const Member *member(const QString &id) const;
     Result<void> saveMember(const Member &member);

@@ -106,6 +106,13 @@ public:
     Operation deploy(const Digest &seal) { return finished(startDeploy(seal)); }
     Operation sync(int index) { return finished(master->call(mastercalls::memberSync, MemberRequest{group, idOf(index)})); }
 
+    // Whether it runs a guard.
+    bool switched(int index)
+    {
+        const Result<AgentState> state = loadState(members[size_t(index)]->disk, SimMember::places());
+        return state && state->switched;
+    }
+
     // Its problems and its members', in words, for a test's message.
     static QByteArray told(const Operation &operation)
     {

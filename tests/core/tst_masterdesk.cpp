@@ -43,6 +43,71 @@ private Q_SLOTS:
         COMPARE_OUTCOME(synced, Succeeded);
         QCOMPARE(house.syncOf(1).state, SyncState::InSync);
     }
+
+    // --- groups and members that go while something waits
+    void aGroupIsDeletedWhileItsMembersAreLookedAt()
+    {
+        MasterHouse house;
+        QVERIFY(house.addAll());
+        QVERIFY(house.stageHost(QStringLiteral("example.net"), QStringLiteral("new"), 1));
+        const Operation prepared = house.prepare();
+        COMPARE_OUTCOME(prepared, Succeeded);
+        house.network.setPartition(1, true);
+        house.network.reset(1);
+        COMPARE_OUTCOME(house.deploy(prepared.seal), Returned);
+        // ns2 is being dialled, and will be late: nothing may come of that.
+        QVERIFY(house.master->call(mastercalls::groupDelete, GroupRequest{house.group}));
+        house.network.setPartition(1, false);
+        house.pass(120000);
+        const auto list = house.master->call(mastercalls::groupList, Nothing());
+        QVERIFY(list && list->groups.isEmpty());
+        QCOMPARE(house.master->call(mastercalls::groupStatus, GroupRequest{house.group}).error().code, QStringLiteral("master.nogroup"));
+    }
+
+    void nobodyLeavesWhileAnOperationRuns()
+    {
+        MasterHouse house;
+        QVERIFY(house.addAll());
+        QVERIFY(house.stageHost(QStringLiteral("example.net"), QStringLiteral("new"), 1));
+        const Operation prepared = house.prepare();
+        COMPARE_OUTCOME(prepared, Succeeded);
+        const MemberRequest leaver{house.group, house.idOf(1)};
+        house.members[0]->named.setSlowness(3000);
+        const Result<Operation> deploying = house.startDeploy(prepared.seal);
+        QVERIFY(deploying);
+        house.pass(100);
+        QCOMPARE(house.master->call(mastercalls::memberRelease, leaver).error().code, QStringLiteral("master.busy"));
+        QCOMPARE(house.master->call(mastercalls::memberDetach, leaver).error().code, QStringLiteral("master.busy"));
+        QCOMPARE(house.master->call(mastercalls::memberRemove, leaver).error().code, QStringLiteral("master.busy"));
+        QCOMPARE(house.master->call(mastercalls::groupDelete, GroupRequest{house.group}).error().code, QStringLiteral("master.busy"));
+        COMPARE_OUTCOME(house.finished(deploying), Succeeded);
+        QVERIFY(house.master->call(mastercalls::memberRelease, leaver));
+        QCOMPARE(house.status().members.size(), 1);
+    }
+
+    void aMemberWithAnUndecidedDeployStaysAttached()
+    {
+        MasterHouse house;
+        QVERIFY(house.addAll());
+        const MemberRequest member{house.group, house.idOf(1)};
+        QVERIFY(house.stageHost(QStringLiteral("example.net"), QStringLiteral("new"), 1));
+        const Operation prepared = house.prepare();
+        COMPARE_OUTCOME(prepared, Succeeded);
+        QVERIFY(house.startDeploy(prepared.seal));
+        for (int i = 0; i < 2000 && !house.switched(1); ++i)
+            house.pass(5);
+        QVERIFY(house.switched(1));
+        house.master->kill(); // the next start takes it back, and waits for the other member
+        house.network.setPartition(0, true);
+        house.master->start();
+        house.pass(1000);
+        const auto refused = house.master->call(mastercalls::memberDetach, member);
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().code == QLatin1String("master.busy") || refused.error().code == QLatin1String("master.undecided"), qPrintable(refused.error().code));
+        house.network.setPartition(0, false);
+        house.pass(200000);
+        QVERIFY(house.master->call(mastercalls::memberDetach, member));
+    }
 };
 
 LOCKSTEP_SUITE(TestMasterDesk)
