@@ -86,12 +86,19 @@ Task<Result<std::shared_ptr<AgentPeer>>> Flows::reach(QString member)
     if (!known)
         co_return fail(QStringLiteral("master.nomember"), {member});
     Task<Result<std::shared_ptr<AgentPeer>>> dialling = m_dialer.dial(known->name, known->address, known->pin);
-    LOCKSTEP_CO_TRY(peer, co_await dialling);
+    const Result<std::shared_ptr<AgentPeer>> dialled = co_await dialling;
+    if (!dialled) {
+        learn(member, fail(dialled.error()));
+        co_return dialled;
+    }
+    const std::shared_ptr<AgentPeer> peer = *dialled;
     Task<Result<MemberStatus>> binding = peer->call(agentcalls::bind, BindRequest{m_masterId, m_epoch});
-    LOCKSTEP_CO_TRY(status, co_await binding);
-    Q_UNUSED(status)
+    const Result<MemberStatus> status = co_await binding;
+    learn(member, status);
+    if (!status)
+        co_return std::unexpected(status.error());
     m_peers.insert(member, peer);
-    co_return peer;
+    co_return std::as_const(peer);
 }
 
 // --- what is sent
@@ -243,9 +250,11 @@ Task<Flows::Step> Flows::switchOne(Shipment shipment, QString member)
         agent->call(agentcalls::flip, SwitchRequest{shipment.deployment, m_masterId, m_epoch, shipment.base, shipment.guardMs}, int(shipment.guardMs));
     const Result<SwitchReport> report = co_await switching;
     if (!report) {
+        learn(member, fail(report.error())); // where it stands is not known
         row(member, QStringLiteral("failed"), {report.error()});
         co_return step;
     }
+    learn(member, *report);
     step.good = report->proved && report->active == shipment.forward;
     if (MemberProgress *progress = m_operation.find(member)) {
         progress->done = report->zonesProved;
@@ -304,6 +313,7 @@ Task<bool> Flows::confirmOne(Shipment shipment, QString member)
             Task<Result<MemberStatus>> confirming = agent->call(agentcalls::confirm, named(shipment), 10000);
             const Result<MemberStatus> status = co_await confirming;
             if (status) {
+                learn(member, status);
                 row(member, QStringLiteral("confirmed"));
                 co_return true;
             }
@@ -312,6 +322,7 @@ Task<bool> Flows::confirmOne(Shipment shipment, QString member)
                 row(member, QStringLiteral("late"), {status.error()});
                 co_return false;
             }
+            learn(member, status);
         }
         if (m_clock.sinceBoot() > end || !m_desk.member(member)) {
             row(member, QStringLiteral("late"), peer ? QList<Error>() : QList<Error>{peer.error()});
@@ -337,6 +348,8 @@ Task<bool> Flows::returnOne(Shipment shipment, QString member)
             Task<Result<SwitchReport>> returning = agent->call(agentcalls::giveBack, named(shipment), 60000);
             const Result<SwitchReport> report = co_await returning;
             const bool gone = !report && report.error().code == QLatin1String("agent.nodeployment"); // returned by its guard
+            if (report)
+                learn(member, *report);
             if (report || gone) {
                 // One that never switched has nothing to return from: it still serves the base, and live is R.
                 const bool there = report ? report->active == shipment.returning || shipment.base.isNull() : false;

@@ -78,6 +78,8 @@ private:
     Result<void> dropPrepared();
     Task<> bringForward(QString member);
     Task<> watchOne(QString member);
+    void learn(const QString &member, const Result<MemberStatus> &status);
+    void learn(const QString &member, const SwitchReport &report);
     Task<bool> confirmOne(Shipment shipment, QString member);
     Task<bool> returnOne(Shipment shipment, QString member);
     Task<> forgetAll(Shipment shipment);

@@ -72,7 +72,7 @@ Task<> Flows::watchOnce()
         if (m_closing.raised())
             co_return;
         const Member *member = m_desk.member(id);
-        if (member && member->late && member->attachment == Attachment::Attached && m_desk.live && m_desk.sync.value(id).state != SyncState::Unknown) {
+        if (member && member->late && member->attachment == Attachment::Attached && m_desk.live && m_desk.syncOf(id).state != SyncState::Unknown) {
             Task<> bringing = bringForward(id);
             co_await bringing;
         }
@@ -82,7 +82,7 @@ Task<> Flows::watchOnce()
 // A member that missed the end of a deployment is brought to live without being asked for: that was decided then.
 Task<> Flows::bringForward(QString member)
 {
-    if (m_desk.sync.value(member).state == SyncState::InSync) {
+    if (m_desk.syncOf(member).state == SyncState::InSync) {
         keepLate(member, false);
         co_return;
     }
@@ -107,35 +107,43 @@ Task<> Flows::watchOne(QString id)
         Task<Result<MemberStatus>> asking = agent->call(agentcalls::status, Nothing(), 10000);
         status = co_await asking;
     }
-    const Member *member = m_desk.member(id);
-    if (!member || m_closing.raised())
-        co_return;
-    MemberSync sync = m_desk.sync.value(id);
-    sync.member = id;
-    sync.reasons.clear();
-    if (status && status->phase == MemberPhase::Switched)
-        m_desk.undecided.insert(id);
-    else if (status)
-        m_desk.undecided.remove(id);
+    if (!m_closing.raised())
+        learn(id, status);
+}
+
+// What a member says of itself. Whether that is live is asked when it is shown.
+void Flows::learn(const QString &id, const Result<MemberStatus> &status)
+{
+    if (!m_desk.member(id))
+        return;
+    MemberSync &seen = m_desk.lastSeen[id];
     if (!status) {
-        sync.state = SyncState::Unknown;
-        sync.reasons.append(status.error());
-    } else {
-        sync.seen = m_clock.now();
-        sync.bindVersion = status->bindVersion;
-        sync.zonesServed = status->zones;
-        sync.reasons = status->problems;
-        const bool same = m_desk.live && status->active == m_desk.live->snapshot;
-        if (!same)
-            sync.reasons.prepend(Error{QStringLiteral("master.behind"), {status->active ? status->active->seal() : QStringLiteral("-")}, {}, {}});
-        const bool served = status->served && status->namedRunning;
-        sync.state = !same || !status->treeIntact ? SyncState::OutOfSync : served ? SyncState::InSync : SyncState::FilesMatch;
-        if (same && status->treeIntact && !served)
-            sync.reasons.append(Error{QStringLiteral("master.notproved"), {}, {}, {}});
+        seen.state = SyncState::Unknown;
+        seen.reasons = {status.error()};
+        return;
     }
-    if (member->late && sync.state != SyncState::InSync)
-        sync.reasons.prepend(Error{QStringLiteral("master.late"), {}, {}, {}});
-    m_desk.sync.insert(id, sync);
+    if (status->phase == MemberPhase::Switched)
+        m_desk.undecided.insert(id);
+    else
+        m_desk.undecided.remove(id);
+    seen.seen = m_clock.now();
+    seen.bindVersion = status->bindVersion;
+    seen.zonesServed = status->zones;
+    seen.reasons = status->problems;
+    seen.active = status->active;
+    seen.state = !status->treeIntact ? SyncState::OutOfSync : status->served && status->namedRunning ? SyncState::InSync : SyncState::FilesMatch;
+}
+
+// The end of a switch, there or back.
+void Flows::learn(const QString &id, const SwitchReport &report)
+{
+    if (!m_desk.member(id))
+        return;
+    MemberSync &seen = m_desk.lastSeen[id];
+    seen.seen = m_clock.now();
+    seen.reasons = report.problems;
+    seen.active = report.active.isNull() ? std::nullopt : std::optional(report.active);
+    seen.state = report.proved ? SyncState::InSync : SyncState::FilesMatch;
 }
 
 } // namespace lockstep

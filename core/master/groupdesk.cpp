@@ -60,6 +60,40 @@ const Member *GroupDesk::member(const QString &id) const
     return nullptr;
 }
 
+MemberSync GroupDesk::syncOf(const QString &id) const
+{
+    MemberSync sync = lastSeen.value(id);
+    sync.member = id;
+    const Member *known = member(id);
+    if (sync.state != SyncState::Unknown) {
+        const bool same = live && sync.active == live->snapshot;
+        if (!same) {
+            sync.state = SyncState::OutOfSync;
+            sync.reasons.prepend(Error{QStringLiteral("master.behind"), {sync.active ? sync.active->seal() : QStringLiteral("-")}, {}, {}});
+        } else if (sync.state == SyncState::FilesMatch) {
+            sync.reasons.append(Error{QStringLiteral("master.notproved"), {}, {}, {}});
+        }
+    }
+    if (known && known->late && sync.state != SyncState::InSync)
+        sync.reasons.prepend(Error{QStringLiteral("master.late"), {}, {}, {}});
+    return sync;
+}
+
+SyncState GroupDesk::state() const
+{
+    static const QList<SyncState> worstFirst{SyncState::OutOfSync, SyncState::Unknown, SyncState::FilesMatch};
+    QList<SyncState> found;
+    for (const Member &one : members) {
+        if (one.attachment == Attachment::Attached)
+            found.append(syncOf(one.id).state);
+    }
+    for (const SyncState bad : worstFirst) {
+        if (found.contains(bad))
+            return bad;
+    }
+    return found.isEmpty() ? SyncState::Unknown : SyncState::InSync;
+}
+
 Result<void> GroupDesk::saveMember(const Member &saved)
 {
     LOCKSTEP_CHECK(m_store.save(Table::Member, group.id, saved.id, saved));
@@ -80,7 +114,7 @@ Result<void> GroupDesk::removeMember(const QString &id)
 {
     LOCKSTEP_CHECK(m_store.remove(Table::Member, group.id, id));
     members.removeIf([&](const Member &one) { return one.id == id; });
-    sync.remove(id);
+    lastSeen.remove(id);
     undecided.remove(id);
     Q_EMIT changed();
     return {};

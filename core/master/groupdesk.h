@@ -56,10 +56,15 @@ public:
     std::optional<LiveRecord> live;
     std::optional<PreparedRecord> prepared;
     std::optional<Operation> operation; // running or last
-    QHash<QString, MemberSync> sync;
+    // As last heard of each member by itself; syncOf() holds it against live.
+    QHash<QString, MemberSync> lastSeen;
     QSet<QString> undecided; // members that run a guard, as last seen: their deploy is neither confirmed nor taken back
 
     const Member *member(const QString &id) const;
+    // What is known of a member against what is live now, whatever was live when it was seen.
+    MemberSync syncOf(const QString &id) const;
+    // Of the attached members the worst; unknown when there is none.
+    SyncState state() const;
     Result<void> saveMember(const Member &member);
     Result<void> removeMember(const QString &id);
 

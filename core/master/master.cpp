@@ -124,15 +124,9 @@ Task<Result<GroupStatus>> Master::status(GroupRequest request)
     status.members = desk.members;
     status.changes = desk.peopleChanges();
     status.operation = desk.operation;
-    status.state = SyncState::InSync;
-    for (const Member &member : desk.members) {
-        const MemberSync sync = desk.sync.value(member.id);
-        status.sync.append(sync);
-        if (member.attachment == Attachment::Attached && sync.state != SyncState::InSync && status.state != SyncState::OutOfSync)
-            status.state = sync.state;
-    }
-    if (desk.members.isEmpty())
-        status.state = SyncState::Unknown;
+    status.state = desk.state();
+    for (const Member &member : desk.members)
+        status.sync.append(desk.syncOf(member.id));
     if (desk.live) {
         status.live = desk.live->snapshot;
         status.liveDeployment = desk.live->deployment;

@@ -44,6 +44,7 @@ struct MemberSync
     QString member;
     SyncState state = SyncState::Unknown;
     QList<Error> reasons;
+    std::optional<Digest> active; // the snapshot it had active when it was last heard of
     QString bindVersion;
     int zonesServed = 0;
     int behind = 0; // deployment it serves, 0 when unknown or current
@@ -54,6 +55,7 @@ struct MemberSync
         v("member", member);
         v("state", state);
         v("reasons", reasons);
+        v("active", active);
         v("bindVersion", bindVersion);
         v("zonesServed", zonesServed);
         v("behind", behind);

@@ -108,6 +108,49 @@ private Q_SLOTS:
         house.pass(200000);
         QVERIFY(house.master->call(mastercalls::memberDetach, member));
     }
+
+    // --- what is shown
+    void whatIsShownWhileADeploymentRunsIsTrue()
+    {
+        MasterHouse house;
+        QVERIFY(house.addAll());
+        QVERIFY(house.stageHost(QStringLiteral("example.net"), QStringLiteral("new"), 1));
+        const Operation prepared = house.prepare();
+        COMPARE_OUTCOME(prepared, Succeeded);
+        const Digest before = house.status().live.value_or(Digest());
+        house.members[1]->named.setSlowness(5000);
+        const Result<Operation> deploying = house.startDeploy(prepared.seal);
+        QVERIFY(deploying);
+        for (int i = 0; i < 4000 && house.syncOf(0).active != prepared.seal; ++i)
+            house.pass(1);
+        QCOMPARE(house.status().live, before);
+        QCOMPARE(house.syncOf(0).state, SyncState::OutOfSync); // it has switched, the group has not
+        QVERIFY(house.codes(0).contains(QStringLiteral("master.behind")));
+        QCOMPARE(house.syncOf(1).state, SyncState::InSync);
+        house.members[1]->named.setSlowness(20);
+        for (int i = 0; i < 20000 && house.status().live != prepared.seal; ++i)
+            house.pass(1);
+        QCOMPARE(house.status().live, prepared.seal);
+        QCOMPARE(house.syncOf(0).state, SyncState::InSync);
+        // Not confirmed and not to be reached: whatever was seen of it before, it is not known.
+        house.network.setPartition(1, true);
+        house.network.reset(1);
+        house.pass(20000);
+        QCOMPARE(house.status().operation->outcome, Outcome::Running);
+        QCOMPARE(house.syncOf(1).state, SyncState::Unknown);
+        QCOMPARE(house.status().state, SyncState::Unknown);
+        house.network.setPartition(1, false);
+        COMPARE_OUTCOME(house.finished(deploying), Succeeded);
+    }
+
+    void aGroupWithoutAnAttachedMemberIsUnknown()
+    {
+        MasterHouse house(1);
+        QVERIFY(house.addAll());
+        QCOMPARE(house.status().state, SyncState::InSync);
+        QVERIFY(house.master->call(mastercalls::memberDetach, MemberRequest{house.group, house.idOf(0)}));
+        QCOMPARE(house.status().state, SyncState::Unknown);
+    }
 };
 
 LOCKSTEP_SUITE(TestMasterDesk)
