@@ -71,6 +71,7 @@ Task<> Flows::runPrepare(QStringList exclude)
     record.returning = shipment.returning;
     record.loadMs = shipment.guardMs / 3;
     record.changes = carried;
+    record.members = shipment.members;
     if (const Result<void> kept = m_desk.setPrepared(record); !kept)
         co_return finish(Outcome::Failed, {kept.error()});
     finish(Outcome::Succeeded);
@@ -87,7 +88,13 @@ Result<Operation> Flows::deploy(const DeployGroupRequest &request, const QString
         return fail(QStringLiteral("master.seal"), {prepared.set.seal.seal(), request.seal.seal()});
     if (!m_desk.live || m_desk.live->snapshot != prepared.set.base)
         return fail(QStringLiteral("master.void"));
-    LOCKSTEP_TRY(started, begin(OperationKind::Deploy, user, request.comment, attached(m_desk, prepared.set.excluded)));
+    const QStringList members = attached(m_desk, prepared.set.excluded);
+    const QStringList holders = prepared.members.value_or(QStringList());
+    for (const QString &member : members) { // it could not switch, and everybody would go back for it
+        if (!holders.contains(member))
+            return fail(QStringLiteral("master.notheld"), {nameOf(member)});
+    }
+    LOCKSTEP_TRY(started, begin(OperationKind::Deploy, user, request.comment, members));
     Q_UNUSED(started)
     m_operation.seal = prepared.set.seal;
     m_operation.deployment = m_desk.nextDeployment();
@@ -225,6 +232,7 @@ Task<> Flows::runRollBack(int to, bool resetStaging)
     record.deployment = shipment.deployment;
     record.returning = shipment.returning;
     record.loadMs = shipment.guardMs / 3;
+    record.members = shipment.members;
     if (resetStaging) {
         for (const Change &change : m_desk.changes())
             record.changes.append(change.id);

@@ -18,6 +18,7 @@ struct PreparedRecord
     Digest returning;
     qint64 loadMs = 0;
     QStringList changes; // ids that it carries
+    std::optional<QStringList> members; // ids of those that hold it
     template <class V> void fields(V &v)
     {
         v("set", set);
@@ -25,6 +26,7 @@ struct PreparedRecord
         v("returning", returning);
         v("loadMs", loadMs);
         v("changes", changes);
+        v("members", members);
     }
 };
 

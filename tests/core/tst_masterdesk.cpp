@@ -109,6 +109,35 @@ private Q_SLOTS:
         QVERIFY(house.master->call(mastercalls::memberDetach, member));
     }
 
+    void aMemberAttachedAfterPrepareIsNamed()
+    {
+        MasterHouse house;
+        QVERIFY(house.addAll());
+        const MemberRequest second{house.group, house.idOf(1)};
+        QVERIFY(house.master->call(mastercalls::memberDetach, second));
+        QVERIFY(house.stageHost(QStringLiteral("example.net"), QStringLiteral("new"), 1));
+        const Operation prepared = house.prepare();
+        COMPARE_OUTCOME(prepared, Succeeded);
+        QVERIFY(house.master->call(mastercalls::memberAttach, second));
+        const auto refused = house.startDeploy(prepared.seal);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, QStringLiteral("master.notheld"));
+        QCOMPARE(refused.error().args, QStringList{QStringLiteral("ns2")});
+        QVERIFY(house.master->call(mastercalls::memberDetach, second));
+        COMPARE_OUTCOME(house.deploy(prepared.seal), Succeeded);
+    }
+
+    void aMemberExcludedByNameIsNotAskedFor()
+    {
+        MasterHouse house;
+        QVERIFY(house.addAll());
+        QVERIFY(house.stageHost(QStringLiteral("example.net"), QStringLiteral("new"), 1));
+        const Operation prepared = house.prepare({house.idOf(1)});
+        COMPARE_OUTCOME(prepared, Succeeded);
+        COMPARE_OUTCOME(house.deploy(prepared.seal), Succeeded);
+        QCOMPARE(house.syncOf(1).state, SyncState::OutOfSync);
+    }
+
     // --- what is shown
     void whatIsShownWhileADeploymentRunsIsTrue()
     {
