@@ -74,7 +74,10 @@ void Flows::finish(Outcome outcome, const QList<Error> &problems)
     m_desk.note({0, 0, {}, {}, m_operation.owner, QLatin1String(wordsOf(m_operation.kind).at(qsizetype(m_operation.kind))),
                  QStringLiteral("%1 %2").arg(QLatin1String(wordsOf(m_operation.kind).at(qsizetype(m_operation.kind))), QLatin1String(words[int(outcome)])),
                  m_operation.comment, toJson(m_operation), {}});
-    m_desk.saveOperation(m_operation);
+    if (!m_desk.saveOperation(m_operation)) { // it has ended all the same; the next start finds out from what was decided
+        m_desk.operation = m_operation;
+        Q_EMIT m_desk.operationChanged(m_operation);
+    }
     Q_EMIT m_desk.changed();
 }
 

@@ -134,6 +134,8 @@ void Master::addFlowCalls(Dispatcher &gate, const QString &user)
     });
     gate.on(operationGet, [this](OperationRequest request) -> Task<Result<Operation>> {
         for (const auto &[id, room] : m_rooms) {
+            if (room->desk->operation && room->desk->operation->id == request.operation)
+                co_return *room->desk->operation;
             const Result<QList<Operation>> all = m_store.all<Operation>(Table::Operation, id);
             for (const Operation &one : all.value_or(QList<Operation>())) {
                 if (one.id == request.operation)
