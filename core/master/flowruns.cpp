@@ -41,6 +41,13 @@ Task<> Flows::runPrepare(QStringList exclude)
     const Result<StagedTree> staged = m_desk.stagedTree();
     if (!live || !staged)
         co_return finish(Outcome::Failed, {!live ? live.error() : staged.error()});
+    QStringList carried;
+    for (const Change &change : m_desk.changes())
+        carried.append(change.id);
+    Task<bool> asking = askAllSerials(attached(m_desk, exclude));
+    const bool raised = co_await asking;
+    if (raised) // what was reviewed is not what should go out, and prepare changes no byte
+        co_return finish(Outcome::Failed, {Error{QStringLiteral("master.raised"), {}, {}, {}}});
     QList<Error> problems = ownChecks(*live, *staged);
     const Result<QMap<QString, Error>> conflicts = m_desk.conflicts();
     for (const Error &conflict : conflicts.value_or(QMap<QString, Error>()))
@@ -53,9 +60,6 @@ Task<> Flows::runPrepare(QStringList exclude)
     Shipment shipment = *made;
     m_operation.seal = shipment.forward;
     m_operation.step = QStringLiteral("preparing");
-    QStringList carried;
-    for (const Change &change : m_desk.changes())
-        carried.append(change.id);
     if (const Result<void> dropped = dropPrepared(); !dropped)
         co_return finish(Outcome::Failed, {dropped.error()});
     Task<bool> preparing = prepareAll(shipment);
@@ -206,6 +210,8 @@ Result<Operation> Flows::rollBack(const RollBackRequest &request, const QString 
 
 Task<> Flows::runRollBack(int to, bool resetStaging)
 {
+    Task<bool> asking = askAllSerials(attached(m_desk, {}));
+    co_await asking;
     const QList<Deployment> deployments = m_desk.deployments().value_or(QList<Deployment>());
     Digest seal;
     for (const Deployment &one : deployments) {
@@ -216,7 +222,7 @@ Task<> Flows::runRollBack(int to, bool resetStaging)
     const Result<StagedTree> old = m_desk.tree(seal);
     if (!live || !old)
         co_return finish(Outcome::Failed, {!live ? live.error() : old.error()});
-    const Result<Serialled> raised = raiseSerials(*live, *old, m_desk.burned(), m_desk.group.serialPolicy, {}, m_clock.now());
+    const Result<Serialled> raised = raiseSerials(*live, *old, m_desk.burned(), m_desk.served(), m_desk.group.serialPolicy, {}, m_clock.now());
     const Result<Shipment> made = raised ? shipmentOf(*live, raised->tree, attached(m_desk, {})) : fail(raised.error());
     if (!made)
         co_return finish(Outcome::Failed, {made.error()});
@@ -270,6 +276,11 @@ Task<> Flows::runSynchronise(QString member)
     const Result<MemberStatus> status = co_await asking;
     if (!status)
         co_return finish(Outcome::Failed, {status.error().on(nameOf(member))});
+    // What it served until now must be under the next serials: it gets live, whatever those who follow it have.
+    Task<std::optional<bool>> learning = askSerials(member);
+    co_await learning;
+    if (const QList<Error> above = m_desk.aboveLive(member); !above.isEmpty())
+        row(member, QStringLiteral("contacting"), above.first(std::min<qsizetype>(above.size(), 20)));
     Shipment shipment;
     shipment.deployment = newId();
     shipment.members = {member};

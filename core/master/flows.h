@@ -80,6 +80,8 @@ private:
     Task<> watchOne(QString member);
     void learn(const QString &member, const Result<MemberStatus> &status);
     void learn(const QString &member, const SwitchReport &report);
+    Task<std::optional<bool>> askSerials(QString member);
+    Task<bool> askAllSerials(QStringList members);
     Task<bool> confirmOne(Shipment shipment, QString member);
     Task<bool> returnOne(Shipment shipment, QString member);
     Task<> forgetAll(Shipment shipment);
@@ -104,6 +106,7 @@ private:
     Operation m_operation;
     QHash<QString, std::shared_ptr<AgentPeer>> m_peers;
     QHash<QString, qint64> m_began;
+    QHash<QString, QString> m_serialsAt; // what a member was like when it was asked for its serials
     TaskBag m_tasks;
 };
 

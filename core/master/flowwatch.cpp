@@ -107,8 +107,45 @@ Task<> Flows::watchOne(QString id)
         Task<Result<MemberStatus>> asking = agent->call(agentcalls::status, Nothing(), 10000);
         status = co_await asking;
     }
-    if (!m_closing.raised())
-        learn(id, status);
+    if (m_closing.raised())
+        co_return;
+    learn(id, status);
+    const Member *member = m_desk.member(id);
+    if (!member || member->attachment != Attachment::Attached || !status || !m_desk.live)
+        co_return;
+    // Serials change when something else is loaded, so that they are asked for again when it looks as if something was.
+    const QString looks = QStringLiteral("%1 %2 %3 %4").arg(status->active ? QString::fromLatin1(status->active->hex()) : QString())
+                              .arg(status->served).arg(status->namedRunning).arg(status->drifted.join(u' '));
+    if (m_serialsAt.value(id) == looks)
+        co_return;
+    Task<std::optional<bool>> asking = askSerials(id);
+    const std::optional<bool> asked = co_await asking;
+    if (asked)
+        m_serialsAt.insert(id, looks);
+}
+
+// Staging's serials rise above what the member serves: whether that changed staging, or nothing when it does not answer.
+Task<std::optional<bool>> Flows::askSerials(QString member)
+{
+    Task<Result<std::shared_ptr<AgentPeer>>> reaching = reach(member);
+    const Result<std::shared_ptr<AgentPeer>> peer = co_await reaching;
+    if (!peer)
+        co_return std::nullopt;
+    const std::shared_ptr<AgentPeer> agent = *peer;
+    Task<Result<ServedSerials>> asking = agent->call(agentcalls::serials, Nothing(), 60000);
+    const Result<ServedSerials> served = co_await asking;
+    const Result<bool> learned = !served               ? fail(served.error())
+                                 : m_closing.raised() ? fail(QStringLiteral("cancelled"))
+                                                      : m_desk.learnSerials(member, served->serials);
+    co_return learned ? std::optional(*learned) : std::nullopt;
+}
+
+Task<bool> Flows::askAllSerials(QStringList members)
+{
+    Task<QList<std::optional<bool>>> asking =
+        forEach<std::optional<bool>, QString>(members, 16, [this](QString member) { return askSerials(member); });
+    const QList<std::optional<bool>> answers = co_await asking;
+    co_return answers.contains(std::optional(true));
 }
 
 // What a member says of itself. Whether that is live is asked when it is shown.

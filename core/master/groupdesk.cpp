@@ -12,7 +12,12 @@ const QString burnedKey = QStringLiteral("serials");
 struct BurnedRow
 {
     QMap<QString, quint32> serials;
-    template <class V> void fields(V &v) { v("serials", serials); }
+    std::optional<ServedAboves> served;
+    template <class V> void fields(V &v)
+    {
+        v("serials", serials);
+        v("served", served);
+    }
 };
 
 } // namespace
@@ -37,7 +42,9 @@ Result<void> GroupDesk::load()
     LOCKSTEP_TRY(preparedFound, m_store.find<PreparedRecord>(Table::Prepared, group.id, preparedKey));
     prepared = preparedFound;
     LOCKSTEP_TRY(burnedFound, m_store.find<BurnedRow>(Table::Burned, group.id, burnedKey));
-    m_burned = burnedFound.value_or(BurnedRow()).serials;
+    const BurnedRow serials = burnedFound.value_or(BurnedRow());
+    m_burned = serials.serials;
+    m_served = serials.served.value_or(ServedAboves());
     LOCKSTEP_TRY(operations, m_store.all<Operation>(Table::Operation, group.id));
     if (!operations.isEmpty())
         operation = operations.last();
@@ -74,6 +81,7 @@ MemberSync GroupDesk::syncOf(const QString &id) const
             sync.reasons.append(Error{QStringLiteral("master.notproved"), {}, {}, {}});
         }
     }
+    sync.reasons.append(aboveLive(id));
     if (known && known->late && sync.state != SyncState::InSync)
         sync.reasons.prepend(Error{QStringLiteral("master.late"), {}, {}, {}});
     return sync;
@@ -181,7 +189,7 @@ int GroupDesk::peopleChanges() const
 Result<void> GroupDesk::rebuild(QList<Change> people)
 {
     LOCKSTEP_TRY(base, liveTree());
-    LOCKSTEP_TRY(serialled, raiseSerials(base, lay(base, people).tree, m_burned, group.serialPolicy, m_changes, m_clock.now()));
+    LOCKSTEP_TRY(serialled, raiseSerials(base, lay(base, people).tree, m_burned, m_served, group.serialPolicy, m_changes, m_clock.now()));
     const QList<Change> all = people + serialled.changes;
     LOCKSTEP_CHECK(m_store.transaction([&]() -> Result<void> {
         LOCKSTEP_CHECK(m_store.removeAll(Table::Change, group.id));
@@ -302,6 +310,14 @@ Result<void> GroupDesk::setLive(const LiveRecord &record, const QStringList &don
     live = record;
     prepared.reset();
     m_changes = people;
+    if (const Result<StagedTree> now = liveTree(); now && !m_served.isEmpty()) { // live may be above some of it now
+        m_served.removeIf([&](const std::pair<const QString &, ServedAbove &> &seen) {
+            const ZoneDecl *zone = now->zone(seen.first.section(u'/', 1), seen.first.section(u'/', 0, 0));
+            const std::optional<quint32> serial = zone ? now->serialOf(*zone) : std::nullopt;
+            return !serial || !serialIsAbove(seen.second.serial, *serial);
+        });
+        (void)saveSerials(); // what stays is only not needed
+    }
     // A change that no longer fits stays in the journal: it is a conflict to show, not to lose.
     if (const Result<void> laid = rebuild(people); !laid)
         Q_EMIT changed();
@@ -336,7 +352,53 @@ Result<void> GroupDesk::burn(const StagedTree &tree)
         if (serial && (!m_burned.contains(key) || serialIsAbove(*serial, m_burned.value(key))))
             m_burned.insert(key, *serial);
     }
-    return m_store.save(Table::Burned, group.id, burnedKey, BurnedRow{m_burned});
+    return saveSerials();
+}
+
+Result<void> GroupDesk::saveSerials() { return m_store.save(Table::Burned, group.id, burnedKey, BurnedRow{m_burned, m_served}); }
+
+Result<bool> GroupDesk::learnSerials(const QString &memberId, const QMap<QString, qint64> &serials)
+{
+    if (!live)
+        return false;
+    LOCKSTEP_TRY(base, liveTree());
+    LOCKSTEP_TRY(staged, stagedTree());
+    const BurnedSerials burnedBefore = m_burned;
+    const ServedAboves servedBefore = m_served;
+    for (const StagedTree *tree : {&base, &staged}) {
+        const QList<ZoneDecl> zones = tree->zones();
+        for (const ZoneDecl &zone : zones) {
+            const QString key = zoneKey(zone.name, zone.view);
+            const auto found = serials.constFind(key);
+            if (found == serials.constEnd() || !std::in_range<quint32>(*found))
+                continue;
+            const quint32 serial = quint32(*found);
+            if (!m_burned.contains(key) || serialIsAbove(serial, m_burned.value(key)))
+                m_burned.insert(key, serial);
+            const std::optional<quint32> own = tree == &base ? base.serialOf(zone) : std::nullopt;
+            if (own && serialIsAbove(serial, *own) && (!m_served.contains(key) || serialIsAbove(serial, m_served.value(key).serial)))
+                m_served.insert(key, {serial, memberId});
+        }
+    }
+    if (m_burned == burnedBefore && m_served == servedBefore)
+        return false;
+    LOCKSTEP_CHECK(saveSerials());
+    QList<Change> people = m_changes;
+    people.removeIf([](const Change &c) { return c.kind == Change::Kind::Serial; });
+    LOCKSTEP_CHECK(rebuild(people));
+    LOCKSTEP_TRY(raised, stagedTree());
+    return raised.snapshot() != staged.snapshot();
+}
+
+QList<Error> GroupDesk::aboveLive(const QString &memberId) const
+{
+    QList<Error> found;
+    for (const Change &change : m_changes) {
+        const auto seen = m_served.constFind(zoneKey(change.zone, change.view));
+        if (change.kind == Change::Kind::Serial && seen != m_served.constEnd() && seen->member == memberId)
+            found.append(Error{QStringLiteral("master.servedabove"), {QString::number(seen->serial), change.zone, change.after}, {}, {}});
+    }
+    return found;
 }
 
 Result<QList<Deployment>> GroupDesk::deployments() const { return m_store.all<Deployment>(Table::Deployment, group.id); }

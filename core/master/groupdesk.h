@@ -92,7 +92,13 @@ public:
     Result<void> saveOperation(const Operation &operation);
     Result<void> note(HistoryEntry entry); // fills number, time, group and hash
     Result<void> burn(const StagedTree &tree);
+    // What a member serves: never used again, and owed to whoever follows it where it is above live. Staging's serials are
+    // raised at once; true when that changed staging.
+    Result<bool> learnSerials(const QString &member, const QMap<QString, qint64> &serials);
     BurnedSerials burned() const { return m_burned; }
+    ServedAboves served() const { return m_served; }
+    // What the member was seen to serve above live, in sentences, as long as no deployment has raised it.
+    QList<Error> aboveLive(const QString &member) const;
     Result<QList<Deployment>> deployments() const;
     Result<QList<HistoryEntry>> history() const;
     int nextDeployment() const;
@@ -104,6 +110,7 @@ Q_SIGNALS:
 private:
     Result<void> rebuild(QList<Change> people);
     Result<void> addChange(const Change &change);
+    Result<void> saveSerials();
 
     Clock &m_clock;
     Store &m_store;
@@ -111,6 +118,7 @@ private:
     QList<Change> m_changes; // people's, in order, then the engine's
     std::optional<Snapshot> m_staged;
     BurnedSerials m_burned;
+    ServedAboves m_served;
     qint64 m_lastEntry = 0;
     Digest m_lastHash;
 };

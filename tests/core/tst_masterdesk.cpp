@@ -138,6 +138,61 @@ private Q_SLOTS:
         QCOMPARE(house.syncOf(1).state, SyncState::OutOfSync);
     }
 
+    // --- serials
+    void aServerWithHigherSerialsIsOvertaken()
+    {
+        // The second server's zone is ahead of the group's, with other content: its outside secondaries hold 2026010150.
+        MasterHouse house(2, [](SimMember &member) {
+            if (member.index == 1)
+                (void)member.disk.write(QStringLiteral("/etc/bind/zones/example.net.db"), simZone(2036010150, 9), 0644);
+        });
+        COMPARE_OUTCOME(house.add(0), Succeeded);
+        const Operation added = house.add(1);
+        COMPARE_OUTCOME(added, Succeeded);
+        QVERIFY2(MasterHouse::told(added).contains("master.servedabove(2036010150,example.net"), MasterHouse::told(added).constData());
+        QCOMPARE(house.syncOf(1).state, SyncState::InSync);
+        QVERIFY(house.codes(1).contains(QStringLiteral("master.servedabove")));
+        // Visible in staging, without any edit of a person, and not in other zones.
+        const auto staged = house.master->call(mastercalls::stageList, GroupRequest{house.group});
+        QVERIFY(staged);
+        QCOMPARE(staged->changes.size(), 1);
+        QCOMPARE(staged->changes[0].zone, QStringLiteral("example.net"));
+        QCOMPARE(staged->changes[0].kind, Change::Kind::Serial);
+        QVERIFY(serialIsAbove(staged->changes[0].after.toUInt(), 2036010150));
+        const Operation prepared = house.prepare();
+        COMPARE_OUTCOME(prepared, Succeeded);
+        QCOMPARE(prepared.seal, staged->staged);
+        COMPARE_OUTCOME(house.deploy(prepared.seal), Succeeded);
+        for (const auto &member : house.members)
+            QVERIFY(serialIsAbove(*member->named.zones().value({QString(), QStringLiteral("example.net")}).data->serial, 2036010150));
+        QVERIFY(house.codes(1).isEmpty());
+        QVERIFY(house.master->call(mastercalls::stageList, GroupRequest{house.group})->changes.isEmpty());
+    }
+
+    void prepareDoesNotRaiseWhatWasReviewed()
+    {
+        MasterHouse house;
+        QVERIFY(house.addAll());
+        QVERIFY(house.stageHost(QStringLiteral("example.net"), QStringLiteral("new"), 1));
+        const auto before = house.master->call(mastercalls::stageList, GroupRequest{house.group});
+        QVERIFY(before);
+        // Somebody raises the serial on a member by hand, unseen until the prepare.
+        const Result<QString> current = house.members[1]->disk.readLink(QStringLiteral("/var/lib/lockstep/current"));
+        QVERIFY(current);
+        QVERIFY(house.members[1]->disk.write(QStringLiteral("/var/lib/lockstep/%1/etc-bind/zones/example.net.db").arg(*current), simZone(2036010150, 6), 0644));
+        house.pass(2000);
+        QVERIFY(house.members[1]->named.reload());
+        house.pass(1000);
+        const Operation first = house.prepare();
+        COMPARE_OUTCOME(first, Failed);
+        QCOMPARE(first.problems.value(0).code, QStringLiteral("master.raised"));
+        const Operation second = house.prepare();
+        COMPARE_OUTCOME(second, Succeeded);
+        QVERIFY(second.seal != before->staged);
+        COMPARE_OUTCOME(house.deploy(second.seal), Succeeded);
+        QVERIFY(serialIsAbove(*house.members[1]->named.zones().value({QString(), QStringLiteral("example.net")}).data->serial, 2036010150));
+    }
+
     // --- what is shown
     void whatIsShownWhileADeploymentRunsIsTrue()
     {
