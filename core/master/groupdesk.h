@@ -111,6 +111,8 @@ private:
     Result<void> rebuild(QList<Change> people);
     Result<void> addChange(const Change &change);
     Result<void> saveSerials();
+    // All or nothing, the history's end in memory too.
+    Result<void> decide(const std::function<Result<void>()> &work);
 
     Clock &m_clock;
     Store &m_store;
