@@ -41,6 +41,13 @@ Task<> Flows::runPrepare(QStringList exclude)
     const Result<StagedTree> staged = m_desk.stagedTree();
     if (!live || !staged)
         co_return finish(Outcome::Failed, {!live ? live.error() : staged.error()});
+    QStringList carried;
+    for (const Change &change : m_desk.changes())
+        carried.append(change.id);
+    Task<bool> asking = askAllSerials(attached(m_desk, exclude));
+    const bool raised = co_await asking;
+    if (raised) // what was reviewed is not what should go out, and prepare changes no byte
+        co_return finish(Outcome::Failed, {Error{QStringLiteral("master.raised"), {}, {}, {}}});
     QList<Error> problems = ownChecks(*live, *staged);
     const Result<QMap<QString, Error>> conflicts = m_desk.conflicts();
     for (const Error &conflict : conflicts.value_or(QMap<QString, Error>()))
@@ -53,9 +60,6 @@ Task<> Flows::runPrepare(QStringList exclude)
     Shipment shipment = *made;
     m_operation.seal = shipment.forward;
     m_operation.step = QStringLiteral("preparing");
-    QStringList carried;
-    for (const Change &change : m_desk.changes())
-        carried.append(change.id);
     if (const Result<void> dropped = dropPrepared(); !dropped)
         co_return finish(Outcome::Failed, {dropped.error()});
     Task<bool> preparing = prepareAll(shipment);
@@ -71,6 +75,7 @@ Task<> Flows::runPrepare(QStringList exclude)
     record.returning = shipment.returning;
     record.loadMs = shipment.guardMs / 3;
     record.changes = carried;
+    record.members = shipment.members;
     if (const Result<void> kept = m_desk.setPrepared(record); !kept)
         co_return finish(Outcome::Failed, {kept.error()});
     finish(Outcome::Succeeded);
@@ -87,7 +92,13 @@ Result<Operation> Flows::deploy(const DeployGroupRequest &request, const QString
         return fail(QStringLiteral("master.seal"), {prepared.set.seal.seal(), request.seal.seal()});
     if (!m_desk.live || m_desk.live->snapshot != prepared.set.base)
         return fail(QStringLiteral("master.void"));
-    LOCKSTEP_TRY(started, begin(OperationKind::Deploy, user, request.comment, attached(m_desk, prepared.set.excluded)));
+    const QStringList members = attached(m_desk, prepared.set.excluded);
+    const QStringList holders = prepared.members.value_or(QStringList());
+    for (const QString &member : members) { // it could not switch, and everybody would go back for it
+        if (!holders.contains(member))
+            return fail(QStringLiteral("master.notheld"), {nameOf(member)});
+    }
+    LOCKSTEP_TRY(started, begin(OperationKind::Deploy, user, request.comment, members));
     Q_UNUSED(started)
     m_operation.seal = prepared.set.seal;
     m_operation.deployment = m_desk.nextDeployment();
@@ -104,7 +115,7 @@ Task<> Flows::runDeploy()
     shipment.forward = prepared.set.seal;
     shipment.returning = prepared.returning;
     shipment.members = attached(m_desk, prepared.set.excluded);
-    shipment.bases = prepared.bases;
+    shipment.bases = prepared.bases.value_or(QMap<QString, Digest>());
     shipment.guardMs = std::max<qint64>(60000, 3 * prepared.loadMs);
     m_operation.step = QStringLiteral("switching");
     m_operation.shipment = shipment.deployment;
@@ -176,8 +187,6 @@ Task<> Flows::finishUndecided(Shipment shipment)
         keepLate(member, !shipment.members.isEmpty() && (asked < 0 || !returned[asked]));
     }
     finish(Outcome::Returned);
-    Task<> watching = watchOnce();
-    co_await watching;
 }
 
 // --- roll back: a deploy of older content
@@ -202,6 +211,8 @@ Result<Operation> Flows::rollBack(const RollBackRequest &request, const QString 
 
 Task<> Flows::runRollBack(int to, bool resetStaging)
 {
+    Task<bool> asking = askAllSerials(attached(m_desk, {}));
+    co_await asking;
     const QList<Deployment> deployments = m_desk.deployments().value_or(QList<Deployment>());
     Digest seal;
     for (const Deployment &one : deployments) {
@@ -212,7 +223,7 @@ Task<> Flows::runRollBack(int to, bool resetStaging)
     const Result<StagedTree> old = m_desk.tree(seal);
     if (!live || !old)
         co_return finish(Outcome::Failed, {!live ? live.error() : old.error()});
-    const Result<Serialled> raised = raiseSerials(*live, *old, m_desk.burned(), m_desk.group.serialPolicy, {}, m_clock.now());
+    const Result<Serialled> raised = raiseSerials(*live, *old, m_desk.burned(), m_desk.served(), m_desk.group.serialPolicy, {}, m_clock.now());
     if (!raised)
         co_return finish(Outcome::Failed, {raised.error()});
     PreparedRecord record;
@@ -232,7 +243,7 @@ Task<> Flows::runTree(StagedTree forward, PreparedRecord record)
     if (!made)
         co_return finish(Outcome::Failed, {made.error()});
     Shipment shipment = *made;
-    shipment.bases = record.bases;
+    shipment.bases = record.bases.value_or(QMap<QString, Digest>());
     m_operation.seal = shipment.forward;
     m_operation.step = QStringLiteral("preparing");
     if (const Result<void> dropped = dropPrepared(); !dropped)
@@ -243,6 +254,7 @@ Task<> Flows::runTree(StagedTree forward, PreparedRecord record)
     record.deployment = shipment.deployment;
     record.returning = shipment.returning;
     record.loadMs = shipment.guardMs / 3;
+    record.members = shipment.members;
     const Result<void> kept = good ? m_desk.setPrepared(record) : Result<void>();
     if (!good || !kept || m_stop.raised()) {
         Task<> forgetting = forgetAll(shipment);
@@ -276,6 +288,11 @@ Task<> Flows::runSynchronise(QString member)
     const Result<MemberStatus> status = co_await asking;
     if (!status)
         co_return finish(Outcome::Failed, {status.error().on(nameOf(member))});
+    // What it served until now must be under the next serials: it gets live, whatever those who follow it have.
+    Task<std::optional<bool>> learning = askSerials(member);
+    co_await learning;
+    if (const QList<Error> above = m_desk.aboveLive(member); !above.isEmpty())
+        row(member, QStringLiteral("contacting"), above.first(std::min<qsizetype>(above.size(), 20)));
     Shipment shipment;
     shipment.deployment = newId();
     shipment.members = {member};
@@ -298,6 +315,32 @@ Task<> Flows::runSynchronise(QString member)
     Task<bool> ending = proved ? confirmOne(shipment, member) : returnOne(shipment, member);
     const bool ended = co_await ending;
     finish(proved && ended ? Outcome::Succeeded : ended ? Outcome::Returned : Outcome::Undecided);
+}
+
+// --- release a member
+
+Task<Result<Nothing>> Flows::release(QString member, QString user)
+{
+    LOCKSTEP_CO_CHECK(idle());
+    m_releasing = true;
+    m_releaser = user;
+    Task<Result<Nothing>> releasing = releaseNow(member, user);
+    Result<Nothing> released = co_await releasing;
+    m_releasing = false;
+    co_return released;
+}
+
+Task<Result<Nothing>> Flows::releaseNow(QString member, QString user)
+{
+    Task<Result<std::shared_ptr<AgentPeer>>> reaching = reach(member);
+    LOCKSTEP_CO_TRY(peer, co_await reaching);
+    const std::shared_ptr<AgentPeer> agent = peer;
+    Task<Result<Nothing>> releasing = agent->call(agentcalls::release, Nothing());
+    LOCKSTEP_CO_TRY(released, co_await releasing);
+    m_peers.remove(member);
+    LOCKSTEP_CO_CHECK(m_desk.removeMember(member));
+    LOCKSTEP_CO_CHECK(m_desk.note({0, 0, {}, member, user, QStringLiteral("member"), QStringLiteral("member released"), {}, {}, {}}));
+    co_return released;
 }
 
 // --- add a member

@@ -18,10 +18,20 @@ QString Flows::nameOf(const QString &member) const
     return known ? known->name : member;
 }
 
-Result<Operation> Flows::begin(OperationKind kind, const QString &user, const QString &comment, const QStringList &members)
+Result<void> Flows::idle() const
 {
+    if (m_closing.raised())
+        return fail(QStringLiteral("master.nogroup"), {m_desk.group.name});
+    if (m_releasing)
+        return fail(QStringLiteral("master.busy"), {m_releaser, QStringLiteral("release")});
     if (m_running)
         return fail(QStringLiteral("master.busy"), {m_operation.owner, QLatin1String(wordsOf(m_operation.kind).at(qsizetype(m_operation.kind)))});
+    return {};
+}
+
+Result<Operation> Flows::begin(OperationKind kind, const QString &user, const QString &comment, const QStringList &members)
+{
+    LOCKSTEP_CHECK(idle());
     m_operation = Operation();
     m_operation.id = newId();
     m_operation.group = m_desk.group.id;
@@ -64,8 +74,10 @@ void Flows::finish(Outcome outcome, const QList<Error> &problems)
     m_desk.note({0, 0, {}, {}, m_operation.owner, QLatin1String(wordsOf(m_operation.kind).at(qsizetype(m_operation.kind))),
                  QStringLiteral("%1 %2").arg(QLatin1String(wordsOf(m_operation.kind).at(qsizetype(m_operation.kind))), QLatin1String(words[int(outcome)])),
                  m_operation.comment, toJson(m_operation), {}});
-    if (!m_desk.saveOperation(m_operation))
-        m_desk.showOperation(m_operation); // after a restart its end is found out again
+    if (!m_desk.saveOperation(m_operation)) { // it has ended all the same; the next start finds out from what was decided
+        m_desk.operation = m_operation;
+        Q_EMIT m_desk.operationChanged(m_operation);
+    }
     Q_EMIT m_desk.changed();
 }
 
@@ -77,12 +89,19 @@ Task<Result<std::shared_ptr<AgentPeer>>> Flows::reach(QString member)
     if (!known)
         co_return fail(QStringLiteral("master.nomember"), {member});
     Task<Result<std::shared_ptr<AgentPeer>>> dialling = m_dialer.dial(known->name, known->address, known->pin);
-    LOCKSTEP_CO_TRY(peer, co_await dialling);
+    const Result<std::shared_ptr<AgentPeer>> dialled = co_await dialling;
+    if (!dialled) {
+        learn(member, fail(dialled.error()));
+        co_return dialled;
+    }
+    const std::shared_ptr<AgentPeer> peer = *dialled;
     Task<Result<MemberStatus>> binding = peer->call(agentcalls::bind, BindRequest{m_masterId, m_epoch});
-    LOCKSTEP_CO_TRY(status, co_await binding);
-    Q_UNUSED(status)
+    const Result<MemberStatus> status = co_await binding;
+    learn(member, status);
+    if (!status)
+        co_return std::unexpected(status.error());
     m_peers.insert(member, peer);
-    co_return peer;
+    co_return std::as_const(peer);
 }
 
 // --- what is sent
@@ -126,23 +145,40 @@ QList<Error> Flows::ownChecks(const StagedTree &live, const StagedTree &forward)
 
 Task<Result<void>> Flows::sendObjects(std::shared_ptr<AgentPeer> peer, StagedTree tree, Digest base)
 {
-    DigestList wanted;
-    for (const Entry &entry : tree.snapshot().entries) {
-        if (entry.kind == Entry::Kind::File && !wanted.digests.contains(entry.digest))
-            wanted.digests.append(entry.digest);
-    }
-    Task<Result<DigestList>> asking = peer->call(agentcalls::need, wanted);
-    LOCKSTEP_CO_TRY(missing, co_await asking);
     const Result<StagedTree> old = base.isNull() ? fail(QStringLiteral("file.missing"), {}) : m_desk.tree(base);
     const QList<Entry> entries = tree.snapshot().entries;
+    QHash<Digest, Digest> bases; // what each object may be a delta against: the file as the member should have it
+    DigestList wanted;
+    QSet<Digest> asked;
+    const auto want = [&](const Digest &digest) {
+        if (!asked.contains(digest))
+            wanted.digests.append(digest);
+        asked.insert(digest);
+    };
     for (const Entry &entry : entries) {
-        if (!missing.digests.removeOne(entry.digest))
+        if (entry.kind != Entry::Kind::File)
             continue;
-        LOCKSTEP_CO_TRY(bytes, m_objects.get(entry.digest));
+        want(entry.digest);
         const auto before = old ? old->snapshot().find(entry.root, entry.path) : std::nullopt;
-        const Result<QByteArray> from = before ? m_objects.get(before->digest) : fail(QStringLiteral("file.missing"), {});
-        const QByteArray packed = from ? packDelta(*from, bytes) : pack(bytes);
-        const QString encoding = from ? QStringLiteral("delta:") + QString::fromLatin1(before->digest.hex()) : QStringLiteral("zstd");
+        if (!before || before->kind != Entry::Kind::File || before->digest == entry.digest)
+            continue;
+        bases.insert(entry.digest, before->digest);
+        want(before->digest);
+    }
+    Task<Result<DigestList>> asking = peer->call(agentcalls::need, wanted);
+    LOCKSTEP_CO_TRY(lacking, co_await asking);
+    const QSet<Digest> missing(lacking.digests.cbegin(), lacking.digests.cend());
+    QSet<Digest> sent;
+    for (const Entry &entry : entries) {
+        if (entry.kind != Entry::Kind::File || !missing.contains(entry.digest) || sent.contains(entry.digest))
+            continue;
+        sent.insert(entry.digest);
+        LOCKSTEP_CO_TRY(bytes, m_objects.get(entry.digest));
+        // Somebody may have written into the member's tree: what it does not have any more is no base.
+        const Digest from = bases.value(entry.digest);
+        const Result<QByteArray> known = from.isNull() || missing.contains(from) ? fail(QStringLiteral("file.missing"), {}) : m_objects.get(from);
+        const QByteArray packed = known ? packDelta(*known, bytes) : pack(bytes);
+        const QString encoding = known ? QStringLiteral("delta:") + QString::fromLatin1(from.hex()) : QStringLiteral("zstd");
         Task<Result<void>> sending = peer->peer().sendObject(entry.digest, packed, encoding);
         LOCKSTEP_CO_CHECK(co_await sending);
     }
@@ -217,9 +253,11 @@ Task<Flows::Step> Flows::switchOne(Shipment shipment, QString member)
         agent->call(agentcalls::flip, SwitchRequest{shipment.deployment, m_masterId, m_epoch, shipment.baseOf(member), shipment.guardMs}, int(shipment.guardMs));
     const Result<SwitchReport> report = co_await switching;
     if (!report) {
+        learn(member, fail(report.error())); // where it stands is not known
         row(member, QStringLiteral("failed"), {report.error()});
         co_return step;
     }
+    learn(member, *report);
     step.good = report->proved && report->active == shipment.forward;
     if (MemberProgress *progress = m_operation.find(member)) {
         progress->done = report->zonesProved;
@@ -278,6 +316,7 @@ Task<bool> Flows::confirmOne(Shipment shipment, QString member)
             Task<Result<MemberStatus>> confirming = agent->call(agentcalls::confirm, named(shipment), 10000);
             const Result<MemberStatus> status = co_await confirming;
             if (status) {
+                learn(member, status);
                 row(member, QStringLiteral("confirmed"));
                 co_return true;
             }
@@ -286,6 +325,7 @@ Task<bool> Flows::confirmOne(Shipment shipment, QString member)
                 row(member, QStringLiteral("late"), {status.error()});
                 co_return false;
             }
+            learn(member, status);
         }
         if (m_clock.sinceBoot() > end || !m_desk.member(member)) {
             row(member, QStringLiteral("late"), peer ? QList<Error>() : QList<Error>{peer.error()});
@@ -311,6 +351,8 @@ Task<bool> Flows::returnOne(Shipment shipment, QString member)
             Task<Result<SwitchReport>> returning = agent->call(agentcalls::giveBack, named(shipment), 60000);
             const Result<SwitchReport> report = co_await returning;
             const bool gone = !report && report.error().code == QLatin1String("agent.nodeployment"); // returned by its guard
+            if (report)
+                learn(member, *report);
             if (report || gone) {
                 // One that never switched has nothing to return from: it still serves the base, and live is R.
                 const bool there = report ? report->active == shipment.returning || shipment.base.isNull() : false;

@@ -25,11 +25,17 @@ public:
 
     // After a restart: a deploy without decision returns everybody, one with a decision goes forward to its end.
     void resume();
-    bool isBusy() const { return m_running; }
+    bool isBusy() const { return m_running || m_releasing; }
+    // Says who does what, when it is busy.
+    Result<void> idle() const;
+    // The group is deleted: what still waits in here changes nothing any more.
+    void close() { m_closing.raise(); }
     // What every member says of itself, compared with live; brings one that is late to live.
     Task<> watchOnce();
     Task<Result<std::shared_ptr<AgentPeer>>> reach(QString member);
     Task<Result<PreflightReport>> preflight(PreflightRequest request);
+    // Its roots become real folders again and it leaves the group; no operation begins meanwhile.
+    Task<Result<Nothing>> release(QString member, QString user);
 
 private:
     // A set on its way to members.
@@ -77,10 +83,15 @@ private:
     Task<> bringForward(QString member);
     Task<Result<StagedTree>> aboveServed(QString member);
     Task<> watchOne(QString member);
+    void learn(const QString &member, const Result<MemberStatus> &status);
+    void learn(const QString &member, const SwitchReport &report);
+    Task<std::optional<bool>> askSerials(QString member);
+    Task<bool> askAllSerials(QStringList members);
     Task<bool> confirmOne(Shipment shipment, QString member);
     Task<bool> returnOne(Shipment shipment, QString member);
     Task<> forgetAll(Shipment shipment);
     Task<Result<Snapshot>> seed(std::shared_ptr<AgentPeer> peer);
+    Task<Result<Nothing>> releaseNow(QString member, QString user);
     void row(const QString &member, const QString &step, const QList<Error> &problems = {});
     void finish(Outcome outcome, const QList<Error> &problems = {});
     DeploymentRequest named(const Shipment &shipment) const { return {shipment.deployment, m_masterId, m_epoch}; }
@@ -93,11 +104,14 @@ private:
     QString m_masterId;
     qint64 m_epoch;
     bool m_running = false;
+    bool m_releasing = false;
+    QString m_releaser;
     Cancel m_stop;    // the administrator's
     Cancel m_closing; // the program's
     Operation m_operation;
     QHash<QString, std::shared_ptr<AgentPeer>> m_peers;
     QHash<QString, qint64> m_began;
+    QHash<QString, QString> m_serialsAt; // what a member was like when it was asked for its serials
     TaskBag m_tasks;
 };
 

@@ -69,8 +69,10 @@ Task<> Flows::watchOnce()
     });
     co_await watching;
     for (const QString &id : ids) {
+        if (m_closing.raised())
+            co_return;
         const Member *member = m_desk.member(id);
-        if (member && member->late && member->attachment == Attachment::Attached && m_desk.live && m_desk.sync.value(id).state != SyncState::Unknown) {
+        if (member && member->late && member->attachment == Attachment::Attached && m_desk.live && m_desk.syncOf(id).state != SyncState::Unknown) {
             Task<> bringing = bringForward(id);
             co_await bringing;
         }
@@ -97,7 +99,7 @@ Task<Result<StagedTree>> Flows::aboveServed(QString member)
 // A member that missed the end of a deployment is brought to live without being asked for: that was decided then.
 Task<> Flows::bringForward(QString member)
 {
-    if (m_desk.sync.value(member).state == SyncState::InSync) {
+    if (m_desk.syncOf(member).state == SyncState::InSync) {
         keepLate(member, false);
         co_return;
     }
@@ -126,7 +128,7 @@ Task<> Flows::bringForward(QString member)
 // Live's content again, for every member that answers; the others are late for it.
 Task<> Flows::raiseLive(StagedTree raised)
 {
-    PreparedRecord record;
+    QMap<QString, Digest> bases;
     QStringList all;
     for (const Member &member : m_desk.members)
         all.append(member.id);
@@ -136,7 +138,7 @@ Task<> Flows::raiseLive(StagedTree raised)
     }
     QStringList away;
     for (const Member &member : m_desk.members) {
-        const MemberSync sync = m_desk.sync.value(member.id);
+        const MemberSync sync = m_desk.syncOf(member.id);
         if (member.attachment != Attachment::Attached)
             continue;
         if (sync.state == SyncState::Unknown) {
@@ -145,8 +147,10 @@ Task<> Flows::raiseLive(StagedTree raised)
         }
         m_operation.members.append({member.id, member.name, QStringLiteral("waiting"), 0, 0, 0, {}});
         if (sync.active && *sync.active != m_desk.live->snapshot)
-            record.bases.insert(member.id, *sync.active);
+            bases.insert(member.id, *sync.active);
     }
+    PreparedRecord record;
+    record.bases = bases;
     record.set.excluded = away;
     m_operation.deployment = m_desk.nextDeployment();
     Task<> running = runTree(raised, record);
@@ -165,32 +169,80 @@ Task<> Flows::watchOne(QString id)
         Task<Result<MemberStatus>> asking = agent->call(agentcalls::status, Nothing(), 10000);
         status = co_await asking;
     }
-    const Member *member = m_desk.member(id);
-    if (!member)
+    if (m_closing.raised())
         co_return;
-    MemberSync sync = m_desk.sync.value(id);
-    sync.member = id;
-    sync.reasons.clear();
+    learn(id, status);
+    const Member *member = m_desk.member(id);
+    if (!member || member->attachment != Attachment::Attached || !status || !m_desk.live)
+        co_return;
+    // Serials change when something else is loaded, so that they are asked for again when it looks as if something was.
+    const QString looks = QStringLiteral("%1 %2 %3 %4").arg(status->active ? QString::fromLatin1(status->active->hex()) : QString())
+                              .arg(status->served).arg(status->namedRunning).arg(status->drifted.join(u' '));
+    if (m_serialsAt.value(id) == looks)
+        co_return;
+    Task<std::optional<bool>> asking = askSerials(id);
+    const std::optional<bool> asked = co_await asking;
+    if (asked)
+        m_serialsAt.insert(id, looks);
+}
+
+// Staging's serials rise above what the member serves: whether that changed staging, or nothing when it does not answer.
+Task<std::optional<bool>> Flows::askSerials(QString member)
+{
+    Task<Result<std::shared_ptr<AgentPeer>>> reaching = reach(member);
+    const Result<std::shared_ptr<AgentPeer>> peer = co_await reaching;
+    if (!peer)
+        co_return std::nullopt;
+    const std::shared_ptr<AgentPeer> agent = *peer;
+    Task<Result<ServedSerials>> asking = agent->call(agentcalls::serials, Nothing(), 60000);
+    const Result<ServedSerials> served = co_await asking;
+    const Result<bool> learned = !served               ? fail(served.error())
+                                 : m_closing.raised() ? fail(QStringLiteral("cancelled"))
+                                                      : m_desk.learnSerials(member, served->serials);
+    co_return learned ? std::optional(*learned) : std::nullopt;
+}
+
+Task<bool> Flows::askAllSerials(QStringList members)
+{
+    Task<QList<std::optional<bool>>> asking =
+        forEach<std::optional<bool>, QString>(members, 16, [this](QString member) { return askSerials(member); });
+    const QList<std::optional<bool>> answers = co_await asking;
+    co_return answers.contains(std::optional(true));
+}
+
+// What a member says of itself. Whether that is live is asked when it is shown.
+void Flows::learn(const QString &id, const Result<MemberStatus> &status)
+{
+    if (!m_desk.member(id))
+        return;
+    MemberSync &seen = m_desk.lastSeen[id];
     if (!status) {
-        sync.state = SyncState::Unknown;
-        sync.reasons.append(status.error());
-    } else {
-        sync.seen = m_clock.now();
-        sync.active = status->active;
-        sync.bindVersion = status->bindVersion;
-        sync.zonesServed = status->zones;
-        sync.reasons = status->problems;
-        const bool same = m_desk.live && status->active == m_desk.live->snapshot;
-        if (!same)
-            sync.reasons.prepend(Error{QStringLiteral("master.behind"), {status->active ? status->active->seal() : QStringLiteral("-")}, {}, {}});
-        const bool served = status->served && status->namedRunning;
-        sync.state = !same || !status->treeIntact ? SyncState::OutOfSync : served ? SyncState::InSync : SyncState::FilesMatch;
-        if (same && status->treeIntact && !served)
-            sync.reasons.append(Error{QStringLiteral("master.notproved"), {}, {}, {}});
+        seen.state = SyncState::Unknown;
+        seen.reasons = {status.error()};
+        return;
     }
-    if (member->late && sync.state != SyncState::InSync)
-        sync.reasons.prepend(Error{QStringLiteral("master.late"), {}, {}, {}});
-    m_desk.sync.insert(id, sync);
+    if (status->phase == MemberPhase::Switched)
+        m_desk.undecided.insert(id);
+    else
+        m_desk.undecided.remove(id);
+    seen.seen = m_clock.now();
+    seen.bindVersion = status->bindVersion;
+    seen.zonesServed = status->zones;
+    seen.reasons = status->problems;
+    seen.active = status->active;
+    seen.state = !status->treeIntact ? SyncState::OutOfSync : status->served && status->namedRunning ? SyncState::InSync : SyncState::FilesMatch;
+}
+
+// The end of a switch, there or back.
+void Flows::learn(const QString &id, const SwitchReport &report)
+{
+    if (!m_desk.member(id))
+        return;
+    MemberSync &seen = m_desk.lastSeen[id];
+    seen.seen = m_clock.now();
+    seen.reasons = report.problems;
+    seen.active = report.active.isNull() ? std::nullopt : std::optional(report.active);
+    seen.state = report.proved ? SyncState::InSync : SyncState::FilesMatch;
 }
 
 } // namespace lockstep

@@ -12,7 +12,12 @@ const QString burnedKey = QStringLiteral("serials");
 struct BurnedRow
 {
     QMap<QString, quint32> serials;
-    template <class V> void fields(V &v) { v("serials", serials); }
+    std::optional<ServedAboves> served;
+    template <class V> void fields(V &v)
+    {
+        v("serials", serials);
+        v("served", served);
+    }
 };
 
 } // namespace
@@ -37,7 +42,9 @@ Result<void> GroupDesk::load()
     LOCKSTEP_TRY(preparedFound, m_store.find<PreparedRecord>(Table::Prepared, group.id, preparedKey));
     prepared = preparedFound;
     LOCKSTEP_TRY(burnedFound, m_store.find<BurnedRow>(Table::Burned, group.id, burnedKey));
-    m_burned = burnedFound.value_or(BurnedRow()).serials;
+    const BurnedRow serials = burnedFound.value_or(BurnedRow());
+    m_burned = serials.serials;
+    m_served = serials.served.value_or(ServedAboves());
     LOCKSTEP_TRY(operations, m_store.all<Operation>(Table::Operation, group.id));
     if (!operations.isEmpty())
         operation = operations.last();
@@ -60,6 +67,41 @@ const Member *GroupDesk::member(const QString &id) const
     return nullptr;
 }
 
+MemberSync GroupDesk::syncOf(const QString &id) const
+{
+    MemberSync sync = lastSeen.value(id);
+    sync.member = id;
+    const Member *known = member(id);
+    if (sync.state != SyncState::Unknown) {
+        const bool same = live && sync.active == live->snapshot;
+        if (!same) {
+            sync.state = SyncState::OutOfSync;
+            sync.reasons.prepend(Error{QStringLiteral("master.behind"), {sync.active ? sync.active->seal() : QStringLiteral("-")}, {}, {}});
+        } else if (sync.state == SyncState::FilesMatch) {
+            sync.reasons.append(Error{QStringLiteral("master.notproved"), {}, {}, {}});
+        }
+    }
+    sync.reasons.append(aboveLive(id));
+    if (known && known->late && sync.state != SyncState::InSync)
+        sync.reasons.prepend(Error{QStringLiteral("master.late"), {}, {}, {}});
+    return sync;
+}
+
+SyncState GroupDesk::state() const
+{
+    static const QList<SyncState> worstFirst{SyncState::OutOfSync, SyncState::Unknown, SyncState::FilesMatch};
+    QList<SyncState> found;
+    for (const Member &one : members) {
+        if (one.attachment == Attachment::Attached)
+            found.append(syncOf(one.id).state);
+    }
+    for (const SyncState bad : worstFirst) {
+        if (found.contains(bad))
+            return bad;
+    }
+    return found.isEmpty() ? SyncState::Unknown : SyncState::InSync;
+}
+
 Result<void> GroupDesk::saveMember(const Member &saved)
 {
     LOCKSTEP_CHECK(m_store.save(Table::Member, group.id, saved.id, saved));
@@ -80,7 +122,8 @@ Result<void> GroupDesk::removeMember(const QString &id)
 {
     LOCKSTEP_CHECK(m_store.remove(Table::Member, group.id, id));
     members.removeIf([&](const Member &one) { return one.id == id; });
-    sync.remove(id);
+    lastSeen.remove(id);
+    undecided.remove(id);
     Q_EMIT changed();
     return {};
 }
@@ -146,7 +189,7 @@ int GroupDesk::peopleChanges() const
 Result<void> GroupDesk::rebuild(QList<Change> people)
 {
     LOCKSTEP_TRY(base, liveTree());
-    LOCKSTEP_TRY(serialled, raiseSerials(base, lay(base, people).tree, m_burned, group.serialPolicy, m_changes, m_clock.now()));
+    LOCKSTEP_TRY(serialled, raiseSerials(base, lay(base, people).tree, m_burned, m_served, group.serialPolicy, m_changes, m_clock.now()));
     const QList<Change> all = people + serialled.changes;
     LOCKSTEP_CHECK(m_store.transaction([&]() -> Result<void> {
         LOCKSTEP_CHECK(m_store.removeAll(Table::Change, group.id));
@@ -227,20 +270,28 @@ Result<void> GroupDesk::discard(const QStringList &ids)
     return rebuild(people);
 }
 
+Result<void> GroupDesk::decide(const std::function<Result<void>()> &work)
+{
+    const qint64 entry = m_lastEntry;
+    const Digest hash = m_lastHash;
+    const Result<void> done = m_store.transaction(work);
+    if (!done) {
+        m_lastEntry = entry;
+        m_lastHash = hash;
+    }
+    return done;
+}
+
 Result<void> GroupDesk::setSeed(const Digest &snapshot, const QString &user)
 {
     const LiveRecord record{snapshot, 0, m_clock.now()};
-    const auto chain = std::pair(m_lastEntry, m_lastHash);
-    const Result<void> stored = m_store.transaction([&]() -> Result<void> {
+    LOCKSTEP_CHECK(decide([&]() -> Result<void> {
         LOCKSTEP_CHECK(m_store.save(Table::Group, {}, group.id, group));
         LOCKSTEP_CHECK(m_store.save(Table::Prepared, group.id, liveKey, record));
         const Deployment seed{0, group.id, snapshot, snapshot, snapshot, Deployment::State::Live, user, {}, m_clock.now(), false};
         LOCKSTEP_CHECK(m_store.save(Table::Deployment, group.id, QStringLiteral("0"), seed));
         return note({0, 0, {}, {}, user, QStringLiteral("seed"), QStringLiteral("the first member's data became live"), {}, {}, {}});
-    });
-    if (!stored)
-        std::tie(m_lastEntry, m_lastHash) = chain; // the entry is not there
-    LOCKSTEP_CHECK(stored);
+    }));
     live = record;
     Q_EMIT changed();
     return {};
@@ -259,8 +310,7 @@ Result<void> GroupDesk::setLive(const LiveRecord &record, const QStringList &don
 {
     QList<Change> people = m_changes;
     people.removeIf([&](const Change &c) { return c.kind == Change::Kind::Serial || done.contains(c.id); });
-    const auto chain = std::pair(m_lastEntry, m_lastHash);
-    const Result<void> stored = m_store.transaction([&]() -> Result<void> {
+    LOCKSTEP_CHECK(decide([&]() -> Result<void> {
         LOCKSTEP_CHECK(m_store.save(Table::Prepared, group.id, liveKey, record));
         LOCKSTEP_CHECK(m_store.remove(Table::Prepared, group.id, preparedKey));
         LOCKSTEP_CHECK(m_store.save(Table::Deployment, group.id, QString::number(deployment.number), deployment));
@@ -268,13 +318,18 @@ Result<void> GroupDesk::setLive(const LiveRecord &record, const QStringList &don
         for (const Change &change : people)
             LOCKSTEP_CHECK(m_store.save(Table::Change, group.id, change.id, change));
         return note(entry);
-    });
-    if (!stored)
-        std::tie(m_lastEntry, m_lastHash) = chain; // the entry is not there
-    LOCKSTEP_CHECK(stored);
+    }));
     live = record;
     prepared.reset();
     m_changes = people;
+    if (const Result<StagedTree> now = liveTree(); now && !m_served.isEmpty()) { // live may be above some of it now
+        m_served.removeIf([&](const std::pair<const QString &, ServedAbove &> &seen) {
+            const ZoneDecl *zone = now->zone(seen.first.section(u'/', 1), seen.first.section(u'/', 0, 0));
+            const std::optional<quint32> serial = zone ? now->serialOf(*zone) : std::nullopt;
+            return !serial || !serialIsAbove(seen.second.serial, *serial);
+        });
+        (void)saveSerials(); // what stays is only not needed
+    }
     // A change that no longer fits stays in the journal: it is a conflict to show, not to lose.
     if (const Result<void> laid = rebuild(people); !laid)
         Q_EMIT changed();
@@ -287,12 +342,6 @@ Result<void> GroupDesk::saveOperation(const Operation &saved)
     operation = saved;
     Q_EMIT operationChanged(saved);
     return {};
-}
-
-void GroupDesk::showOperation(const Operation &shown)
-{
-    operation = shown;
-    Q_EMIT operationChanged(shown);
 }
 
 Result<void> GroupDesk::note(HistoryEntry entry)
@@ -315,7 +364,53 @@ Result<void> GroupDesk::burn(const StagedTree &tree)
         if (serial && (!m_burned.contains(key) || serialIsAbove(*serial, m_burned.value(key))))
             m_burned.insert(key, *serial);
     }
-    return m_store.save(Table::Burned, group.id, burnedKey, BurnedRow{m_burned});
+    return saveSerials();
+}
+
+Result<void> GroupDesk::saveSerials() { return m_store.save(Table::Burned, group.id, burnedKey, BurnedRow{m_burned, m_served}); }
+
+Result<bool> GroupDesk::learnSerials(const QString &memberId, const QMap<QString, qint64> &serials)
+{
+    if (!live)
+        return false;
+    LOCKSTEP_TRY(base, liveTree());
+    LOCKSTEP_TRY(staged, stagedTree());
+    const BurnedSerials burnedBefore = m_burned;
+    const ServedAboves servedBefore = m_served;
+    for (const StagedTree *tree : {&base, &staged}) {
+        const QList<ZoneDecl> zones = tree->zones();
+        for (const ZoneDecl &zone : zones) {
+            const QString key = zoneKey(zone.name, zone.view);
+            const auto found = serials.constFind(key);
+            if (found == serials.constEnd() || !std::in_range<quint32>(*found))
+                continue;
+            const quint32 serial = quint32(*found);
+            if (!m_burned.contains(key) || serialIsAbove(serial, m_burned.value(key)))
+                m_burned.insert(key, serial);
+            const std::optional<quint32> own = tree == &base ? base.serialOf(zone) : std::nullopt;
+            if (own && serialIsAbove(serial, *own) && (!m_served.contains(key) || serialIsAbove(serial, m_served.value(key).serial)))
+                m_served.insert(key, {serial, memberId});
+        }
+    }
+    if (m_burned == burnedBefore && m_served == servedBefore)
+        return false;
+    LOCKSTEP_CHECK(saveSerials());
+    QList<Change> people = m_changes;
+    people.removeIf([](const Change &c) { return c.kind == Change::Kind::Serial; });
+    LOCKSTEP_CHECK(rebuild(people));
+    LOCKSTEP_TRY(raised, stagedTree());
+    return raised.snapshot() != staged.snapshot();
+}
+
+QList<Error> GroupDesk::aboveLive(const QString &memberId) const
+{
+    QList<Error> found;
+    for (const Change &change : m_changes) {
+        const auto seen = m_served.constFind(zoneKey(change.zone, change.view));
+        if (change.kind == Change::Kind::Serial && seen != m_served.constEnd() && seen->member == memberId)
+            found.append(Error{QStringLiteral("master.servedabove"), {QString::number(seen->serial), change.zone, change.after}, {}, {}});
+    }
+    return found;
 }
 
 Result<QList<Deployment>> GroupDesk::deployments() const { return m_store.all<Deployment>(Table::Deployment, group.id); }

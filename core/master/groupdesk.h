@@ -18,7 +18,8 @@ struct PreparedRecord
     Digest returning;
     qint64 loadMs = 0;
     QStringList changes; // ids that it carries
-    QMap<QString, Digest> bases; // what those members have active that do not have set.base
+    std::optional<QStringList> members; // ids of those that hold it
+    std::optional<QMap<QString, Digest>> bases; // what those have active that do not have set.base
     template <class V> void fields(V &v)
     {
         v("set", set);
@@ -26,6 +27,7 @@ struct PreparedRecord
         v("returning", returning);
         v("loadMs", loadMs);
         v("changes", changes);
+        v("members", members);
         v("bases", bases);
     }
 };
@@ -58,9 +60,15 @@ public:
     std::optional<LiveRecord> live;
     std::optional<PreparedRecord> prepared;
     std::optional<Operation> operation; // running or last
-    QHash<QString, MemberSync> sync;
+    // As last heard of each member by itself; syncOf() holds it against live.
+    QHash<QString, MemberSync> lastSeen;
+    QSet<QString> undecided; // members that run a guard, as last seen: their deploy is neither confirmed nor taken back
 
     const Member *member(const QString &id) const;
+    // What is known of a member against what is live now, whatever was live when it was seen.
+    MemberSync syncOf(const QString &id) const;
+    // Of the attached members the worst; unknown when there is none.
+    SyncState state() const;
     Result<void> saveMember(const Member &member);
     Result<void> removeMember(const QString &id);
 
@@ -84,10 +92,15 @@ public:
     Result<void> setSeed(const Digest &snapshot, const QString &user);
     Result<void> setPrepared(const std::optional<PreparedRecord> &record);
     Result<void> saveOperation(const Operation &operation);
-    void showOperation(const Operation &operation); // of which the store could not be told
     Result<void> note(HistoryEntry entry); // fills number, time, group and hash
     Result<void> burn(const StagedTree &tree);
+    // What a member serves: never used again, and owed to whoever follows it where it is above live. Staging's serials are
+    // raised at once; true when that changed staging.
+    Result<bool> learnSerials(const QString &member, const QMap<QString, qint64> &serials);
     BurnedSerials burned() const { return m_burned; }
+    ServedAboves served() const { return m_served; }
+    // What the member was seen to serve above live, in sentences, as long as no deployment has raised it.
+    QList<Error> aboveLive(const QString &member) const;
     Result<QList<Deployment>> deployments() const;
     Result<QList<HistoryEntry>> history() const;
     int nextDeployment() const;
@@ -99,6 +112,9 @@ Q_SIGNALS:
 private:
     Result<void> rebuild(QList<Change> people);
     Result<void> addChange(const Change &change);
+    Result<void> saveSerials();
+    // All or nothing, the history's end in memory too.
+    Result<void> decide(const std::function<Result<void>()> &work);
 
     Clock &m_clock;
     Store &m_store;
@@ -106,6 +122,7 @@ private:
     QList<Change> m_changes; // people's, in order, then the engine's
     std::optional<Snapshot> m_staged;
     BurnedSerials m_burned;
+    ServedAboves m_served;
     qint64 m_lastEntry = 0;
     Digest m_lastHash;
 };

@@ -54,7 +54,11 @@ Result<void> Master::open(const Group &group)
     LOCKSTEP_CHECK(room->desk->load());
     room->flows = std::make_unique<Flows>(m_clock, *room->desk, m_objects, m_dialer, m_id, m_epoch);
     connect(room->desk.get(), &GroupDesk::changed, this, [this, id = group.id] { Q_EMIT groupChanged(id); });
-    connect(room->desk.get(), &GroupDesk::operationChanged, this, &Master::operationChanged);
+    connect(room->desk.get(), &GroupDesk::operationChanged, this, [this](const Operation &operation) {
+        Q_EMIT operationChanged(operation);
+        if (operation.outcome == Outcome::Returned && operation.kind != OperationKind::Synchronise)
+            m_tasks.add(look(operation.group)); // late ones are brought to what is live now
+    });
     m_rooms[group.id] = room;
     return {};
 }
@@ -94,13 +98,13 @@ Result<Group> Master::createGroup(const CreateGroupRequest &request, const QStri
 Result<Nothing> Master::deleteGroup(const GroupRequest &request)
 {
     LOCKSTEP_TRY(found, room(request.group));
-    if (found->flows->isBusy())
-        return fail(QStringLiteral("master.busy"), {found->desk->operation->owner, QStringLiteral("operation")});
+    LOCKSTEP_CHECK(found->flows->idle());
     LOCKSTEP_CHECK(m_store.transaction([&]() -> Result<void> {
         for (const Table table : {Table::Member, Table::Change, Table::Prepared, Table::Deployment, Table::Operation, Table::History, Table::Burned})
             LOCKSTEP_CHECK(m_store.removeAll(table, request.group));
         return m_store.remove(Table::Group, {}, request.group);
     }));
+    found->flows->close();
     m_rooms.erase(request.group);
     Q_EMIT groupChanged(request.group);
     return Nothing();
@@ -120,15 +124,9 @@ Task<Result<GroupStatus>> Master::status(GroupRequest request)
     status.members = desk.members;
     status.changes = desk.peopleChanges();
     status.operation = desk.operation;
-    status.state = SyncState::InSync;
-    for (const Member &member : desk.members) {
-        const MemberSync sync = desk.sync.value(member.id);
-        status.sync.append(sync);
-        if (member.attachment == Attachment::Attached && sync.state != SyncState::InSync && status.state != SyncState::OutOfSync)
-            status.state = sync.state;
-    }
-    if (desk.members.isEmpty())
-        status.state = SyncState::Unknown;
+    status.state = desk.state();
+    for (const Member &member : desk.members)
+        status.sync.append(desk.syncOf(member.id));
     if (desk.live) {
         status.live = desk.live->snapshot;
         status.liveDeployment = desk.live->deployment;
@@ -219,15 +217,22 @@ Task<> Master::watch(qint64 milliseconds)
         for (const auto &[id, room] : m_rooms)
             ids.append(id);
         for (const QString &id : ids) {
-            const Result<std::shared_ptr<Room>> found = m_closing.raised() ? fail(QStringLiteral("cancelled")) : room(id);
-            const std::shared_ptr<Room> kept = found.value_or(nullptr);
-            if (!kept || kept->flows->isBusy())
-                continue;
-            Task<> watching = kept->flows->watchOnce();
-            co_await watching;
-            Q_EMIT groupChanged(id);
+            Task<> looking = look(id);
+            co_await looking;
         }
     }
+}
+
+// Keeps the room: the group may be deleted meanwhile.
+Task<> Master::look(QString group)
+{
+    const Result<std::shared_ptr<Room>> found = m_closing.raised() ? fail(QStringLiteral("cancelled")) : room(group);
+    const std::shared_ptr<Room> kept = found.value_or(nullptr);
+    if (!kept || kept->flows->isBusy())
+        co_return;
+    Task<> watching = kept->flows->watchOnce();
+    co_await watching;
+    Q_EMIT groupChanged(group);
 }
 
 } // namespace lockstep

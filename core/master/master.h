@@ -41,7 +41,8 @@ private:
     Result<Nothing> deleteGroup(const GroupRequest &request);
     Task<Result<GroupStatus>> status(GroupRequest request);
     Result<ManifestReply> snapshot(const SnapshotRequest &request);
-    Task<Result<Nothing>> release(MemberRequest request, QString user);
+    // Looks at a group's members once, if nothing is done with them.
+    Task<> look(QString group);
     Result<Member> changeMember(const QString &group, const QString &member, const std::function<void(Member &)> &change, const QString &user,
                                 const QString &what);
     Result<ChangeList> changeList(const Room &room) const;

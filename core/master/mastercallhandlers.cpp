@@ -30,28 +30,13 @@ Result<Member> Master::changeMember(const QString &group, const QString &id, con
     const Member *known = found->desk->member(id);
     if (!known)
         return fail(QStringLiteral("master.nomember"), {id});
-    if (found->flows->isBusy())
-        return fail(QStringLiteral("master.busy"), {found->desk->operation->owner, QStringLiteral("operation")});
+    LOCKSTEP_CHECK(found->flows->idle());
     Member member = *known;
     change(member);
     member.modified = m_clock.now();
     LOCKSTEP_CHECK(found->desk->saveMember(member));
     LOCKSTEP_CHECK(found->desk->note({0, 0, {}, member.id, user, QStringLiteral("member"), QStringLiteral("member \"%1\" %2").arg(member.name, what), {}, {}, {}}));
     return member;
-}
-
-Task<Result<Nothing>> Master::release(MemberRequest request, QString user)
-{
-    LOCKSTEP_CO_TRY(found, room(request.group));
-    Task<Result<std::shared_ptr<AgentPeer>>> reaching = found->flows->reach(request.member);
-    LOCKSTEP_CO_TRY(peer, co_await reaching);
-    const std::shared_ptr<AgentPeer> agent = peer;
-    Task<Result<Nothing>> releasing = agent->call(agentcalls::release, Nothing());
-    LOCKSTEP_CO_TRY(released, co_await releasing);
-    LOCKSTEP_CO_TRY(again, room(request.group));
-    LOCKSTEP_CO_CHECK(again->desk->removeMember(request.member));
-    LOCKSTEP_CO_CHECK(again->desk->note({0, 0, {}, request.member, user, QStringLiteral("member"), QStringLiteral("member released"), {}, {}, {}}));
-    co_return released;
 }
 
 void Master::addMemberCalls(Dispatcher &gate, const QString &user)
@@ -78,6 +63,9 @@ void Master::addMemberCalls(Dispatcher &gate, const QString &user)
                                user, QStringLiteral("edited"));
     });
     gate.on(memberDetach, [this, user](MemberRequest request) -> Task<Result<Member>> {
+        LOCKSTEP_CO_TRY(found, room(request.group));
+        if (found->desk->undecided.contains(request.member))
+            co_return fail(QStringLiteral("master.undecided"), {found->desk->member(request.member) ? found->desk->member(request.member)->name : request.member});
         co_return changeMember(request.group, request.member, [](Member &member) { member.attachment = Attachment::Detached; }, user,
                                QStringLiteral("detached"));
     });
@@ -85,11 +73,16 @@ void Master::addMemberCalls(Dispatcher &gate, const QString &user)
         co_return changeMember(request.group, request.member, [](Member &member) { member.attachment = Attachment::Attached; }, user,
                                QStringLiteral("attached"));
     });
-    gate.on(memberRelease, [this, user](MemberRequest request) { return release(request, user); });
+    gate.on(memberRelease, [this, user](MemberRequest request) -> Task<Result<Nothing>> {
+        LOCKSTEP_CO_TRY(found, room(request.group));
+        const std::shared_ptr<Room> kept = found;
+        Task<Result<Nothing>> releasing = kept->flows->release(request.member, user);
+        Result<Nothing> released = co_await releasing;
+        co_return released;
+    });
     gate.on(memberRemove, [this, user](MemberRequest request) -> Task<Result<Nothing>> {
         LOCKSTEP_CO_TRY(found, room(request.group));
-        if (found->flows->isBusy())
-            co_return fail(QStringLiteral("master.busy"), {found->desk->operation->owner, QStringLiteral("operation")});
+        LOCKSTEP_CO_CHECK(found->flows->idle());
         LOCKSTEP_CO_CHECK(found->desk->removeMember(request.member));
         LOCKSTEP_CO_CHECK(found->desk->note({0, 0, {}, request.member, user, QStringLiteral("member"), QStringLiteral("member removed"), {}, {}, {}}));
         co_return Nothing();

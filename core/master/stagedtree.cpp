@@ -77,6 +77,8 @@ ZoneFile StagedTree::read(const ZoneDecl &zone) const
     });
 }
 
+std::optional<quint32> StagedTree::serialOf(const ZoneDecl &zone) const { return read(zone).serial(); }
+
 Digest StagedTree::content(const ZoneDecl &zone) const
 {
     const QByteArray text = bytes(zone.file).value_or(QByteArray());
@@ -165,21 +167,28 @@ Result<StagedTree> StagedTree::withSerial(const ZoneDecl &zone, quint32 serial) 
     return with(place->first, place->second, text);
 }
 
-Result<Serialled> raiseSerials(const StagedTree &live, const StagedTree &edited, const BurnedSerials &burned, SerialPolicy policy,
-                               const QList<Change> &earlier, qint64 now)
+Result<Serialled> raiseSerials(const StagedTree &live, const StagedTree &edited, const BurnedSerials &burned, const ServedAboves &served,
+                               SerialPolicy policy, const QList<Change> &earlier, qint64 now)
 {
     Serialled result{edited, {}};
     const QList<ZoneDecl> zones = edited.zones();
     for (const ZoneDecl &zone : zones) {
         const ZoneDecl *before = live.zone(zone.name, zone.view);
-        if (before && live.content(*before) == edited.content(zone))
+        const auto seen = served.constFind(zoneKey(zone.name, zone.view));
+        if (before && seen == served.constEnd() && live.content(*before) == edited.content(zone))
             continue;
-        const std::optional<quint32> own = edited.read(zone).serial();
+        const std::optional<quint32> was = before ? live.serialOf(*before) : std::nullopt;
+        const bool behind = was && seen != served.constEnd() && serialIsAbove(seen->serial, *was);
+        if (before && !behind && live.content(*before) == edited.content(zone))
+            continue;
+        const std::optional<quint32> own = edited.serialOf(zone);
         if (!own)
             continue; // broken: prepare will say where
         QList<quint32> above;
-        if (const auto serial = before ? live.read(*before).serial() : std::nullopt)
-            above.append(*serial);
+        if (was)
+            above.append(*was);
+        if (behind)
+            above.append(seen->serial);
         if (const auto it = burned.constFind(zoneKey(zone.name, zone.view)); it != burned.constEnd())
             above.append(*it);
         const auto high = [&](quint32 serial) {

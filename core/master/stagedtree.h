@@ -24,6 +24,7 @@ public:
     QList<ZoneDecl> zones() const;
     const ZoneDecl *zone(const QString &name, const QString &view) const;
     ZoneFile read(const ZoneDecl &zone) const;
+    std::optional<quint32> serialOf(const ZoneDecl &zone) const;
     // Digest over a zone's file and all it includes: equal means nothing changed.
     Digest content(const ZoneDecl &zone) const;
 
@@ -47,15 +48,29 @@ QByteArray originOf(const ZoneDecl &zone);
 using BurnedSerials = QMap<QString, quint32>;
 inline QString zoneKey(const QString &zone, const QString &view) { return view + u'/' + zone; }
 
-// The engine's own changes: for each zone whose content differs from live, a serial above live and everything burned. Serials
-// that are high enough already - kept from before in `earlier`, or set by a person - stay.
+// A serial that a member was seen to serve, above live's: whoever follows that member takes nothing until live is above it.
+struct ServedAbove
+{
+    quint32 serial = 0;
+    QString member;
+    bool operator==(const ServedAbove &) const = default;
+    template <class V> void fields(V &v)
+    {
+        v("serial", serial);
+        v("member", member);
+    }
+};
+using ServedAboves = QMap<QString, ServedAbove>; // by "view/zone"
+
+// The engine's own changes: for each zone whose content differs from live, or that a member served above live, a serial above
+// live and everything burned. Serials that are high enough already - kept from before in `earlier`, or set by a person - stay.
 struct Serialled
 {
     StagedTree tree;
     QList<Change> changes;
 };
-Result<Serialled> raiseSerials(const StagedTree &live, const StagedTree &edited, const BurnedSerials &burned, SerialPolicy policy,
-                               const QList<Change> &earlier, qint64 now);
+Result<Serialled> raiseSerials(const StagedTree &live, const StagedTree &edited, const BurnedSerials &burned, const ServedAboves &served,
+                               SerialPolicy policy, const QList<Change> &earlier, qint64 now);
 
 // Live with a serial above what is served, for each zone of which something higher is served somewhere; nothing when there is none.
 Result<std::optional<StagedTree>> raisedAbove(const StagedTree &live, const BurnedSerials &served, const BurnedSerials &burned, SerialPolicy policy,

@@ -44,9 +44,9 @@ struct MemberSync
     QString member;
     SyncState state = SyncState::Unknown;
     QList<Error> reasons;
+    std::optional<Digest> active; // the snapshot it had active when it was last heard of
     QString bindVersion;
     int zonesServed = 0;
-    std::optional<Digest> active; // the snapshot that its files are
     int behind = 0; // deployment it serves, 0 when unknown or current
     qint64 seen = 0; // ms UTC of the last answer
 

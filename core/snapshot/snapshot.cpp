@@ -8,6 +8,7 @@ namespace lockstep {
 namespace {
 
 constexpr qsizetype mostEntries = 1 << 20;
+constexpr qsizetype mostRoots = 64; // each entry looks through them
 
 auto keyOf(const Entry &entry) { return std::pair(entry.root.toUtf8(), entry.path.toUtf8()); }
 
@@ -18,6 +19,19 @@ bool isRootId(const QString &id)
     return std::all_of(id.begin(), id.end(), [](QChar c) {
         return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'-';
     });
+}
+
+// Five words and the path, which comes last and may hold spaces.
+QList<QByteArray> wordsOf(const QByteArray &line)
+{
+    QList<QByteArray> words;
+    qsizetype from = 0;
+    for (qsizetype space = line.indexOf(' '); space >= 0 && words.size() < 5; space = line.indexOf(' ', from)) {
+        words.append(line.mid(from, space - from));
+        from = space + 1;
+    }
+    words.append(line.mid(from));
+    return words;
 }
 
 Result<Entry> parseEntry(const QList<QByteArray> &words)
@@ -99,19 +113,13 @@ Result<Snapshot> Snapshot::parse(const QByteArray &manifest)
             const bool late = !snapshot.entries.isEmpty();
             const bool twice = std::any_of(snapshot.roots.cbegin(), snapshot.roots.cend(),
                                            [&](const Root &other) { return other.id == root.id || other.path == root.path; });
-            if (space < 0 || late || twice || !isRootId(root.id) || !root.path.startsWith(u'/') ||
+            if (space < 0 || late || twice || snapshot.roots.size() == mostRoots || !isRootId(root.id) || !root.path.startsWith(u'/') ||
                 !isSafePath(root.path.mid(1)))
                 return bad(i + 1);
             snapshot.roots.append(root);
             continue;
         }
-        // The path comes last and may hold spaces.
-        QList<QByteArray> words = lines[i].split(' ');
-        while (words.size() > 6) {
-            words[5] += ' ' + words[6];
-            words.removeAt(6);
-        }
-        const Result<Entry> entry = parseEntry(words);
+        const Result<Entry> entry = parseEntry(wordsOf(lines[i]));
         if (!entry)
             return bad(i + 1);
         const bool known = std::any_of(snapshot.roots.cbegin(), snapshot.roots.cend(),

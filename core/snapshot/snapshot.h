@@ -42,7 +42,7 @@ struct Snapshot
     // The canonical text that names it: "lockstep-manifest 1", a line a root, a line an entry.
     QByteArray manifest() const;
     // Strict: hostile or sloppy manifests are refused with their line (snapshot.manifest). Never accepts a path that
-    // isSafePath() refuses.
+    // isSafePath() refuses, nor more than 64 roots.
     static Result<Snapshot> parse(const QByteArray &manifest);
     Digest id() const { return Digest::of(manifest()); }
 
