@@ -66,6 +66,8 @@ private:
     Result<void> confirm(const DeploymentRequest &request);
     Result<void> forget(const DeploymentRequest &request);
     Result<void> adoptRoots();
+    Result<void> returnRoots();
+    Result<void> dropCurrent();
     Result<void> writeLocals();
     Result<void> save() { return saveState(m_files, m_places, m_state); }
     bool adopted();

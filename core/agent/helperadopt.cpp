@@ -14,6 +14,12 @@ const QString newSuffix = QStringLiteral(".lockstep-new");
 
 QString folderOf(const QString &path) { return path.section(u'/', 0, -2); }
 
+bool isKind(Files &files, const QString &path, FileFacts::Kind kind)
+{
+    const Result<FileFacts> facts = files.facts(path);
+    return facts && facts->kind == kind;
+}
+
 FileRole roleOf(const FileUse &use, bool managed)
 {
     if (use.statement == "plugin" || use.statement == "dlz" || use.statement == "dyndb")
@@ -146,17 +152,45 @@ Result<void> Helper::adoptRoots()
     return {};
 }
 
+// The opposite, wherever adoptRoots() or this came to its end: a root that is no link yet, or no more, stays.
+Result<void> Helper::returnRoots()
+{
+    for (const Root &root : m_places.roots) {
+        const QString fresh = root.path + newSuffix;
+        // The folder has its second name only after it was exchanged.
+        const QString kept = isKind(m_files, fresh, FileFacts::Kind::Folder) ? fresh : root.path + beforeSuffix;
+        if (isKind(m_files, root.path, FileFacts::Kind::Link))
+            LOCKSTEP_CHECK(m_files.exchange(root.path, kept));
+        for (const QString &link : {fresh, root.path + beforeSuffix}) {
+            if (isKind(m_files, link, FileFacts::Kind::Link))
+                LOCKSTEP_CHECK(m_files.remove(link));
+        }
+        LOCKSTEP_CHECK(m_files.sync(folderOf(root.path)));
+    }
+    return dropCurrent();
+}
+
+Result<void> Helper::dropCurrent()
+{
+    const QString current = m_places.state + QStringLiteral("/current");
+    if (m_files.exists(current))
+        LOCKSTEP_CHECK(m_files.remove(current));
+    return m_files.sync(m_places.state);
+}
+
 Result<void> Helper::release()
 {
     LOCKSTEP_CHECK(load());
     const std::optional<int> active = m_generations.active();
-    if (!adopted())
+    if (!active)
         return fail(QStringLiteral("agent.unadopted"));
     LOCKSTEP_TRY(snapshot, m_generations.manifest(*active));
     for (const Root &root : m_places.roots) {
         const QString fresh = root.path + newSuffix;
         if (m_files.exists(fresh))
             LOCKSTEP_CHECK(m_files.removeTree(fresh));
+        if (!isKind(m_files, root.path, FileFacts::Kind::Link))
+            continue; // done before a crash
         LOCKSTEP_CHECK(m_files.makeFolder(fresh, 0755));
         LOCKSTEP_CHECK(m_files.setOwner(fresh, 0, m_bindGroup));
         for (const Entry &entry : snapshot.entries) {
@@ -179,12 +213,16 @@ Result<void> Helper::release()
         const QString key = m_places.local + QStringLiteral("/rndc.key");
         if (m_places.mainFile.startsWith(root.path + u'/') && m_files.exists(key))
             LOCKSTEP_CHECK(m_files.makeLink(key, fresh + m_places.mainFile.mid(root.path.size()).section(u'/', 0, -2) + QStringLiteral("/rndc.key")));
+        for (auto it = snapshot.entries.crbegin(); it != snapshot.entries.crend(); ++it) {
+            if (it->root == root.id && it->kind == Entry::Kind::Folder)
+                LOCKSTEP_CHECK(m_files.sync(fresh + u'/' + it->path));
+        }
         LOCKSTEP_CHECK(m_files.sync(fresh));
         LOCKSTEP_CHECK(m_files.exchange(root.path, fresh));
         LOCKSTEP_CHECK(m_files.remove(fresh)); // the link
         LOCKSTEP_CHECK(m_files.sync(folderOf(root.path)));
     }
-    LOCKSTEP_CHECK(m_files.remove(m_places.state + QStringLiteral("/current")));
+    LOCKSTEP_CHECK(dropCurrent());
     m_state.masterId.clear();
     m_state.switched.reset();
     m_state.prepared.reset();

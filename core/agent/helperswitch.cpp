@@ -3,10 +3,6 @@
 
 namespace lockstep {
 
-namespace {
-const QString beforeSuffix = QStringLiteral(".before-lockstep");
-}
-
 Result<FlipPlan> Helper::flip(const SwitchRequest &request)
 {
     LOCKSTEP_CHECK(mayCommand(request.masterId, request.epoch));
@@ -27,7 +23,7 @@ Result<FlipPlan> Helper::flip(const SwitchRequest &request)
             return fail(QStringLiteral("agent.damaged"), {wrong.first()});
     }
     const qint64 guard = std::clamp<qint64>(request.guardMs, 1000, 24 * 3600 * 1000);
-    m_state.switched = AgentState::Switched{request.deployment, m_clock.bootId(), m_clock.sinceBoot() + guard, guard, false};
+    m_state.switched = AgentState::Switched{request.deployment, m_clock.bootId(), m_clock.sinceBoot() + guard, guard, false, adopting};
     return activate(m_state.prepared->forward, adopting);
 }
 
@@ -120,15 +116,10 @@ Result<FlipPlan> Helper::giveBack(const QString &deployment)
         return fail(QStringLiteral("agent.nodeployment"), {deployment});
     m_state.switched->back = true;
     FlipPlan plan;
-    const QString old = m_places.roots.first().path + beforeSuffix;
-    if (m_state.prepared->base.isNull() && m_files.exists(old)) {
+    if (m_state.switched->adopting) {
         // An adoption that failed: the folders that were there come back, untouched.
         LOCKSTEP_CHECK(save());
-        for (const Root &root : m_places.roots) {
-            LOCKSTEP_CHECK(m_files.exchange(root.path, root.path + beforeSuffix));
-            LOCKSTEP_CHECK(m_files.remove(root.path + beforeSuffix));
-        }
-        LOCKSTEP_CHECK(m_files.remove(m_places.state + QStringLiteral("/current")));
+        LOCKSTEP_CHECK(returnRoots());
         plan.reconfigure = true;
     } else {
         int to = m_state.prepared->returning;

@@ -29,18 +29,19 @@ HelperHost::HelperHost() : diskClock(time, forever()), disk(diskClock)
 void HelperHost::restart()
 {
     if (m_life)
-        *m_life = false;
+        end();
     m_helper.reset();
     m_life = std::make_shared<bool>(true);
     m_clock = std::make_unique<SimClock>(time, m_life);
     files = std::make_unique<ProcessFiles>(disk, m_life);
-    m_helper = std::make_unique<Helper>(*files, *m_clock, places, bindGroup, [this](const IsolatedRun &) { return verdict; });
+    m_helper =
+        std::make_unique<Helper>(*files, *m_clock, places, bindGroup, [this](const IsolatedRun &) { return verdict; });
 }
 
 void HelperHost::losePower(quint32 seed)
 {
     std::mt19937 random(seed);
-    *m_life = false;
+    end();
     disk.losePower(random);
     time.reboot();
     restart();
@@ -62,17 +63,24 @@ Result<QJsonObject> HelperHost::give(const QByteArray &bytes)
 MemberStatus HelperHost::status()
 {
     const Result<QJsonObject> reply = say(QStringLiteral("describe"));
-    return reply ? fromJson<MemberStatus>(reply->value(QLatin1String("status"))).value_or(MemberStatus()) : MemberStatus();
+    return reply ? fromJson<MemberStatus>(reply->value(QLatin1String("status"))).value_or(MemberStatus())
+                 : MemberStatus();
 }
 
 Snapshot HelperHost::edited(const Snapshot &tree, const QString &path, const QByteArray &bytes)
 {
     if (!give(bytes))
         qFatal("the object cannot be given");
+    return with(tree, path, bytes);
+}
+
+Snapshot HelperHost::with(const Snapshot &tree, const QString &path, const QByteArray &bytes)
+{
     return tree.with({root, path, Entry::Kind::File, Entry::Class::Plain, bytes.size(), Digest::of(bytes)});
 }
 
-PrepareRequest HelperHost::request(const QString &deployment, const Digest &base, const Snapshot &forward, const Snapshot &returning) const
+PrepareRequest HelperHost::request(const QString &deployment, const Digest &base, const Snapshot &forward,
+                                   const Snapshot &returning) const
 {
     return {deployment, master, epoch, base, forward.manifest(), returning.manifest(), places.mainFile, {}, {}};
 }
@@ -100,7 +108,8 @@ Snapshot HelperHost::adopt()
 
 Result<PrepareReport> HelperHost::prepare(const Snapshot &live, const Snapshot &forward, const Snapshot &returning)
 {
-    return ask<PrepareReport>(QStringLiteral("prepare"), toJson(request(QStringLiteral("d"), live.id(), forward, returning)));
+    return ask<PrepareReport>(QStringLiteral("prepare"),
+                              toJson(request(QStringLiteral("d"), live.id(), forward, returning)));
 }
 
 void HelperHost::collect(const QString &folder, const QString &without, QMap<QString, QByteArray> &into)

@@ -6,8 +6,8 @@
 
 namespace lockstep {
 
-// A server in memory with the helper on it, as a process that can end at any change of the disk, and the words a master would
-// say to it. Its content is that of simcontent.h.
+// A server in memory with the helper on it, as a process that can end at any change of the disk, and the words a master
+// would say to it. Its content is that of simcontent.h.
 class HelperHost
 {
 public:
@@ -20,14 +20,17 @@ public:
     IsolatedResult verdict{0, {}}; // what the checker says
     std::unique_ptr<ProcessFiles> files;
 
-    // The helper's process ends (if one runs) and another begins; it has not recovered yet.
+    // The process does nothing more.
+    void end() { *m_life = false; }
+    // It ends, if it runs, and another begins, which has not recovered yet.
     void restart();
     // Power is lost: what was not synced may be gone, boot time begins anew.
     void losePower(quint32 seed);
     Helper &helper() { return *m_helper; }
 
     Result<QJsonObject> say(const QString &verb, const QJsonObject &params = {}, const QByteArray &bytes = {});
-    template <class T> Result<T> ask(const QString &verb, const QJsonObject &params = {})
+    template <class T>
+    Result<T> ask(const QString &verb, const QJsonObject &params = {})
     {
         const Result<QJsonObject> reply = say(verb, params);
         return reply ? fromJson<T>(*reply) : std::unexpected(reply.error());
@@ -36,9 +39,11 @@ public:
     MemberStatus status();
     AgentState state() { return m_helper->state(); }
 
-    // The tree that `seed` gave with one file replaced (or put in); its bytes are given to the helper.
+    // The tree with one file replaced or put in; `edited` gives its bytes to the helper too.
+    static Snapshot with(const Snapshot &tree, const QString &path, const QByteArray &bytes);
     Snapshot edited(const Snapshot &tree, const QString &path, const QByteArray &bytes);
-    PrepareRequest request(const QString &deployment, const Digest &base, const Snapshot &forward, const Snapshot &returning) const;
+    PrepareRequest request(const QString &deployment, const Digest &base, const Snapshot &forward,
+                           const Snapshot &returning) const;
     SwitchRequest flip(const QString &deployment, const Digest &base = {}, qint64 guardMs = 60000) const;
     DeploymentRequest named(const QString &deployment) const { return {deployment, master, epoch}; }
 

@@ -63,6 +63,8 @@ private Q_SLOTS:
         row("live moved between prepare and flip", 7, {QStringLiteral("prepare d = ok"), QStringLiteral("flip-elsewhere d = agent.base")});
         row("live is not what the master believes", 7, {QStringLiteral("prepare-elsewhere d = agent.base")});
         row("an adopted server takes a set without a base", 7, {QStringLiteral("prepare-unadopted d = ok")});
+        row("such a set returns to the tree before it, the server stays adopted", 7,
+            {QStringLiteral("prepare-unadopted d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("back d = ok")});
         row("no second flip while one is undecided", 8,
             {QStringLiteral("prepare d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("flip d = agent.busy")});
         row("nothing is prepared or forgotten while a switch is undecided", 8,
