@@ -34,8 +34,9 @@ Result<void> Helper::stamp(int from, int to, const ConfigFacts &facts)
 {
     LOCKSTEP_TRY(target, m_generations.manifest(to));
     const Result<Snapshot> served = from > 0 ? m_generations.manifest(from) : Result<Snapshot>(rootsOnly());
-    const qint64 date = std::max(m_clock.now(), m_state.lastStamp + 1000);
-    QSet<QString> changed; // absolute paths
+    // What people wrote into the served tree, named may have read.
+    const QStringList byHand = from > 0 ? m_generations.damaged(from).value_or(QStringList()) : QStringList();
+    QSet<QString> changed(byHand.cbegin(), byHand.cend()); // absolute paths
     for (const Entry &entry : target.entries) {
         if (entry.kind != Entry::Kind::File)
             continue;
@@ -55,13 +56,20 @@ Result<void> Helper::stamp(int from, int to, const ConfigFacts &facts)
                 changed.insert(zone.file);
         }
     }
+    const auto old = [&](const Entry &entry) {
+        return m_files.facts(from > 0 ? m_generations.folder(from) + u'/' + entry.root + u'/' + entry.path : target.absolutePath(entry));
+    };
+    qint64 date = std::max(m_clock.now(), m_state.lastStamp + 1000);
+    for (const Entry &entry : target.entries) {
+        if (entry.kind == Entry::Kind::File && changed.contains(target.absolutePath(entry)))
+            date = std::max(date, old(entry).value_or(FileFacts()).mtime + 1000); // written when the clock was ahead
+    }
     for (const Entry &entry : target.entries) {
         if (entry.kind != Entry::Kind::File)
             continue;
-        const QString path = target.absolutePath(entry);
+        const Result<FileFacts> before = old(entry);
         const QString place = m_generations.folder(to) + u'/' + entry.root + u'/' + entry.path;
-        const Result<FileFacts> old = m_files.facts(from > 0 ? m_generations.folder(from) + u'/' + entry.root + u'/' + entry.path : path);
-        LOCKSTEP_CHECK(m_files.setTime(place, changed.contains(path) || !old ? date : old->mtime));
+        LOCKSTEP_CHECK(m_files.setTime(place, changed.contains(target.absolutePath(entry)) || !before ? date : before->mtime));
     }
     if (!changed.isEmpty())
         m_state.lastStamp = date;
