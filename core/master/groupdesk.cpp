@@ -227,10 +227,23 @@ Result<void> GroupDesk::discard(const QStringList &ids)
     return rebuild(people);
 }
 
+// All or nothing; an entry that did not reach the disk is no link of the chain.
+Result<void> GroupDesk::decide(const std::function<Result<void>()> &work)
+{
+    const qint64 entry = m_lastEntry;
+    const Digest hash = m_lastHash;
+    const Result<void> done = m_store.transaction(work);
+    if (!done) {
+        m_lastEntry = entry;
+        m_lastHash = hash;
+    }
+    return done;
+}
+
 Result<void> GroupDesk::setSeed(const Digest &snapshot, const QString &user)
 {
     const LiveRecord record{snapshot, 0, m_clock.now()};
-    LOCKSTEP_CHECK(m_store.transaction([&]() -> Result<void> {
+    LOCKSTEP_CHECK(decide([&]() -> Result<void> {
         LOCKSTEP_CHECK(m_store.save(Table::Group, {}, group.id, group));
         LOCKSTEP_CHECK(m_store.save(Table::Prepared, group.id, liveKey, record));
         const Deployment seed{0, group.id, snapshot, snapshot, snapshot, Deployment::State::Live, user, {}, m_clock.now(), false};
@@ -255,7 +268,7 @@ Result<void> GroupDesk::setLive(const LiveRecord &record, const QStringList &don
 {
     QList<Change> people = m_changes;
     people.removeIf([&](const Change &c) { return c.kind == Change::Kind::Serial || done.contains(c.id); });
-    LOCKSTEP_CHECK(m_store.transaction([&]() -> Result<void> {
+    LOCKSTEP_CHECK(decide([&]() -> Result<void> {
         LOCKSTEP_CHECK(m_store.save(Table::Prepared, group.id, liveKey, record));
         LOCKSTEP_CHECK(m_store.remove(Table::Prepared, group.id, preparedKey));
         LOCKSTEP_CHECK(m_store.save(Table::Deployment, group.id, QString::number(deployment.number), deployment));

@@ -96,6 +96,7 @@ Q_SIGNALS:
 private:
     Result<void> rebuild(QList<Change> people);
     Result<void> addChange(const Change &change);
+    Result<void> decide(const std::function<Result<void>()> &work);
 
     Clock &m_clock;
     Store &m_store;

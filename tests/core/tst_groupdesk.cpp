@@ -30,6 +30,17 @@ QStringList codesOf(const QMap<QString, Error> &conflicts)
     return codes;
 }
 
+bool isChain(const QList<HistoryEntry> &entries)
+{
+    Digest previous;
+    for (qsizetype i = 0; i < entries.size(); ++i) {
+        if (entries[i].number != i + 1 || entries[i].hash != chainHash(previous, entries[i]))
+            return false;
+        previous = entries[i].hash;
+    }
+    return !entries.isEmpty();
+}
+
 } // namespace
 
 // Staging as a journal over live, and what stays of it over a restart.
@@ -224,10 +235,12 @@ private Q_SLOTS:
                 continue; // decided; only the journal's serials were not kept
             QCOMPARE(host.desk->changes(), journal);
             QCOMPARE(host.desk->live->snapshot, live);
+            QVERIFY(host.desk->note({0, 0, {}, {}, QStringLiteral("anna"), QStringLiteral("test"), QStringLiteral("it goes on"), {}, {}, {}}));
             host.reopen();
             QCOMPARE(host.desk->changes(), journal);
             QCOMPARE(host.desk->live->snapshot, live);
-            QCOMPARE(host.desk->history()->size(), entries);
+            QCOMPARE(host.desk->history()->size(), entries + 1);
+            QVERIFY(isChain(*host.desk->history()));
         }
     }
 
@@ -240,12 +253,7 @@ private Q_SLOTS:
         QVERIFY(host.desk->note({0, 0, {}, {}, QStringLiteral("bela"), QStringLiteral("test"), QStringLiteral("after a restart"), {}, {}, {}}));
         const QList<HistoryEntry> entries = *host.desk->history();
         QCOMPARE(entries.size(), 5); // with the seed's
-        Digest previous;
-        for (qsizetype i = 0; i < entries.size(); ++i) {
-            QCOMPARE(entries[i].number, i + 1);
-            QCOMPARE(entries[i].hash, chainHash(previous, entries[i]));
-            previous = entries[i].hash;
-        }
+        QVERIFY(isChain(entries));
         // Whatever is changed in an entry shows in its hash.
         const Digest before = entries[1].hash;
         const QList<std::function<void(HistoryEntry &)>> forgeries{
