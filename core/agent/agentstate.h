@@ -38,6 +38,7 @@ struct AgentState
         qint64 deadline = 0; // sinceBoot() at which the member returns by itself
         qint64 guardMs = 0;
         bool back = false; // the return has begun: only R from now on
+        bool adopting = false; // to return means that the roots are plain folders again
         template <class V> void fields(V &v)
         {
             v("deployment", deployment);
@@ -45,6 +46,7 @@ struct AgentState
             v("deadline", deadline);
             v("guardMs", guardMs);
             v("back", back);
+            v("adopting", adopting);
         }
     };
     int format = 1;

@@ -68,6 +68,7 @@ private:
     Result<void> stamp(int from, int to, const ConfigFacts &facts);
     Result<void> confirm(const DeploymentRequest &request);
     Result<void> forget(const DeploymentRequest &request);
+    Result<void> dropCurrent();
     Result<void> buildPlain(int generation, const Snapshot &snapshot, const Root &root, const QString &folder);
     Result<void> writeLocals();
     Result<void> reserve();

@@ -147,13 +147,21 @@ Result<void> Helper::buildPlain(int generation, const Snapshot &snapshot, const 
     return {};
 }
 
+Result<void> Helper::dropCurrent()
+{
+    const QString current = m_places.state + QStringLiteral("/current");
+    if (m_files.exists(current))
+        LOCKSTEP_CHECK(m_files.remove(current));
+    return m_files.sync(m_places.state);
+}
+
 Result<void> Helper::release()
 {
     LOCKSTEP_CHECK(load());
     if (m_state.switched)
         return fail(QStringLiteral("agent.busy"), {m_state.switched->deployment});
     const std::optional<int> active = m_generations.active();
-    if (!active || (!m_roots.anyLinked() && m_state.masterId.isEmpty()))
+    if (!active)
         return fail(QStringLiteral("agent.unadopted"));
     LOCKSTEP_TRY(snapshot, m_generations.manifest(*active));
     LOCKSTEP_CHECK(m_roots.makePlain([&](const Root &root, const QString &folder) { return buildPlain(*active, snapshot, root, folder); }));
@@ -162,7 +170,7 @@ Result<void> Helper::release()
     m_state.prepared.reset();
     m_state.proved = 0;
     LOCKSTEP_CHECK(save());
-    return m_files.remove(m_places.state + QStringLiteral("/current")); // last: until it is gone, release can be said again
+    return dropCurrent(); // last: until it is gone, release can be said again
 }
 
 } // namespace lockstep

@@ -51,7 +51,7 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
     const std::optional<int> active = adopted() ? m_generations.active() : std::nullopt;
     if (active) {
         LOCKSTEP_TRY(snapshot, m_generations.manifest(*active));
-        if (snapshot.id() != request.base) // null: the master believes it is not adopted
+        if (!request.base.isNull() && snapshot.id() != request.base)
             return fail(QStringLiteral("agent.base"), {snapshot.id().seal(), request.base.seal()});
     } else if (!request.base.isNull()) {
         return fail(QStringLiteral("agent.unadopted"));

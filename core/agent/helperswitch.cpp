@@ -40,7 +40,7 @@ Result<FlipPlan> Helper::flip(const SwitchRequest &request)
             return fail(QStringLiteral("agent.damaged"), {wrong.first()});
     }
     const qint64 guard = std::clamp<qint64>(request.guardMs, 1000, 24 * 3600 * 1000);
-    m_state.switched = AgentState::Switched{request.deployment, m_clock.bootId(), m_clock.sinceBoot() + guard, guard, false};
+    m_state.switched = AgentState::Switched{request.deployment, m_clock.bootId(), m_clock.sinceBoot() + guard, guard, false, adopting};
     return activate(m_state.prepared->forward, adopting);
 }
 
@@ -51,16 +51,16 @@ Result<void> Helper::stamp(int from, int to, const ConfigFacts &facts)
 {
     LOCKSTEP_TRY(target, m_generations.manifest(to));
     const Result<Snapshot> served = from > 0 ? m_generations.manifest(from) : Result<Snapshot>(rootsOnly());
-    const QStringList edited = from > 0 ? m_generations.damaged(from).value_or(QStringList()) : QStringList(); // by hand, and perhaps loaded
-    const qint64 date = std::max(m_clock.now(), m_state.lastStamp + 1000);
-    QSet<QString> changed; // absolute paths
+    // What people wrote into the served tree, named may have read.
+    const QStringList byHand = from > 0 ? m_generations.damaged(from).value_or(QStringList()) : QStringList();
+    QSet<QString> changed(byHand.cbegin(), byHand.cend()); // absolute paths
     for (const Entry &entry : target.entries) {
         if (entry.kind != Entry::Kind::File)
             continue;
         const QString path = target.absolutePath(entry);
         if (from > 0) {
             const auto before = served ? served->find(entry.root, entry.path) : std::nullopt;
-            if (!before || before->digest != entry.digest || edited.contains(path))
+            if (!before || before->digest != entry.digest)
                 changed.insert(path);
         } else if (Digest::of(m_files.read(path).value_or(QByteArray())) != entry.digest) {
             changed.insert(path);
@@ -73,13 +73,20 @@ Result<void> Helper::stamp(int from, int to, const ConfigFacts &facts)
                 changed.insert(zone.file);
         }
     }
+    const auto old = [&](const Entry &entry) {
+        return m_files.facts(from > 0 ? m_generations.folder(from) + u'/' + entry.root + u'/' + entry.path : target.absolutePath(entry));
+    };
+    qint64 date = std::max(m_clock.now(), m_state.lastStamp + 1000);
+    for (const Entry &entry : target.entries) {
+        if (entry.kind == Entry::Kind::File && changed.contains(target.absolutePath(entry)))
+            date = std::max(date, old(entry).value_or(FileFacts()).mtime + 1000); // written when the clock was ahead
+    }
     for (const Entry &entry : target.entries) {
         if (entry.kind != Entry::Kind::File)
             continue;
-        const QString path = target.absolutePath(entry);
+        const Result<FileFacts> before = old(entry);
         const QString place = m_generations.folder(to) + u'/' + entry.root + u'/' + entry.path;
-        const Result<FileFacts> old = m_files.facts(from > 0 ? m_generations.folder(from) + u'/' + entry.root + u'/' + entry.path : path);
-        LOCKSTEP_CHECK(m_files.setTime(place, changed.contains(path) || !old ? date : old->mtime));
+        LOCKSTEP_CHECK(m_files.setTime(place, changed.contains(target.absolutePath(entry)) || !before ? date : before->mtime));
     }
     if (!changed.isEmpty())
         m_state.lastStamp = date;
@@ -136,12 +143,11 @@ Result<FlipPlan> Helper::giveBack(const QString &deployment)
     m_state.switched->back = true;
     (void)m_files.remove(m_places.state + reserveFile);
     FlipPlan plan;
-    if (m_state.prepared->base.isNull()) {
+    if (m_state.switched->adopting) {
         // An adoption that failed: the folders that were there come back, untouched.
         LOCKSTEP_CHECK(save());
         LOCKSTEP_CHECK(m_roots.restore());
-        if (m_generations.active())
-            LOCKSTEP_CHECK(m_files.remove(m_places.state + QStringLiteral("/current")));
+        LOCKSTEP_CHECK(dropCurrent());
     } else {
         int to = m_state.prepared->returning;
         const Result<QStringList> wrong = m_generations.damaged(to);

@@ -24,11 +24,6 @@ bool ManagedRoots::allLinked() const
     return std::all_of(m_places.roots.cbegin(), m_places.roots.cend(), [this](const Root &root) { return is(root.path, Kind::Link); });
 }
 
-bool ManagedRoots::anyLinked() const
-{
-    return std::any_of(m_places.roots.cbegin(), m_places.roots.cend(), [this](const Root &root) { return is(root.path, Kind::Link); });
-}
-
 // The folder that the exchange left under the fresh name gets its lasting one; an older one keeps a number.
 Result<void> ManagedRoots::keepAside(const QString &root)
 {

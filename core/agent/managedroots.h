@@ -14,7 +14,6 @@ public:
     ManagedRoots(Files &files, const AgentPlaces &places) : m_files(files), m_places(places) {}
 
     bool allLinked() const;
-    bool anyLinked() const;
     // Each root becomes a link. Errors: agent.root, agent.leftover.
     Result<void> link();
     // An adoption that was not to be: what was there comes back, untouched.

@@ -130,10 +130,15 @@ Task<SwitchReport> prove(Bind &bind, Clock &clock, ConfigFacts facts, QList<Proo
         report.problems.append(Error{QStringLiteral("agent.reload"), {}, {}, {}});
         co_return report;
     }
-    QHash<ZoneKey, quint32> expected; // by the files; a question that says otherwise fails when it is asked
+    QHash<ZoneKey, quint32> expected; // by the files, and by what the master wants to see
     for (const ZoneFacts &zone : managed) {
         if (const auto serial = serialOf(zone.soa))
             expected.insert(keyOf(zone), *serial);
+    }
+    for (const ProofQuestion &question : questions) {
+        const auto serial = question.type == typeSoa && question.rdata.size() == 1 ? serialOf(question.rdata.first()) : std::nullopt;
+        if (serial)
+            expected.insert({question.zone, question.view}, *serial);
     }
     const qint64 end = clock.sinceBoot() + deadlineMs;
     QHash<ZoneKey, std::optional<quint32>> serials;

@@ -27,7 +27,11 @@ Result<void> Files::makePath(const QString &path, uint mode)
     const QString parent = folderOf(path);
     if (parent != path)
         LOCKSTEP_CHECK(makePath(parent, mode));
-    LOCKSTEP_CHECK(makeFolder(path, mode));
+    if (const Result<void> made = makeFolder(path, mode); !made) {
+        const Result<FileFacts> now = facts(path); // another program may have been quicker
+        if (!now || now->kind != FileFacts::Kind::Folder)
+            return made;
+    }
     return sync(parent);
 }
 

@@ -9,8 +9,8 @@ namespace lockstep {
 
 // Exit codes of `lockstep`, the same for every verb.
 enum class Exit : int {
-    Done = 0,      // it worked; diff: no differences
-    Different = 1, // diff: differences; prepare, deploy, rollback, check: it was tried and refused or returned
+    Done = 0,      // it worked; diff: no differences; check, print, stat: no fault found
+    Different = 1, // diff: differences; check, print, stat: faults; prepare, deploy, rollback: it was tried and refused or returned
     Failed = 2,    // wrong usage, no connection, bad input: nothing was changed
 };
 

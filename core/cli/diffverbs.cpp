@@ -30,7 +30,8 @@ Exit print(Console &console, const QList<FileDifference> &differences)
     return differences.isEmpty() ? Exit::Done : Exit::Different;
 }
 
-// Which file is which zone's, by the configuration of a snapshot.
+// Which file is which zone's, by the configuration of a snapshot. A copy of /etc/bind somewhere else names its files where
+// they lie on a server: they are looked for beside the main file.
 Task<Result<QHash<QString, QString>>> zoneFiles(Snapshot snapshot, QString mainFile, Reader reader)
 {
     QHash<QString, QByteArray> texts;
@@ -43,10 +44,11 @@ Task<Result<QHash<QString, QString>>> zoneFiles(Snapshot snapshot, QString mainF
         if (bytes)
             texts.insert(snapshot.absolutePath(entry), *bytes);
     }
-    const Config config = readConfig(mainFile, [texts](const QString &path) -> Result<QByteArray> { return texts.value(path); });
+    const auto here = [&](const QString &path) { return path.startsWith(QLatin1String("/etc/bind/")) ? mainFile.section(u'/', 0, -2) + path.mid(9) : path; };
+    const Config config = readConfig(mainFile, [&](const QString &path) -> Result<QByteArray> { return texts.value(here(path)); });
     QHash<QString, QString> zones;
     for (const ZoneDecl &zone : config.zones)
-        zones.insert(zone.file, zone.name);
+        zones.insert(here(zone.file), zone.name);
     co_return zones;
 }
 
@@ -107,11 +109,15 @@ Task<Result<Exit>> offline(Session &session, QString left, QString right)
     Files *disk = files.get();
     const QFileInfo one(left);
     const QFileInfo other(right);
+    for (const QFileInfo &side : {one, other}) {
+        if (!side.exists())
+            co_return fail(QStringLiteral("file.missing"), {side.filePath()});
+    }
     if (one.isDir() != other.isDir())
         co_return fail(QStringLiteral("cli.diff.kinds"), {left, right});
     if (!one.isDir()) {
-        LOCKSTEP_CO_TRY(before, disk->read(one.absoluteFilePath()));
-        LOCKSTEP_CO_TRY(after, disk->read(other.absoluteFilePath()));
+        LOCKSTEP_CO_TRY(before, disk->read(one.canonicalFilePath()));
+        LOCKSTEP_CO_TRY(after, disk->read(other.canonicalFilePath()));
         if (before == after)
             co_return print(session.console, {});
         co_return print(session.console, {fileDifference(right, {}, before, after)});

@@ -15,12 +15,31 @@ namespace lockstep {
 
 namespace {
 
-Result<QByteArray> readLocal(const QString &path) { return realFiles()->read(QFileInfo(path).absoluteFilePath()); }
+// The person named it: a link is followed.
+Result<QByteArray> readLocal(const QString &path)
+{
+    const QFileInfo file(path);
+    return realFiles()->read(file.exists() ? file.canonicalFilePath() : file.absoluteFilePath());
+}
 
 Result<Exit> complain(Console &console, const QList<Error> &problems)
 {
     for (const Error &problem : problems)
         console.fault(problem);
+    return problems.isEmpty() ? Exit::Done : Exit::Different;
+}
+
+// What was read, printed back as it is read; with --json as {path, digest, bytes (base64), problems}.
+Result<Exit> printBack(Console &console, const QString &path, const QByteArray &bytes, const QList<Error> &problems)
+{
+    if (!console.json) {
+        console.raw(bytes);
+        return complain(console, problems);
+    }
+    console.value(QJsonObject{{QStringLiteral("path"), path},
+                              {QStringLiteral("digest"), QString::fromLatin1(Digest::of(bytes).hex())},
+                              {QStringLiteral("bytes"), QString::fromLatin1(bytes.toBase64())},
+                              {QStringLiteral("problems"), toJsonValue(problems)}});
     return problems.isEmpty() ? Exit::Done : Exit::Different;
 }
 
@@ -31,7 +50,9 @@ QByteArray originFrom(const std::string &name)
 
 Result<Exit> check(Session &session, const QString &folder)
 {
-    const QString base = QFileInfo(folder).absoluteFilePath();
+    if (!QFileInfo(folder).isDir())
+        return fail(QStringLiteral("cli.folder"), {folder});
+    const QString base = QFileInfo(folder).canonicalFilePath();
     const QString mainFile = base + QStringLiteral("/named.conf");
     // A copy of /etc/bind somewhere else: paths that named would open there are looked for here.
     const auto reader = [base](const QString &path) -> Result<QByteArray> {
@@ -85,12 +106,16 @@ Result<Exit> zoneStat(Session &session, const QString &path, const std::string &
     if (file.serial())
         json.insert(QStringLiteral("serial"), qint64(*file.serial()));
     if (session.console.json) {
+        json.insert(QStringLiteral("problems"), toJsonValue(file.diagnostics()));
         session.console.value(json);
-    } else {
-        session.console.line(QStringLiteral("%1 records of %2 names, serial %3").arg(file.records().size()).arg(names.size()).arg(file.serial().value_or(0)));
-        for (auto it = types.cbegin(); it != types.cend(); ++it)
-            session.console.line(QStringLiteral("  %1 %2").arg(it.key().leftJustified(12)).arg(it.value()));
+        return file.diagnostics().isEmpty() ? Exit::Done : Exit::Different;
     }
+    session.console.line(QStringLiteral("%1 records of %2 names, %3")
+                             .arg(file.records().size())
+                             .arg(names.size())
+                             .arg(file.serial() ? QStringLiteral("serial %1").arg(*file.serial()) : QStringLiteral("no serial")));
+    for (auto it = types.cbegin(); it != types.cend(); ++it)
+        session.console.line(QStringLiteral("  %1 %2").arg(it.key().leftJustified(12)).arg(it.value()));
     return complain(session.console, file.diagnostics());
 }
 
@@ -119,8 +144,7 @@ void addOfflineVerbs(CLI::App &app, Session &session)
     session.choose(confPrint, immediately([&session, words]() -> Result<Exit> {
                        LOCKSTEP_TRY(bytes, readLocal(text(words->path)));
                        const ConfFile file = ConfFile::parse(text(words->path), bytes);
-                       session.console.raw(file.print());
-                       return complain(session.console, file.diagnostics());
+                       return printBack(session.console, text(words->path), file.print(), file.diagnostics());
                    }));
 
     CLI::App *zone = app.add_subcommand("zone", "Work on a zone file, without a master");
@@ -134,8 +158,7 @@ void addOfflineVerbs(CLI::App &app, Session &session)
     session.choose(zonePrint, immediately([&session, words]() -> Result<Exit> {
                        LOCKSTEP_TRY(bytes, readLocal(text(words->path)));
                        const ZoneFile file = ZoneFile::parse(text(words->path), bytes, originFrom(words->origin));
-                       session.console.raw(file.print());
-                       return complain(session.console, file.diagnostics());
+                       return printBack(session.console, text(words->path), file.print(), file.diagnostics());
                    }));
     session.choose(statistics, immediately([&session, words] { return zoneStat(session, text(words->path), words->origin); }));
 }

@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QLockFile>
 #include <QProcess>
 #include <QStandardPaths>
 
@@ -58,7 +59,11 @@ Result<UserFolders> userFolders(Files &files)
 
 Result<Identity> clientIdentity(Files &files, const UserFolders &folders)
 {
-    return Identity::loadOrCreate(files, folders.settings + QStringLiteral("/identity.pem"), QStringLiteral("lockstep"));
+    const QString path = folders.settings + QStringLiteral("/identity.pem");
+    QLockFile making(path + QStringLiteral(".lock")); // several programs may run for the first time
+    if (!files.exists(path))
+        (void)making.lock();
+    return Identity::loadOrCreate(files, path, QStringLiteral("lockstep"));
 }
 
 Task<Result<std::shared_ptr<MasterClient>>> connectToLocalMaster(QString program)
@@ -67,7 +72,9 @@ Task<Result<std::shared_ptr<MasterClient>>> connectToLocalMaster(QString program
     LOCKSTEP_CO_TRY(folders, userFolders(*files));
     LOCKSTEP_CO_TRY(identity, clientIdentity(*files, folders));
     // Whoever may write into this folder is this user: that is what the local master goes by.
-    LOCKSTEP_CO_CHECK(files->replace(folders.runtime + QStringLiteral("/clients/") + QString::fromLatin1(identity.pin().hex()), {}, 0600));
+    const QString known = folders.runtime + QStringLiteral("/clients/") + QString::fromLatin1(identity.pin().hex());
+    if (!files->exists(known))
+        LOCKSTEP_CO_CHECK(files->write(known, {}, 0600)); // its name is all it says; others may write it at this moment too
     if (const Result<MasterAddress> address = readAddress(*files, folders)) {
         Task<Result<std::shared_ptr<MasterClient>>> connecting = MasterClient::connectTo(*address, identity, program);
         const Result<std::shared_ptr<MasterClient>> master = co_await connecting;

@@ -108,7 +108,13 @@ Task<Result<ChangeList>> MasterClient::stageFile(StageFileRequest request, QByte
 
 Task<Result<Operation>> MasterClient::finished(Operation operation)
 {
-    // Its end may have been told before we asked.
+    // What was told on an earlier connection may have ended since, and is not told again.
+    if (operation.outcome == Outcome::Running && !m_operations.contains(operation.id)) {
+        Task<Result<Operation>> asking = call(mastercalls::operationGet, OperationRequest{operation.id});
+        LOCKSTEP_CO_TRY(now, co_await asking);
+        operation = now;
+    }
+    // Its end may have been told before we asked, or meanwhile.
     const Operation known = m_operations.value(operation.id, operation);
     if (known.outcome != Outcome::Running)
         co_return known;

@@ -270,6 +270,7 @@ Result<void> GroupDesk::discard(const QStringList &ids)
     return rebuild(people);
 }
 
+// All or nothing; an entry that did not reach the disk is no link of the chain.
 Result<void> GroupDesk::decide(const std::function<Result<void>()> &work)
 {
     const qint64 entry = m_lastEntry;

@@ -55,6 +55,15 @@ void Master::addMemberCalls(Dispatcher &gate, const QString &user)
         co_return found->flows->addMember(request, user);
     });
     gate.on(memberEdit, [this, user](EditMemberRequest request) -> Task<Result<Member>> {
+        LOCKSTEP_CO_TRY(found, room(request.group));
+        if (request.name.trimmed().isEmpty())
+            co_return fail(QStringLiteral("json.field"), {QStringLiteral("name"), QStringLiteral("a name")});
+        for (const Member &other : found->desk->members) {
+            if (other.id != request.member && other.name == request.name)
+                co_return fail(QStringLiteral("master.membername"), {request.name});
+            if (other.id != request.member && other.address == request.address)
+                co_return fail(QStringLiteral("master.memberaddress"), {request.address, other.name});
+        }
         co_return changeMember(request.group, request.member,
                                [&](Member &member) {
                                    member.name = request.name;

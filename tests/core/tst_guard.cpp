@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/agent/agent.h"
+#include "tests/core/helperhost.h"
+#include "tests/core/rpcpair.h"
+#include "tests/simulation/simcontent.h"
+#include "tests/simulation/simnamed.h"
+#include "tests/support/suite.h"
+
+using namespace lockstep;
+
+namespace {
+
+const QString id = QStringLiteral("d");
+
+// The unprivileged half over the helper and a name server, both in memory; calls are made as a master's peer makes them.
+struct AgentHost
+{
+    HelperHost host;
+    std::mt19937 random{7};
+    SimNamed named{host.disk, host.time, random};
+    Life life = std::make_shared<bool>(true);
+    SimClock clock{host.time, life};
+    DirectLink link{host.helper()};
+    NamedLink bind{named, host.schedule, life};
+    Agent agent{clock, link, bind};
+    TaskBag tasks;
+    Snapshot live;
+
+    AgentHost()
+    {
+        named.start();
+        live = host.adopt();
+        if (!bind.reconfigure().isReady())
+            pass(1000);
+    }
+    void pass(qint64 milliseconds)
+    {
+        const qint64 end = host.schedule.time() + milliseconds;
+        while (host.schedule.step(end)) {
+        }
+    }
+    template <class M> Result<typename M::Reply> call(M method, typename M::Request request)
+    {
+        const Ending reply(agent.dispatcher().handle({Role::Master}, QString::fromLatin1(method.name), toJson(request)));
+        const qint64 end = host.schedule.time() + 600000;
+        while (!reply.ended() && host.schedule.step(end)) {
+        }
+        if (!reply.ended())
+            return fail(QStringLiteral("still waiting"));
+        if (!*reply)
+            return std::unexpected((*reply).error());
+        return fromJson<typename M::Reply>(**reply);
+    }
+    quint32 serial() const { return named.zones().value({QString(), QStringLiteral("a.example")}).data->serial.value_or(0); }
+    Result<SwitchReport> switchTo(const QByteArray &zone, qint64 guardMs)
+    {
+        const Snapshot forward = host.edited(live, zoneFileA, zone);
+        const Snapshot returning = host.edited(live, zoneFileA, simZone(9, 2));
+        const auto prepared = call(agentcalls::prepare, host.request(id, live.id(), forward, returning));
+        if (!prepared || !prepared->ok)
+            return fail(prepared ? QStringLiteral("refused") : prepared.error().code);
+        return call(agentcalls::flip, host.flip(id, live.id(), guardMs));
+    }
+};
+
+} // namespace
+
+// What a member does by itself, and what it says of itself.
+class TestGuard : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void withoutAMasterItReturns_data()
+    {
+        QTest::addColumn<qint64>("guard");
+        QTest::addColumn<QList<qint64>>("renewals"); // ms after the switch
+        QTest::addColumn<qint64>("last");            // still on F so long after the switch
+        QTest::newRow("no word at all") << qint64(60000) << QList<qint64>() << qint64(59000);
+        QTest::newRow("a renewal half way") << qint64(60000) << QList<qint64>{30000} << qint64(89000);
+        QTest::newRow("renewals every third") << qint64(60000) << QList<qint64>{20000, 40000, 60000, 80000} << qint64(139000);
+        QTest::newRow("a guard below the least is a second") << qint64(0) << QList<qint64>() << qint64(300);
+        QTest::newRow("a guard over the most is a day") << qint64(1LL << 50) << QList<qint64>() << qint64(86399000);
+    }
+
+    void withoutAMasterItReturns()
+    {
+        QFETCH(qint64, guard);
+        QFETCH(QList<qint64>, renewals);
+        QFETCH(qint64, last);
+        AgentHost one;
+        const qint64 before = one.host.schedule.time();
+        const auto report = one.switchTo(simZone(8, 3), guard);
+        QVERIFY(report);
+        QVERIFY(report->proved);
+        QCOMPARE(one.serial(), 8U);
+        for (const qint64 at : renewals) {
+            one.pass(before + at - one.host.schedule.time());
+            QVERIFY(one.call(agentcalls::renew, one.host.named(id)));
+        }
+        one.pass(before + last - one.host.schedule.time());
+        QCOMPARE(one.serial(), 8U);
+        QCOMPARE(one.host.status().phase, MemberPhase::Switched);
+        one.pass(5000);
+        QCOMPARE(one.serial(), 9U); // named serves R, nobody told it to
+        QCOMPARE(one.host.status().phase, MemberPhase::Idle);
+        QCOMPARE(one.call(agentcalls::confirm, one.host.named(id)).error().code, QStringLiteral("agent.returned"));
+    }
+
+    void aDecisionEndsTheGuard()
+    {
+        AgentHost one;
+        QVERIFY(one.switchTo(simZone(8, 3), 60000));
+        const auto status = one.call(agentcalls::confirm, one.host.named(id));
+        QVERIFY(status);
+        QCOMPARE(status->phase, MemberPhase::Idle);
+        QVERIFY(status->served);
+        one.pass(200000);
+        QCOMPARE(one.serial(), 8U);
+    }
+
+    // A restart of the agent alone, in the same boot, takes the guard up where it was.
+    void aRestartTakesTheGuardUp()
+    {
+        AgentHost one;
+        QVERIFY(one.switchTo(simZone(8, 3), 60000));
+        *one.life = false; // the first one does nothing more
+        one.host.restart();
+        const Life life = std::make_shared<bool>(true);
+        SimClock clock(one.host.time, life);
+        DirectLink link(one.host.helper());
+        NamedLink bind(one.named, one.host.schedule, life);
+        QCOMPARE(one.host.helper().recover(), Result<bool>(false));
+        Agent second(clock, link, bind);
+        TaskBag tasks;
+        tasks.add(second.resume(false));
+        one.pass(50000);
+        QCOMPARE(one.serial(), 8U);
+        one.pass(15000);
+        QCOMPARE(one.serial(), 9U);
+        *life = false;
+    }
+
+    void whatIsNotServedIsNotProved_data()
+    {
+        QTest::addColumn<bool>("statistics");
+        QTest::newRow("with the statistics channel") << true;
+        QTest::newRow("zone by zone") << false;
+    }
+
+    // A zone that named refuses: its old data stay, its files are new.
+    void whatIsNotServedIsNotProved()
+    {
+        QFETCH(bool, statistics);
+        AgentHost one;
+        one.named.statistics = statistics;
+        const QByteArray owner = nameToWire("a.example", QByteArray(1, '\0')).value_or(QByteArray());
+        const ZoneFile wanted = ZoneFile::parse({}, simZone(8, 2), owner);
+        const ProofQuestion question{QStringLiteral("a.example"), {}, owner, 6, {wanted.records().first().rdata}};
+        const Snapshot forward = one.host.edited(one.live, zoneFileA, "no zone at all\n");
+        PrepareRequest request = one.host.request(id, one.live.id(), forward, one.live);
+        request.forwardProof = {question};
+        QVERIFY(one.call(agentcalls::prepare, request));
+        const auto report = one.call(agentcalls::flip, one.host.flip(id, one.live.id()));
+        QVERIFY(report);
+        QVERIFY(!report->proved);
+        QCOMPARE(report->problems.first().code, QStringLiteral("agent.notserved"));
+        QCOMPARE(report->problems.first().args.value(0), QStringLiteral("a.example"));
+        QCOMPARE(one.serial(), 7U);
+        QVERIFY(!one.call(agentcalls::status, Nothing())->served);
+    }
+
+    // Files put right by a switch are also what named has afterwards.
+    void anEditByHandIsNotServedAfterASwitch()
+    {
+        AgentHost one;
+        one.pass(1000);
+        QVERIFY(one.host.disk.write(one.host.places.state + QStringLiteral("/current/etc-bind/zones/b.example.db"), simZone(4294967295U, 5), 0644));
+        QVERIFY(one.named.reload());
+        one.pass(1000);
+        QCOMPARE(one.named.zones().value({QString(), QStringLiteral("b.example")}).data->serial, 4294967295U);
+        QVERIFY(one.host.give(simZone(4294967294U, 2)));
+        QVERIFY(one.switchTo(simZone(8, 3), 60000));
+        one.pass(1000);
+        QCOMPARE(one.named.differs(), QString());
+        QCOMPARE(one.named.zones().value({QString(), QStringLiteral("b.example")}).data->serial, 4294967294U);
+    }
+
+    void withoutNamedNothingIsPrepared()
+    {
+        AgentHost one;
+        one.named.stop();
+        QCOMPARE(one.switchTo(simZone(8, 3), 60000).error().code, QStringLiteral("agent.nonamed"));
+        const auto status = one.call(agentcalls::status, Nothing());
+        QVERIFY(status);
+        QVERIFY(!status->namedRunning);
+        QVERIFY(!status->served);
+        QVERIFY(status->treeIntact);
+    }
+};
+
+LOCKSTEP_SUITE(TestGuard)
+#include "tst_guard.moc"
