@@ -159,9 +159,10 @@ template <class T> bool fromJsonValue(const QJsonValue &json, T &value, QString 
         }
         return expected(false, "one of the known words");
     } else if constexpr (std::integral<T>) {
-        const double number = json.toDouble(0.5);
-        value = T(json.toInteger());
-        return expected(json.isDouble() && number == double(qint64(number)) && std::in_range<T>(json.toInteger()),
+        const qint64 number = json.toInteger(0);
+        value = T(number);
+        // Another default comes back for what is no whole number of 64 bits.
+        return expected(json.isDouble() && json.toInteger(1) == number && std::in_range<T>(number),
                         "a whole number in range");
     } else if constexpr (std::same_as<T, QByteArray>) {
         const auto decoded =

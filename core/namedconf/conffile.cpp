@@ -218,7 +218,10 @@ const ConfStatement *ConfStatement::find(const QByteArray &name) const
 
 QByteArray applyEdits(const QByteArray &text, QList<TextEdit> edits)
 {
-    std::sort(edits.begin(), edits.end(), [](const TextEdit &a, const TextEdit &b) { return a.offset > b.offset; });
+    // From the end; what goes out at a place goes before what comes in there.
+    std::sort(edits.begin(), edits.end(), [](const TextEdit &a, const TextEdit &b) {
+        return a.offset != b.offset ? a.offset > b.offset : a.length > b.length;
+    });
     QByteArray result = text;
     for (const TextEdit &edit : edits)
         result.replace(edit.offset, edit.length, edit.replacement);

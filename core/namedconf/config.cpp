@@ -30,32 +30,30 @@ QString zoneType(const QByteArray &word)
     return lower == "master" ? QStringLiteral("primary") : lower == "slave" ? QStringLiteral("secondary") : QString::fromUtf8(lower);
 }
 
-// What one level says of who writes a zone's content; nothing said: the level above decides.
-struct Ownership
-{
-    std::optional<bool> dynamic;
-    std::optional<bool> signs;
-
-    void read(const ConfStatement &statement)
-    {
-        const QByteArray keyword = statement.keyword();
-        if (keyword == "update-policy")
-            dynamic = true;
-        else if (keyword == "allow-update")
-            dynamic = !(statement.block.isEmpty() || (statement.block.size() == 1 && statement.block[0].word(0) == "none"));
-        else if (keyword == "dnssec-policy" && !statement.hasBlock) // with a block it defines one
-            signs = statement.word(1) != "none";
-        else if (keyword == "inline-signing" && statement.word(1) == "yes")
-            signs = true;
-    }
-};
-
 class Reading
 {
 public:
     Reading(Config &config, const ConfReader &reader) : m_config(config), m_reader(reader) {}
 
-    void file(const QString &path, const Origin &from, int depth)
+    void finish()
+    {
+        for (FileUse &use : m_config.uses)
+            use.path = absolute(use.path);
+        for (qsizetype i = 0; i < m_config.zones.size(); ++i) {
+            ZoneDecl &zone = m_config.zones[i];
+            if (!zone.file.isEmpty())
+                zone.file = absolute(zone.file);
+            if (zone.type == QLatin1String("primary")) {
+                zone.dynamic = zone.dynamic || decided(m_own[i].updates, m_updates, zone.view);
+                zone.signs = zone.signs || decided(m_own[i].signs, m_signs, zone.view);
+            } else {
+                zone.dynamic = zone.dynamic || m_own[i].updates.value_or(false);
+                zone.signs = zone.signs || m_own[i].signs.value_or(false);
+            }
+        }
+    }
+
+    void file(const QString &path, const Origin &from, const QString &view, int depth)
     {
         const Result<QByteArray> bytes = m_reader(path);
         if (!bytes) {
@@ -67,31 +65,25 @@ public:
         const ConfFile parsed = ConfFile::parse(path, *bytes);
         m_config.problems.append(parsed.diagnostics());
         m_config.files.append(parsed);
-        statements(parsed, parsed.statements(), {}, depth);
-    }
-
-    // Who owns a zone's content is inherited: from its view, else from the options.
-    void settle()
-    {
-        for (qsizetype i = 0; i < m_config.zones.size(); ++i) {
-            ZoneDecl &zone = m_config.zones[i];
-            if (zone.type != QLatin1String("primary"))
-                continue;
-            const Ownership view = zone.view.isEmpty() ? Ownership() : m_defaults.value(zone.view);
-            const Ownership options = m_defaults.value({});
-            zone.dynamic = m_own[i].dynamic.value_or(view.dynamic.value_or(options.dynamic.value_or(false)));
-            zone.signs = m_own[i].signs.value_or(view.signs.value_or(options.signs.value_or(false)));
-        }
+        statements(parsed, parsed.statements(), view, depth);
     }
 
 private:
     static bool restricts(const QByteArray &keyword) { return keyword == "allow-query" || keyword == "allow-query-on" || keyword == "blackhole"; }
 
-    QString absolute(const QByteArray &name) const
+    // Where named looks for files once it has read everything: only then are directory and defaults known (finish()).
+    QString absolute(const QString &path) const
     {
-        const QString path = QString::fromUtf8(name);
         return QDir::cleanPath(path.startsWith(u'/') ? path : m_config.directory + u'/' + path);
     }
+
+    // An own statement counts, else the view's, else that of options.
+    static bool decided(const std::optional<bool> &own, const QMap<QString, bool> &defaults, const QString &view)
+    {
+        return own.value_or(defaults.value(view, defaults.value(QString())));
+    }
+
+    static bool none(const ConfStatement &list) { return list.block.size() == 1 && list.block[0].word(0) == "none"; }
 
     void statements(const ConfFile &file, const QList<ConfStatement> &list, const QString &view, int depth)
     {
@@ -104,32 +96,40 @@ private:
         const QByteArray keyword = statement.keyword();
         const Origin origin{{}, file.path(), statement.line, statement.column};
         m_config.restricted = m_config.restricted || restricts(keyword);
-        m_defaults[view].read(statement);
         if (keyword == "include") {
-            const QString path = absolute(statement.word(1));
+            const QString path = absolute(QString::fromUtf8(statement.word(1)));
             m_config.uses.append({path, keyword, false, origin});
+            if (m_inOptions)
+                m_config.optionFiles.append(path);
             if (depth >= deepestInclude)
                 m_config.problems.append(Error{QStringLiteral("namedconf.include"), {path}, origin, {}});
             else
-                this->file(path, origin, depth + 1);
+                this->file(path, origin, view, depth + 1);
         } else if (keyword == "view") {
             const QString name = QString::fromUtf8(statement.word(1));
             m_config.views.append(name);
-            if (const ConfStatement *clients = statement.find("match-clients"))
-                m_config.viewClients.insert(name, clients->block);
-            m_config.destinationsMatter = m_config.destinationsMatter || statement.find("match-destinations");
+            if (!statement.word(2).isEmpty() && statement.word(2).toLower() != "in")
+                m_config.otherClasses.append(name);
             statements(file, statement.block, name, depth);
         } else if (keyword == "options") {
-            // The directory counts for every relative path, also of statements before it.
-            if (const ConfStatement *directory = statement.find("directory")) {
-                m_config.directory = QString::fromUtf8(directory->word(1));
-                m_config.directoryGiven = true;
-            }
+            m_inOptions = true;
             statements(file, statement.block, view, depth);
+            m_inOptions = false;
+        } else if (keyword == "directory" && m_inOptions) { // a key-store has one too
+            m_config.directory = QString::fromUtf8(statement.word(1));
+            m_config.directoryGiven = true;
+        } else if (keyword == "match-clients" && !view.isEmpty()) {
+            m_config.viewClients.insert(view, statement.block);
+        } else if (keyword == "match-destinations" || (keyword == "match-recursive-only" && statement.word(1) != "no")) {
+            m_config.destinationsMatter = true;
+        } else if (keyword == "allow-update") {
+            m_updates.insert(view, !none(statement));
+        } else if (keyword == "dnssec-policy" && !statement.hasBlock) {
+            m_signs.insert(view, statement.word(1) != "none");
         } else if (keyword == "zone") {
             zone(file, statement, view, origin);
         } else if (keyword == "acl") {
-            m_config.acls.insert(QString::fromUtf8(statement.word(1)), statement.block);
+            m_config.acls.insert(QString::fromUtf8(statement.word(1).toLower()), statement.block);
         } else if (keyword == "key") {
             if (statement.hasBlock)
                 m_config.keys.append(QString::fromUtf8(statement.word(1)));
@@ -165,19 +165,19 @@ private:
     {
         const QByteArray keyword = statement.keyword();
         if (keyword == "file" && statement.words.size() > 1) // of a logging channel
-            m_config.uses.append({absolute(statement.word(1)), "log", true, origin});
+            m_config.uses.append({QString::fromUtf8(statement.word(1)), "log", true, origin});
         if (keyword == "plugin" || keyword == "dlz" || keyword == "dyndb")
-            m_config.uses.append({absolute(statement.word(statement.words.size() - 1)), keyword, false, origin});
-        if (keyword == "dlz" || keyword == "dyndb") { // the library's name and all it is told
+            m_config.uses.append({QString::fromUtf8(statement.word(statement.words.size() - 1)), keyword, false, origin});
+        if (keyword == "dlz" || keyword == "dyndb") { // the library's name stands in what it is told
             for (const ConfStatement &inner : statement.block) {
                 if (inner.keyword() == "database" && inner.words.size() > 1)
-                    m_config.uses.append({QString::fromUtf8(inner.word(1)), keyword, false, inner.words.isEmpty() ? origin : Origin{{}, origin.file, inner.line, inner.column}});
+                    m_config.uses.append({QString::fromUtf8(inner.word(1)), keyword, false, Origin{{}, origin.file, inner.line, inner.column}});
             }
         }
         for (const PathStatement &known : pathStatements) {
             const QByteArray value = statement.word(1);
             if (keyword == known.keyword && statement.words.size() > 1 && value != "none")
-                m_config.uses.append({absolute(value), keyword, known.writes, origin});
+                m_config.uses.append({QString::fromUtf8(value), keyword, known.writes, origin});
         }
     }
 
@@ -189,19 +189,26 @@ private:
             zone.name.chop(1);
         zone.view = view;
         zone.origin = origin;
+        Own own;
         zone.text = file.print().sliced(statement.begin, statement.end - statement.begin);
-        Ownership own;
         for (const ConfStatement &inner : statement.block) {
             const QByteArray keyword = inner.keyword();
             m_config.restricted = m_config.restricted || restricts(keyword);
-            own.read(inner);
             const Origin place{{}, file.path(), inner.line, inner.column};
             if (keyword == "type")
                 zone.type = zoneType(inner.word(1));
             else if (keyword == "file")
-                zone.file = absolute(inner.word(1));
+                zone.file = QString::fromUtf8(inner.word(1));
             else if (keyword == "in-view")
                 zone.inView = QString::fromUtf8(inner.word(1));
+            else if (keyword == "update-policy")
+                zone.dynamic = true;
+            else if (keyword == "allow-update")
+                own.updates = !none(inner);
+            else if (keyword == "inline-signing")
+                zone.signs = inner.word(1) == "yes";
+            else if (keyword == "dnssec-policy")
+                own.signs = inner.word(1) != "none";
             else
                 paths(file, inner, place);
         }
@@ -211,10 +218,18 @@ private:
         m_own.append(own);
     }
 
+    struct Own // what a zone says itself
+    {
+        std::optional<bool> updates;
+        std::optional<bool> signs;
+    };
+
     Config &m_config;
     const ConfReader &m_reader;
-    QMap<QString, Ownership> m_defaults; // of the options (""), and of each view
-    QList<Ownership> m_own;              // of each zone
+    bool m_inOptions = false;
+    QList<Own> m_own;               // by the zone's index
+    QMap<QString, bool> m_updates;  // allow-update by view, "" for options
+    QMap<QString, bool> m_signs;    // dnssec-policy likewise
 };
 
 } // namespace
@@ -232,8 +247,8 @@ Config readConfig(const QString &mainFile, const ConfReader &reader)
 {
     Config config;
     Reading reading(config, reader);
-    reading.file(mainFile, {}, 0);
-    reading.settle();
+    reading.file(mainFile, {}, {}, 0);
+    reading.finish();
     return config;
 }
 

@@ -17,8 +17,8 @@ struct ZoneDecl
     QString view; // "" when the configuration has no views
     QString type; // primary, secondary, hint ... (master and slave are read as the new words)
     QString file; // absolute; "" when none is named
-    bool dynamic = false; // allow-update (other than none) or update-policy, its own or of its view or the options
-    bool signs = false;   // dnssec-policy other than none, or inline-signing, likewise
+    bool dynamic = false; // update-policy, or allow-update other than none; view and options count for a primary
+    bool signs = false;   // inline-signing, or dnssec-policy other than none, likewise
     QString inView;       // in-view: the zone lives there
     Origin origin;
     QByteArray text;      // of the whole statement, for "did it change"
@@ -41,16 +41,18 @@ struct Config
     QString directory = QStringLiteral("/var/cache/bind"); // as Debian's named is built; the statement wins
     bool directoryGiven = false;
     QStringList views;
+    QStringList otherClasses; // views that are not of class IN
     QList<ZoneDecl> zones;
     QList<FileUse> uses;
     QStringList keys;
-    QMap<QString, QList<ConfStatement>> acls;
+    QStringList optionFiles;                  // included inside options
+    QMap<QString, QList<ConfStatement>> acls; // names in lower case, as named compares them
     QMap<QString, QList<ConfStatement>> viewClients; // view -> match-clients; absent when it has none
     QStringList listenOn;                  // IPv4 addresses given literally
     quint16 statisticsPort = 0;            // of an inet channel on 127.0.0.1 or *
     bool hasControls = false;
     bool restricted = false; // allow-query, allow-query-on or blackhole stand somewhere
-    bool destinationsMatter = false; // a view has match-destinations
+    bool destinationsMatter = false; // a view has match-destinations or match-recursive-only
     const ConfFile *file(const QString &path) const;
 };
 

@@ -55,9 +55,13 @@ LocalSplit splitLocal(const Config &config, const QString &localFolder)
     }
     QMap<QString, QList<TextEdit>> edits;
     bool optionsSeen = false;
+    QSet<QString> seen; // a file may be included several times
     for (const ConfFile &file : config.files) {
-        if (file.path().startsWith(localFolder + u'/'))
+        if (file.path().startsWith(localFolder + u'/') || seen.contains(file.path()))
             continue;
+        if (file.path().endsWith(QLatin1String("/rndc.key")))
+            continue; // moves by its include, whole
+        seen.insert(file.path());
         const QByteArray &text = file.print();
         const auto move = [&](const ConfStatement &statement, QByteArray &into) {
             into += text.sliced(statement.begin, statement.end - statement.begin) + '\n';
@@ -66,6 +70,8 @@ LocalSplit splitLocal(const Config &config, const QString &localFolder)
         for (const ConfStatement &statement : file.statements()) {
             if (isLocalTop(statement))
                 move(statement, split.serverConf);
+            else if (config.optionFiles.contains(file.path()) && localOptions().contains(statement.keyword()))
+                move(statement, split.optionsConf);
             if (statement.keyword() != "options" || !statement.hasBlock)
                 continue;
             optionsSeen = true;

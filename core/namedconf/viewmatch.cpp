@@ -22,25 +22,30 @@ std::optional<quint32> parseAddress(const QString &text)
     return value;
 }
 
-// An address match list: the first element that fits decides (BIND manual, "Address Match Lists").
+// An address match list: the first element that fits decides (BIND manual, "Address Match Lists"). What a list inside denies
+// is no match of the list around it, negated or not, so that no double negation allows anything.
 Match matches(const Config &config, const QList<ConfStatement> &list, quint32 address, int depth)
 {
     if (depth > deepestList)
         return Match::Unknown;
     for (const ConfStatement &element : list) {
         QString word = QString::fromUtf8(element.word(0));
-        const bool negated = word.startsWith(u'!');
+        bool negated = word.startsWith(u'!');
         if (negated)
             word = word.size() > 1 ? word.mid(1) : QString::fromUtf8(element.word(1));
+        word = word.toLower();
         Match one = Match::Unknown;
         const QString bare = word.section(u'/', 0, 0);
         if (element.hasBlock) {
             one = matches(config, element.block, address, depth + 1);
         } else if (word == QLatin1String("any")) {
             one = Match::Yes;
-        } else if (word == QLatin1String("none")) {
-            one = Match::No;
-        } else if (word == QLatin1String("localhost") || word == QLatin1String("localnets")) {
+        } else if (word == QLatin1String("none")) { // "!any"
+            one = Match::Yes;
+            negated = !negated;
+        } else if (word == QLatin1String("localhost")) { // every interface's address; only one of them is known here
+            one = address == 0x7F000001 ? Match::Yes : Match::Unknown;
+        } else if (word == QLatin1String("localnets")) {
             one = address >> 24 == 127 ? Match::Yes : Match::Unknown;
         } else if (word == QLatin1String("key")) {
             one = Match::No; // we sign nothing
@@ -57,8 +62,6 @@ Match matches(const Config &config, const QList<ConfStatement> &list, quint32 ad
             return Match::Unknown;
         if (one == Match::Yes)
             return negated ? Match::Negated : Match::Yes;
-        if (one == Match::Negated && !negated)
-            return Match::Negated;
     }
     return Match::No;
 }
@@ -73,6 +76,8 @@ std::optional<QString> viewFor(const Config &config, const QString &address)
     if (!value || config.destinationsMatter)
         return {};
     for (const QString &view : config.views) {
+        if (config.otherClasses.contains(view))
+            continue;
         const Match match = config.viewClients.contains(view) ? matches(config, config.viewClients.value(view), *value, 0) : Match::Yes;
         if (match == Match::Unknown)
             return {};

@@ -8,6 +8,8 @@ namespace lockstep {
 namespace {
 constexpr qint64 largestObject = 1LL << 31;
 const QByteArray formatMark("LSO1");
+
+QString parentOf(const QString &path) { return path.left(path.lastIndexOf(u'/')); }
 } // namespace
 
 ObjectStore::ObjectStore(Files &files, QString folder, QByteArray key)
@@ -21,20 +23,38 @@ QString ObjectStore::pathOf(const Digest &digest) const
     return m_folder + u'/' + hex.left(2) + u'/' + hex.mid(2);
 }
 
+// What is found in a folder may be left by a process that ended before it was durable, the folder itself too.
+Result<void> ObjectStore::secure(const QString &folder)
+{
+    if (m_secured.contains(folder))
+        return {};
+    LOCKSTEP_CHECK(m_files.makePath(folder, 0700));
+    LOCKSTEP_CHECK(m_files.sync(folder));
+    if (folder != m_folder) {
+        LOCKSTEP_CHECK(secure(m_folder));
+        LOCKSTEP_CHECK(m_files.sync(m_folder));
+    } else {
+        LOCKSTEP_CHECK(m_files.sync(parentOf(m_folder)));
+    }
+    m_secured.insert(folder);
+    return {};
+}
+
 bool ObjectStore::has(const Digest &digest) { return m_files.exists(pathOf(digest)); }
 
 Result<Digest> ObjectStore::put(const QByteArray &bytes)
 {
     const Digest digest = Digest::of(bytes);
     const QString path = pathOf(digest);
+    const QString folder = parentOf(path);
+    LOCKSTEP_CHECK(secure(folder));
     if (m_files.exists(path))
         return digest;
-    const QString folder = path.left(path.lastIndexOf(u'/'));
-    if (!m_made.contains(folder)) {
-        LOCKSTEP_CHECK(m_files.makePath(folder, 0700));
-        m_made.insert(folder);
+    const Result<void> done = m_files.replace(path, formatMark + sealBytes(m_key, pack(bytes), digest.bytes()), 0600);
+    if (!done) {
+        m_secured.remove(folder); // the name may be there, but not durable
+        return fail(done.error());
     }
-    LOCKSTEP_CHECK(m_files.replace(path, formatMark + sealBytes(m_key, pack(bytes), digest.bytes()), 0600));
     return digest;
 }
 
@@ -61,8 +81,10 @@ Result<int> ObjectStore::sweep(const QSet<Digest> &keep)
 {
     int removed = 0;
     const Result<QStringList> folders = m_files.list(m_folder);
-    if (!folders)
+    if (!folders && folders.error().code == QLatin1String("file.missing"))
         return 0; // nothing was ever put
+    if (!folders)
+        return fail(folders.error());
     for (const QString &folder : *folders) {
         const QString place = m_folder + u'/' + folder;
         LOCKSTEP_TRY(names, m_files.list(place));

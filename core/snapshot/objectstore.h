@@ -25,11 +25,12 @@ public:
 
 private:
     QString pathOf(const Digest &digest) const;
+    Result<void> secure(const QString &folder);
 
     Files &m_files;
     QString m_folder;
     QByteArray m_key;
-    QSet<QString> m_made; // folders known to exist
+    QSet<QString> m_secured; // folders whose names are known to be durable
 };
 
 } // namespace lockstep

@@ -38,11 +38,11 @@ struct Walk
             scan.excluded.append(path);
             return {};
         }
-        LOCKSTEP_TRY(facts, files.facts(path));
-        if (!isSafePath(relative)) {
+        if (!isSafePath(relative)) { // before any call: a name that is no UTF-8 would be another one there
             scan.problems.append({QStringLiteral("snapshot.name"), {path}, {}, {}});
             return {};
         }
+        LOCKSTEP_TRY(facts, files.facts(path));
         if (facts.kind == FileFacts::Kind::Folder) {
             scan.snapshot.entries.append({root.id, relative, Entry::Kind::Folder, Entry::Class::Plain, 0, {}});
             return folder(root, relative);

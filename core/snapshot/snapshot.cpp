@@ -8,7 +8,7 @@ namespace lockstep {
 namespace {
 
 constexpr qsizetype mostEntries = 1 << 20;
-constexpr qsizetype mostRoots = 64; // each entry looks through them
+constexpr qsizetype mostRoots = 64;
 
 auto keyOf(const Entry &entry) { return std::pair(entry.root.toUtf8(), entry.path.toUtf8()); }
 
@@ -21,22 +21,26 @@ bool isRootId(const QString &id)
     });
 }
 
-// Five words and the path, which comes last and may hold spaces.
+// The path comes last and may hold spaces.
 QList<QByteArray> wordsOf(const QByteArray &line)
 {
     QList<QByteArray> words;
-    qsizetype from = 0;
-    for (qsizetype space = line.indexOf(' '); space >= 0 && words.size() < 5; space = line.indexOf(' ', from)) {
-        words.append(line.mid(from, space - from));
-        from = space + 1;
+    qsizetype at = 0;
+    while (words.size() < 5) {
+        const qsizetype space = line.indexOf(' ', at);
+        if (space < 0)
+            break;
+        words.append(line.sliced(at, space - at));
+        at = space + 1;
     }
-    words.append(line.mid(from));
+    words.append(line.sliced(at));
     return words;
 }
 
-Result<Entry> parseEntry(const QList<QByteArray> &words)
+Result<Entry> parseEntry(const QByteArray &line)
 {
     const auto bad = [] { return fail(QStringLiteral("snapshot.manifest"), {QString()}); };
+    const QList<QByteArray> words = wordsOf(line);
     if (words.size() != 6)
         return bad();
     Entry entry;
@@ -46,7 +50,8 @@ Result<Entry> parseEntry(const QList<QByteArray> &words)
     bool number = false;
     entry.size = words[3].toLongLong(&number);
     entry.path = QString::fromUtf8(words[5]);
-    if (!number || entry.size < 0 || QByteArray::number(entry.size) != words[3] || entry.path.toUtf8() != words[5])
+    if (!number || entry.size < 0 || QByteArray::number(entry.size) != words[3] || entry.path.toUtf8() != words[5] ||
+        entry.root.toUtf8() != words[1]) // a byte order mark, for one, gets lost on the way
         return bad();
     if ((words[0] != "d" && words[0] != "f") || (words[2] != "plain" && words[2] != "secret") || !isSafePath(entry.path))
         return bad();
@@ -113,13 +118,14 @@ Result<Snapshot> Snapshot::parse(const QByteArray &manifest)
             const bool late = !snapshot.entries.isEmpty();
             const bool twice = std::any_of(snapshot.roots.cbegin(), snapshot.roots.cend(),
                                            [&](const Root &other) { return other.id == root.id || other.path == root.path; });
-            if (space < 0 || late || twice || snapshot.roots.size() == mostRoots || !isRootId(root.id) || !root.path.startsWith(u'/') ||
-                !isSafePath(root.path.mid(1)))
+            const bool lost = "root " + root.id.toUtf8() + ' ' + root.path.toUtf8() != lines[i];
+            if (space < 0 || late || twice || lost || snapshot.roots.size() >= mostRoots || !isRootId(root.id) ||
+                !root.path.startsWith(u'/') || !isSafePath(root.path.mid(1)))
                 return bad(i + 1);
             snapshot.roots.append(root);
             continue;
         }
-        const Result<Entry> entry = parseEntry(wordsOf(lines[i]));
+        const Result<Entry> entry = parseEntry(lines[i]);
         if (!entry)
             return bad(i + 1);
         const bool known = std::any_of(snapshot.roots.cbegin(), snapshot.roots.cend(),
@@ -175,8 +181,9 @@ Snapshot Snapshot::without(const QString &root, const QString &path) const
 std::optional<QPair<QString, QString>> Snapshot::placeOf(const QString &absolute) const
 {
     for (const Root &root : roots) {
-        if (absolute.startsWith(root.path + u'/'))
-            return QPair(root.id, absolute.mid(root.path.size() + 1));
+        const QString inside = absolute.mid(root.path.size() + 1);
+        if (absolute.startsWith(root.path + u'/') && isSafePath(inside))
+            return QPair(root.id, inside);
     }
     return {};
 }

@@ -42,7 +42,7 @@ struct Snapshot
     // The canonical text that names it: "lockstep-manifest 1", a line a root, a line an entry.
     QByteArray manifest() const;
     // Strict: hostile or sloppy manifests are refused with their line (snapshot.manifest). Never accepts a path that
-    // isSafePath() refuses, nor more than 64 roots.
+    // isSafePath() refuses, and its manifest() is the very text that was read.
     static Result<Snapshot> parse(const QByteArray &manifest);
     Digest id() const { return Digest::of(manifest()); }
 
@@ -50,7 +50,7 @@ struct Snapshot
     // A copy with one file put in (its folders come along) or taken out (folders that become empty stay).
     Snapshot with(const Entry &entry) const;
     Snapshot without(const QString &root, const QString &path) const;
-    // Where an absolute path lies in this snapshot's roots: {root id, relative path}.
+    // Where an absolute path lies in this snapshot's roots: {root id, relative path}; nothing for what isSafePath() refuses.
     std::optional<QPair<QString, QString>> placeOf(const QString &absolute) const;
     QString absolutePath(const Entry &entry) const;
     // `sha256sum -c` input, run from a folder that holds one folder per root id.

@@ -36,25 +36,30 @@ Result<std::unique_ptr<Store>> Store::open(const QString &path)
         if (!database.open())
             return fail(QStringLiteral("store.open"), {path}, database.lastError().text());
     }
+    // Looked at before anything is written: what is not ours stays as it is.
+    const Result<int> version = store->version();
+    if (!version || *version < 0)
+        return fail(QStringLiteral("store.open"), {path}, version ? QStringLiteral("user_version is below zero") : version.error().detail);
+    if (*version > schemaVersion())
+        return fail(QStringLiteral("store.newer"), {QString::number(*version), QString::number(schemaVersion())});
     for (const char *pragma : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON", "PRAGMA busy_timeout=5000"})
         LOCKSTEP_CHECK(store->run(QLatin1String(pragma)));
-    LOCKSTEP_CHECK(store->migrate());
+    LOCKSTEP_CHECK(store->migrate(*version));
     return store;
 }
 
 Store::~Store() { QSqlDatabase::removeDatabase(m_connection); }
 
-Result<void> Store::migrate()
+Result<int> Store::version() const
 {
-    int version = 0;
-    {
-        QSqlQuery query(database());
-        if (!query.exec(QStringLiteral("PRAGMA user_version")) || !query.next())
-            return fail(QStringLiteral("store.query"), {}, query.lastError().text());
-        version = query.value(0).toInt();
-    }
-    if (version > schemaVersion())
-        return fail(QStringLiteral("store.newer"), {QString::number(version), QString::number(schemaVersion())});
+    QSqlQuery query(database());
+    if (!query.exec(QStringLiteral("PRAGMA user_version")) || !query.next())
+        return fail(QStringLiteral("store.query"), {}, query.lastError().text());
+    return query.value(0).toInt();
+}
+
+Result<void> Store::migrate(int version)
+{
     for (; version < schemaVersion(); ++version) {
         LOCKSTEP_CHECK(transaction([&]() -> Result<void> {
             LOCKSTEP_CHECK(run(QLatin1String(migrations[version])));

@@ -20,7 +20,8 @@ public:
     ~Store();
     Store(const Store &) = delete;
     Store &operator=(const Store &) = delete;
-    // ":memory:" for tests. Migrates an older schema; a newer one is refused (store.newer).
+    // ":memory:" for tests. Migrates an older schema; a newer one (store.newer) and what is
+    // no database of ours (store.open) are refused and stay as they are.
     static Result<std::unique_ptr<Store>> open(const QString &path);
 
     template <class T> Result<void> save(Table table, const QString &group, const QString &id, const T &value)
@@ -59,7 +60,8 @@ public:
 
 private:
     explicit Store(QString connection) : m_connection(std::move(connection)) {}
-    Result<void> migrate();
+    Result<int> version() const; // of the schema on disk
+    Result<void> migrate(int version);
     Result<void> saveRaw(Table table, const QString &group, const QString &id, const QByteArray &json);
     Result<QList<QByteArray>> allRaw(Table table, const QString &group);
     Result<std::optional<QByteArray>> findRaw(Table table, const QString &group, const QString &id);

@@ -191,6 +191,11 @@ QByteArray unifiedDiff(const QByteArray &left, const QByteArray &right)
         if (!line.endsWith('\n'))
             text += "\n\\ No newline at end of file\n";
     };
+    // POSIX diff: a count of one is left out, no lines stand behind the line before them.
+    const auto span = [](qsizetype first, qsizetype count) {
+        const QByteArray line = QByteArray::number(count == 0 ? first : first + 1);
+        return count == 1 ? line : line + ',' + QByteArray::number(count);
+    };
     for (qsizetype i = 0; i < hunks.size();) {
         qsizetype last = i; // hunks whose context meets are shown together
         while (last + 1 < hunks.size() && hunks[last + 1].left - hunks[last].left - hunks[last].leftCount <= 2 * context)
@@ -200,8 +205,7 @@ QByteArray unifiedDiff(const QByteArray &left, const QByteArray &right)
         const qsizetype rightBegin = hunks[i].right - (hunks[i].left - begin);
         const qsizetype rightCount = end - begin + (hunks[last].right + hunks[last].rightCount - hunks[i].right) -
                                      (hunks[last].left + hunks[last].leftCount - hunks[i].left);
-        text += "@@ -" + QByteArray::number(begin + 1) + ',' + QByteArray::number(end - begin) + " +" + QByteArray::number(rightBegin + 1) + ',' +
-                QByteArray::number(rightCount) + " @@\n";
+        text += "@@ -" + span(begin, end - begin) + " +" + span(rightBegin, rightCount) + " @@\n";
         qsizetype at = begin;
         for (; i <= last; ++i) {
             for (; at < hunks[i].left; ++at)
