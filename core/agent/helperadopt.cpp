@@ -71,18 +71,24 @@ Result<PreflightReport> Helper::preflight()
     return report;
 }
 
-// The roots as they are, with this server's own statements split off; every object can be fetched afterwards.
+// The roots as they are, what people did to them by hand included; while they are this server's own, its own statements are
+// split off. Every object can be fetched afterwards.
 Result<ManifestReply> Helper::seed()
 {
-    if (adopted()) {
-        LOCKSTEP_TRY(snapshot, m_generations.manifest(*m_generations.active()));
-        return ManifestReply{snapshot.manifest()};
+    QList<Root> roots = m_places.roots;
+    const bool managed = adopted();
+    for (Root &root : roots) {
+        if (managed)
+            root.path = m_generations.folder(*m_generations.active()) + u'/' + root.id;
     }
-    LOCKSTEP_TRY(scan, scanFolders(m_files, m_places.roots, defaultExclusions(),
+    LOCKSTEP_TRY(scan, scanFolders(m_files, roots, defaultExclusions(),
                                    [this](const Entry &, const QByteArray &bytes) { return m_generations.keep(bytes); }));
     if (!scan.problems.isEmpty())
         return fail(scan.problems.first());
     Snapshot snapshot = scan.snapshot;
+    snapshot.roots = m_places.roots;
+    if (managed)
+        return ManifestReply{snapshot.manifest()};
     const LocalSplit split = splitLocal(liveFolders().config(m_places.mainFile), m_places.local);
     for (auto it = split.files.cbegin(); it != split.files.cend(); ++it) {
         const auto place = snapshot.placeOf(it.key());

@@ -93,6 +93,13 @@ Task<Result<Exit>> online(Session &session, QString from, QString to)
     LOCKSTEP_CO_TRY(group, co_await choosing);
     Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
     LOCKSTEP_CO_TRY(master, co_await connecting);
+    for (QString *side : {&from, &to}) { // people know a member by its name
+        if (!side->startsWith(QLatin1String("member:")))
+            continue;
+        Task<Result<Member>> finding = session.member(side->section(u':', 1));
+        LOCKSTEP_CO_TRY(member, co_await finding);
+        *side = QStringLiteral("member:") + member.id;
+    }
     Task<Result<Snapshot>> first = master->snapshot(group.id, from);
     LOCKSTEP_CO_TRY(before, co_await first);
     Task<Result<Snapshot>> second = master->snapshot(group.id, to);
@@ -101,6 +108,25 @@ Task<Result<Exit>> online(Session &session, QString from, QString to)
     Task<Result<QList<FileDifference>>> comparing = compare(before, after, group.mainFile, reader, reader);
     LOCKSTEP_CO_TRY(differences, co_await comparing);
     co_return print(session.console, differences);
+}
+
+// The base of the newest deployment, against what it became.
+Task<Result<Exit>> lastDeployment(Session &session)
+{
+    Task<Result<Group>> choosing = session.chosenGroup();
+    LOCKSTEP_CO_TRY(group, co_await choosing);
+    Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
+    LOCKSTEP_CO_TRY(master, co_await connecting);
+    Task<Result<HistoryList>> asking = master->call(mastercalls::historyList, HistoryRequest{group.id, {}, 1, 0});
+    LOCKSTEP_CO_TRY(list, co_await asking);
+    int number = 0;
+    for (const Deployment &one : list.deployments)
+        number = std::max(number, one.number);
+    if (number == 0)
+        co_return fail(QStringLiteral("cli.diff.nodeployment"), {group.name});
+    Task<Result<Exit>> comparing = online(session, QStringLiteral("base:%1").arg(number), QStringLiteral("deployment:%1").arg(number));
+    Result<Exit> done = co_await comparing;
+    co_return done;
 }
 
 Task<Result<Exit>> offline(Session &session, QString left, QString right)
@@ -141,17 +167,28 @@ void addDiffVerbs(CLI::App &app, Session &session)
 {
     struct Words
     {
-        std::string left, right, from, to;
+        std::string left, right, from, to, member;
+        bool staged = false;
+        bool live = false;
     };
     auto words = std::make_shared<Words>();
     CLI::App *comparing = app.add_subcommand("diff", "Staged against live; or two files or folders, without a master");
     comparing->add_option("old", words->left, "File or folder");
     comparing->add_option("new", words->right, "File or folder");
-    comparing->add_option("--from", words->from, "live (default), staged, prepared, deployment:N")->default_val("live");
-    comparing->add_option("--to", words->to, "staged (default), live, prepared, deployment:N")->default_val("staged");
+    CLI::Option *staged = comparing->add_flag("--staged", words->staged, "What is staged, against live (this is the default)");
+    CLI::Option *live = comparing->add_flag("--live", words->live, "What the last deployment made of live");
+    CLI::Option *member = comparing->add_option("--member", words->member, "What that member's files are now, against live: its drift");
+    CLI::Option *from = comparing->add_option("--from", words->from, "live, staged, prepared, deployment:N or member:NAME");
+    CLI::Option *to = comparing->add_option("--to", words->to, "The other side, likewise");
+    staged->excludes(live, member, from, to);
+    live->excludes(member, from, to);
+    member->excludes(from, to);
     session.choose(comparing, [&session, words]() -> Task<Result<Exit>> {
         if (words->left.empty())
-            return online(session, text(words->from), text(words->to));
+            return words->live             ? lastDeployment(session)
+                   : words->member.empty() ? online(session, words->from.empty() ? QStringLiteral("live") : text(words->from),
+                                                    words->to.empty() ? QStringLiteral("staged") : text(words->to))
+                                           : online(session, QStringLiteral("live"), QStringLiteral("member:") + text(words->member));
         if (words->right.empty())
             return []() -> Task<Result<Exit>> { co_return fail(QStringLiteral("cli.diff.two")); }();
         return offline(session, text(words->left), text(words->right));

@@ -7,19 +7,6 @@ namespace lockstep {
 
 namespace {
 
-Task<Result<Member>> memberNamed(Session &session, QString name)
-{
-    Task<Result<GroupStatus>> asking = session.status();
-    LOCKSTEP_CO_TRY(status, co_await asking);
-    QStringList names;
-    for (const Member &member : status.members) {
-        if (member.name == name || member.id == name)
-            co_return member;
-        names.append(member.name);
-    }
-    co_return fail(QStringLiteral("cli.member.unknown"), {name, status.group.name, names.join(QStringLiteral(", "))});
-}
-
 void print(Console &console, const PreflightReport &report)
 {
     console.line(QStringLiteral("%1 runs BIND %2 with %3 zones; its configuration begins at %4.")
@@ -68,7 +55,7 @@ Task<Result<Exit>> add(Session &session, AddMemberRequest request)
 
 template <class M> Task<Result<Exit>> act(Session &session, M method, QString name, QString sentence)
 {
-    Task<Result<Member>> finding = memberNamed(session, name);
+    Task<Result<Member>> finding = session.member(name);
     LOCKSTEP_CO_TRY(member, co_await finding);
     Task<Result<Group>> choosing = session.chosenGroup();
     LOCKSTEP_CO_TRY(group, co_await choosing);
@@ -88,7 +75,7 @@ template <class M> Task<Result<Exit>> act(Session &session, M method, QString na
 
 Task<Result<Exit>> edit(Session &session, QString name, QString newName, QString address)
 {
-    Task<Result<Member>> finding = memberNamed(session, name);
+    Task<Result<Member>> finding = session.member(name);
     LOCKSTEP_CO_TRY(member, co_await finding);
     Task<Result<Group>> choosing = session.chosenGroup();
     LOCKSTEP_CO_TRY(group, co_await choosing);

@@ -50,4 +50,17 @@ Task<Result<GroupStatus>> Session::status()
     co_return status;
 }
 
+Task<Result<Member>> Session::member(QString name)
+{
+    Task<Result<GroupStatus>> asking = status();
+    LOCKSTEP_CO_TRY(found, co_await asking);
+    QStringList names;
+    for (const Member &member : found.members) {
+        if (member.name == name || member.id == name)
+            co_return member;
+        names.append(member.name);
+    }
+    co_return fail(QStringLiteral("cli.member.unknown"), {name, found.group.name, names.join(QStringLiteral(", "))});
+}
+
 } // namespace lockstep

@@ -28,6 +28,7 @@ public:
     // The group named with --group, or the only one. Errors: cli.group.none, cli.group.which, cli.group.unknown.
     Task<Result<Group>> chosenGroup();
     Task<Result<GroupStatus>> status();
+    Task<Result<Member>> member(QString nameOrId); // of that group; error cli.member.unknown
 
 private:
     Verb m_chosen;

@@ -428,6 +428,15 @@ Task<> Flows::runAdd(AddMemberRequest request)
         m_desk.removeMember(member.id);
 }
 
+Task<Result<Snapshot>> Flows::active(QString member)
+{
+    Task<Result<std::shared_ptr<AgentPeer>>> reaching = reach(member);
+    LOCKSTEP_CO_TRY(peer, co_await reaching);
+    Task<Result<Snapshot>> reading = seed(peer);
+    Result<Snapshot> snapshot = co_await reading;
+    co_return snapshot;
+}
+
 Task<Result<Snapshot>> Flows::seed(std::shared_ptr<AgentPeer> peer)
 {
     Task<Result<ManifestReply>> asking = peer->call(agentcalls::seed, Nothing());

@@ -34,6 +34,8 @@ public:
     Task<> watchOnce();
     Task<Result<std::shared_ptr<AgentPeer>>> reach(QString member);
     Task<Result<PreflightReport>> preflight(PreflightRequest request);
+    // What a member's files are now, edits by hand included; its objects are in the store.
+    Task<Result<Snapshot>> active(QString member);
     // Its roots become real folders again and it leaves the group; no operation begins meanwhile.
     Task<Result<Nothing>> release(QString member, QString user);
 

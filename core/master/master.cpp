@@ -156,11 +156,13 @@ Result<ManifestReply> Master::snapshot(const SnapshotRequest &request)
         wanted = desk.live->snapshot;
     if (request.which == QLatin1String("prepared") && desk.prepared)
         wanted = desk.prepared->set.seal;
-    if (request.which.startsWith(QLatin1String("deployment:"))) {
+    if (request.which.startsWith(QLatin1String("deployment:")) || request.which.startsWith(QLatin1String("base:"))) {
         LOCKSTEP_TRY(deployments, desk.deployments());
         for (const Deployment &one : deployments) {
             if (QString::number(one.number) == request.which.section(u':', 1))
-                wanted = one.state == Deployment::State::Undone ? one.returns : one.seal;
+                wanted = request.which.startsWith(u'b')               ? one.base
+                         : one.state == Deployment::State::Undone ? one.returns
+                                                                  : one.seal;
         }
     }
     if (!wanted)

@@ -16,7 +16,15 @@ Dispatcher Master::dispatcherFor(const QString &user)
     gate.on(groupCreate, [this, user](CreateGroupRequest request) -> Task<Result<Group>> { co_return createGroup(request, user); });
     gate.on(groupDelete, [this](GroupRequest request) -> Task<Result<Nothing>> { co_return deleteGroup(request); });
     gate.on(groupStatus, [this](GroupRequest request) { return status(request); });
-    gate.on(snapshotGet, [this](SnapshotRequest request) -> Task<Result<ManifestReply>> { co_return snapshot(request); });
+    gate.on(snapshotGet, [this](SnapshotRequest request) -> Task<Result<ManifestReply>> {
+        if (!request.which.startsWith(QLatin1String("member:")))
+            co_return snapshot(request);
+        LOCKSTEP_CO_TRY(found, room(request.group));
+        const std::shared_ptr<Room> kept = found;
+        Task<Result<Snapshot>> reading = kept->flows->active(request.which.section(u':', 1));
+        LOCKSTEP_CO_TRY(active, co_await reading);
+        co_return ManifestReply{active.manifest()};
+    });
     addMemberCalls(gate, user);
     addStageCalls(gate, user);
     addFlowCalls(gate, user);

@@ -203,7 +203,7 @@ struct ChangeList
     }
 };
 
-struct SnapshotRequest // which: "staged", "live", "prepared", "member:ID", "deployment:N"
+struct SnapshotRequest // which: "staged", "live", "prepared", "member:ID", "deployment:N", "base:N" (what it began from)
 {
     QString group;
     QString which;

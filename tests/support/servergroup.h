@@ -21,6 +21,7 @@ public:
 
     Sandbox &sandbox() { return m_sandbox; }
     Host &host(int index) { return m_sandbox.host(index); }
+    const Host &host(int index) const { return m_sandbox.host(index); }
     void startAgent(int index);
     // The signal goes to both halves of the agent; it has ended when this returns.
     void stopAgent(int index, int signalNumber = 9);

@@ -63,10 +63,15 @@ QString LiveGroup::quiet()
 
 bool LiveGroup::isSwitched(int index) { return !stateOf(host(index)).value(QLatin1String("switched")).toObject().isEmpty(); }
 
-bool LiveGroup::isProved(int index)
+QString LiveGroup::tree(int index) const
 {
     const QString current = QFile::symLinkTarget(host(index).outside(QStringLiteral("/var/lib/lockstep/current")));
-    return isSwitched(index) && QString::number(stateOf(host(index)).value(QLatin1String("proved")).toInt()) == current.section(u'/', -1);
+    return QStringLiteral("/var/lib/lockstep/gen/") + current.section(u'/', -1);
+}
+
+bool LiveGroup::isProved(int index)
+{
+    return isSwitched(index) && QString::number(stateOf(host(index)).value(QLatin1String("proved")).toInt()) == tree(index).section(u'/', -1);
 }
 
 } // namespace lockstep

@@ -13,6 +13,7 @@ public:
     explicit LiveGroup(const std::function<void(const Host &)> &furnish = {});
     ServerGroup &servers() { return m_servers; }
     Host &host(int index) { return m_servers.host(index); }
+    const Host &host(int index) const { return m_servers.host(index); }
     QString fault() const { return m_fault; } // of the adoption
 
     Host::Output lockstep(const QString &words, const QByteArray &input = {}); // words parted by '|'
@@ -25,6 +26,8 @@ public:
     bool everyServerAnswersLive();
     // In sync, all three, with nothing staged: how each test leaves it. The reason when it is not.
     QString quiet();
+    // Where the member's active generation lies, as that host sees it. Not /etc/bind: on this side that link means another folder.
+    QString tree(int index) const;
     // The agent's own record of its switch, from its state file.
     bool isSwitched(int index);
     bool isProved(int index);

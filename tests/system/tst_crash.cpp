@@ -60,24 +60,18 @@ class TestCrash : public QObject
     {
         return QJsonDocument::fromJson(m_group->lockstep(QStringLiteral("--json|status")).out).object();
     }
-    // Where the member's active generation lies. Not through /etc/bind: that link means another folder on this side.
-    QString tree(int index) const
-    {
-        const QString current = QFile::symLinkTarget(m_group->host(index).outside(QStringLiteral("/var/lib/lockstep/current")));
-        return QStringLiteral("/var/lib/lockstep/gen/") + current.section(u'/', -1);
-    }
     // What the member's own files say www.example.net is.
     QString addressInFiles(int index) const
     {
         static const QRegularExpression line(QStringLiteral("\\nwww\\tIN\\tA\\t(\\S+)\\n"));
-        return line.match(QString::fromUtf8(m_group->host(index).read(tree(index) + QStringLiteral("/etc-bind/zones/example.net.db")))).captured(1);
+        return line.match(QString::fromUtf8(m_group->host(index).read(m_group->tree(index) + QStringLiteral("/etc-bind/zones/example.net.db")))).captured(1);
     }
 
     // The member's tree is one generation, whole; its id.
     QString generation(int index, QString *fault)
     {
         const Host &host = m_group->host(index);
-        const QString folder = tree(index);
+        const QString folder = m_group->tree(index);
         const Result<Snapshot> manifest = Snapshot::parse(host.read(folder + QStringLiteral(".manifest")));
         if (!manifest) {
             *fault = QStringLiteral("%1: \"%2\" has no manifest").arg(host.name(), folder);

@@ -195,6 +195,30 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_group->everyServerAnswersLive(), patience);
     }
 
+    // Written into the served tree and loaded: seen, shown, put right - and no other data are served in the end.
+    void anEditByHandIsShownAndPutRight()
+    {
+        const QString file = m_group->tree(1) + QStringLiteral("/etc-bind/zones/example.net.db");
+        const QByteArray zone = m_group->host(1).read(file);
+        QVERIFY(zone.contains("mx1\tIN\tA\t192.0.2.25"));
+        m_group->host(1).write(file, QByteArray(zone).replace("mx1\tIN\tA\t192.0.2.25", "mx1\tIN\tA\t192.0.2.66"));
+        m_group->host(1).run({QStringLiteral("rndc"), QStringLiteral("reload")});
+        const auto mail = [&] {
+            return m_group->host(0).dig({QStringLiteral("+short"), QStringLiteral("+norec"), u'@' + m_group->host(1).address(),
+                                         QStringLiteral("mx1.example.net"), QStringLiteral("A")});
+        };
+        QTRY_COMPARE(mail(), QStringLiteral("192.0.2.66"));
+        const Host::Output status = m_group->lockstep(QStringLiteral("status"));
+        QVERIFY2(status.out.contains("ns2     out-of-sync") && status.out.contains("zones/example.net.db"), status.out.constData());
+        const Host::Output drift = m_group->lockstep(QStringLiteral("diff|--member|ns2"));
+        QVERIFY2(drift.exit == 1 && drift.out.contains("192.0.2.66"), (drift.out + drift.err).constData());
+        QCOMPARE(m_group->lockstep(QStringLiteral("diff|--member|ns1")).exit, 0);
+        const Host::Output synced = m_group->lockstep(QStringLiteral("member|sync|ns2"));
+        QVERIFY2(synced.exit == 0, (synced.out + synced.err).constData());
+        QCOMPARE(mail(), QStringLiteral("192.0.2.25"));
+        QCOMPARE(m_group->lockstep(QStringLiteral("diff|--member|ns2")).exit, 0);
+    }
+
     void aMemberThatStaysAwayIsBroughtForward()
     {
         if (qEnvironmentVariableIsEmpty("LOCKSTEP_LONG"))
