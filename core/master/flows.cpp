@@ -111,10 +111,10 @@ Result<Flows::Shipment> Flows::shipmentOf(const StagedTree &live, const StagedTr
     Shipment shipment;
     shipment.deployment = newId();
     shipment.members = members;
-    LOCKSTEP_TRY(base, m_desk.keepSnapshot(live.snapshot()));
-    LOCKSTEP_TRY(seal, m_desk.keepSnapshot(forward.snapshot()));
+    LOCKSTEP_TRY(base, live.seal());
+    LOCKSTEP_TRY(seal, forward.seal());
     LOCKSTEP_TRY(back, returnTree(live, forward, m_desk.group.serialPolicy, m_clock.now()));
-    LOCKSTEP_TRY(returning, m_desk.keepSnapshot(back.snapshot()));
+    LOCKSTEP_TRY(returning, back.seal());
     shipment.base = base;
     shipment.forward = seal;
     shipment.returning = returning;
@@ -128,11 +128,8 @@ Result<Flows::Shipment> Flows::shipmentOf(const StagedTree &live, const StagedTr
 QList<Error> Flows::ownChecks(const StagedTree &live, const StagedTree &forward) const
 {
     QList<Error> problems = forward.config().problems;
-    const QList<ZoneDecl> zones = forward.zones();
+    const QList<ZoneDecl> zones = forward.changedSince(live);
     for (const ZoneDecl &zone : zones) {
-        const ZoneDecl *before = live.zone(zone.name, zone.view);
-        if (before && live.content(*before) == forward.content(zone))
-            continue;
         const ZoneFile file = forward.read(zone);
         problems += file.diagnostics();
         if (!forward.bytes(zone.file))

@@ -55,6 +55,9 @@ Result<void> GroupDesk::load()
     }
     LOCKSTEP_TRY(changesFound, m_store.all<Change>(Table::Change, group.id));
     m_changes = changesFound;
+    // Rows come in the order they were made; the engine's are laid on all of people's.
+    std::stable_partition(m_changes.begin(), m_changes.end(),
+                          [](const Change &c) { return c.kind != Change::Kind::Serial; });
     return {};
 }
 
@@ -134,24 +137,17 @@ Result<StagedTree> GroupDesk::tree(const Digest &snapshot) const
 {
     LOCKSTEP_TRY(manifest, m_objects.get(snapshot));
     LOCKSTEP_TRY(parsed, Snapshot::parse(manifest));
-    return StagedTree(m_objects, group, parsed);
+    return StagedTree(m_objects, group, parsed, m_known);
 }
 
 Result<StagedTree> GroupDesk::liveTree() const
 {
-    return live ? tree(live->snapshot) : fail(QStringLiteral("master.unseeded"), {group.name});
+    LOCKSTEP_TRY(now, staging());
+    return now->live;
 }
 
-namespace {
-
-struct Laid
-{
-    StagedTree tree;
-    QMap<QString, Error> conflicts; // by the change's id
-};
-
 // In their order; one that does not fit is left out and told, it is never lost.
-Laid lay(const StagedTree &base, const QList<Change> &changes)
+GroupDesk::Laid GroupDesk::lay(const StagedTree &base, const QList<Change> &changes)
 {
     Laid laid{base, {}};
     for (const Change &change : changes) {
@@ -164,20 +160,48 @@ Laid lay(const StagedTree &base, const QList<Change> &changes)
     return laid;
 }
 
-} // namespace
+QList<Change> GroupDesk::peoples() const
+{
+    QList<Change> people = m_changes;
+    people.removeIf([](const Change &c) { return c.kind == Change::Kind::Serial; });
+    return people;
+}
+
+Result<std::shared_ptr<const GroupDesk::Staging>> GroupDesk::staging() const
+{
+    if (!live)
+        return fail(QStringLiteral("master.unseeded"), {group.name});
+    if (m_staging && m_staging->base == live->snapshot && m_staging->journal == m_changes)
+        return m_staging;
+    const bool sameLive = m_staging && m_staging->base == live->snapshot;
+    LOCKSTEP_TRY(base, sameLive ? Result<StagedTree>(m_staging->live) : tree(live->snapshot));
+    base.zones(); // read once, for every tree that follows from it
+    const QList<Change> people = peoples();
+    const Laid laid = lay(base, people);
+    const StagedTree staged = lay(laid.tree, m_changes.mid(people.size())).tree;
+    m_staging =
+        std::make_shared<Staging>(Staging{live->snapshot, m_changes, base, laid, staged, staged.snapshot().id()});
+    return m_staging;
+}
 
 Result<StagedTree> GroupDesk::stagedTree() const
 {
-    LOCKSTEP_TRY(base, liveTree());
-    return lay(base, m_changes).tree;
+    LOCKSTEP_TRY(now, staging());
+    return now->staged;
+}
+
+Result<Digest> GroupDesk::stagedId() const
+{
+    LOCKSTEP_TRY(now, staging());
+    return now->id;
 }
 
 Result<QMap<QString, Error>> GroupDesk::conflicts() const
 {
     if (!live)
         return {};
-    LOCKSTEP_TRY(base, liveTree());
-    return lay(base, m_changes).conflicts;
+    LOCKSTEP_TRY(now, staging());
+    return now->people.conflicts;
 }
 
 int GroupDesk::peopleChanges() const
@@ -185,30 +209,44 @@ int GroupDesk::peopleChanges() const
     return int(std::count_if(m_changes.cbegin(), m_changes.cend(), [](const Change &c) { return c.kind != Change::Kind::Serial; }));
 }
 
-// Lays people's changes on live, adds the engine's serials, stores the journal as a whole.
+// Lays people's changes on live anew.
 Result<void> GroupDesk::rebuild(QList<Change> people)
 {
     LOCKSTEP_TRY(base, liveTree());
-    LOCKSTEP_TRY(serialled, raiseSerials(base, lay(base, people).tree, m_burned, m_served, group.serialPolicy, m_changes, m_clock.now()));
+    return keepJournal(base, people, lay(base, people));
+}
+
+// Adds the engine's serials and stores what became another one.
+Result<void> GroupDesk::keepJournal(const StagedTree &base, const QList<Change> &people, const Laid &laid)
+{
+    LOCKSTEP_TRY(serialled,
+                 raiseSerials(base, laid.tree, m_burned, m_served, group.serialPolicy, m_changes, m_clock.now()));
     const QList<Change> all = people + serialled.changes;
+    QHash<QString, const Change *> gone;
+    for (const Change &change : std::as_const(m_changes))
+        gone.insert(change.id, &change);
     LOCKSTEP_CHECK(m_store.transaction([&]() -> Result<void> {
-        LOCKSTEP_CHECK(m_store.removeAll(Table::Change, group.id));
-        for (const Change &change : all)
-            LOCKSTEP_CHECK(m_store.save(Table::Change, group.id, change.id, change));
+        for (const Change &change : all) {
+            const Change *stored = gone.take(change.id);
+            if (!stored || *stored != change)
+                LOCKSTEP_CHECK(m_store.save(Table::Change, group.id, change.id, change));
+        }
+        for (auto it = gone.cbegin(); it != gone.cend(); ++it)
+            LOCKSTEP_CHECK(m_store.remove(Table::Change, group.id, it.key()));
         return {};
     }));
     m_changes = all;
+    m_staging = std::make_shared<Staging>(
+        Staging{live->snapshot, all, base, laid, serialled.tree, serialled.tree.snapshot().id()});
     Q_EMIT changed();
     return {};
 }
 
 Result<void> GroupDesk::addChange(const Change &change)
 {
-    QList<Change> people = m_changes;
-    people.removeIf([](const Change &c) { return c.kind == Change::Kind::Serial; });
-    LOCKSTEP_TRY(base, liveTree());
-    LOCKSTEP_CHECK(lay(base, people).tree.with(change)); // a new one must fit
-    return rebuild(people + QList<Change>{change});
+    LOCKSTEP_TRY(now, staging());
+    LOCKSTEP_TRY(next, now->people.tree.with(change)); // a new one must fit
+    return keepJournal(now->live, peoples() + QList<Change>{change}, {next, now->people.conflicts});
 }
 
 Result<void> GroupDesk::stageFile(const StageFileRequest &request, const QString &author)
@@ -216,16 +254,17 @@ Result<void> GroupDesk::stageFile(const StageFileRequest &request, const QString
     if (std::none_of(group.roots.cbegin(), group.roots.cend(), [&](const Root &root) { return root.id == request.root; }))
         return fail(QStringLiteral("master.noroot"), {request.root});
     // What the person saw is people's text plus the engine's serials; the journal lays the edit on people's text alone.
-    LOCKSTEP_TRY(shown, stagedTree());
-    const auto seen = shown.snapshot().find(request.root, request.path);
+    LOCKSTEP_TRY(now, staging());
+    const auto seen = now->staged.snapshot().find(request.root, request.path);
     if ((seen ? QString::fromLatin1(seen->digest.hex()) : QString()) != request.base)
         return fail(QStringLiteral("master.conflict"), {request.path});
-    QList<Change> people = m_changes;
-    people.removeIf([](const Change &c) { return c.kind == Change::Kind::Serial; });
-    LOCKSTEP_TRY(base, liveTree());
-    const auto there = lay(base, people).tree.snapshot().find(request.root, request.path);
+    const auto there = now->people.tree.snapshot().find(request.root, request.path);
     Change change{newId(), Change::Kind::File, m_clock.now(), author, request.root, request.path, {}, {}, {}, {}, {}};
     change.before = there ? QString::fromLatin1(there->digest.hex()) : QString();
+    if (there && there->kind == Entry::Kind::File) { // both sides of it outlive this process
+        LOCKSTEP_TRY(old, now->people.tree.bytes(now->people.tree.snapshot().absolutePath(*there)));
+        LOCKSTEP_CHECK(m_objects.put(old));
+    }
     if (request.bytes) {
         LOCKSTEP_TRY(digest, m_objects.put(*request.bytes));
         change.after = QString::fromLatin1(digest.hex());
@@ -360,7 +399,7 @@ Result<void> GroupDesk::note(HistoryEntry entry)
 Result<void> GroupDesk::burn(const StagedTree &tree)
 {
     for (const ZoneDecl &zone : tree.zones()) {
-        const auto serial = tree.read(zone).serial();
+        const auto serial = tree.serialOf(zone);
         const QString key = zoneKey(zone.name, zone.view);
         if (serial && (!m_burned.contains(key) || serialIsAbove(*serial, m_burned.value(key))))
             m_burned.insert(key, *serial);
@@ -396,9 +435,7 @@ Result<bool> GroupDesk::learnSerials(const QString &memberId, const QMap<QString
     if (m_burned == burnedBefore && m_served == servedBefore)
         return false;
     LOCKSTEP_CHECK(saveSerials());
-    QList<Change> people = m_changes;
-    people.removeIf([](const Change &c) { return c.kind == Change::Kind::Serial; });
-    LOCKSTEP_CHECK(rebuild(people));
+    LOCKSTEP_CHECK(rebuild(peoples()));
     LOCKSTEP_TRY(raised, stagedTree());
     return raised.snapshot() != staged.snapshot();
 }
@@ -425,6 +462,49 @@ int GroupDesk::nextDeployment() const
     for (const Deployment &one : all)
         highest = std::max(highest, one.number);
     return highest + 1;
+}
+
+Result<void> GroupDesk::addReachable(QSet<Digest> &keep) const
+{
+    QList<Digest> snapshots;
+    if (live)
+        snapshots.append(live->snapshot);
+    if (prepared)
+        snapshots += {prepared->set.seal, prepared->set.base, prepared->returning};
+    for (const MemberSync &one : lastSeen) {
+        if (one.active)
+            snapshots.append(*one.active);
+    }
+    LOCKSTEP_TRY(all, deployments());
+    std::sort(all.begin(), all.end(), [](const Deployment &a, const Deployment &b) { return a.number > b.number; });
+    for (const Deployment &one :
+         std::as_const(all).first(std::min<qsizetype>(all.size(), std::max(group.keepDeployments, 1)))) {
+        snapshots += {one.seal, one.base};
+        if (one.state == Deployment::State::Undone)
+            snapshots.append(one.returns);
+    }
+    for (const Digest &id : std::as_const(snapshots)) {
+        if (keep.contains(id))
+            continue;
+        const Result<QByteArray> manifest = m_objects.get(id);
+        if (!manifest && manifest.error().code == QLatin1String("snapshot.missing"))
+            continue; // a member's own, or of before there was a limit
+        if (!manifest)
+            return std::unexpected(manifest.error());
+        keep.insert(id);
+        keep += Snapshot::objectsOf(*manifest);
+    }
+    for (const Change &change : m_changes) {
+        for (const QString &side : {change.before, change.after}) {
+            if (const auto digest = Digest::fromHex(side.toLatin1()); change.kind == Change::Kind::File && digest)
+                keep.insert(*digest);
+        }
+    }
+    if (m_staging) { // somebody may be reviewing it
+        for (const Entry &entry : m_staging->staged.snapshot().entries)
+            keep.insert(entry.digest);
+    }
+    return {};
 }
 
 } // namespace lockstep

@@ -79,6 +79,7 @@ public:
     // Live with the journal laid on it; changes that no longer fit are left out (see conflicts()).
     Result<StagedTree> stagedTree() const;
     Result<QMap<QString, Error>> conflicts() const;
+    Result<Digest> stagedId() const;
     Result<void> stageFile(const StageFileRequest &request, const QString &author);
     Result<void> stageRecord(const StageRecordRequest &request, const QString &author);
     Result<void> discard(const QStringList &ids);
@@ -104,12 +105,34 @@ public:
     Result<QList<Deployment>> deployments() const;
     Result<QList<HistoryEntry>> history() const;
     int nextDeployment() const;
+    // Adds what of the object store this group needs: live, prepared, staging, what members have and the deployments it
+    // keeps.
+    Result<void> addReachable(QSet<Digest> &keep) const;
 
 Q_SIGNALS:
     void changed();
     void operationChanged(const lockstep::Operation &operation);
 
 private:
+    // Live, people's changes laid on it, the engine's on those: kept until live or the journal is another one.
+    struct Laid
+    {
+        StagedTree tree;
+        QMap<QString, Error> conflicts; // by the change's id
+    };
+    struct Staging
+    {
+        Digest base;
+        QList<Change> journal;
+        StagedTree live;
+        Laid people;
+        StagedTree staged;
+        Digest id;
+    };
+    static Laid lay(const StagedTree &base, const QList<Change> &changes);
+    Result<std::shared_ptr<const Staging>> staging() const;
+    QList<Change> peoples() const;
+    Result<void> keepJournal(const StagedTree &base, const QList<Change> &people, const Laid &laid);
     Result<void> rebuild(QList<Change> people);
     Result<void> addChange(const Change &change);
     Result<void> saveSerials();
@@ -120,7 +143,8 @@ private:
     Store &m_store;
     ObjectStore &m_objects;
     QList<Change> m_changes; // people's, in order, then the engine's
-    std::optional<Snapshot> m_staged;
+    mutable std::shared_ptr<const Staging> m_staging;
+    std::shared_ptr<KnownTexts> m_known = std::make_shared<KnownTexts>();
     BurnedSerials m_burned;
     ServedAboves m_served;
     qint64 m_lastEntry = 0;

@@ -21,6 +21,8 @@ struct SelfRecord
     }
 };
 const QString selfKey = QStringLiteral("self");
+constexpr qint64 tidyAfter = 2000;       // ms
+constexpr qint64 keptUnstaged = 3600000; // ms: who sends an object stages it soon
 
 } // namespace
 
@@ -58,6 +60,9 @@ Result<void> Master::open(const Group &group)
         Q_EMIT operationChanged(operation);
         if (operation.outcome == Outcome::Returned && operation.kind != OperationKind::Synchronise)
             m_tasks.add(look(operation.group)); // late ones are brought to what is live now
+        if (operation.outcome != Outcome::Running &&
+            (operation.kind == OperationKind::Deploy || operation.kind == OperationKind::RollBack))
+            m_tasks.add(tidy());
     });
     m_rooms[group.id] = room;
     return {};
@@ -131,8 +136,7 @@ Task<Result<GroupStatus>> Master::status(GroupRequest request)
         status.live = desk.live->snapshot;
         status.liveDeployment = desk.live->deployment;
         status.liveTime = desk.live->time;
-        if (const Result<StagedTree> staged = desk.stagedTree())
-            status.staged = staged->snapshot().id();
+        status.staged = desk.stagedId().value_or(Digest());
     }
     if (desk.prepared) {
         status.prepared = desk.prepared->set;
@@ -150,6 +154,7 @@ Result<ManifestReply> Master::snapshot(const SnapshotRequest &request)
     std::optional<Digest> wanted;
     if (request.which == QLatin1String("staged")) {
         LOCKSTEP_TRY(staged, desk.stagedTree());
+        LOCKSTEP_CHECK(staged.keepTexts()); // whoever reviews asks for them
         return ManifestReply{staged.snapshot().manifest()};
     }
     if (request.which == QLatin1String("live") && desk.live)
@@ -173,9 +178,9 @@ Result<ManifestReply> Master::snapshot(const SnapshotRequest &request)
 
 Result<ChangeList> Master::changeList(const Room &room) const
 {
-    LOCKSTEP_TRY(staged, room.desk->stagedTree());
+    LOCKSTEP_TRY(staged, room.desk->stagedId());
     LOCKSTEP_TRY(conflicts, room.desk->conflicts());
-    return ChangeList{room.desk->changes(), conflicts, staged.snapshot().id()};
+    return ChangeList{room.desk->changes(), conflicts, staged};
 }
 
 void Master::serve(Peer *peer, const QString &user)
@@ -200,7 +205,9 @@ void Master::serve(Peer *peer, const QString &user)
         LOCKSTEP_TRY(bytes, unpack(object.packed, limits::objectBytes));
         if (Digest::of(bytes) != object.digest)
             return fail(QStringLiteral("snapshot.damaged"), {QString::fromLatin1(object.digest.hex())});
-        return m_objects.put(bytes).transform([](const Digest &) {});
+        LOCKSTEP_CHECK(m_objects.put(bytes));
+        m_received.insert(object.digest, m_clock.sinceBoot());
+        return {};
     });
     connect(this, &Master::groupChanged, peer, [peer](const QString &group) {
         peer->notify(QString::fromLatin1(groupChangedEvent), toJson(GroupEvent{group}));
@@ -223,6 +230,29 @@ Task<> Master::watch(qint64 milliseconds)
             co_await looking;
         }
     }
+}
+
+Task<> Master::tidy()
+{
+    Task<bool> sleeping = m_clock.sleep(tidyAfter, m_closing);
+    co_await sleeping;
+    if (!m_closing.raised())
+        (void)sweep(); // what stays is only space, until the next deployment
+}
+
+Result<int> Master::sweep()
+{
+    if (isBusy())
+        return 0; // what is on its way to members is named nowhere yet; its end comes here again
+    QSet<Digest> keep;
+    for (const auto &[id, room] : m_rooms)
+        LOCKSTEP_CHECK(room->desk->addReachable(keep));
+    m_received.removeIf([&](const std::pair<const Digest &, qint64 &> &one) {
+        return m_clock.sinceBoot() - one.second > keptUnstaged;
+    });
+    for (auto it = m_received.cbegin(); it != m_received.cend(); ++it)
+        keep.insert(it.key());
+    return m_objects.sweep(keep);
 }
 
 // Keeps the room: the group may be deleted meanwhile.

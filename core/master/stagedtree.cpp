@@ -9,6 +9,7 @@ namespace {
 
 constexpr int typeSoa = 6;
 constexpr int mostQuestions = 2000;
+constexpr qsizetype mostKnown = 1 << 20; // texts
 
 SerialStyle styleOf(SerialPolicy policy)
 {
@@ -17,40 +18,48 @@ SerialStyle styleOf(SerialPolicy policy)
 
 } // namespace
 
-StagedTree::StagedTree(ObjectStore &objects, Group group, Snapshot snapshot)
-    : m_objects(&objects), m_group(std::move(group)), m_snapshot(std::move(snapshot))
+StagedTree::StagedTree(ObjectStore &objects, Group group, Snapshot snapshot, std::shared_ptr<KnownTexts> known)
+    : m_objects(&objects), m_group(std::move(group)), m_snapshot(std::move(snapshot)), m_known(std::move(known))
 {
+}
+
+std::optional<Entry> StagedTree::entryOf(const QString &absolutePath) const
+{
+    const auto place = m_snapshot.placeOf(absolutePath);
+    const auto entry = place ? m_snapshot.find(place->first, place->second) : std::nullopt;
+    return entry && entry->kind == Entry::Kind::File ? entry : std::nullopt;
 }
 
 Result<QByteArray> StagedTree::bytes(const QString &absolutePath) const
 {
-    const auto place = m_snapshot.placeOf(absolutePath);
-    const auto entry = place ? m_snapshot.find(place->first, place->second) : std::nullopt;
-    if (!entry || entry->kind != Entry::Kind::File)
-        return fail(QStringLiteral("file.missing"), {absolutePath});
-    return m_objects->get(entry->digest);
+    if (const auto text = m_texts.constFind(absolutePath); text != m_texts.constEnd())
+        return *text;
+    const auto entry = entryOf(absolutePath);
+    return entry ? m_objects->get(entry->digest) : fail(QStringLiteral("file.missing"), {absolutePath});
 }
 
-const Config &StagedTree::config() const
+const StagedTree::Reading &StagedTree::reading() const
 {
-    if (!m_config) {
-        m_config = readConfig(m_group.mainFile, [this](const QString &path) -> Result<QByteArray> {
-            if (!m_snapshot.placeOf(path))
-                return QByteArray(); // on the servers themselves: member-local or of the system
-            return bytes(path);
-        });
+    if (m_reading)
+        return *m_reading;
+    const auto made = std::make_shared<Reading>();
+    made->config = readConfig(m_group.mainFile, [&](const QString &path) -> Result<QByteArray> {
+        made->asked.insert(path);
+        if (!m_snapshot.placeOf(path))
+            return QByteArray(); // on the servers themselves: member-local or of the system
+        return bytes(path);
+    });
+    const QList<ZoneDecl> &all = made->config.zones;
+    for (qsizetype i = 0; i < all.size(); ++i) {
+        const ZoneDecl &zone = all[i];
+        if (const QString key = zoneKey(zone.name, zone.view); !made->byKey.contains(key))
+            made->byKey.insert(key, i);
+        if (zone.type == QLatin1String("primary") && zone.inView.isEmpty() && !zone.dynamic && !zone.signs &&
+            m_snapshot.placeOf(zone.file))
+            made->ours.append(zone);
     }
-    return *m_config;
-}
-
-QList<ZoneDecl> StagedTree::zones() const
-{
-    QList<ZoneDecl> ours;
-    for (const ZoneDecl &zone : config().zones) {
-        if (zone.type == QLatin1String("primary") && zone.inView.isEmpty() && !zone.dynamic && !zone.signs && m_snapshot.placeOf(zone.file))
-            ours.append(zone);
-    }
-    return ours;
+    m_reading = made;
+    return *m_reading;
 }
 
 const ZoneDecl *StagedTree::zone(const QString &name, const QString &view) const
@@ -58,11 +67,9 @@ const ZoneDecl *StagedTree::zone(const QString &name, const QString &view) const
     QString bare = name.toLower();
     if (bare.size() > 1 && bare.endsWith(u'.'))
         bare.chop(1);
-    for (const ZoneDecl &zone : config().zones) {
-        if (zone.name == bare && zone.view == view)
-            return &zone;
-    }
-    return nullptr;
+    const Reading &all = reading();
+    const auto found = all.byKey.constFind(zoneKey(bare, view));
+    return found == all.byKey.constEnd() ? nullptr : &all.config.zones[*found];
 }
 
 QByteArray originOf(const ZoneDecl &zone)
@@ -70,32 +77,103 @@ QByteArray originOf(const ZoneDecl &zone)
     return nameToWire(zone.name.toUtf8(), QByteArray(1, '\0')).value_or(QByteArray(1, '\0'));
 }
 
-ZoneFile StagedTree::read(const ZoneDecl &zone) const
+ZoneFile::Reader StagedTree::reader() const
 {
-    return ZoneFile::parse(zone.file, bytes(zone.file).value_or(QByteArray()), originOf(zone), [this](const QString &name) {
+    return [this](const QString &name) {
         return bytes(QDir::cleanPath(name.startsWith(u'/') ? name : config().directory + u'/' + name));
-    });
+    };
 }
 
-std::optional<quint32> StagedTree::serialOf(const ZoneDecl &zone) const { return read(zone).serial(); }
+ZoneFile StagedTree::read(const ZoneDecl &zone) const
+{
+    return ZoneFile::parse(zone.file, bytes(zone.file).value_or(QByteArray()), originOf(zone), reader());
+}
+
+TextFacts StagedTree::factsOf(const ZoneDecl &zone, const Digest &digest) const
+{
+    if (const auto known = m_known->constFind(digest); known != m_known->constEnd())
+        return *known;
+    TextFacts facts;
+    const Result<QByteArray> text = bytes(zone.file);
+    if (!text)
+        return facts; // not known: it may be read another time
+    facts.includes = text->toUpper().contains("$INCLUDE");
+    if (!facts.includes) {
+        const std::optional<Record> soa = ZoneFile::soaOf(zone.file, *text, originOf(zone));
+        facts.serial = soa ? ZoneFile::serialIn(*soa) : std::nullopt;
+    }
+    if (m_known->size() > mostKnown)
+        m_known->clear();
+    m_known->insert(digest, facts);
+    return facts;
+}
+
+std::optional<quint32> StagedTree::serialOf(const ZoneDecl &zone) const
+{
+    const auto entry = entryOf(zone.file);
+    const TextFacts facts = entry ? factsOf(zone, entry->digest) : TextFacts();
+    return facts.serial ? facts.serial : entry ? read(zone).serial() : std::nullopt;
+}
 
 Digest StagedTree::content(const ZoneDecl &zone) const
 {
-    const QByteArray text = bytes(zone.file).value_or(QByteArray());
-    if (!text.toUpper().contains("$INCLUDE"))
-        return Digest::of(text);
-    QByteArray all = text;
+    const auto entry = entryOf(zone.file);
+    if (!entry)
+        return Digest::of(QByteArray());
+    if (!factsOf(zone, entry->digest).includes)
+        return entry->digest;
+    QByteArray all = bytes(zone.file).value_or(QByteArray());
     for (const QString &name : read(zone).includes())
         all += bytes(QDir::cleanPath(name.startsWith(u'/') ? name : config().directory + u'/' + name)).value_or(QByteArray());
     return Digest::of(all);
 }
 
-Result<StagedTree> StagedTree::with(const QString &root, const QString &path, const std::optional<QByteArray> &bytes) const
+QList<ZoneDecl> StagedTree::changedSince(const StagedTree &from) const
+{
+    const SnapshotDiff difference = diff(from.m_snapshot, m_snapshot);
+    QSet<QString> touched;
+    for (const auto *side : {&difference.added, &difference.removed}) {
+        for (const Entry &entry : *side)
+            touched.insert(m_snapshot.absolutePath(entry));
+    }
+    for (const auto &[before, after] : difference.changed)
+        touched.insert(m_snapshot.absolutePath(after));
+    const bool sameZones = &from.reading() == &reading();
+    QHash<QString, Digest> files; // whose includes may count; one walk, not a search for each of many zones
+    for (const Entry &entry : m_snapshot.entries) {
+        if (entry.kind != Entry::Kind::File || touched.isEmpty())
+            continue;
+        if (const auto known = m_known->constFind(entry.digest); known == m_known->constEnd() || known->includes)
+            files.insert(m_snapshot.absolutePath(entry), entry.digest);
+    }
+    QList<ZoneDecl> changed;
+    for (const ZoneDecl &zone : zones()) {
+        const ZoneDecl *before = sameZones ? &zone : from.zone(zone.name, zone.view);
+        if (before && before->file == zone.file && !touched.contains(zone.file)) {
+            const auto digest = files.constFind(zone.file);
+            if (digest == files.constEnd() || !factsOf(zone, *digest).includes)
+                continue;
+        }
+        if (!before || from.content(*before) != content(zone))
+            changed.append(zone);
+    }
+    return changed;
+}
+
+Result<StagedTree> StagedTree::with(const QString &root, const QString &path,
+                                    const std::optional<QByteArray> &bytes) const
 {
     if (!isSafePath(path))
         return fail(QStringLiteral("file.escapes"), {path});
-    if (!bytes)
-        return StagedTree(*m_objects, m_group, m_snapshot.without(root, path));
+    StagedTree next(*this);
+    const QString absolute = m_snapshot.absolutePath({root, path, Entry::Kind::File, Entry::Class::Plain, 0, {}});
+    if (m_reading && m_reading->asked.contains(absolute))
+        next.m_reading.reset();
+    next.m_texts.remove(absolute);
+    if (!bytes) {
+        next.m_snapshot = m_snapshot.without(root, path);
+        return next;
+    }
     const auto old = m_snapshot.find(root, path);
     if (old && old->kind != Entry::Kind::File)
         return fail(QStringLiteral("file.exists"), {path});
@@ -104,9 +182,23 @@ Result<StagedTree> StagedTree::with(const QString &root, const QString &path, co
         if (above && above->kind != Entry::Kind::Folder)
             return fail(QStringLiteral("file.exists"), {path.left(slash)});
     }
-    LOCKSTEP_TRY(digest, m_objects->put(*bytes));
-    return StagedTree(*m_objects, m_group,
-                      m_snapshot.with({root, path, Entry::Kind::File, old ? old->cls : Entry::Class::Plain, bytes->size(), digest}));
+    next.m_snapshot = m_snapshot.with(
+        {root, path, Entry::Kind::File, old ? old->cls : Entry::Class::Plain, bytes->size(), Digest::of(*bytes)});
+    next.m_texts.insert(absolute, *bytes);
+    return next;
+}
+
+Result<void> StagedTree::keepTexts() const
+{
+    for (const QByteArray &text : m_texts)
+        LOCKSTEP_CHECK(m_objects->put(text));
+    return {};
+}
+
+Result<Digest> StagedTree::seal() const
+{
+    LOCKSTEP_CHECK(keepTexts());
+    return m_objects->put(m_snapshot.manifest());
 }
 
 // A deployment that was taken back raises serials: an edit of that zone's file still fits.
@@ -148,11 +240,15 @@ Result<StagedTree> StagedTree::with(const Change &change) const
         return fail(QStringLiteral("master.nozone"), {change.zone, change.view});
     if (change.kind == Change::Kind::Serial)
         return withSerial(*decl, change.after.toUInt());
-    const ZoneFile file = read(*decl);
     const QByteArray owner = change.owner.toUtf8();
-    const Result<QByteArray> text = change.before.isEmpty()  ? file.added(owner, change.after.toUtf8())
-                                    : change.after.isEmpty() ? file.removed(owner, change.before.toUtf8())
-                                                             : file.changed(owner, change.before.toUtf8(), change.after.toUtf8());
+    const Result<QByteArray> name = nameToWire(owner, originOf(*decl));
+    const ZoneFile file =
+        name ? ZoneFile::parseAt(*name, decl->file, bytes(decl->file).value_or(QByteArray()), originOf(*decl), reader())
+             : read(*decl);
+    const Result<QByteArray> text = change.before.isEmpty() ? file.added(owner, change.after.toUtf8())
+                                    : change.after.isEmpty()
+                                        ? file.removed(owner, change.before.toUtf8())
+                                        : file.changed(owner, change.before.toUtf8(), change.after.toUtf8());
     if (!text)
         return fail(text.error().origin.file.isEmpty() ? text.error().at(decl->file) : text.error());
     return with(place->first, place->second, *text);
@@ -163,7 +259,8 @@ Result<StagedTree> StagedTree::withSerial(const ZoneDecl &zone, quint32 serial) 
     const auto place = m_snapshot.placeOf(zone.file);
     if (!place)
         return fail(QStringLiteral("master.nozone"), {zone.name, zone.view});
-    LOCKSTEP_TRY(text, read(zone).withSerial(serial));
+    LOCKSTEP_TRY(old, bytes(zone.file));
+    LOCKSTEP_TRY(text, ZoneFile::withSerial(zone.file, old, originOf(zone), reader(), serial));
     return with(place->first, place->second, text);
 }
 
@@ -171,25 +268,46 @@ Result<Serialled> raiseSerials(const StagedTree &live, const StagedTree &edited,
                                SerialPolicy policy, const QList<Change> &earlier, qint64 now)
 {
     Serialled result{edited, {}};
-    const QList<ZoneDecl> zones = edited.zones();
-    for (const ZoneDecl &zone : zones) {
+    QList<ZoneDecl> zones = edited.changedSince(live);
+    QSet<QString> listed;
+    for (const ZoneDecl &zone : std::as_const(zones))
+        listed.insert(zoneKey(zone.name, zone.view));
+    const auto servedAbove = [&](const QString &key, std::optional<quint32> was) {
+        const auto seen = served.constFind(key);
+        return was && seen != served.constEnd() && serialIsAbove(seen->serial, *was);
+    };
+    QSet<QString> ours;
+    for (qsizetype i = 0; !served.isEmpty() && i < edited.zones().size(); ++i)
+        ours.insert(zoneKey(edited.zones()[i].name, edited.zones()[i].view));
+    QHash<QString, const Change *> kept;
+    for (const Change &change : earlier) {
+        if (change.kind == Change::Kind::Serial)
+            kept.insert(zoneKey(change.zone, change.view), &change);
+    }
+    for (auto it = served.cbegin(); it != served.cend(); ++it) {
+        const QString name = it.key().section(u'/', 1);
+        const QString view = it.key().section(u'/', 0, 0);
+        const ZoneDecl *before = live.zone(name, view);
+        const ZoneDecl *after = edited.zone(name, view);
+        if (after && ours.contains(it.key()) && before && !listed.contains(it.key()) &&
+            servedAbove(it.key(), live.serialOf(*before)))
+            zones.append(*after);
+    }
+    for (const ZoneDecl &zone : std::as_const(zones)) {
         const ZoneDecl *before = live.zone(zone.name, zone.view);
-        const auto seen = served.constFind(zoneKey(zone.name, zone.view));
-        if (before && seen == served.constEnd() && live.content(*before) == edited.content(zone))
-            continue;
-        const std::optional<quint32> was = before ? live.serialOf(*before) : std::nullopt;
-        const bool behind = was && seen != served.constEnd() && serialIsAbove(seen->serial, *was);
-        if (before && !behind && live.content(*before) == edited.content(zone))
-            continue;
+        const QString key = zoneKey(zone.name, zone.view);
+        std::optional<quint32> was;
+        if (before)
+            was = live.serialOf(*before);
         const std::optional<quint32> own = edited.serialOf(zone);
         if (!own)
             continue; // broken: prepare will say where
         QList<quint32> above;
         if (was)
-            above.append(*was);
-        if (behind)
-            above.append(seen->serial);
-        if (const auto it = burned.constFind(zoneKey(zone.name, zone.view)); it != burned.constEnd())
+            above.append(was.value());
+        if (servedAbove(key, was))
+            above.append(served.value(key).serial);
+        if (const auto it = burned.constFind(key); it != burned.constEnd())
             above.append(*it);
         const auto high = [&](quint32 serial) {
             return std::all_of(above.cbegin(), above.cend(), [&](quint32 one) { return serialIsAbove(serial, one); });
@@ -198,11 +316,9 @@ Result<Serialled> raiseSerials(const StagedTree &live, const StagedTree &edited,
             continue; // a person raised it, or the zone is new
         quint32 serial = nextSerial(styleOf(policy), above, now);
         QString id = newId();
-        for (const Change &change : earlier) {
-            if (change.kind == Change::Kind::Serial && change.zone == zone.name && change.view == zone.view && high(change.after.toUInt())) {
-                serial = change.after.toUInt();
-                id = change.id;
-            }
+        if (const Change *standing = kept.value(key); standing && high(standing->after.toUInt())) {
+            serial = standing->after.toUInt();
+            id = standing->id;
         }
         LOCKSTEP_TRY(raised, result.tree.withSerial(zone, serial));
         result.tree = raised;
@@ -216,13 +332,13 @@ Result<Serialled> raiseSerials(const StagedTree &live, const StagedTree &edited,
 Result<StagedTree> returnTree(const StagedTree &live, const StagedTree &forward, SerialPolicy policy, qint64 now)
 {
     StagedTree result = live;
-    const QList<ZoneDecl> zones = live.zones();
+    const QList<ZoneDecl> zones = live.changedSince(forward);
     for (const ZoneDecl &zone : zones) {
         const ZoneDecl *after = forward.zone(zone.name, zone.view);
-        if (!after || live.content(zone) == forward.content(*after))
+        if (!after)
             continue;
-        const auto before = live.read(zone).serial();
-        const auto next = forward.read(*after).serial();
+        const auto before = live.serialOf(zone);
+        const auto next = forward.serialOf(*after);
         if (!before || !next)
             continue;
         LOCKSTEP_TRY(raised, result.withSerial(zone, nextSerial(styleOf(policy), {*before, *next}, now)));
@@ -255,11 +371,9 @@ Result<std::optional<StagedTree>> raisedAbove(const StagedTree &live, const Burn
 QList<ProofQuestion> proofQuestions(const StagedTree &from, const StagedTree &to)
 {
     QList<ProofQuestion> questions;
-    const QList<ZoneDecl> zones = to.zones();
+    const QList<ZoneDecl> zones = to.changedSince(from);
     for (const ZoneDecl &zone : zones) {
         const ZoneDecl *before = from.zone(zone.name, zone.view);
-        if (before && from.content(*before) == to.content(zone))
-            continue;
         const ZoneFile file = to.read(zone);
         QList<QByteArray> wildcards;
         for (const Record &record : file.records()) {

@@ -8,37 +8,72 @@
 #include "core/snapshot/objectstore.h"
 #include "core/zone/zonediff.h"
 
+#include <QHash>
+#include <QSet>
+
+#include <memory>
+
 namespace lockstep {
 
-// A snapshot with its objects at hand: its configuration, its zones, and what edits make of it. All functions are pure but for
-// the objects they put.
+// What is known of texts by their digest, so that each is read once: shared by the trees of a group.
+struct TextFacts
+{
+    bool includes = false;         // it mentions $INCLUDE: what counts is more than its own bytes
+    std::optional<quint32> serial; // of the zone it is the file of; nothing when it includes, or is none
+};
+using KnownTexts = QHash<Digest, TextFacts>;
+
+// A snapshot with its texts at hand: its configuration, its zones, and what edits make of it. A value: edits give
+// another tree, which shares what they do not touch. New texts stay in memory until keepTexts().
 class StagedTree
 {
 public:
-    StagedTree(ObjectStore &objects, Group group, Snapshot snapshot);
+    StagedTree(ObjectStore &objects, Group group, Snapshot snapshot,
+               std::shared_ptr<KnownTexts> known = std::make_shared<KnownTexts>());
 
     const Snapshot &snapshot() const { return m_snapshot; }
-    const Config &config() const;
+    const Config &config() const { return reading().config; }
     Result<QByteArray> bytes(const QString &absolutePath) const;
     // The static zones of ours (primary, file below a root), by view and name.
-    QList<ZoneDecl> zones() const;
+    const QList<ZoneDecl> &zones() const { return reading().ours; }
+    // Stands as long as a tree with the same configuration.
     const ZoneDecl *zone(const QString &name, const QString &view) const;
     ZoneFile read(const ZoneDecl &zone) const;
     std::optional<quint32> serialOf(const ZoneDecl &zone) const;
     // Digest over a zone's file and all it includes: equal means nothing changed.
     Digest content(const ZoneDecl &zone) const;
+    // Zones whose file, or whatever it includes, differs from `from`'s, or that are not there.
+    QList<ZoneDecl> changedSince(const StagedTree &from) const;
 
     // The tree with one file's bytes replaced, or removed.
     Result<StagedTree> with(const QString &root, const QString &path, const std::optional<QByteArray> &bytes) const;
     Result<StagedTree> with(const Change &change) const;
     Result<StagedTree> withSerial(const ZoneDecl &zone, quint32 serial) const;
 
+    // Every text is an object afterwards; gives the snapshot's id, which is one too.
+    Result<Digest> seal() const;
+    Result<void> keepTexts() const;
+
 private:
+    struct Reading
+    {
+        Config config;
+        QSet<QString> asked; // paths that it was read from, found or not
+        QList<ZoneDecl> ours;
+        QHash<QString, qsizetype> byKey; // index in config.zones
+    };
+    const Reading &reading() const;
     bool differsInSerialOnly(const QString &root, const QString &path, const QString &before) const;
+    ZoneFile::Reader reader() const;
+    TextFacts factsOf(const ZoneDecl &zone, const Digest &digest) const;
+    std::optional<Entry> entryOf(const QString &absolutePath) const;
+
     ObjectStore *m_objects;
     Group m_group;
     Snapshot m_snapshot;
-    mutable std::optional<Config> m_config;
+    std::shared_ptr<KnownTexts> m_known;
+    QHash<QString, QByteArray> m_texts; // by absolute path: bytes that may be no object yet
+    mutable std::shared_ptr<const Reading> m_reading;
 };
 
 // The wire form of a zone's name.

@@ -2,6 +2,7 @@
 #include "core/snapshot/snapshot.h"
 
 #include <algorithm>
+#include <compare>
 
 namespace lockstep {
 
@@ -11,6 +12,31 @@ constexpr qsizetype mostEntries = 1 << 20;
 constexpr qsizetype mostRoots = 64;
 
 auto keyOf(const Entry &entry) { return std::pair(entry.root.toUtf8(), entry.path.toUtf8()); }
+
+// The order of the texts' UTF-8 bytes, which UTF-16 does not have above U+D7FF.
+std::strong_ordering byBytes(QStringView a, QStringView b)
+{
+    const auto place = [](char16_t unit) {
+        return unit >= 0xE000 ? unit - 0x800 : unit >= 0xD800 ? unit + 0x2000 : unit;
+    };
+    const qsizetype common = std::min(a.size(), b.size());
+    for (qsizetype i = 0; i < common; ++i) {
+        if (a[i] != b[i])
+            return place(a[i].unicode()) <=> place(b[i].unicode());
+    }
+    return a.size() <=> b.size();
+}
+
+std::strong_ordering order(const Entry &entry, QStringView root, QStringView path)
+{
+    const std::strong_ordering roots = byBytes(entry.root, root);
+    return roots == std::strong_ordering::equal ? byBytes(entry.path, path) : roots;
+}
+
+std::strong_ordering order(const Entry &a, const Entry &b)
+{
+    return order(a, b.root, b.path);
+}
 
 bool isRootId(const QString &id)
 {
@@ -142,11 +168,29 @@ Result<Snapshot> Snapshot::parse(const QByteArray &manifest)
     return snapshot;
 }
 
+QSet<Digest> Snapshot::objectsOf(const QByteArray &manifest)
+{
+    QSet<Digest> found;
+    for (qsizetype line = 0, end = 0; line < manifest.size(); line = end + 1) {
+        end = manifest.indexOf('\n', line);
+        if (end < 0)
+            end = manifest.size();
+        if (!QByteArrayView(manifest).sliced(line).startsWith("f "))
+            continue;
+        qsizetype word = line;
+        for (int i = 0; i < 4; ++i)
+            word = manifest.indexOf(' ', word) + 1;
+        if (const std::optional<Digest> digest = Digest::fromHex(manifest.mid(word, 64)))
+            found.insert(*digest);
+    }
+    return found;
+}
+
 std::optional<Entry> Snapshot::find(const QString &root, const QString &path) const
 {
-    const auto key = std::pair(root.toUtf8(), path.toUtf8());
-    const auto it = std::lower_bound(entries.cbegin(), entries.cend(), key,
-                                     [](const Entry &entry, const auto &wanted) { return keyOf(entry) < wanted; });
+    const auto it =
+        std::lower_bound(entries.cbegin(), entries.cend(), path,
+                         [&](const Entry &entry, const QString &wanted) { return order(entry, root, wanted) < 0; });
     if (it == entries.cend() || it->root != root || it->path != path)
         return {};
     return *it;
@@ -156,9 +200,10 @@ Snapshot Snapshot::with(const Entry &entry) const
 {
     Snapshot copy = *this;
     const auto put = [&](const Entry &one) {
-        const auto it = std::lower_bound(copy.entries.begin(), copy.entries.end(), keyOf(one),
-                                         [](const Entry &each, const auto &wanted) { return keyOf(each) < wanted; });
-        if (it != copy.entries.end() && keyOf(*it) == keyOf(one))
+        const auto it =
+            std::lower_bound(copy.entries.begin(), copy.entries.end(), one,
+                             [](const Entry &each, const Entry &wanted) { return order(each, wanted) < 0; });
+        if (it != copy.entries.end() && order(*it, one) == 0)
             *it = one;
         else
             copy.entries.insert(it, one);
@@ -215,12 +260,13 @@ SnapshotDiff diff(const Snapshot &before, const Snapshot &after)
     while (i < before.entries.size() || j < after.entries.size()) {
         const bool left = i < before.entries.size();
         const bool right = j < after.entries.size();
-        if (left && right && keyOf(before.entries[i]) == keyOf(after.entries[j])) {
+        const auto which = left && right ? order(before.entries[i], after.entries[j]) : std::strong_ordering::equal;
+        if (left && right && which == 0) {
             if (before.entries[i] != after.entries[j])
                 result.changed.append({before.entries[i], after.entries[j]});
             ++i;
             ++j;
-        } else if (left && (!right || keyOf(before.entries[i]) < keyOf(after.entries[j]))) {
+        } else if (left && (!right || which < 0)) {
             result.removed.append(before.entries[i++]);
         } else {
             result.added.append(after.entries[j++]);

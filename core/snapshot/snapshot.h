@@ -3,6 +3,8 @@
 
 #include "core/base/json.h"
 
+#include <QSet>
+
 namespace lockstep {
 
 // A managed folder: `id` names it in snapshots, `path` is where named sees it.
@@ -44,6 +46,8 @@ struct Snapshot
     // Strict: hostile or sloppy manifests are refused with their line (snapshot.manifest). Never accepts a path that
     // isSafePath() refuses, and its manifest() is the very text that was read.
     static Result<Snapshot> parse(const QByteArray &manifest);
+    // Every object that a manifest names; takes it on trust, and reads no more than it must.
+    static QSet<Digest> objectsOf(const QByteArray &manifest);
     Digest id() const { return Digest::of(manifest()); }
 
     std::optional<Entry> find(const QString &root, const QString &path) const;

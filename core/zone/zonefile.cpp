@@ -27,6 +27,7 @@ struct ZoneFile::State
     std::optional<quint32> defaultTtl; // $TTL
     std::optional<quint32> lastTtl;
     const Reader &reader;
+    QByteArray only; // owner whose data are wanted; all when empty
 };
 
 ZoneFile ZoneFile::parse(const QString &path, const QByteArray &text, const QByteArray &origin, const Reader &reader)
@@ -35,7 +36,19 @@ ZoneFile ZoneFile::parse(const QString &path, const QByteArray &text, const QByt
     zone.m_text = text;
     zone.m_path = path;
     zone.m_origin = origin;
-    State state{origin, {}, {}, {}, reader};
+    State state{origin, {}, {}, {}, reader, {}};
+    zone.read(state, path, text, 0);
+    return zone;
+}
+
+ZoneFile ZoneFile::parseAt(const QByteArray &owner, const QString &path, const QByteArray &text,
+                           const QByteArray &origin, const Reader &reader)
+{
+    ZoneFile zone;
+    zone.m_text = text;
+    zone.m_path = path;
+    zone.m_origin = origin;
+    State state{origin, {}, {}, {}, reader, owner};
     zone.read(state, path, text, 0);
     return zone;
 }
@@ -135,13 +148,14 @@ void ZoneFile::readRecord(State &state, const ZoneEntry &entry, qsizetype index,
     const int type = typeFromText(word);
     if (type == 0)
         return complain(QStringLiteral("zone.type"), {QString::fromUtf8(word)}, path, entry.line);
+    const bool wanted = state.only.isEmpty() || state.owner == state.only || type == typeSoa;
     QByteArray data;
-    for (qsizetype i = at + 1; i < entry.tokens.size(); ++i) {
+    for (qsizetype i = at + 1; wanted && i < entry.tokens.size(); ++i) {
         // key="value" is one word (RFC 9460 2.1); elsewhere a quotation mark begins another.
         const bool joined = (type == typeSvcb || type == typeHttps) && entry.tokens[i].begin == entry.tokens[i - 1].end;
         data += (data.isEmpty() || joined ? "" : " ") + bytesOf(text, entry.tokens[i]);
     }
-    const Result<QByteArray> rdata = rdataToWire(type, data, state.origin);
+    const Result<QByteArray> rdata = wanted ? rdataToWire(type, data, state.origin) : Result<QByteArray>(QByteArray());
     if (!rdata)
         return complain(rdata.error().code, rdata.error().args, path, entry.line, rdata.error().detail);
     if (type == typeSoa && !ttl && !state.defaultTtl && !state.lastTtl && rdata->size() >= 4) // RFC 2308 4
@@ -166,23 +180,44 @@ void ZoneFile::readRecord(State &state, const ZoneEntry &entry, qsizetype index,
 std::optional<quint32> ZoneFile::serial() const
 {
     for (const Record &record : m_records) {
-        if (record.type != typeSoa || record.rdata.size() < 20)
-            continue;
-        const uchar *bytes = reinterpret_cast<const uchar *>(record.rdata.constData()) + record.rdata.size() - 20;
-        return quint32(bytes[0]) << 24 | quint32(bytes[1]) << 16 | quint32(bytes[2]) << 8 | bytes[3];
+        if (const std::optional<quint32> found = serialIn(record))
+            return found;
     }
     return {};
 }
 
-std::optional<Record> ZoneFile::soaOf(const QString &path, const QByteArray &text, const QByteArray &origin, const Reader &reader)
+std::optional<quint32> ZoneFile::serialIn(const Record &soa)
 {
-    // It is the first record of almost every file: the first pages do, cut where an entry ends.
+    if (soa.type != typeSoa || soa.rdata.size() < 20)
+        return {};
+    const uchar *bytes = reinterpret_cast<const uchar *>(soa.rdata.constData()) + soa.rdata.size() - 20;
+    return quint32(bytes[0]) << 24 | quint32(bytes[1]) << 16 | quint32(bytes[2]) << 8 | bytes[3];
+}
+
+// The SOA is the first record of almost every file: the first pages do, cut where an entry ends.
+QByteArray ZoneFile::firstPages(const QByteArray &text)
+{
     QByteArray part = text.first(std::min<qsizetype>(text.size(), 16 << 10));
     if (part.size() < text.size()) {
         const QList<ZoneEntry> entries = lexZone(part);
         part.truncate(entries.isEmpty() ? 0 : entries.last().begin);
     }
-    for (const QByteArray &one : {part, text}) {
+    return part;
+}
+
+Result<QByteArray> ZoneFile::withSerial(const QString &path, const QByteArray &text, const QByteArray &origin,
+                                        const Reader &reader, quint32 serial)
+{
+    const QByteArray part = firstPages(text);
+    if (const Result<QByteArray> raised = parse(path, part, origin, reader).withSerial(serial))
+        return *raised + text.sliced(part.size());
+    return parse(path, text, origin, reader).withSerial(serial);
+}
+
+std::optional<Record> ZoneFile::soaOf(const QString &path, const QByteArray &text, const QByteArray &origin,
+                                      const Reader &reader)
+{
+    for (const QByteArray &one : {firstPages(text), text}) {
         const ZoneFile file = parse(path, one, origin, reader);
         for (const Record &record : file.records()) {
             if (record.type == typeSoa && record.owner == origin)

@@ -193,6 +193,80 @@ private Q_SLOTS:
         QVERIFY(serialIsAbove(*house.members[1]->named.zones().value({QString(), QStringLiteral("example.net")}).data->serial, 2036010150));
     }
 
+    // --- staging
+    void anEditIsThereAfterARestart()
+    {
+        MasterHouse house(1);
+        QVERIFY(house.addAll());
+        const auto text = [&](const QString &path, const QByteArray &bytes) {
+            const auto manifest =
+                house.master->call(mastercalls::snapshotGet, SnapshotRequest{house.group, QStringLiteral("staged")});
+            const Result<Snapshot> staged = manifest ? Snapshot::parse(manifest->manifest) : fail(manifest.error());
+            const auto entry = staged ? staged->find(QStringLiteral("etc-bind"), path) : std::nullopt;
+            return house.master->call(mastercalls::stageFile,
+                                      StageFileRequest{house.group, QStringLiteral("etc-bind"), path,
+                                                       entry ? QString::fromLatin1(entry->digest.hex()) : QString(),
+                                                       bytes});
+        };
+        // Edits that build on each other, the engine's serial in between.
+        QVERIFY(house.stageHost(QStringLiteral("a.example"), QStringLiteral("one"), 1));
+        QVERIFY(text(QStringLiteral("zones/a.example.db"), simZone(9, 4)));
+        QVERIFY(house.stageHost(QStringLiteral("a.example"), QStringLiteral("two"), 2));
+        QVERIFY(house.stageHost(QStringLiteral("example.net"), QStringLiteral("three"), 3));
+        const auto before = house.master->call(mastercalls::stageList, GroupRequest{house.group});
+        QVERIFY(before && before->conflicts.isEmpty());
+        house.master->losePower();
+        house.master->start();
+        const auto after = house.master->call(mastercalls::stageList, GroupRequest{house.group});
+        QVERIFY(after);
+        QCOMPARE(after->staged, before->staged);
+        QCOMPARE(after->changes, before->changes);
+        const auto none = house.master->call(mastercalls::stageDiscard, DiscardRequest{house.group, {}});
+        QVERIFY(none && none->changes.isEmpty());
+        QCOMPARE(none->staged, house.status().live);
+        QVERIFY(house.stageHost(QStringLiteral("b.example"), QStringLiteral("four"), 4));
+        const Operation prepared = house.prepare();
+        COMPARE_OUTCOME(prepared, Succeeded);
+        COMPARE_OUTCOME(house.deploy(prepared.seal), Succeeded);
+    }
+
+    void whatNoGroupNeedsIsSwept()
+    {
+        MasterHouse house(1);
+        QVERIFY(house.addAll());
+        const auto objects = [&] {
+            qsizetype count = 0;
+            const QStringList folders = house.master->disk.list(QStringLiteral("/objects")).value_or(QStringList());
+            for (const QString &folder : folders)
+                count += house.master->disk.list(QStringLiteral("/objects/") + folder).value_or(QStringList()).size();
+            return count;
+        };
+        const qsizetype begin = objects();
+        QVERIFY(begin > 0);
+        Digest prepared;
+        for (int i = 0; i < 5; ++i) { // prepared and given up, again and again
+            QVERIFY(house.stageHost(QStringLiteral("example.net"), QStringLiteral("new%1").arg(i), i));
+            const Operation operation = house.prepare();
+            COMPARE_OUTCOME(operation, Succeeded);
+            prepared = operation.seal;
+        }
+        const qsizetype full = objects();
+        COMPARE_OUTCOME(house.deploy(prepared), Succeeded);
+        house.pass(10000);
+        QVERIFY2(objects() < full && objects() <= begin + 4,
+                 qPrintable(QStringLiteral("%1 %2 %3").arg(begin).arg(full).arg(objects())));
+        // Nothing that counts is gone: an older deployment goes out again, and the next edit too.
+        const Operation back =
+            house.finished(house.master->call(mastercalls::rollBack, RollBackRequest{house.group, 0, {}, false}));
+        COMPARE_OUTCOME(back, Succeeded);
+        house.pass(10000);
+        QVERIFY(house.stageHost(QStringLiteral("example.net"), QStringLiteral("more"), 9));
+        const Operation again = house.prepare();
+        COMPARE_OUTCOME(again, Succeeded);
+        COMPARE_OUTCOME(house.deploy(again.seal), Succeeded);
+        QCOMPARE(house.status().state, SyncState::InSync);
+    }
+
     // --- what is shown
     void whatIsShownWhileADeploymentRunsIsTrue()
     {
