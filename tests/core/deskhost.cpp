@@ -49,7 +49,9 @@ QByteArray DeskHost::staged(const QString &absolutePath) const
 
 Snapshot DeskHost::with(const QString &path, const QByteArray &bytes)
 {
-    return must(must(desk->liveTree()).with(root, path, bytes)).snapshot();
+    const StagedTree tree = must(must(desk->liveTree()).with(root, path, bytes));
+    must(tree.seal());
+    return tree.snapshot();
 }
 
 Result<void> DeskHost::decide(const Snapshot &snapshot, const QStringList &done)

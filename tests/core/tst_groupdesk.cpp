@@ -188,6 +188,7 @@ private Q_SLOTS:
         DeskHost host;
         QVERIFY(host.desk->stageRecord(edit(QStringLiteral("add a.example h9 A 10.0.0.9")), QStringLiteral("anna")));
         const QString carried = host.desk->changes().first().id;
+        QVERIFY(host.desk->stagedTree()->seal());
         const Snapshot sealed = host.desk->stagedTree()->snapshot();
         QVERIFY(host.desk->stageRecord(edit(QStringLiteral("add b.example h9 A 10.0.0.9")), QStringLiteral("bela")));
         host.makeLive(sealed, {carried});
