@@ -229,11 +229,16 @@ Result<void> Generations::point(int generation)
 
 Result<void> Generations::prune(const QList<int> &keepers)
 {
+    // Never the one that is served, whoever asks; if that cannot be told, none.
+    const Result<QString> current = m_files.readLink(m_places.state + QStringLiteral("/current"));
+    if (!current && current.error().code != QLatin1String("file.missing"))
+        return fail(current.error());
+    const int served = current ? current->section(u'/', -1).toInt() : 0;
     const QStringList names = m_files.list(m_places.state + QStringLiteral("/gen")).value_or(QStringList());
     for (const QString &name : names) {
         bool number = false;
         const int generation = name.section(u'.', 0, 0).toInt(&number);
-        if (!number || keepers.contains(generation))
+        if (!number || generation == served || keepers.contains(generation))
             continue;
         LOCKSTEP_CHECK(m_files.removeTree(m_places.state + QStringLiteral("/gen/") + name));
     }

@@ -29,6 +29,8 @@ Result<FlipPlan> Helper::flip(const SwitchRequest &request)
         return fail(QStringLiteral("agent.busy"), {m_state.switched->deployment});
     // Compared here, at the flip: what was true at prepare may not be true any more.
     const bool adopting = !adopted();
+    if (adopting && !m_roots.allPlain()) // a link that could not be read must not pass for an adoption: that one returns to older folders
+        return fail(QStringLiteral("agent.halfway"), {m_places.roots.first().path});
     if (!adopting) {
         LOCKSTEP_TRY(snapshot, m_generations.manifest(*m_generations.active()));
         if (snapshot.id() != request.base && !request.base.isNull())

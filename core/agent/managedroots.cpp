@@ -19,9 +19,9 @@ bool ManagedRoots::is(const QString &path, Kind kind) const
     return facts && facts->kind == kind;
 }
 
-bool ManagedRoots::allLinked() const
+bool ManagedRoots::allAre(Kind kind) const
 {
-    return std::all_of(m_places.roots.cbegin(), m_places.roots.cend(), [this](const Root &root) { return is(root.path, Kind::Link); });
+    return std::all_of(m_places.roots.cbegin(), m_places.roots.cend(), [&](const Root &root) { return is(root.path, kind); });
 }
 
 // The folder that the exchange left under the fresh name gets its lasting one; an older one keeps a number.

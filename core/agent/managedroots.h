@@ -13,7 +13,8 @@ class ManagedRoots
 public:
     ManagedRoots(Files &files, const AgentPlaces &places) : m_files(files), m_places(places) {}
 
-    bool allLinked() const;
+    bool allLinked() const { return allAre(FileFacts::Kind::Link); }
+    bool allPlain() const { return allAre(FileFacts::Kind::Folder); }
     // Each root becomes a link. Errors: agent.root, agent.leftover.
     Result<void> link();
     // An adoption that was not to be: what was there comes back, untouched.
@@ -23,6 +24,7 @@ public:
     Result<void> makePlain(const Build &build);
 
 private:
+    bool allAre(FileFacts::Kind kind) const;
     bool is(const QString &path, FileFacts::Kind kind) const;
     Result<void> keepAside(const QString &root);
     Result<void> syncParent(const QString &root) { return m_files.sync(root.section(u'/', 0, -2)); }
