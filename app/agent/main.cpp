@@ -135,19 +135,16 @@ public:
         Task<> resuming = m_agent.resume(recovered);
         co_await resuming;
         const Result<Endpoint> endpoint = Endpoint::parse(listen, 9530);
-        const Result<void> listening =
-            endpoint ? m_listener.listen(endpoint->host == QLatin1String("::") ? QHostAddress(QHostAddress::Any) : QHostAddress(endpoint->host),
-                                         endpoint->port)
-                     : fail(endpoint.error());
+        const Result<void> listening = endpoint ? m_listener.listen(endpoint->host == QLatin1String("::") ? QHostAddress(QHostAddress::Any)
+                                                                                                          : QHostAddress(endpoint->host),
+                                                                    endpoint->port)
+                                                : fail(endpoint.error());
         if (!listening)
             QCoreApplication::exit(fault(listening.error()));
     }
 
 private:
-    static NamedBind::Place place()
-    {
-        return NamedBind::Place();
-    }
+    static NamedBind::Place place() { return NamedBind::Place(); }
 
     Task<Result<ControlKey>> key()
     {
@@ -166,8 +163,8 @@ private:
         if (known) {
             m_agent.serve(peer, *pin, [this, pin](QJsonObject params) { return redeem(params, *pin); });
             m_tasks.add([](QPointer<Peer> one) -> Task<> {
-                Task<Result<Hello>> greeting = one->greet({protocolMin, protocolMax, QStringLiteral("lockstep-agent"),
-                                                           QStringLiteral(LOCKSTEP_VERSION), {}});
+                Task<Result<Hello>> greeting = one->greet(
+                    {protocolMin, protocolMax, QStringLiteral("lockstep-agent"), QStringLiteral(LOCKSTEP_VERSION), {}});
                 const Result<Hello> hello = co_await greeting;
                 if (!hello && one)
                     one->close(hello.error());
@@ -217,7 +214,8 @@ void dropPrivileges()
         qFatal("The network half cannot give up its privileges.");
 }
 
-int runNetwork(pid_t parent, int argc, char **argv, int socket, const Identity &identity, const AgentPlaces &places, const QString &listen, bool recovered)
+int runNetwork(pid_t parent, int argc, char **argv, int socket, const Identity &identity, const AgentPlaces &places, const QString &listen,
+               bool recovered)
 {
     dropPrivileges();
     // After that: the kernel forgets it when the user changes. Without its helper this half is nothing.

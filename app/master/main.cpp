@@ -13,8 +13,8 @@
 #include <QTimer>
 
 #include <csignal>
-#include <sys/prctl.h>
 #include <pwd.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 using namespace lockstep;
@@ -126,8 +126,8 @@ struct Program
         const QString user = self ? QString::fromLocal8Bit(self->pw_name) : QString::number(::getuid());
         master->serve(peer, user);
         tasks.add([](QPointer<Peer> one) -> Task<> {
-            Task<Result<Hello>> greeting =
-                one->greet({protocolMin, protocolMax, QStringLiteral("lockstep-master"), QStringLiteral(LOCKSTEP_VERSION), {}});
+            Task<Result<Hello>> greeting = one->greet(
+                {protocolMin, protocolMax, QStringLiteral("lockstep-master"), QStringLiteral(LOCKSTEP_VERSION), {}});
             const Result<Hello> hello = co_await greeting;
             if (!hello && one)
                 one->close(hello.error());

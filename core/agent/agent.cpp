@@ -221,8 +221,7 @@ Task<Result<SwitchReport>> Agent::settle(FlipPlan plan, QList<ProofQuestion> que
     report.switchMs = plan.switchMs;
     report.reloadMs = reloadMs;
     if (report.proved) {
-        Task<Result<HelperReply>> noting =
-            m_helper.call(QStringLiteral("proved"), {{QStringLiteral("generation"), plan.generation}});
+        Task<Result<HelperReply>> noting = m_helper.call(QStringLiteral("proved"), {{QStringLiteral("generation"), plan.generation}});
         co_await noting;
     }
     Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("describe"), {});
@@ -255,8 +254,8 @@ Task<Result<SwitchReport>> Agent::giveBack(DeploymentRequest request)
     Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("describe"), {});
     LOCKSTEP_CO_TRY(described, co_await describing);
     LOCKSTEP_CO_TRY(state, fromJson<AgentState>(described.json.value(QLatin1String("state"))));
-    const QList<ProofQuestion> questions =
-        state.switched && state.prepared && !state.prepared->base.isNull() ? state.prepared->returnProof : QList<ProofQuestion>();
+    const QList<ProofQuestion> questions = state.switched && state.prepared && !state.prepared->base.isNull() ? state.prepared->returnProof
+                                                                                                              : QList<ProofQuestion>();
     Task<Result<FlipPlan>> flipping = ask<FlipPlan>(QStringLiteral("back"), toJson(request));
     LOCKSTEP_CO_TRY(plan, co_await flipping);
     Task<Result<SwitchReport>> settling = settle(plan, questions);
@@ -278,8 +277,8 @@ Task<> Agent::mend()
         const Result<HelperReply> described = co_await describing;
         if (!*alive)
             co_return;
-        const Result<MemberStatus> now =
-            described ? fromJson<MemberStatus>(described->json.value(QLatin1String("status"))) : fail(QStringLiteral("agent.helper"));
+        const Result<MemberStatus> now = described ? fromJson<MemberStatus>(described->json.value(QLatin1String("status")))
+                                                   : fail(QStringLiteral("agent.helper"));
         if (now && (now->served || !now->active || now->phase == MemberPhase::Switched))
             break;
         if (now && now->treeIntact) {
@@ -308,8 +307,8 @@ Task<> Agent::guard()
         const Result<HelperReply> described = co_await describing;
         if (!*alive)
             co_return;
-        const Result<MemberStatus> now =
-            described ? fromJson<MemberStatus>(described->json.value(QLatin1String("status"))) : fail(QStringLiteral("agent.helper"));
+        const Result<MemberStatus> now = described ? fromJson<MemberStatus>(described->json.value(QLatin1String("status")))
+                                                   : fail(QStringLiteral("agent.helper"));
         if (now && now->phase != MemberPhase::Switched)
             break;
         if (!now || now->guardLeft > 0) {

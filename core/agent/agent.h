@@ -49,7 +49,7 @@ private:
     Cancel m_stop;
     bool m_guarding = false;
     bool m_mending = false;
-    Digest m_master; // pin of the one that this server is bound to; null: of none
+    Digest m_master;                 // pin of the one that this server is bound to; null: of none
     std::optional<Error> m_unstored; // the first object of a shipment that could not be kept
     QString m_bindVersion;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);

@@ -37,7 +37,7 @@ struct AgentState
         QString bootId;
         qint64 deadline = 0; // sinceBoot() at which the member returns by itself
         qint64 guardMs = 0;
-        bool back = false; // the return has begun: only R from now on
+        bool back = false;     // the return has begun: only R from now on
         bool adopting = false; // to return means that the roots are plain folders again
         template <class V> void fields(V &v)
         {

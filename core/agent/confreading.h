@@ -12,10 +12,10 @@ struct ZoneFacts
     QString zone;
     QString view;
     QString type;
-    QString file;       // absolute; the file and what it includes lie in `paths`
+    QString file; // absolute; the file and what it includes lie in `paths`
     QStringList paths;
-    Digest content;     // over the bytes of all paths
-    Digest statement;   // over the zone statement's text
+    Digest content;       // over the bytes of all paths
+    Digest statement;     // over the zone statement's text
     bool managed = false; // static content of ours: primary, file below a root
     bool dynamic = false; // named or its clients own the content
     QByteArray soa;       // data of its SOA record in wire form as the files have it (TreeReader::provable)
@@ -38,8 +38,8 @@ struct ZoneFacts
 struct ConfigFacts
 {
     QList<ZoneFacts> zones;
-    Digest configuration; // over every configuration file that was read
-    Digest others;        // over every other managed file that named only reads and no primary zone is made of: TLS, hints ...
+    Digest configuration;    // over every configuration file that was read
+    Digest others;           // over every other managed file that named only reads and no primary zone is made of: TLS, hints ...
     bool restricted = false; // somebody may not be answered: allow-query and its like stand somewhere
     QStringList listenOn;
     int statisticsPort = 0;

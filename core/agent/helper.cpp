@@ -32,10 +32,7 @@ Result<void> Helper::load()
 
 Snapshot Helper::rootsOnly() const { return {m_places.roots, {}}; }
 
-TreeReader Helper::tree(int generation)
-{
-    return TreeReader(m_files, m_places, m_generations.folder(generation), rootsOnly());
-}
+TreeReader Helper::tree(int generation) { return TreeReader(m_files, m_places, m_generations.folder(generation), rootsOnly()); }
 
 TreeReader Helper::liveFolders() { return TreeReader(m_files, m_places, {}, rootsOnly()); }
 
@@ -143,11 +140,10 @@ Result<QJsonObject> Helper::dispatch(const QString &verb, const QJsonObject &par
     if (verb == QLatin1String("seed"))
         return answer(seed());
     if (verb == QLatin1String("need"))
-        return with.operator()<DigestList>(
-            [this](const DigestList &r) -> Result<DigestList> {
-                LOCKSTEP_CHECK(pruneLeftovers());
-                return DigestList{m_generations.missing(r.digests)};
-            });
+        return with.operator()<DigestList>([this](const DigestList &r) -> Result<DigestList> {
+            LOCKSTEP_CHECK(pruneLeftovers());
+            return DigestList{m_generations.missing(r.digests)};
+        });
     if (verb == QLatin1String("put")) {
         LOCKSTEP_TRY(request, fromJson<DigestRequest>(params));
         return answer(m_generations.receive(request.digest, bytes, params.value(QLatin1String("encoding")).toString()));

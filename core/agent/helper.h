@@ -13,10 +13,10 @@ namespace lockstep {
 // What must be told to named after a flip.
 struct FlipPlan
 {
-    bool everything = false;   // what named has is not known: all of it is read again
-    bool reconfigure = false;  // configuration files changed
-    QList<ZoneFacts> reload;   // re-used zones whose content changed
-    QList<ZoneFacts> changed;  // every zone that must serve other content now, new ones too
+    bool everything = false;  // what named has is not known: all of it is read again
+    bool reconfigure = false; // configuration files changed
+    QList<ZoneFacts> reload;  // re-used zones whose content changed
+    QList<ZoneFacts> changed; // every zone that must serve other content now, new ones too
     int generation = 0;
     qint64 switchMs = 0;
     template <class V> void fields(V &v)

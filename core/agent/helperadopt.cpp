@@ -81,8 +81,8 @@ Result<ManifestReply> Helper::seed()
         if (managed)
             root.path = m_generations.folder(*m_generations.active()) + u'/' + root.id;
     }
-    LOCKSTEP_TRY(scan, scanFolders(m_files, roots, defaultExclusions(),
-                                   [this](const Entry &, const QByteArray &bytes) { return m_generations.keep(bytes); }));
+    LOCKSTEP_TRY(
+        scan, scanFolders(m_files, roots, defaultExclusions(), [this](const Entry &, const QByteArray &bytes) { return m_generations.keep(bytes); }));
     if (!scan.problems.isEmpty())
         return fail(scan.problems.first());
     Snapshot snapshot = scan.snapshot;
@@ -96,8 +96,8 @@ Result<ManifestReply> Helper::seed()
             return fail(QStringLiteral("agent.outside"), {it.key()});
         const auto old = snapshot.find(place->first, place->second);
         LOCKSTEP_CHECK(m_generations.keep(it.value()));
-        snapshot = snapshot.with({place->first, place->second, Entry::Kind::File, old ? old->cls : Entry::Class::Plain,
-                                  it.value().size(), Digest::of(it.value())});
+        snapshot = snapshot.with(
+            {place->first, place->second, Entry::Kind::File, old ? old->cls : Entry::Class::Plain, it.value().size(), Digest::of(it.value())});
     }
     return ManifestReply{snapshot.manifest()};
 }

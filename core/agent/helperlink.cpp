@@ -70,8 +70,7 @@ Task<Result<HelperReply>> DirectLink::call(QString verb, QJsonObject params, QBy
     co_return reply;
 }
 
-SocketLink::SocketLink(int socket)
-    : m_socket(socket), m_readable(socket, QSocketNotifier::Read), m_writable(socket, QSocketNotifier::Write)
+SocketLink::SocketLink(int socket) : m_socket(socket), m_readable(socket, QSocketNotifier::Read), m_writable(socket, QSocketNotifier::Write)
 {
     m_writable.setEnabled(false);
     QObject::connect(&m_readable, &QSocketNotifier::activated, &m_readable, [this] { readMore(); });
@@ -148,9 +147,8 @@ void serveHelper(Helper &helper, int socket)
             QByteArray out;
             const Result<QJsonObject> done = helper.handle(json.value(QLatin1String("verb")).toString(),
                                                            json.value(QLatin1String("params")).toObject(), bytes, out);
-            const QByteArray reply = frame(done ? QJsonObject{{QStringLiteral("result"), *done}}
-                                                : QJsonObject{{QStringLiteral("error"), toJson(done.error())}},
-                                           out);
+            const QByteArray reply = frame(
+                done ? QJsonObject{{QStringLiteral("result"), *done}} : QJsonObject{{QStringLiteral("error"), toJson(done.error())}}, out);
             for (qsizetype sent = 0; sent < reply.size();) {
                 const ssize_t count = ::send(socket, reply.constData() + sent, size_t(reply.size() - sent), MSG_NOSIGNAL);
                 if (count < 0 && errno == EINTR)

@@ -98,8 +98,8 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
         LOCKSTEP_CHECK(m_generations.prune(served));
         return report;
     }
-    m_state.prepared = AgentState::Prepared{request.deployment, first,        first + 1,           request.base,
-                                            request.mainFile,   request.forwardProof, request.returnProof};
+    m_state.prepared = AgentState::Prepared{request.deployment, first, first + 1, request.base, request.mainFile, request.forwardProof,
+                                            request.returnProof};
     LOCKSTEP_CHECK(save());
     m_generations.dropReceived();
     return report;
@@ -124,8 +124,12 @@ void Helper::check(int generation, const Snapshot &snapshot, const QString &main
     IsolatedRun run;
     for (const Root &root : snapshot.roots)
         run.binds.append({m_generations.folder(generation) + u'/' + root.id, root.path});
-    run.masks = {QStringLiteral("/root"), QStringLiteral("/home"), QStringLiteral("/etc/shadow"), QStringLiteral("/etc/gshadow"),
-                 QStringLiteral("/etc/ssl/private"), QStringLiteral("/etc/ssh")};
+    run.masks = {QStringLiteral("/root"),
+                 QStringLiteral("/home"),
+                 QStringLiteral("/etc/shadow"),
+                 QStringLiteral("/etc/gshadow"),
+                 QStringLiteral("/etc/ssl/private"),
+                 QStringLiteral("/etc/ssh")};
     run.user = m_places.namedUser;
     run.command = {QStringLiteral("/usr/bin/named-checkconf"), QStringLiteral("-z"), mainFile};
     run.deadlineMs = 300000;

@@ -214,8 +214,7 @@ Result<bool> Helper::recover()
     LOCKSTEP_CHECK(load());
     if (!m_state.switched)
         return false;
-    const bool due = m_state.switched->bootId != m_clock.bootId() || m_clock.sinceBoot() >= m_state.switched->deadline ||
-                     m_state.switched->back;
+    const bool due = m_state.switched->bootId != m_clock.bootId() || m_clock.sinceBoot() >= m_state.switched->deadline || m_state.switched->back;
     if (!due)
         return false;
     LOCKSTEP_TRY(plan, giveBack(m_state.switched->deployment));

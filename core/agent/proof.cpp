@@ -103,14 +103,14 @@ Task<Heard> askOne(Bind &bind, Asked asked)
     const bool alias = got.isEmpty() && !answer->answers.isEmpty();
     if (known && (got == wanted || referral || alias))
         co_return Heard();
-    const QString told = answer->rcode != 0 && got.isEmpty() ? QStringLiteral("code %1").arg(answer->rcode)
-                                                             : shownData(asked.question.type, got);
-    co_return Heard{Error{QStringLiteral("agent.answer"),
-                          {QString::fromUtf8(nameToText(asked.question.owner)), QString::fromLatin1(typeToText(asked.question.type)),
-                           asked.transport == Transport::Udp ? QStringLiteral("UDP") : QStringLiteral("TCP"), told,
-                           shownData(asked.question.type, wanted)},
-                          {}, {}},
-                    false};
+    const QString told = answer->rcode != 0 && got.isEmpty() ? QStringLiteral("code %1").arg(answer->rcode) : shownData(asked.question.type, got);
+    co_return Heard{
+        Error{QStringLiteral("agent.answer"),
+              {QString::fromUtf8(nameToText(asked.question.owner)), QString::fromLatin1(typeToText(asked.question.type)),
+               asked.transport == Transport::Udp ? QStringLiteral("UDP") : QStringLiteral("TCP"), told, shownData(asked.question.type, wanted)},
+              {},
+              {}},
+        false};
 }
 
 } // namespace
@@ -169,8 +169,8 @@ Task<SwitchReport> prove(Bind &bind, Clock &clock, ConfigFacts facts, QList<Proo
         if (!serial)
             report.problems.append(Error{QStringLiteral("agent.zonegone"), {zone.zone, zone.view}, {}, {}});
         else if (const quint32 wanted = expected.value(keyOf(zone), *serial); wanted != *serial)
-            report.problems.append(Error{QStringLiteral("agent.notserved"),
-                                         {zone.zone, zone.view, QString::number(*serial), QString::number(wanted)}, {}, {}});
+            report.problems.append(
+                Error{QStringLiteral("agent.notserved"), {zone.zone, zone.view, QString::number(*serial), QString::number(wanted)}, {}, {}});
         else
             ++report.zonesProved;
     }

@@ -25,13 +25,11 @@ Clock &systemClock();
 
 // Awaits `task`; when `milliseconds` pass first, raises `cancel` (so that the work can end) and gives the error
 // "timeout" with `what`. The work itself must end soon after `cancel` is raised.
-template <class T>
-Task<Result<T>> withDeadline(Clock &clock, qint64 milliseconds, QString what, Cancel cancel, Task<Result<T>> task)
+template <class T> Task<Result<T>> withDeadline(Clock &clock, qint64 milliseconds, QString what, Cancel cancel, Task<Result<T>> task)
 {
     Promise<Result<T>> first;
     Cancel timer;
-    const auto watch = [](Clock &clock_, qint64 ms, QString name, Cancel work, Cancel own,
-                          Promise<Result<T>> promise) -> Task<> {
+    const auto watch = [](Clock &clock_, qint64 ms, QString name, Cancel work, Cancel own, Promise<Result<T>> promise) -> Task<> {
         const bool passed = co_await clock_.sleep(ms, own);
         if (passed && !promise.isSet()) {
             promise.set(fail(QStringLiteral("timeout"), {name}));

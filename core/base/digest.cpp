@@ -9,8 +9,7 @@ namespace lockstep {
 Digest Digest::of(QByteArrayView bytes)
 {
     Digest digest;
-    SHA256(reinterpret_cast<const unsigned char *>(bytes.data()), size_t(bytes.size()),
-           reinterpret_cast<unsigned char *>(digest.m_bytes.data()));
+    SHA256(reinterpret_cast<const unsigned char *>(bytes.data()), size_t(bytes.size()), reinterpret_cast<unsigned char *>(digest.m_bytes.data()));
     return digest;
 }
 

@@ -57,20 +57,20 @@ inline std::unexpected<Error> fail(QString code, QStringList args = {}, QString 
 inline std::unexpected<Error> fail(Error error) { return std::unexpected(std::move(error)); }
 
 // Unwraps a Result inside a function or coroutine that returns Result; `RETURN` is return or co_return.
-#define LOCKSTEP_TRY_AS(RETURN, NAME, ...)                                                                             \
-    auto NAME##Result_ = (__VA_ARGS__);                                                                                \
-    if (!NAME##Result_)                                                                                                \
-        RETURN std::unexpected(std::move(NAME##Result_.error()));                                                      \
+#define LOCKSTEP_TRY_AS(RETURN, NAME, ...)                                                                                                           \
+    auto NAME##Result_ = (__VA_ARGS__);                                                                                                              \
+    if (!NAME##Result_)                                                                                                                              \
+        RETURN std::unexpected(std::move(NAME##Result_.error()));                                                                                    \
     auto &&NAME = *NAME##Result_
 #define LOCKSTEP_TRY(NAME, ...) LOCKSTEP_TRY_AS(return, NAME, __VA_ARGS__)
 #define LOCKSTEP_CO_TRY(NAME, ...) LOCKSTEP_TRY_AS(co_return, NAME, __VA_ARGS__)
 // The same for Result<void>.
 #define LOCKSTEP_JOIN_(A, B) A##B
 #define LOCKSTEP_JOIN(A, B) LOCKSTEP_JOIN_(A, B)
-#define LOCKSTEP_CHECK_NAMED(RETURN, NAME, ...)                                                                        \
-    do {                                                                                                               \
-        if (auto NAME = (__VA_ARGS__); !NAME)                                                                          \
-            RETURN std::unexpected(std::move(NAME.error()));                                                           \
+#define LOCKSTEP_CHECK_NAMED(RETURN, NAME, ...)                                                                                                      \
+    do {                                                                                                                                             \
+        if (auto NAME = (__VA_ARGS__); !NAME)                                                                                                        \
+            RETURN std::unexpected(std::move(NAME.error()));                                                                                         \
     } while (false)
 // The name is the line's: one check may hold a lambda with others.
 #define LOCKSTEP_CHECK_AS(RETURN, ...) LOCKSTEP_CHECK_NAMED(RETURN, LOCKSTEP_JOIN(checked_, __LINE__), __VA_ARGS__)

@@ -45,7 +45,7 @@ public:
     virtual Result<void> makeFolder(const QString &path, uint mode) = 0;
     virtual Result<void> makeLink(const QString &target, const QString &path) = 0;
     virtual Result<QString> readLink(const QString &path) = 0;
-    virtual Result<FileFacts> facts(const QString &path) = 0; // of the link itself
+    virtual Result<FileFacts> facts(const QString &path) = 0;    // of the link itself
     virtual Result<QStringList> list(const QString &folder) = 0; // names, sorted
     virtual Result<void> setTime(const QString &path, qint64 mtime) = 0;
     virtual Result<void> setMode(const QString &path, uint mode) = 0;

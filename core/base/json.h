@@ -95,8 +95,8 @@ template <class T> struct JsonMap<QMap<QString, T>> : std::true_type
 
 template <class T> QJsonValue toJsonValue(const T &value)
 {
-    if constexpr (std::same_as<T, QString> || std::same_as<T, bool> || std::same_as<T, double> ||
-                  std::same_as<T, QJsonObject> || std::same_as<T, QJsonArray> || std::same_as<T, QJsonValue>) {
+    if constexpr (std::same_as<T, QString> || std::same_as<T, bool> || std::same_as<T, double> || std::same_as<T, QJsonObject> ||
+                  std::same_as<T, QJsonArray> || std::same_as<T, QJsonValue>) {
         return QJsonValue(value);
     } else if constexpr (WordEnum<T>) {
         return QLatin1String(wordsOf(value).at(qsizetype(value)));
@@ -162,11 +162,9 @@ template <class T> bool fromJsonValue(const QJsonValue &json, T &value, QString 
         const qint64 number = json.toInteger(0);
         value = T(number);
         // Another default comes back for what is no whole number of 64 bits.
-        return expected(json.isDouble() && json.toInteger(1) == number && std::in_range<T>(number),
-                        "a whole number in range");
+        return expected(json.isDouble() && json.toInteger(1) == number && std::in_range<T>(number), "a whole number in range");
     } else if constexpr (std::same_as<T, QByteArray>) {
-        const auto decoded =
-            QByteArray::fromBase64Encoding(json.toString().toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+        const auto decoded = QByteArray::fromBase64Encoding(json.toString().toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
         value = decoded.decoded;
         return expected(json.isString() && bool(decoded), "base64");
     } else if constexpr (std::same_as<T, Digest>) {

@@ -48,10 +48,7 @@ std::unexpected<Error> failed(const QString &path, const char *verb)
 class Handle
 {
 public:
-    Handle(const QString &path, int flags, uint mode = 0)
-        : m_fd(::open(QFile::encodeName(path).constData(), flags | O_CLOEXEC | O_NOFOLLOW, mode))
-    {
-    }
+    Handle(const QString &path, int flags, uint mode = 0) : m_fd(::open(QFile::encodeName(path).constData(), flags | O_CLOEXEC | O_NOFOLLOW, mode)) {}
     Handle(const Handle &) = delete;
     Handle &operator=(const Handle &) = delete;
     ~Handle()
@@ -126,10 +123,7 @@ public:
         return file >= 0 && ::fsync(file) == 0 ? Result<void>() : failed(path, "sync");
     }
 
-    Result<void> rename(const QString &from, const QString &to) override
-    {
-        return answer(::rename(encoded(from), encoded(to)), from, "rename");
-    }
+    Result<void> rename(const QString &from, const QString &to) override { return answer(::rename(encoded(from), encoded(to)), from, "rename"); }
 
     Result<void> exchange(const QString &one, const QString &other) override
     {
@@ -138,10 +132,7 @@ public:
 
     Result<void> remove(const QString &path) override { return answer(::remove(encoded(path)), path, "remove"); }
 
-    Result<void> makeFolder(const QString &path, uint mode) override
-    {
-        return answer(::mkdir(encoded(path), mode), path, "create");
-    }
+    Result<void> makeFolder(const QString &path, uint mode) override { return answer(::mkdir(encoded(path), mode), path, "create"); }
 
     Result<void> makeLink(const QString &target, const QString &path) override
     {
@@ -200,10 +191,7 @@ public:
         return answer(::utimensat(AT_FDCWD, encoded(path), times, AT_SYMLINK_NOFOLLOW), path, "date");
     }
 
-    Result<void> setMode(const QString &path, uint mode) override
-    {
-        return answer(::chmod(encoded(path), mode), path, "change the mode of");
-    }
+    Result<void> setMode(const QString &path, uint mode) override { return answer(::chmod(encoded(path), mode), path, "change the mode of"); }
 
     Result<void> setOwner(const QString &path, uint uid, uint gid) override
     {
@@ -226,10 +214,7 @@ private:
         operator const char *() const { return name.constData(); }
     };
     static Encoded encoded(const QString &path) { return {QFile::encodeName(path)}; }
-    static Result<void> answer(int code, const QString &path, const char *verb)
-    {
-        return code == 0 ? Result<void>() : failed(path, verb);
-    }
+    static Result<void> answer(int code, const QString &path, const char *verb) { return code == 0 ? Result<void>() : failed(path, verb); }
 };
 
 } // namespace

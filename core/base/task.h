@@ -75,8 +75,7 @@ private:
 
 // Runs `fn(item)` for every item, at most `limit` at a time; results come in the order of the items. Every one runs to its
 // end even when another fails: what a failure means is the caller's decision.
-template <class R, class Item>
-Task<QList<R>> forEach(QList<Item> items, int limit, std::function<Task<R>(Item)> fn)
+template <class R, class Item> Task<QList<R>> forEach(QList<Item> items, int limit, std::function<Task<R>(Item)> fn)
 {
     auto results = std::make_shared<QList<std::optional<R>>>(items.size());
     auto next = std::make_shared<qsizetype>(0);

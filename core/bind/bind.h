@@ -16,7 +16,7 @@ struct ZoneName
 
 struct ServerStatus
 {
-    QString version;       // "9.20.30"
+    QString version;           // "9.20.30"
     bool reloadFailed = false; // "reload/reconfig failed" (RELIABILITY 1.2): single zones must not be reloaded then
     int zones = 0;
     bool operator==(const ServerStatus &) const = default;
@@ -59,7 +59,7 @@ struct Answer
     int rcode = 0; // extended by EDNS (RFC 6891 6.1.3)
     bool authoritative = false;
     bool truncated = false; // what stands in it may not be all
-    QByteArray cookie; // RFC 7873: the client's part, then the server's
+    QByteArray cookie;      // RFC 7873: the client's part, then the server's
     QList<WireRecord> answers;
     QList<WireRecord> authorities;
 };

@@ -91,8 +91,7 @@ QByteArray signatureOf(const QByteArray &body, const ControlKey &key, const Algo
 // Comments of named.conf become blanks; an old key may well stand in one. Quoted text may hold "//": base64 does.
 QString withoutComments(const QString &text)
 {
-    static const QRegularExpression word(QStringLiteral("\"[^\"]*\"|#[^\n]*|//[^\n]*|/\\*.*?\\*/"),
-                                         QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression word(QStringLiteral("\"[^\"]*\"|#[^\n]*|//[^\n]*|/\\*.*?\\*/"), QRegularExpression::DotMatchesEverythingOption);
     QString bare;
     qsizetype from = 0;
     auto matches = word.globalMatch(text);
@@ -112,8 +111,8 @@ QByteArray padded(const QByteArray &base64) { return base64 + QByteArray((4 - ba
 
 Result<ControlKey> ControlKey::parse(const QByteArray &text)
 {
-    static const QRegularExpression shape(
-        QStringLiteral("\\bkey\\s+\"?([\\w.-]+)\"?\\s*\\{([^}]*)\\}"), QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression shape(QStringLiteral("\\bkey\\s+\"?([\\w.-]+)\"?\\s*\\{([^}]*)\\}"),
+                                          QRegularExpression::DotMatchesEverythingOption);
     static const QRegularExpression algorithm(QStringLiteral("algorithm\\s+\"?([\\w-]+)\"?\\s*;"));
     static const QRegularExpression secret(QStringLiteral("secret\\s+\"?([A-Za-z0-9+/=]+)\"?\\s*;"));
     const auto match = shape.match(withoutComments(QString::fromUtf8(text)));
@@ -121,8 +120,7 @@ Result<ControlKey> ControlKey::parse(const QByteArray &text)
     const auto foundSecret = secret.match(match.captured(2));
     if (!match.hasMatch() || !foundAlgorithm.hasMatch() || !foundSecret.hasMatch())
         return fail(QStringLiteral("bind.keyfile"));
-    const auto secretBytes =
-        QByteArray::fromBase64Encoding(foundSecret.captured(1).toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+    const auto secretBytes = QByteArray::fromBase64Encoding(foundSecret.captured(1).toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
     const ControlKey key{match.captured(1), foundAlgorithm.captured(1).toLower(), *secretBytes};
     if (!algorithmOf(key.algorithm) || !secretBytes || key.secret.isEmpty())
         return fail(QStringLiteral("bind.keyfile"));
@@ -168,8 +166,7 @@ Result<IscccTable> decodeIsccc(const QByteArray &frame, const ControlKey &key)
     // version, then the item "_auth": its name, kind and size stand at fixed places.
     constexpr qsizetype authStart = 4;
     constexpr qsizetype authHeader = 1 + 5 + 5;
-    if (frame.size() < authStart + authHeader || frame.mid(authStart, 6) != QByteArray("\x05_auth") ||
-        frame[authStart + 6] != tableItem)
+    if (frame.size() < authStart + authHeader || frame.mid(authStart, 6) != QByteArray("\x05_auth") || frame[authStart + 6] != tableItem)
         return fail(QStringLiteral("bind.malformed"));
     const quint32 size = qFromBigEndian<quint32>(frame.constData() + authStart + 7);
     if (size > 256 || authStart + authHeader + qsizetype(size) > frame.size())

@@ -14,16 +14,16 @@ namespace lockstep {
 // over. For checkers, which would otherwise read files for whoever writes a configuration (RELIABILITY 1.4).
 struct IsolatedRun
 {
-    QStringList command;                   // program by absolute path, and its arguments; no shell
-    QList<QPair<QString, QString>> binds;  // {source, target}, mounted in order
-    QStringList masks;                     // folders that appear empty, files that appear empty
-    QString user;                          // "" stays who it is; one that does not exist is refused
+    QStringList command;                  // program by absolute path, and its arguments; no shell
+    QList<QPair<QString, QString>> binds; // {source, target}, mounted in order
+    QStringList masks;                    // folders that appear empty, files that appear empty
+    QString user;                         // "" stays who it is; one that does not exist is refused
     int deadlineMs = 60000;
 };
 
 struct IsolatedResult
 {
-    int exit = -1; // -1: it crashed or was ended; 126: it could not be run, `output` says why
+    int exit = -1;     // -1: it crashed or was ended; 126: it could not be run, `output` says why
     QByteArray output; // both streams, at most 1 MiB
 };
 

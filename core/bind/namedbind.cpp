@@ -27,9 +27,7 @@ quint32 random32() { return qFromBigEndian<quint32>(randomBytes(4).constData());
 IscccTable control(quint32 serial, qint64 now, const QByteArray &nonce, const QByteArray &command)
 {
     IscccTable head;
-    head.items = {{"_ser", QByteArray::number(serial)},
-                  {"_tim", QByteArray::number(now)},
-                  {"_exp", QByteArray::number(now + 60)}};
+    head.items = {{"_ser", QByteArray::number(serial)}, {"_tim", QByteArray::number(now)}, {"_exp", QByteArray::number(now + 60)}};
     if (!nonce.isEmpty())
         head.items.append({"_nonce", nonce});
     IscccTable data;
@@ -41,10 +39,7 @@ IscccTable control(quint32 serial, qint64 now, const QByteArray &nonce, const QB
 
 } // namespace
 
-NamedBind::NamedBind(Clock &clock, Place place, KeySource key)
-    : m_clock(clock), m_place(std::move(place)), m_key(std::move(key))
-{
-}
+NamedBind::NamedBind(Clock &clock, Place place, KeySource key) : m_clock(clock), m_place(std::move(place)), m_key(std::move(key)) {}
 
 Task<Result<QByteArray>> NamedBind::exchange(QByteArray frame, QTcpSocket *socket, QString place)
 {
@@ -77,14 +72,12 @@ Task<Result<QString>> NamedBind::command(QString wordsOfIt)
     const Result<QByteArray> greeting = co_await first;
     // named closes the connection on a wrong signature without a word.
     if (!greeting)
-        co_return greeting.error().code == QLatin1String("bind.unreachable") ? fail(QStringLiteral("bind.key"), {place})
-                                                                             : fail(greeting.error());
+        co_return greeting.error().code == QLatin1String("bind.unreachable") ? fail(QStringLiteral("bind.key"), {place}) : fail(greeting.error());
     LOCKSTEP_CO_TRY(table, decodeIsccc(*greeting, key));
     const IscccTable *head = table.table("_ctrl");
     if (!head || head->value("_nonce").isEmpty())
         co_return fail(QStringLiteral("bind.malformed"), {place});
-    Task<Result<QByteArray>> second = exchange(
-        encodeIsccc(control(serial + 1, now, head->value("_nonce"), wordsOfIt.toUtf8()), key), &socket, place);
+    Task<Result<QByteArray>> second = exchange(encodeIsccc(control(serial + 1, now, head->value("_nonce"), wordsOfIt.toUtf8()), key), &socket, place);
     LOCKSTEP_CO_TRY(bytes, co_await second);
     LOCKSTEP_CO_TRY(reply, decodeIsccc(bytes, key));
     const IscccTable *data = reply.table("_data");
@@ -140,8 +133,7 @@ Task<Result<ZoneStatus>> NamedBind::zoneStatus(ZoneName zone)
     if (!answer) {
         if (answer.error().detail.contains(QLatin1String("zone not loaded")))
             co_return status;
-        if (answer.error().detail.contains(QLatin1String("not found")) ||
-            answer.error().detail.contains(QLatin1String("no matching zone")))
+        if (answer.error().detail.contains(QLatin1String("not found")) || answer.error().detail.contains(QLatin1String("no matching zone")))
             co_return fail(QStringLiteral("bind.nozone"), {zone.zone, zone.view}, answer.error().detail);
         co_return std::unexpected(answer.error());
     }
@@ -180,8 +172,7 @@ Task<Result<QList<LoadedZone>>> NamedBind::loadedZones(int port)
         const QJsonArray rows = view.value().toObject().value(QLatin1String("zones")).toArray();
         for (const QJsonValue &row : rows) {
             LoadedZone zone;
-            zone.name = {row[QLatin1String("name")].toString().toLower(),
-                         view.key() == QLatin1String("_default") ? QString() : view.key()};
+            zone.name = {row[QLatin1String("name")].toString().toLower(), view.key() == QLatin1String("_default") ? QString() : view.key()};
             if (zone.name.zone.endsWith(u'.') && zone.name.zone.size() > 1)
                 zone.name.zone.chop(1);
             zone.type = row[QLatin1String("type")].toString();
@@ -196,8 +187,7 @@ Task<Result<QList<LoadedZone>>> NamedBind::loadedZones(int port)
 
 Task<Result<Answer>> NamedBind::ask(QByteArray owner, int type, QString address, Transport transport)
 {
-    Query query{quint16(random32()), owner, type, randomBytes(8),
-                address.isEmpty() ? QHostAddress(QHostAddress::LocalHost) : QHostAddress(address)};
+    Query query{quint16(random32()), owner, type, randomBytes(8), address.isEmpty() ? QHostAddress(QHostAddress::LocalHost) : QHostAddress(address)};
     Task<Result<Answer>> asking = transport == Transport::Udp ? askUdp(query) : askTcp(query);
     Result<Answer> answer = co_await asking;
     // A server that requires its own cookie (require-server-cookie) gives one and wants the question again.

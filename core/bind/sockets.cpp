@@ -7,10 +7,7 @@ namespace lockstep {
 
 namespace {
 
-QString placeOf(const QAbstractSocket *socket)
-{
-    return socket->peerName().isEmpty() ? socket->peerAddress().toString() : socket->peerName();
-}
+QString placeOf(const QAbstractSocket *socket) { return socket->peerName().isEmpty() ? socket->peerAddress().toString() : socket->peerName(); }
 
 // Waits until `ready` says so after one of the socket's signals; it is asked once at the start too. The signals are queued:
 // whoever waits here may end the socket, and must not do so inside the socket's own signal.
@@ -33,16 +30,17 @@ Task<Result<bool>> until(QAbstractSocket *socket, std::function<bool()> ready, i
         QObject::connect(socket, &QAbstractSocket::connected, socket, look, Qt::QueuedConnection),
         QObject::connect(socket, &QAbstractSocket::readyRead, socket, look, Qt::QueuedConnection),
         QObject::connect(socket, &QAbstractSocket::disconnected, socket, look, Qt::QueuedConnection),
-        QObject::connect(socket, &QAbstractSocket::errorOccurred, socket,
-                         [done, ready, socket, place]() mutable {
-                             if (ready())
-                                 done.set(true);
-                             else
-                                 done.set(fail(QStringLiteral("bind.unreachable"), {place}, socket->errorString()));
-                         },
-                         Qt::QueuedConnection),
-        QObject::connect(&timer, &QTimer::timeout, socket,
-                         [done, place]() mutable { done.set(fail(QStringLiteral("timeout"), {place})); }, Qt::QueuedConnection)};
+        QObject::connect(
+            socket, &QAbstractSocket::errorOccurred, socket,
+            [done, ready, socket, place]() mutable {
+                if (ready())
+                    done.set(true);
+                else
+                    done.set(fail(QStringLiteral("bind.unreachable"), {place}, socket->errorString()));
+            },
+            Qt::QueuedConnection),
+        QObject::connect(
+            &timer, &QTimer::timeout, socket, [done, place]() mutable { done.set(fail(QStringLiteral("timeout"), {place})); }, Qt::QueuedConnection)};
     timer.start(deadlineMs);
     Task<Result<bool>> waiting = done.wait();
     const Result<bool> result = co_await waiting;
@@ -57,8 +55,7 @@ Task<Result<bool>> connectSocket(QTcpSocket *socket, QHostAddress address, quint
 {
     socket->connectToHost(address, port);
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    Task<Result<bool>> waiting =
-        until(socket, [socket] { return socket->state() == QAbstractSocket::ConnectedState; }, deadlineMs);
+    Task<Result<bool>> waiting = until(socket, [socket] { return socket->state() == QAbstractSocket::ConnectedState; }, deadlineMs);
     Result<bool> result = co_await waiting;
     co_return result;
 }
@@ -74,9 +71,7 @@ Task<Result<QByteArray>> readBytes(QTcpSocket *socket, qint64 size, int deadline
 
 Task<Result<QByteArray>> readAll(QTcpSocket *socket, qint64 limit, int deadlineMs)
 {
-    const auto ended = [socket, limit] {
-        return socket->state() == QAbstractSocket::UnconnectedState || socket->bytesAvailable() > limit;
-    };
+    const auto ended = [socket, limit] { return socket->state() == QAbstractSocket::UnconnectedState || socket->bytesAvailable() > limit; };
     Task<Result<bool>> waiting = until(socket, ended, deadlineMs);
     const Result<bool> ready = co_await waiting;
     if (!ready)

@@ -10,8 +10,8 @@ namespace lockstep {
 struct FileDifference
 {
     QString path;
-    QString what;          // added, removed, changed
-    QStringList rows;      // "~ www A 3600 192.0.2.1 -> 192.0.2.9", or lines of a unified diff
+    QString what;     // added, removed, changed
+    QStringList rows; // "~ www A 3600 192.0.2.1 -> 192.0.2.9", or lines of a unified diff
     bool serialOnly = false;
     template <class V> void fields(V &v)
     {

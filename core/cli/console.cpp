@@ -84,10 +84,9 @@ QString shown(const QString &text)
     QString safe;
     for (const QChar c : text) {
         const ushort code = c.unicode();
-        const bool bidi = (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) || code == 0x200E ||
-                          code == 0x200F || code == 0x061C;
-        if ((code < 0x20 && c != QLatin1Char('\n') && c != QLatin1Char('\t')) || code == 0x7F ||
-            (code >= 0x80 && code < 0xA0) || bidi)
+        const bool bidi = (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) || code == 0x200E || code == 0x200F ||
+                          code == 0x061C;
+        if ((code < 0x20 && c != QLatin1Char('\n') && c != QLatin1Char('\t')) || code == 0x7F || (code >= 0x80 && code < 0xA0) || bidi)
             safe += QStringLiteral("<U+%1>").arg(code, 4, 16, QLatin1Char('0')).toUpper();
         else
             safe += c;

@@ -44,7 +44,9 @@ Task<Result<QHash<QString, QString>>> zoneFiles(Snapshot snapshot, QString mainF
         if (bytes)
             texts.insert(snapshot.absolutePath(entry), *bytes);
     }
-    const auto here = [&](const QString &path) { return path.startsWith(QLatin1String("/etc/bind/")) ? mainFile.section(u'/', 0, -2) + path.mid(9) : path; };
+    const auto here = [&](const QString &path) {
+        return path.startsWith(QLatin1String("/etc/bind/")) ? mainFile.section(u'/', 0, -2) + path.mid(9) : path;
+    };
     const Config config = readConfig(mainFile, [&](const QString &path) -> Result<QByteArray> { return texts.value(here(path)); });
     QHash<QString, QString> zones;
     for (const ZoneDecl &zone : config.zones)
@@ -155,8 +157,8 @@ Task<Result<Exit>> offline(Session &session, QString left, QString right)
         return [disk, folder](Entry entry) -> Task<Result<QByteArray>> { co_return disk->read(folder + u'/' + entry.path); };
     };
     const QString mainFile = other.absoluteFilePath() + QStringLiteral("/named.conf");
-    Task<Result<QList<FileDifference>>> comparing =
-        compare(before.snapshot, after.snapshot, mainFile, reader(one.absoluteFilePath()), reader(other.absoluteFilePath()));
+    Task<Result<QList<FileDifference>>> comparing = compare(before.snapshot, after.snapshot, mainFile, reader(one.absoluteFilePath()),
+                                                            reader(other.absoluteFilePath()));
     LOCKSTEP_CO_TRY(differences, co_await comparing);
     co_return print(session.console, differences);
 }

@@ -43,9 +43,10 @@ QString endOf(const Operation &operation)
             .arg(operation.members.size())
             .arg(operation.deployment > 0 ? QStringLiteral(" as deployment %1").arg(operation.deployment) : QString());
     case Outcome::Returned:
-        return (lateOnes(operation) > 0 ? QStringLiteral("The %1 failed: what was served before is live again. A member that is late is brought to it "
-                                                         "as soon as it answers. Nothing staged is lost.")
-                                        : QStringLiteral("The %1 failed: every member is back at what it served before. Nothing staged is lost."))
+        return (lateOnes(operation) > 0
+                    ? QStringLiteral("The %1 failed: what was served before is live again. A member that is late is brought to it "
+                                     "as soon as it answers. Nothing staged is lost.")
+                    : QStringLiteral("The %1 failed: every member is back at what it served before. Nothing staged is lost."))
             .arg(what);
     case Outcome::Undecided:
         return QStringLiteral("The end of this %1 is not known yet: a member does not answer. The master goes on asking; "
@@ -72,8 +73,7 @@ Task<Result<Exit>> prepare(Session &session, QString comment, std::vector<std::s
                 request.exclude.append(member.id);
         }
         if (request.exclude.size() == before)
-            co_return fail(QStringLiteral("cli.member.unknown"),
-                           {text(name), status.group.name, names.join(QStringLiteral(", "))});
+            co_return fail(QStringLiteral("cli.member.unknown"), {text(name), status.group.name, names.join(QStringLiteral(", "))});
     }
     Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
     LOCKSTEP_CO_TRY(master, co_await connecting);
@@ -97,8 +97,7 @@ Task<Result<Exit>> deploy(Session &session, QString seal, QString comment)
         session.console.note(QStringLiteral("Staging has %1 newer changes; they stay staged.").arg(prepared.newerChanges));
     Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
     LOCKSTEP_CO_TRY(master, co_await connecting);
-    Task<Result<Operation>> starting =
-        master->call(mastercalls::deploy, DeployGroupRequest{status.group.id, prepared.seal, comment});
+    Task<Result<Operation>> starting = master->call(mastercalls::deploy, DeployGroupRequest{status.group.id, prepared.seal, comment});
     LOCKSTEP_CO_TRY(operation, co_await starting);
     Task<Result<Exit>> following = follow(session, master, operation);
     Result<Exit> exit = co_await following;
@@ -131,11 +130,11 @@ Task<Result<Exit>> history(Session &session, int limit)
         session.console.value(toJson(list));
         co_return Exit::Done;
     }
-    QList<QStringList> rows{{QStringLiteral("No"), QStringLiteral("Time"), QStringLiteral("User"), QStringLiteral("Type"),
-                             QStringLiteral("What"), QStringLiteral("Comment")}};
+    QList<QStringList> rows{{QStringLiteral("No"), QStringLiteral("Time"), QStringLiteral("User"), QStringLiteral("Type"), QStringLiteral("What"),
+                             QStringLiteral("Comment")}};
     for (const HistoryEntry &entry : list.entries)
-        rows.append({QString::number(entry.number), shownTime(entry.time), shown(entry.user), shown(entry.type),
-                     shown(entry.description), shown(entry.comment)});
+        rows.append({QString::number(entry.number), shownTime(entry.time), shown(entry.user), shown(entry.type), shown(entry.description),
+                     shown(entry.comment)});
     session.console.table(rows);
     co_return Exit::Done;
 }
@@ -158,10 +157,10 @@ Task<Result<Exit>> follow(Session &session, std::shared_ptr<MasterClient> master
         console.value(toJson(last));
     } else {
         for (const MemberProgress &row : last.members) {
-            console.line(QStringLiteral("%1  %2%3  %4 ms")
-                             .arg(shown(row.name), shown(row.step),
-                                  row.total > 0 ? QStringLiteral(" %1 of %2 zones").arg(row.done).arg(row.total) : QString())
-                             .arg(row.elapsed));
+            console.line(
+                QStringLiteral("%1  %2%3  %4 ms")
+                    .arg(shown(row.name), shown(row.step), row.total > 0 ? QStringLiteral(" %1 of %2 zones").arg(row.done).arg(row.total) : QString())
+                    .arg(row.elapsed));
             for (const Error &problem : row.problems)
                 console.line(QStringLiteral("  ") + shown(errorText(problem)));
         }
@@ -169,7 +168,7 @@ Task<Result<Exit>> follow(Session &session, std::shared_ptr<MasterClient> master
             console.line(shown(errorText(problem)));
         console.line(endOf(last));
     }
-    co_return last.outcome == Outcome::Succeeded && lateOnes(last) == 0 ? Exit::Done : Exit::Different;
+    co_return last.outcome == Outcome::Succeeded &&lateOnes(last) == 0 ? Exit::Done : Exit::Different;
 }
 
 void addFlowVerbs(CLI::App &app, Session &session)
@@ -194,13 +193,10 @@ void addFlowVerbs(CLI::App &app, Session &session)
     session.choose(deploying, [&session, words] { return deploy(session, text(words->seal), text(words->comment)); });
 
     CLI::App *rolling = app.add_subcommand("rollback", "Deploy older content again, with raised serials");
-    rolling->add_option("--to", words->to, "Deployment number; the last good one before live when left out")
-        ->check(CLI::NonNegativeNumber);
+    rolling->add_option("--to", words->to, "Deployment number; the last good one before live when left out")->check(CLI::NonNegativeNumber);
     rolling->add_option("-m,--comment", words->comment, "For the history");
     rolling->add_flag("--reset-staging", words->reset, "Reset staging to it too");
-    session.choose(rolling, [&session, words] {
-        return rollBack(session, {QString(), words->to, text(words->comment), words->reset});
-    });
+    session.choose(rolling, [&session, words] { return rollBack(session, {QString(), words->to, text(words->comment), words->reset}); });
 
     CLI::App *telling = app.add_subcommand("history", "Who did what, newest first");
     telling->add_option("-n,--limit", words->limit, "At most this many entries")->check(CLI::Range(1, 10000));

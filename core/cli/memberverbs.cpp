@@ -18,8 +18,7 @@ void print(Console &console, const PreflightReport &report)
         rows.append({QLatin1String(wordsOf(file.role).at(qsizetype(file.role))), shown(file.path), shown(file.why)});
     console.table(rows);
     for (const EditedFile &file : report.split)
-        console.line(QStringLiteral("Statements of this server alone move out of %1 (or into it) when it is adopted.")
-                         .arg(shown(file.path)));
+        console.line(QStringLiteral("Statements of this server alone move out of %1 (or into it) when it is adopted.").arg(shown(file.path)));
     for (const Error &note : report.notes)
         console.line(QStringLiteral("note: ") + shown(errorText(note)));
     for (const Error &problem : report.problems)
@@ -81,12 +80,10 @@ Task<Result<Exit>> edit(Session &session, QString name, QString newName, QString
     LOCKSTEP_CO_TRY(group, co_await choosing);
     Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
     LOCKSTEP_CO_TRY(master, co_await connecting);
-    const EditMemberRequest request{group.id, member.id, newName.isEmpty() ? member.name : newName,
-                                    address.isEmpty() ? member.address : address};
+    const EditMemberRequest request{group.id, member.id, newName.isEmpty() ? member.name : newName, address.isEmpty() ? member.address : address};
     Task<Result<Member>> asking = master->call(mastercalls::memberEdit, request);
     LOCKSTEP_CO_TRY(edited, co_await asking);
-    session.console.line(
-        QStringLiteral("The member is now \"%1\" at %2.").arg(shown(edited.name), shown(edited.address)));
+    session.console.line(QStringLiteral("The member is now \"%1\" at %2.").arg(shown(edited.name), shown(edited.address)));
     co_return Exit::Done;
 }
 
@@ -94,13 +91,12 @@ Task<Result<Exit>> list(Session &session)
 {
     Task<Result<GroupStatus>> asking = session.status();
     LOCKSTEP_CO_TRY(status, co_await asking);
-    QList<QStringList> rows{{QStringLiteral("Name"), QStringLiteral("Address"), QStringLiteral("Attached"),
-                             QStringLiteral("Key"), QStringLiteral("Id")}};
+    QList<QStringList> rows{
+        {QStringLiteral("Name"), QStringLiteral("Address"), QStringLiteral("Attached"), QStringLiteral("Key"), QStringLiteral("Id")}};
     QJsonArray all;
     for (const Member &member : status.members) {
         rows.append({shown(member.name), shown(member.address),
-                     member.attachment == Attachment::Attached ? QStringLiteral("yes") : QStringLiteral("no"),
-                     member.pin.seal(), member.id});
+                     member.attachment == Attachment::Attached ? QStringLiteral("yes") : QStringLiteral("no"), member.pin.seal(), member.id});
         all.append(toJson(member));
     }
     if (session.console.json)
@@ -135,26 +131,21 @@ void addMemberVerbs(CLI::App &app, Session &session)
     adding->add_flag("--accept-split", words->accept, "Accept that statements of this server alone move to local files");
     adding->add_flag("--overwrite", words->overwrite, "Accept that what this server holds is replaced by the group's live data");
     session.choose(adding, [&session, words] {
-        return add(session, {QString(), text(words->name), text(words->address), text(words->code), words->accept,
-                             words->overwrite});
+        return add(session, {QString(), text(words->name), text(words->address), text(words->code), words->accept, words->overwrite});
     });
 
     CLI::App *editing = member->add_subcommand("edit", "Change a member's name or address");
     editing->add_option("member", words->name, "Name or id")->required();
     editing->add_option("--name", words->newName, "New name");
     editing->add_option("--address", words->address, "New HOST[:PORT]");
-    session.choose(editing, [&session, words] {
-        return edit(session, text(words->name), text(words->newName), text(words->address));
-    });
+    session.choose(editing, [&session, words] { return edit(session, text(words->name), text(words->newName), text(words->address)); });
 
     session.choose(member->add_subcommand("list", "List the members"), [&session] { return list(session); });
 
     const auto one = [&](const char *verb, const char *help, auto method, QString sentence) {
         CLI::App *command = member->add_subcommand(verb, help);
         command->add_option("member", words->name, "Name or id")->required();
-        session.choose(command, [&session, words, method, sentence] {
-            return act(session, method, text(words->name), sentence);
-        });
+        session.choose(command, [&session, words, method, sentence] { return act(session, method, text(words->name), sentence); });
     };
     one("detach", "Leave a member out of prepare, deploy and sync", mastercalls::memberDetach,
         QStringLiteral("\"%1\" is detached: it stays in the list and keeps answering what it serves now."));

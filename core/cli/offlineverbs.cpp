@@ -102,7 +102,8 @@ Result<Exit> zoneStat(Session &session, const QString &path, const std::string &
         ++types[QString::fromLatin1(typeToText(record.type))];
         names.insert(record.owner);
     }
-    QJsonObject json{{QStringLiteral("records"), file.records().size()}, {QStringLiteral("names"), names.size()}, {QStringLiteral("types"), toJsonValue(types)}};
+    QJsonObject json{
+        {QStringLiteral("records"), file.records().size()}, {QStringLiteral("names"), names.size()}, {QStringLiteral("types"), toJsonValue(types)}};
     if (file.serial())
         json.insert(QStringLiteral("serial"), qint64(*file.serial()));
     if (session.console.json) {

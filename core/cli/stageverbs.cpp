@@ -22,8 +22,7 @@ QString describe(const Change &change)
                                            shown(change.path));
     case Change::Kind::Record:
         return QStringLiteral("%1: %2 %3 -> %4")
-            .arg(shown(change.zone), shown(change.owner),
-                 change.before.isEmpty() ? QStringLiteral("(none)") : shown(change.before),
+            .arg(shown(change.zone), shown(change.owner), change.before.isEmpty() ? QStringLiteral("(none)") : shown(change.before),
                  change.after.isEmpty() ? QStringLiteral("(removed)") : shown(change.after));
     case Change::Kind::Serial:
         return QStringLiteral("%1: serial %2 -> %3").arg(shown(change.zone), change.before, change.after);
@@ -41,12 +40,10 @@ void print(Console &console, const ChangeList &list)
         console.line(QStringLiteral("Nothing is staged: staging equals live."));
         return;
     }
-    QList<QStringList> rows{{QStringLiteral("Change"), QStringLiteral("What"), QStringLiteral("By"),
-                             QStringLiteral("When")}};
+    QList<QStringList> rows{{QStringLiteral("Change"), QStringLiteral("What"), QStringLiteral("By"), QStringLiteral("When")}};
     for (const Change &change : list.changes)
         rows.append({change.id.left(8), describe(change) + (list.conflicts.contains(change.id) ? QStringLiteral("  [no longer fits]") : QString()),
-                     change.kind == Change::Kind::Serial ? QStringLiteral("(engine)") : shown(change.author),
-                     shownTime(change.time)});
+                     change.kind == Change::Kind::Serial ? QStringLiteral("(engine)") : shown(change.author), shownTime(change.time)});
     console.table(rows);
     for (const Error &conflict : list.conflicts)
         console.line(shown(errorText(conflict)));
@@ -120,8 +117,8 @@ Task<Result<Exit>> setFile(Session &session, QString name, QString from, bool re
     LOCKSTEP_CO_TRY(master, co_await connecting);
     Task<Result<Digest>> looking = stagedDigest(master, group, place);
     LOCKSTEP_CO_TRY(base, co_await looking);
-    StageFileRequest request{group.id, place.first, place.second,
-                             base.isNull() ? QString() : QString::fromLatin1(base.hex()), std::nullopt, std::nullopt};
+    StageFileRequest request{group.id,     place.first, place.second, base.isNull() ? QString() : QString::fromLatin1(base.hex()),
+                             std::nullopt, std::nullopt};
     if (!remove) {
         LOCKSTEP_CO_TRY(bytes, newText(from));
         Task<Result<ChangeList>> staging = master->stageFile(request, bytes);
@@ -176,7 +173,8 @@ Task<Result<Exit>> import(Session &session, QString folder, QString rootName)
         const auto there = staged.find(root, relative);
         seen.insert(relative);
         if (!there || there->digest != Digest::of(bytes))
-            requests.append({{group.id, root, relative, there ? QString::fromLatin1(there->digest.hex()) : QString(), std::nullopt, std::nullopt}, path});
+            requests.append(
+                {{group.id, root, relative, there ? QString::fromLatin1(there->digest.hex()) : QString(), std::nullopt, std::nullopt}, path});
     }
     for (const Entry &entry : staged.entries) {
         if (entry.root == root && entry.kind == Entry::Kind::File && !seen.contains(entry.path))
@@ -223,8 +221,7 @@ Task<Result<Exit>> listOrDiscard(Session &session, bool discard, std::vector<std
             }
         }
         if (found != 1)
-            co_return fail(found ? QStringLiteral("cli.change.ambiguous") : QStringLiteral("cli.change.unknown"),
-                           {text(id)});
+            co_return fail(found ? QStringLiteral("cli.change.ambiguous") : QStringLiteral("cli.change.unknown"), {text(id)});
     }
     Task<Result<ChangeList>> discarding = master->call(mastercalls::stageDiscard, request);
     LOCKSTEP_CO_TRY(left, co_await discarding);
@@ -273,8 +270,8 @@ void addStageVerbs(CLI::App &app, Session &session)
             command->add_option(before ? "new" : "record", words->after, "\"[TTL] TYPE DATA\"")->required();
         command->add_option("--view", words->view, "View, when the configuration has views");
         session.choose(command, [&session, words, before, after] {
-            return record(session, {QString(), text(words->zone), text(words->view), text(words->owner),
-                                    before ? text(words->before) : QString(), after ? text(words->after) : QString()});
+            return record(session, {QString(), text(words->zone), text(words->view), text(words->owner), before ? text(words->before) : QString(),
+                                    after ? text(words->after) : QString()});
         });
     };
     one("add", "Add a record", false, true);
@@ -286,8 +283,7 @@ void addStageVerbs(CLI::App &app, Session &session)
     importing->add_option("--root", words->root, "Root it stands for, when the group has several");
     session.choose(importing, [&session, words] { return import(session, text(words->from), text(words->root)); });
 
-    session.choose(stage->add_subcommand("list", "List what is staged"),
-                   [&session] { return listOrDiscard(session, false, {}); });
+    session.choose(stage->add_subcommand("list", "List what is staged"), [&session] { return listOrDiscard(session, false, {}); });
 
     CLI::App *discard = stage->add_subcommand("discard", "Take changes back out of staging");
     auto *ids = discard->add_option("change", words->ids, "Ids from stage list (their beginning is enough)");

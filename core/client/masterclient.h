@@ -33,8 +33,7 @@ public:
     // Errors: rpc.* when nobody answers there or its key is another one, protocol.version.
     static Task<Result<std::shared_ptr<MasterClient>>> connectTo(MasterAddress address, Identity identity, QString program);
 
-    template <class M>
-    Task<Result<typename M::Reply>> call(M method, typename M::Request request, int deadlineMs = 60000)
+    template <class M> Task<Result<typename M::Reply>> call(M method, typename M::Request request, int deadlineMs = 60000)
     {
         Task<Result<QJsonObject>> task = callRaw(QString::fromLatin1(method.name), toJson(request), deadlineMs);
         Result<QJsonObject> reply = co_await task;

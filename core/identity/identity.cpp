@@ -55,8 +55,7 @@ Identity Identity::create(const QString &name)
     X509_set_pubkey(certificate.get(), key.get());
     X509_NAME *subject = X509_get_subject_name(certificate.get());
     const QByteArray common = name.toUtf8().left(64);
-    X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char *>(common.constData()),
-                               int(common.size()), -1, 0);
+    X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char *>(common.constData()), int(common.size()), -1, 0);
     X509_set_issuer_name(certificate.get(), subject);
     if (X509_sign(certificate.get(), key.get(), EVP_sha256()) == 0)
         qFatal("No certificate can be signed on this system.");

@@ -36,8 +36,7 @@ Result<std::shared_ptr<const GroupDesk::Staging>> GroupDesk::staging() const
     const QList<Change> people = peoples();
     const Laid laid = lay(base, people);
     const StagedTree staged = lay(laid.tree, m_changes.mid(people.size())).tree;
-    m_staging =
-        std::make_shared<Staging>(Staging{live->snapshot, m_changes, base, laid, staged, staged.snapshot().id()});
+    m_staging = std::make_shared<Staging>(Staging{live->snapshot, m_changes, base, laid, staged, staged.snapshot().id()});
     return m_staging;
 }
 
@@ -76,8 +75,7 @@ Result<void> GroupDesk::rebuild(QList<Change> people)
 // Adds the engine's serials and stores what became another one.
 Result<void> GroupDesk::keepJournal(const StagedTree &base, const QList<Change> &people, const Laid &laid)
 {
-    LOCKSTEP_TRY(serialled,
-                 raiseSerials(base, laid.tree, m_burned, m_served, group.serialPolicy, m_changes, m_clock.now()));
+    LOCKSTEP_TRY(serialled, raiseSerials(base, laid.tree, m_burned, m_served, group.serialPolicy, m_changes, m_clock.now()));
     const QList<Change> all = people + serialled.changes;
     QHash<QString, const Change *> gone;
     for (const Change &change : std::as_const(m_changes))
@@ -93,8 +91,7 @@ Result<void> GroupDesk::keepJournal(const StagedTree &base, const QList<Change> 
         return {};
     }));
     m_changes = all;
-    m_staging = std::make_shared<Staging>(
-        Staging{live->snapshot, all, base, laid, serialled.tree, serialled.tree.snapshot().id()});
+    m_staging = std::make_shared<Staging>(Staging{live->snapshot, all, base, laid, serialled.tree, serialled.tree.snapshot().id()});
     Q_EMIT changed();
     return {};
 }

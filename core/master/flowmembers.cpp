@@ -193,11 +193,12 @@ Task<Result<Snapshot>> Flows::seed(std::shared_ptr<AgentPeer> peer)
         if (entry.kind == Entry::Kind::File && !m_objects.has(entry.digest))
             wanted.append(entry.digest);
     }
-    Task<QList<std::optional<Error>>> fetching = forEach<std::optional<Error>, Digest>(wanted, 8, [peer](Digest digest) -> Task<std::optional<Error>> {
-        Task<Result<Nothing>> getting = peer->call(agentcalls::get, DigestRequest{digest});
-        const Result<Nothing> got = co_await getting;
-        co_return got ? std::nullopt : std::optional(got.error());
-    });
+    Task<QList<std::optional<Error>>> fetching = forEach<std::optional<Error>, Digest>(
+        wanted, 8, [peer](Digest digest) -> Task<std::optional<Error>> {
+            Task<Result<Nothing>> getting = peer->call(agentcalls::get, DigestRequest{digest});
+            const Result<Nothing> got = co_await getting;
+            co_return got ? std::nullopt : std::optional(got.error());
+        });
     const QList<std::optional<Error>> results = co_await fetching;
     for (const std::optional<Error> &error : results) {
         if (error)

@@ -127,14 +127,23 @@ Task<> Flows::runDeploy()
     if (m_closing.raised())
         co_return; // undecided: the next start returns everybody
     if (proved && !m_stop.raised()) {
-        const Deployment deployment{m_operation.deployment, m_desk.group.id, shipment.forward, shipment.returning, shipment.base, Deployment::State::Live,
-                                    m_operation.owner, m_operation.comment, m_clock.now(), m_operation.kind == OperationKind::RollBack};
+        const Deployment deployment{
+            m_operation.deployment,  m_desk.group.id,   shipment.forward,    shipment.returning, shipment.base,
+            Deployment::State::Live, m_operation.owner, m_operation.comment, m_clock.now(),      m_operation.kind == OperationKind::RollBack};
         // The decision: durable before anybody is told.
         m_operation.step = QStringLiteral("confirming");
-        const Result<void> decided = m_desk.setLive({shipment.forward, m_operation.deployment, m_clock.now()}, prepared.changes, deployment,
-                                                    {0, 0, {}, {}, m_operation.owner, QStringLiteral("live"),
-                                                     QStringLiteral("deployment %1 is live, seal %2").arg(m_operation.deployment).arg(shipment.forward.seal()),
-                                                     m_operation.comment, {}, {}});
+        const Result<void> decided = m_desk.setLive(
+            {shipment.forward, m_operation.deployment, m_clock.now()}, prepared.changes, deployment,
+            {0,
+             0,
+             {},
+             {},
+             m_operation.owner,
+             QStringLiteral("live"),
+             QStringLiteral("deployment %1 is live, seal %2").arg(m_operation.deployment).arg(shipment.forward.seal()),
+             m_operation.comment,
+             {},
+             {}});
         if (decided) {
             m_desk.saveOperation(m_operation);
             Task<> finishing = finishDecided(shipment);
@@ -150,7 +159,8 @@ Task<> Flows::runDeploy()
 
 Task<> Flows::finishDecided(Shipment shipment)
 {
-    Task<QList<bool>> confirming = forEach<bool, QString>(shipment.members, 32, [this, shipment](QString member) { return confirmOne(shipment, member); });
+    Task<QList<bool>> confirming = forEach<bool, QString>(shipment.members, 32,
+                                                          [this, shipment](QString member) { return confirmOne(shipment, member); });
     const QList<bool> confirmed = co_await confirming;
     if (m_closing.raised())
         co_return;
@@ -164,17 +174,25 @@ Task<> Flows::finishUndecided(Shipment shipment)
 {
     m_operation.step = QStringLiteral("returning");
     m_desk.saveOperation(m_operation);
-    Task<QList<bool>> returning = forEach<bool, QString>(shipment.members, 32, [this, shipment](QString member) { return returnOne(shipment, member); });
+    Task<QList<bool>> returning = forEach<bool, QString>(shipment.members, 32,
+                                                         [this, shipment](QString member) { return returnOne(shipment, member); });
     const QList<bool> returned = co_await returning;
     if (m_closing.raised())
         co_return;
-    const Deployment undone{m_operation.deployment, m_desk.group.id, shipment.forward, shipment.returning, shipment.base, Deployment::State::Undone,
-                            m_operation.owner, m_operation.comment, m_clock.now(), false};
+    const Deployment undone{m_operation.deployment,    m_desk.group.id,   shipment.forward,    shipment.returning, shipment.base,
+                            Deployment::State::Undone, m_operation.owner, m_operation.comment, m_clock.now(),      false};
     if (!shipment.members.isEmpty()) {
         const Result<void> kept = m_desk.setLive({shipment.returning, m_operation.deployment, m_clock.now()}, {}, undone,
-                                                 {0, 0, {}, {}, m_operation.owner, QStringLiteral("returned"),
+                                                 {0,
+                                                  0,
+                                                  {},
+                                                  {},
+                                                  m_operation.owner,
+                                                  QStringLiteral("returned"),
                                                   QStringLiteral("deployment %1 was taken back on every member").arg(m_operation.deployment),
-                                                  m_operation.comment, {}, {}});
+                                                  m_operation.comment,
+                                                  {},
+                                                  {}});
         if (!kept)
             co_return finish(Outcome::Undecided, {kept.error()});
     } else {

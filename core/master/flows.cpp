@@ -71,9 +71,17 @@ void Flows::finish(Outcome outcome, const QList<Error> &problems)
     m_operation.step = QStringLiteral("ended");
     m_running = false;
     static const char *words[] = {"running", "succeeded", "failed", "failed and returned", "undecided"};
-    m_desk.note({0, 0, {}, {}, m_operation.owner, QLatin1String(wordsOf(m_operation.kind).at(qsizetype(m_operation.kind))),
-                 QStringLiteral("%1 %2").arg(QLatin1String(wordsOf(m_operation.kind).at(qsizetype(m_operation.kind))), QLatin1String(words[int(outcome)])),
-                 m_operation.comment, toJson(m_operation), {}});
+    m_desk.note(
+        {0,
+         0,
+         {},
+         {},
+         m_operation.owner,
+         QLatin1String(wordsOf(m_operation.kind).at(qsizetype(m_operation.kind))),
+         QStringLiteral("%1 %2").arg(QLatin1String(wordsOf(m_operation.kind).at(qsizetype(m_operation.kind))), QLatin1String(words[int(outcome)])),
+         m_operation.comment,
+         toJson(m_operation),
+         {}});
     if (!m_desk.saveOperation(m_operation)) { // it has ended all the same; the next start finds out from what was decided
         m_desk.operation = m_operation;
         Q_EMIT m_desk.operationChanged(m_operation);
@@ -209,8 +217,15 @@ Task<Flows::Step> Flows::prepareOne(Shipment shipment, QString member)
     if (const Result<void> sent = co_await more; !sent)
         co_return failed(sent.error());
     row(member, QStringLiteral("checking"));
-    const PrepareRequest request{shipment.deployment, m_masterId, m_epoch, shipment.baseOf(member), forward->snapshot().manifest(),
-                                 returning->snapshot().manifest(), m_desk.group.mainFile, shipment.forwardProof, shipment.returnProof};
+    const PrepareRequest request{shipment.deployment,
+                                 m_masterId,
+                                 m_epoch,
+                                 shipment.baseOf(member),
+                                 forward->snapshot().manifest(),
+                                 returning->snapshot().manifest(),
+                                 m_desk.group.mainFile,
+                                 shipment.forwardProof,
+                                 shipment.returnProof};
     Task<Result<PrepareReport>> preparing = agent->call(agentcalls::prepare, request, 600000);
     const Result<PrepareReport> report = co_await preparing;
     if (!report)
@@ -246,8 +261,8 @@ Task<Flows::Step> Flows::switchOne(Shipment shipment, QString member)
     }
     const std::shared_ptr<AgentPeer> agent = *peer;
     step.mayBeSwitched = true;
-    Task<Result<SwitchReport>> switching =
-        agent->call(agentcalls::flip, SwitchRequest{shipment.deployment, m_masterId, m_epoch, shipment.baseOf(member), shipment.guardMs}, int(shipment.guardMs));
+    Task<Result<SwitchReport>> switching = agent->call(
+        agentcalls::flip, SwitchRequest{shipment.deployment, m_masterId, m_epoch, shipment.baseOf(member), shipment.guardMs}, int(shipment.guardMs));
     const Result<SwitchReport> report = co_await switching;
     if (!report) {
         learn(member, fail(report.error())); // where it stands is not known
@@ -288,7 +303,8 @@ Task<bool> Flows::switchAll(Shipment shipment, QStringList *touched)
 {
     Cancel proved;
     Task<> renewing = renew(shipment, proved);
-    Task<QList<Step>> switching = forEach<Step, QString>(shipment.members, 32, [this, shipment](QString member) { return switchOne(shipment, member); });
+    Task<QList<Step>> switching = forEach<Step, QString>(shipment.members, 32,
+                                                         [this, shipment](QString member) { return switchOne(shipment, member); });
     const QList<Step> steps = co_await switching;
     proved.raise();
     co_await renewing;
@@ -354,7 +370,10 @@ Task<bool> Flows::returnOne(Shipment shipment, QString member)
                 // One that never switched has nothing to return from: it still serves the base, and live is R.
                 const bool there = report ? report->active == shipment.returning || shipment.base.isNull() : false;
                 const bool good = gone || report->problems.isEmpty();
-                row(member, !good ? QStringLiteral("failed") : there ? QStringLiteral("returned") : QStringLiteral("late"),
+                row(member,
+                    !good   ? QStringLiteral("failed")
+                    : there ? QStringLiteral("returned")
+                            : QStringLiteral("late"),
                     report ? report->problems : QList<Error>());
                 co_return there;
             }

@@ -176,8 +176,11 @@ Task<> Flows::watchOne(QString id)
     if (!member || member->attachment != Attachment::Attached || !status || !m_desk.live)
         co_return;
     // Serials change when something else is loaded, so that they are asked for again when it looks as if something was.
-    const QString looks = QStringLiteral("%1 %2 %3 %4").arg(status->active ? QString::fromLatin1(status->active->hex()) : QString())
-                              .arg(status->served).arg(status->namedRunning).arg(status->drifted.join(u' '));
+    const QString looks = QStringLiteral("%1 %2 %3 %4")
+                              .arg(status->active ? QString::fromLatin1(status->active->hex()) : QString())
+                              .arg(status->served)
+                              .arg(status->namedRunning)
+                              .arg(status->drifted.join(u' '));
     if (m_serialsAt.value(id) == looks)
         co_return;
     Task<std::optional<bool>> asking = askSerials(id);
@@ -196,7 +199,7 @@ Task<std::optional<bool>> Flows::askSerials(QString member)
     const std::shared_ptr<AgentPeer> agent = *peer;
     Task<Result<ServedSerials>> asking = agent->call(agentcalls::serials, Nothing(), 60000);
     const Result<ServedSerials> served = co_await asking;
-    const Result<bool> learned = !served               ? fail(served.error())
+    const Result<bool> learned = !served              ? fail(served.error())
                                  : m_closing.raised() ? fail(QStringLiteral("cancelled"))
                                                       : m_desk.learnSerials(member, served->serials);
     co_return learned ? std::optional(*learned) : std::nullopt;
@@ -204,8 +207,8 @@ Task<std::optional<bool>> Flows::askSerials(QString member)
 
 Task<bool> Flows::askAllSerials(QStringList members)
 {
-    Task<QList<std::optional<bool>>> asking =
-        forEach<std::optional<bool>, QString>(members, 16, [this](QString member) { return askSerials(member); });
+    Task<QList<std::optional<bool>>> asking = forEach<std::optional<bool>, QString>(members, 16,
+                                                                                    [this](QString member) { return askSerials(member); });
     const QList<std::optional<bool>> answers = co_await asking;
     co_return answers.contains(std::optional(true));
 }

@@ -56,8 +56,7 @@ Result<void> GroupDesk::load()
     LOCKSTEP_TRY(changesFound, m_store.all<Change>(Table::Change, group.id));
     m_changes = changesFound;
     // Rows come in the order they were made; the engine's are laid on all of people's.
-    std::stable_partition(m_changes.begin(), m_changes.end(),
-                          [](const Change &c) { return c.kind != Change::Kind::Serial; });
+    std::stable_partition(m_changes.begin(), m_changes.end(), [](const Change &c) { return c.kind != Change::Kind::Serial; });
     return {};
 }
 
@@ -176,8 +175,7 @@ Result<void> GroupDesk::setSeed(const Digest &snapshot, const QString &user)
 
 Result<void> GroupDesk::setPrepared(const std::optional<PreparedRecord> &record)
 {
-    LOCKSTEP_CHECK(record ? m_store.save(Table::Prepared, group.id, preparedKey, *record)
-                          : m_store.remove(Table::Prepared, group.id, preparedKey));
+    LOCKSTEP_CHECK(record ? m_store.save(Table::Prepared, group.id, preparedKey, *record) : m_store.remove(Table::Prepared, group.id, preparedKey));
     prepared = record;
     Q_EMIT changed();
     return {};
@@ -314,8 +312,7 @@ Result<void> GroupDesk::addReachable(QSet<Digest> &keep) const
     }
     LOCKSTEP_TRY(all, deployments());
     std::sort(all.begin(), all.end(), [](const Deployment &a, const Deployment &b) { return a.number > b.number; });
-    for (const Deployment &one :
-         std::as_const(all).first(std::min<qsizetype>(all.size(), std::max(group.keepDeployments, 1)))) {
+    for (const Deployment &one : std::as_const(all).first(std::min<qsizetype>(all.size(), std::max(group.keepDeployments, 1)))) {
         snapshots += {one.seal, one.base};
         if (one.state == Deployment::State::Undone)
             snapshots.append(one.returns);

@@ -17,8 +17,8 @@ struct PreparedRecord
     QString deployment; // id that members know it by
     Digest returning;
     qint64 loadMs = 0;
-    QStringList changes; // ids that it carries
-    std::optional<QStringList> members; // ids of those that hold it
+    QStringList changes;                        // ids that it carries
+    std::optional<QStringList> members;         // ids of those that hold it
     std::optional<QMap<QString, Digest>> bases; // what those have active that do not have set.base
     template <class V> void fields(V &v)
     {

@@ -60,8 +60,7 @@ Result<void> Master::open(const Group &group)
         Q_EMIT operationChanged(operation);
         if (operation.outcome == Outcome::Returned && operation.kind != OperationKind::Synchronise)
             m_tasks.add(look(operation.group)); // late ones are brought to what is live now
-        if (operation.outcome != Outcome::Running &&
-            (operation.kind == OperationKind::Deploy || operation.kind == OperationKind::RollBack))
+        if (operation.outcome != Outcome::Running && (operation.kind == OperationKind::Deploy || operation.kind == OperationKind::RollBack))
             m_tasks.add(tidy());
     });
     m_rooms[group.id] = room;
@@ -94,8 +93,8 @@ Result<Group> Master::createGroup(const CreateGroupRequest &request, const QStri
     group.created = m_clock.now();
     LOCKSTEP_CHECK(m_store.save(Table::Group, {}, group.id, group));
     LOCKSTEP_CHECK(open(group));
-    LOCKSTEP_CHECK(m_rooms[group.id]->desk->note(
-        {0, 0, {}, {}, user, QStringLiteral("group"), QStringLiteral("group \"%1\" created").arg(name), {}, {}, {}}));
+    LOCKSTEP_CHECK(
+        m_rooms[group.id]->desk->note({0, 0, {}, {}, user, QStringLiteral("group"), QStringLiteral("group \"%1\" created").arg(name), {}, {}, {}}));
     Q_EMIT groupChanged(group.id);
     return group;
 }
@@ -165,9 +164,7 @@ Result<ManifestReply> Master::snapshot(const SnapshotRequest &request)
         LOCKSTEP_TRY(deployments, desk.deployments());
         for (const Deployment &one : deployments) {
             if (QString::number(one.number) == request.which.section(u':', 1))
-                wanted = request.which.startsWith(u'b')               ? one.base
-                         : one.state == Deployment::State::Undone ? one.returns
-                                                                  : one.seal;
+                wanted = request.which.startsWith(u'b') ? one.base : one.state == Deployment::State::Undone ? one.returns : one.seal;
         }
     }
     if (!wanted)
@@ -209,12 +206,10 @@ void Master::serve(Peer *peer, const QString &user)
         m_received.insert(object.digest, m_clock.sinceBoot());
         return {};
     });
-    connect(this, &Master::groupChanged, peer, [peer](const QString &group) {
-        peer->notify(QString::fromLatin1(groupChangedEvent), toJson(GroupEvent{group}));
-    });
-    connect(this, &Master::operationChanged, peer, [peer](const Operation &operation) {
-        peer->notify(QString::fromLatin1(operationChangedEvent), toJson(operation));
-    });
+    connect(this, &Master::groupChanged, peer,
+            [peer](const QString &group) { peer->notify(QString::fromLatin1(groupChangedEvent), toJson(GroupEvent{group})); });
+    connect(this, &Master::operationChanged, peer,
+            [peer](const Operation &operation) { peer->notify(QString::fromLatin1(operationChangedEvent), toJson(operation)); });
 }
 
 Task<> Master::watch(qint64 milliseconds)
@@ -247,9 +242,7 @@ Result<int> Master::sweep()
     QSet<Digest> keep;
     for (const auto &[id, room] : m_rooms)
         LOCKSTEP_CHECK(room->desk->addReachable(keep));
-    m_received.removeIf([&](const std::pair<const Digest &, qint64 &> &one) {
-        return m_clock.sinceBoot() - one.second > keptUnstaged;
-    });
+    m_received.removeIf([&](const std::pair<const Digest &, qint64 &> &one) { return m_clock.sinceBoot() - one.second > keptUnstaged; });
     for (auto it = m_received.cbegin(); it != m_received.cend(); ++it)
         keep.insert(it.key());
     return m_objects.sweep(keep);

@@ -46,8 +46,8 @@ private:
     // Soon after a deployment: removes the objects that no group needs any more.
     Task<> tidy();
     Result<int> sweep();
-    Result<Member> changeMember(const QString &group, const QString &member,
-                                const std::function<void(Member &)> &change, const QString &user, const QString &what);
+    Result<Member> changeMember(const QString &group, const QString &member, const std::function<void(Member &)> &change, const QString &user,
+                                const QString &what);
     Result<ChangeList> changeList(const Room &room) const;
     void addMemberCalls(Dispatcher &gate, const QString &user);
     void addStageCalls(Dispatcher &gate, const QString &user);
@@ -60,7 +60,7 @@ private:
     QString m_id;
     qint64 m_epoch = 1;
     std::map<QString, std::shared_ptr<Room>> m_rooms; // whoever works in a room keeps it
-    QHash<Digest, qint64> m_received; // objects that clients sent to be staged, and when (ms since boot)
+    QHash<Digest, qint64> m_received;                 // objects that clients sent to be staged, and when (ms since boot)
     Cancel m_closing;
     TaskBag m_tasks;
 };

@@ -43,7 +43,8 @@ Result<Member> Master::changeMember(const QString &group, const QString &id, con
     change(member);
     member.modified = m_clock.now();
     LOCKSTEP_CHECK(found->desk->saveMember(member));
-    LOCKSTEP_CHECK(found->desk->note({0, 0, {}, member.id, user, QStringLiteral("member"), QStringLiteral("member \"%1\" %2").arg(member.name, what), {}, {}, {}}));
+    LOCKSTEP_CHECK(found->desk->note(
+        {0, 0, {}, member.id, user, QStringLiteral("member"), QStringLiteral("member \"%1\" %2").arg(member.name, what), {}, {}, {}}));
     return member;
 }
 
@@ -72,23 +73,25 @@ void Master::addMemberCalls(Dispatcher &gate, const QString &user)
             if (other.id != request.member && other.address == request.address)
                 co_return fail(QStringLiteral("master.memberaddress"), {request.address, other.name});
         }
-        co_return changeMember(request.group, request.member,
-                               [&](Member &member) {
-                                   member.name = request.name;
-                                   member.address = request.address;
-                               },
-                               user, QStringLiteral("edited"));
+        co_return changeMember(
+            request.group, request.member,
+            [&](Member &member) {
+                member.name = request.name;
+                member.address = request.address;
+            },
+            user, QStringLiteral("edited"));
     });
     gate.on(memberDetach, [this, user](MemberRequest request) -> Task<Result<Member>> {
         LOCKSTEP_CO_TRY(found, room(request.group));
         if (found->desk->undecided.contains(request.member))
-            co_return fail(QStringLiteral("master.undecided"), {found->desk->member(request.member) ? found->desk->member(request.member)->name : request.member});
-        co_return changeMember(request.group, request.member, [](Member &member) { member.attachment = Attachment::Detached; }, user,
-                               QStringLiteral("detached"));
+            co_return fail(QStringLiteral("master.undecided"),
+                           {found->desk->member(request.member) ? found->desk->member(request.member)->name : request.member});
+        co_return changeMember(
+            request.group, request.member, [](Member &member) { member.attachment = Attachment::Detached; }, user, QStringLiteral("detached"));
     });
     gate.on(memberAttach, [this, user](MemberRequest request) -> Task<Result<Member>> {
-        co_return changeMember(request.group, request.member, [](Member &member) { member.attachment = Attachment::Attached; }, user,
-                               QStringLiteral("attached"));
+        co_return changeMember(
+            request.group, request.member, [](Member &member) { member.attachment = Attachment::Attached; }, user, QStringLiteral("attached"));
     });
     gate.on(memberRelease, [this, user](MemberRequest request) -> Task<Result<Nothing>> {
         LOCKSTEP_CO_TRY(found, room(request.group));
@@ -101,7 +104,8 @@ void Master::addMemberCalls(Dispatcher &gate, const QString &user)
         LOCKSTEP_CO_TRY(found, room(request.group));
         LOCKSTEP_CO_CHECK(found->flows->idle());
         LOCKSTEP_CO_CHECK(found->desk->removeMember(request.member));
-        LOCKSTEP_CO_CHECK(found->desk->note({0, 0, {}, request.member, user, QStringLiteral("member"), QStringLiteral("member removed"), {}, {}, {}}));
+        LOCKSTEP_CO_CHECK(
+            found->desk->note({0, 0, {}, request.member, user, QStringLiteral("member"), QStringLiteral("member removed"), {}, {}, {}}));
         co_return Nothing();
     });
     gate.on(memberSync, [this, user](MemberRequest request) -> Task<Result<Operation>> {

@@ -54,8 +54,7 @@ const StagedTree::Reading &StagedTree::reading() const
         const ZoneDecl &zone = all[i];
         if (const QString key = zoneKey(zone.name, zone.view); !made->byKey.contains(key))
             made->byKey.insert(key, i);
-        if (zone.type == QLatin1String("primary") && zone.inView.isEmpty() && !zone.dynamic && !zone.signs &&
-            m_snapshot.placeOf(zone.file))
+        if (zone.type == QLatin1String("primary") && zone.inView.isEmpty() && !zone.dynamic && !zone.signs && m_snapshot.placeOf(zone.file))
             made->ours.append(zone);
     }
     m_reading = made;
@@ -72,16 +71,11 @@ const ZoneDecl *StagedTree::zone(const QString &name, const QString &view) const
     return found == all.byKey.constEnd() ? nullptr : &all.config.zones[*found];
 }
 
-QByteArray originOf(const ZoneDecl &zone)
-{
-    return nameToWire(zone.name.toUtf8(), QByteArray(1, '\0')).value_or(QByteArray(1, '\0'));
-}
+QByteArray originOf(const ZoneDecl &zone) { return nameToWire(zone.name.toUtf8(), QByteArray(1, '\0')).value_or(QByteArray(1, '\0')); }
 
 ZoneFile::Reader StagedTree::reader() const
 {
-    return [this](const QString &name) {
-        return bytes(QDir::cleanPath(name.startsWith(u'/') ? name : config().directory + u'/' + name));
-    };
+    return [this](const QString &name) { return bytes(QDir::cleanPath(name.startsWith(u'/') ? name : config().directory + u'/' + name)); };
 }
 
 ZoneFile StagedTree::read(const ZoneDecl &zone) const
@@ -160,8 +154,7 @@ QList<ZoneDecl> StagedTree::changedSince(const StagedTree &from) const
     return changed;
 }
 
-Result<StagedTree> StagedTree::with(const QString &root, const QString &path,
-                                    const std::optional<QByteArray> &bytes) const
+Result<StagedTree> StagedTree::with(const QString &root, const QString &path, const std::optional<QByteArray> &bytes) const
 {
     if (!isSafePath(path))
         return fail(QStringLiteral("file.escapes"), {path});
@@ -182,8 +175,7 @@ Result<StagedTree> StagedTree::with(const QString &root, const QString &path,
         if (above && above->kind != Entry::Kind::Folder)
             return fail(QStringLiteral("file.exists"), {path.left(slash)});
     }
-    next.m_snapshot = m_snapshot.with(
-        {root, path, Entry::Kind::File, old ? old->cls : Entry::Class::Plain, bytes->size(), Digest::of(*bytes)});
+    next.m_snapshot = m_snapshot.with({root, path, Entry::Kind::File, old ? old->cls : Entry::Class::Plain, bytes->size(), Digest::of(*bytes)});
     next.m_texts.insert(absolute, *bytes);
     return next;
 }
@@ -214,7 +206,8 @@ bool StagedTree::differsInSerialOnly(const QString &root, const QString &path, c
         if (zone.file != file)
             continue;
         const std::optional<quint32> serial = read(zone).serial();
-        const Result<QByteArray> raised = serial ? ZoneFile::parse(file, *old, originOf(zone)).withSerial(*serial) : fail(QStringLiteral("zone.nosoa"));
+        const Result<QByteArray> raised = serial ? ZoneFile::parse(file, *old, originOf(zone)).withSerial(*serial)
+                                                 : fail(QStringLiteral("zone.nosoa"));
         if (raised && Digest::of(*raised) == entry->digest)
             return true;
     }
@@ -242,13 +235,11 @@ Result<StagedTree> StagedTree::with(const Change &change) const
         return withSerial(*decl, change.after.toUInt());
     const QByteArray owner = change.owner.toUtf8();
     const Result<QByteArray> name = nameToWire(owner, originOf(*decl));
-    const ZoneFile file =
-        name ? ZoneFile::parseAt(*name, decl->file, bytes(decl->file).value_or(QByteArray()), originOf(*decl), reader())
-             : read(*decl);
-    const Result<QByteArray> text = change.before.isEmpty() ? file.added(owner, change.after.toUtf8())
-                                    : change.after.isEmpty()
-                                        ? file.removed(owner, change.before.toUtf8())
-                                        : file.changed(owner, change.before.toUtf8(), change.after.toUtf8());
+    const ZoneFile file = name ? ZoneFile::parseAt(*name, decl->file, bytes(decl->file).value_or(QByteArray()), originOf(*decl), reader())
+                               : read(*decl);
+    const Result<QByteArray> text = change.before.isEmpty()  ? file.added(owner, change.after.toUtf8())
+                                    : change.after.isEmpty() ? file.removed(owner, change.before.toUtf8())
+                                                             : file.changed(owner, change.before.toUtf8(), change.after.toUtf8());
     if (!text)
         return fail(text.error().origin.file.isEmpty() ? text.error().at(decl->file) : text.error());
     return with(place->first, place->second, *text);
@@ -289,8 +280,7 @@ Result<Serialled> raiseSerials(const StagedTree &live, const StagedTree &edited,
         const QString view = it.key().section(u'/', 0, 0);
         const ZoneDecl *before = live.zone(name, view);
         const ZoneDecl *after = edited.zone(name, view);
-        if (after && ours.contains(it.key()) && before && !listed.contains(it.key()) &&
-            servedAbove(it.key(), live.serialOf(*before)))
+        if (after && ours.contains(it.key()) && before && !listed.contains(it.key()) && servedAbove(it.key(), live.serialOf(*before)))
             zones.append(*after);
     }
     for (const ZoneDecl &zone : std::as_const(zones)) {
@@ -323,8 +313,17 @@ Result<Serialled> raiseSerials(const StagedTree &live, const StagedTree &edited,
         LOCKSTEP_TRY(raised, result.tree.withSerial(zone, serial));
         result.tree = raised;
         const auto place = edited.snapshot().placeOf(zone.file);
-        result.changes.append({id, Change::Kind::Serial, now, {}, place->first, place->second, zone.name, zone.view, QStringLiteral("@"),
-                               QString::number(*own), QString::number(serial)});
+        result.changes.append({id,
+                               Change::Kind::Serial,
+                               now,
+                               {},
+                               place->first,
+                               place->second,
+                               zone.name,
+                               zone.view,
+                               QStringLiteral("@"),
+                               QString::number(*own),
+                               QString::number(serial)});
     }
     return result;
 }
@@ -377,8 +376,8 @@ QList<ProofQuestion> proofQuestions(const StagedTree &from, const StagedTree &to
         const ZoneFile file = to.read(zone);
         QList<QByteArray> wildcards;
         for (const Record &record : file.records()) {
-            if (record.type == typeSoa && record.owner == originOf(zone) && (questions.isEmpty() || questions.last().zone != zone.name ||
-                                                                             questions.last().view != zone.view))
+            if (record.type == typeSoa && record.owner == originOf(zone) &&
+                (questions.isEmpty() || questions.last().zone != zone.name || questions.last().view != zone.view))
                 questions.append({zone.name, zone.view, record.owner, typeSoa, {record.rdata}});
             if (record.owner.startsWith(QByteArray("\1*")))
                 wildcards.append(record.owner.mid(2));
@@ -387,9 +386,8 @@ QList<ProofQuestion> proofQuestions(const StagedTree &from, const StagedTree &to
         const ZoneDifference difference = zoneDiff(before ? from.read(*before).records() : QList<Record>(), file.records());
         for (const ZoneRow &row : difference.rows) {
             // A name that is gone may rightly be answered by a wildcard.
-            const bool covered = row.after.isEmpty() && std::any_of(wildcards.cbegin(), wildcards.cend(), [&](const QByteArray &above) {
-                return isBelow(row.owner, above);
-            });
+            const bool covered = row.after.isEmpty() && std::any_of(wildcards.cbegin(), wildcards.cend(),
+                                                                    [&](const QByteArray &above) { return isBelow(row.owner, above); });
             if (row.ttlOnly || covered || row.type == typeSoa || ++asked > mostQuestions)
                 continue;
             ProofQuestion question{zone.name, zone.view, row.owner, row.type, {}};

@@ -28,8 +28,7 @@ using KnownTexts = QHash<Digest, TextFacts>;
 class StagedTree
 {
 public:
-    StagedTree(ObjectStore &objects, Group group, Snapshot snapshot,
-               std::shared_ptr<KnownTexts> known = std::make_shared<KnownTexts>());
+    StagedTree(ObjectStore &objects, Group group, Snapshot snapshot, std::shared_ptr<KnownTexts> known = std::make_shared<KnownTexts>());
 
     const Snapshot &snapshot() const { return m_snapshot; }
     const Config &config() const { return reading().config; }

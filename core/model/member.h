@@ -47,7 +47,7 @@ struct MemberSync
     std::optional<Digest> active; // the snapshot it had active when it was last heard of
     QString bindVersion;
     int zonesServed = 0;
-    int behind = 0; // deployment it serves, 0 when unknown or current
+    int behind = 0;  // deployment it serves, 0 when unknown or current
     qint64 seen = 0; // ms UTC of the last answer
 
     template <class V> void fields(V &v)

@@ -6,10 +6,7 @@
 namespace lockstep {
 
 enum class OperationKind { Prepare, Deploy, RollBack, Synchronise, AddMember };
-inline QList<const char *> wordsOf(OperationKind)
-{
-    return {"prepare", "deploy", "roll-back", "synchronise", "add-member"};
-}
+inline QList<const char *> wordsOf(OperationKind) { return {"prepare", "deploy", "roll-back", "synchronise", "add-member"}; }
 
 // Undecided: the master does not know yet (a member is unreachable); it goes on asking until it does.
 enum class Outcome { Running, Succeeded, Failed, Returned, Undecided };

@@ -124,10 +124,7 @@ private:
     }
 
     // "#" begins a comment only where a word may begin (BIND's lexer); "//" and "/*" anywhere.
-    bool atComment() const
-    {
-        return m_text[m_at] == '/' && m_at + 1 < m_text.size() && (m_text[m_at + 1] == '/' || m_text[m_at + 1] == '*');
-    }
+    bool atComment() const { return m_text[m_at] == '/' && m_at + 1 < m_text.size() && (m_text[m_at + 1] == '/' || m_text[m_at + 1] == '*'); }
 
     void skipSpace()
     {
@@ -219,9 +216,8 @@ const ConfStatement *ConfStatement::find(const QByteArray &name) const
 QByteArray applyEdits(const QByteArray &text, QList<TextEdit> edits)
 {
     // From the end; what goes out at a place goes before what comes in there.
-    std::sort(edits.begin(), edits.end(), [](const TextEdit &a, const TextEdit &b) {
-        return a.offset != b.offset ? a.offset > b.offset : a.length > b.length;
-    });
+    std::sort(edits.begin(), edits.end(),
+              [](const TextEdit &a, const TextEdit &b) { return a.offset != b.offset ? a.offset > b.offset : a.length > b.length; });
     QByteArray result = text;
     for (const TextEdit &edit : edits)
         result.replace(edit.offset, edit.length, edit.replacement);

@@ -25,7 +25,7 @@ struct ConfStatement
     QList<ConfWord> after;
     bool hasBlock = false;
     qsizetype begin = 0;
-    qsizetype end = 0; // behind the semicolon
+    qsizetype end = 0;        // behind the semicolon
     qsizetype blockBegin = 0; // behind "{"
     qsizetype blockEnd = 0;   // at "}"
     int line = 1;

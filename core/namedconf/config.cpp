@@ -17,11 +17,10 @@ struct PathStatement
     bool writes;
 };
 constexpr PathStatement pathStatements[] = {
-    {"key-directory", true},     {"managed-keys-directory", true}, {"pid-file", true},     {"session-keyfile", true},
-    {"dump-file", true},         {"statistics-file", true},        {"memstatistics-file", true},
-    {"recursing-file", true},    {"secroots-file", true},          {"cert-file", false},   {"key-file", false},
-    {"dhparam-file", false},     {"ca-file", false},               {"bindkeys-file", false}, {"journal", true},
-    {"new-zones-directory", true}, {"geoip-directory", false},     {"lock-file", true},    {"tkey-gssapi-keytab", false},
+    {"key-directory", true},       {"managed-keys-directory", true}, {"pid-file", true},       {"session-keyfile", true},     {"dump-file", true},
+    {"statistics-file", true},     {"memstatistics-file", true},     {"recursing-file", true}, {"secroots-file", true},       {"cert-file", false},
+    {"key-file", false},           {"dhparam-file", false},          {"ca-file", false},       {"bindkeys-file", false},      {"journal", true},
+    {"new-zones-directory", true}, {"geoip-directory", false},       {"lock-file", true},      {"tkey-gssapi-keytab", false},
 };
 
 QString zoneType(const QByteArray &word)
@@ -72,10 +71,7 @@ private:
     static bool restricts(const QByteArray &keyword) { return keyword == "allow-query" || keyword == "allow-query-on" || keyword == "blackhole"; }
 
     // Where named looks for files once it has read everything: only then are directory and defaults known (finish()).
-    QString absolute(const QString &path) const
-    {
-        return QDir::cleanPath(path.startsWith(u'/') ? path : m_config.directory + u'/' + path);
-    }
+    QString absolute(const QString &path) const { return QDir::cleanPath(path.startsWith(u'/') ? path : m_config.directory + u'/' + path); }
 
     // An own statement counts, else the view's, else that of options.
     static bool decided(const std::optional<bool> &own, const QMap<QString, bool> &defaults, const QString &view)
@@ -227,9 +223,9 @@ private:
     Config &m_config;
     const ConfReader &m_reader;
     bool m_inOptions = false;
-    QList<Own> m_own;               // by the zone's index
-    QMap<QString, bool> m_updates;  // allow-update by view, "" for options
-    QMap<QString, bool> m_signs;    // dnssec-policy likewise
+    QList<Own> m_own;              // by the zone's index
+    QMap<QString, bool> m_updates; // allow-update by view, "" for options
+    QMap<QString, bool> m_signs;   // dnssec-policy likewise
 };
 
 } // namespace

@@ -9,10 +9,9 @@ namespace {
 
 const QSet<QByteArray> &localOptions()
 {
-    static const QSet<QByteArray> words{"listen-on",         "listen-on-v6",       "server-id",        "hostname",
-                                        "query-source",      "query-source-v6",    "transfer-source",  "transfer-source-v6",
-                                        "notify-source",     "notify-source-v6",   "parental-source",  "parental-source-v6",
-                                        "pid-file"};
+    static const QSet<QByteArray> words{
+        "listen-on",          "listen-on-v6",  "server-id",        "hostname",        "query-source",       "query-source-v6", "transfer-source",
+        "transfer-source-v6", "notify-source", "notify-source-v6", "parental-source", "parental-source-v6", "pid-file"};
     return words;
 }
 

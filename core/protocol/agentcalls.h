@@ -32,19 +32,19 @@ inline QList<const char *> wordsOf(MemberPhase) { return {"unadopted", "idle", "
 struct MemberStatus
 {
     MemberPhase phase = MemberPhase::Unadopted;
-    QString masterId;      // "" when bound to none
-    qint64 epoch = 0;      // highest fencing epoch seen
-    QString deployment;    // of the prepared or switched set, "" otherwise
-    bool onForward = false; // switched: F is active; otherwise R or the base
+    QString masterId;             // "" when bound to none
+    qint64 epoch = 0;             // highest fencing epoch seen
+    QString deployment;           // of the prepared or switched set, "" otherwise
+    bool onForward = false;       // switched: F is active; otherwise R or the base
     std::optional<Digest> active; // snapshot whose generation `current` points at
     bool treeIntact = false;      // the generation's bytes still hash to it
     bool namedRunning = false;
-    bool served = false; // loaded after the last flip, and every static zone proved since
+    bool served = false;  // loaded after the last flip, and every static zone proved since
     qint64 guardLeft = 0; // ms until the member returns by itself, 0 when no guard runs
     QString bindVersion;
     int zones = 0;
-    QList<Error> problems; // what is wrong, in whole sentences
-    QStringList drifted;   // paths (absolute) that differ from the generation's manifest
+    QList<Error> problems;            // what is wrong, in whole sentences
+    QStringList drifted;              // paths (absolute) that differ from the generation's manifest
     QMap<QString, Digest> localFiles; // member-local files
     template <class V> void fields(V &v)
     {
@@ -194,10 +194,7 @@ struct PrepareRequest // member.prepare
 };
 
 enum class ZoneClass { Unchanged, Reload, Recreate, New, Removed, Dynamic, NeedsRestart };
-inline QList<const char *> wordsOf(ZoneClass)
-{
-    return {"unchanged", "reload", "re-create", "new", "removed", "dynamic", "needs-restart"};
-}
+inline QList<const char *> wordsOf(ZoneClass) { return {"unchanged", "reload", "re-create", "new", "removed", "dynamic", "needs-restart"}; }
 
 struct ClassifiedZone
 {

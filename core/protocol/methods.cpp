@@ -1,32 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/protocol/hello.h"
 #include "core/protocol/methods.h"
+#include "core/protocol/hello.h"
 
 namespace lockstep {
 
 QList<MethodRow> agentMethods()
 {
     using namespace agentcalls;
-    return {redeem, status, bind, preflight, seed, need, get, prepare, flip, renew, confirm, giveBack, forget, serials,
-            release};
+    return {redeem, status, bind, preflight, seed, need, get, prepare, flip, renew, confirm, giveBack, forget, serials, release};
 }
 
 QList<MethodRow> masterMethods()
 {
     using namespace mastercalls;
-    return {redeem,      groupList,    groupCreate, groupDelete, groupStatus, memberPreflight, memberAdd,
-            memberEdit,  memberDetach, memberAttach, memberRelease, memberRemove, memberSync,   stageFile,
-            stageRecord, stageDiscard, stageList,   snapshotGet, objectGet,   prepare,         deploy,
-            rollBack,    operationGet, operationStop, historyList};
+    return {redeem,       groupList,     groupCreate,  groupDelete, groupStatus,  memberPreflight, memberAdd,    memberEdit, memberDetach,
+            memberAttach, memberRelease, memberRemove, memberSync,  stageFile,    stageRecord,     stageDiscard, stageList,  snapshotGet,
+            objectGet,    prepare,       deploy,       rollBack,    operationGet, operationStop,   historyList};
 }
 
 Result<int> agreedVersion(const Hello &ours, const Hello &theirs)
 {
     const int version = std::min(ours.max, theirs.max);
     if (version < ours.min || version < theirs.min)
-        return fail(QStringLiteral("protocol.version"),
-                    {theirs.program, theirs.version, QString::number(theirs.min), QString::number(theirs.max),
-                     QString::number(ours.min), QString::number(ours.max)});
+        return fail(QStringLiteral("protocol.version"), {theirs.program, theirs.version, QString::number(theirs.min), QString::number(theirs.max),
+                                                         QString::number(ours.min), QString::number(ours.max)});
     return version;
 }
 

@@ -14,22 +14,21 @@ public:
     template <class M, class Fn> void on(M method, Fn handler)
     {
         using Request = typename M::Request;
-        m_rows.insert(QString::fromLatin1(method.name),
-                      Row{method.role, [handler](QJsonObject params, Cancel cancel) -> Task<Result<QJsonObject>> {
-                              Result<Request> request = fromJson<Request>(params);
-                              if (!request)
-                                  co_return std::unexpected(request.error());
-                              auto handling = [&] {
-                                  if constexpr (std::is_invocable_v<const Fn &, Request, Cancel>)
-                                      return handler(std::move(*request), cancel);
-                                  else
-                                      return handler(std::move(*request));
-                              }();
-                              const Result<typename M::Reply> reply = co_await handling;
-                              if (!reply)
-                                  co_return std::unexpected(reply.error());
-                              co_return toJson(*reply);
-                          }});
+        m_rows.insert(QString::fromLatin1(method.name), Row{method.role, [handler](QJsonObject params, Cancel cancel) -> Task<Result<QJsonObject>> {
+                                                                Result<Request> request = fromJson<Request>(params);
+                                                                if (!request)
+                                                                    co_return std::unexpected(request.error());
+                                                                auto handling = [&] {
+                                                                    if constexpr (std::is_invocable_v<const Fn &, Request, Cancel>)
+                                                                        return handler(std::move(*request), cancel);
+                                                                    else
+                                                                        return handler(std::move(*request));
+                                                                }();
+                                                                const Result<typename M::Reply> reply = co_await handling;
+                                                                if (!reply)
+                                                                    co_return std::unexpected(reply.error());
+                                                                co_return toJson(*reply);
+                                                            }});
     }
 
     // What a peer with these roles gets for a call. Errors: rpc.method, rpc.denied, json.field, the handler's own.

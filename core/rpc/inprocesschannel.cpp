@@ -9,8 +9,7 @@ struct InProcessChannel::Wire
     InProcessChannel *ends[2] = {nullptr, nullptr};
 };
 
-InProcessChannel::InProcessChannel(std::shared_ptr<Wire> wire, bool left, const Digest &pin)
-    : m_wire(std::move(wire)), m_left(left), m_pin(pin)
+InProcessChannel::InProcessChannel(std::shared_ptr<Wire> wire, bool left, const Digest &pin) : m_wire(std::move(wire)), m_left(left), m_pin(pin)
 {
     m_wire->ends[m_left ? 0 : 1] = this;
 }

@@ -14,7 +14,7 @@ namespace lockstep {
 
 struct ReceivedObject
 {
-    Digest digest;    // of the plain object, not yet checked: `packed` is still packed
+    Digest digest; // of the plain object, not yet checked: `packed` is still packed
     QByteArray packed;
     QString encoding; // "zstd" or "delta:<hex of base>"
 };

@@ -15,10 +15,7 @@ const QString cancelMethod = QStringLiteral("$/cancel");
 const QString redeemMethod = QStringLiteral("enrol.redeem");
 
 // A caller's id, as a number or a text of its own choice.
-QString keyOf(const QJsonValue &id)
-{
-    return id.isString() ? u'"' + id.toString() : QString::number(id.toDouble(), 'g', 17);
-}
+QString keyOf(const QJsonValue &id) { return id.isString() ? u'"' + id.toString() : QString::number(id.toDouble(), 'g', 17); }
 
 } // namespace
 
@@ -98,8 +95,7 @@ Task<Result<QJsonObject>> Peer::call(QString method, QJsonObject params, int dea
         co_return fail(QStringLiteral("rpc.large"), {QString::number(limits::textFrame >> 20)});
     }
     Promise<Result<QJsonObject>> stopped = promise;
-    const Cancel::Token token =
-        cancel.onRaise([stopped]() mutable { stopped.set(fail(QStringLiteral("cancelled"))); });
+    const Cancel::Token token = cancel.onRaise([stopped]() mutable { stopped.set(fail(QStringLiteral("cancelled"))); });
     Cancel late;
     Task<Result<QJsonObject>> waiting = withDeadline<QJsonObject>(m_clock, deadlineMs, m_name, late, promise.wait());
     Result<QJsonObject> reply = co_await waiting;
@@ -124,8 +120,7 @@ Task<Result<void>> Peer::sendObject(Digest digest, QByteArray packed, QString en
         co_return fail(QStringLiteral("rpc.lost"), {m_name});
     Cancel stop;
     const Cancel::Token token = cancel.onRaise([stop]() mutable { stop.raise(); });
-    Task<Result<bool>> waiting =
-        withDeadline<bool>(m_clock, deadlineMs, m_name, stop, m_objects.send(digest, std::move(packed), encoding, stop));
+    Task<Result<bool>> waiting = withDeadline<bool>(m_clock, deadlineMs, m_name, stop, m_objects.send(digest, std::move(packed), encoding, stop));
     const Result<bool> sent = co_await waiting;
     co_return sent.transform([](bool) {});
 }
@@ -147,10 +142,7 @@ bool Peer::send(const QJsonObject &frame)
     return true;
 }
 
-void Peer::breakOff(const QString &rule)
-{
-    close(Error{QStringLiteral("rpc.broken"), {m_name, rule}, {}, {}});
-}
+void Peer::breakOff(const QString &rule) { close(Error{QStringLiteral("rpc.broken"), {m_name, rule}, {}, {}}); }
 
 bool Peer::tooMuchWaits()
 {
@@ -196,8 +188,7 @@ void Peer::receive(const QByteArray &text)
     if (method && id)
         receiveRequest(*frame);
     else if (method)
-        receiveNotification(frame->value(QLatin1String("method")).toString(),
-                            frame->value(QLatin1String("params")).toObject());
+        receiveNotification(frame->value(QLatin1String("method")).toString(), frame->value(QLatin1String("params")).toObject());
     else if (id)
         receiveReply(*frame);
     else
@@ -245,9 +236,8 @@ void Peer::reply(const QJsonValue &id, const Result<QJsonObject> &result)
     const Error error = result ? Error{QStringLiteral("rpc.large"), {QString::number(limits::textFrame >> 20)}, {}, {}}
                                : boundedError(result.error());
     send({{QStringLiteral("id"), id},
-          {QStringLiteral("error"), QJsonObject{{QStringLiteral("code"), -32000},
-                                                {QStringLiteral("message"), error.code},
-                                                {QStringLiteral("data"), toJson(error)}}}});
+          {QStringLiteral("error"),
+           QJsonObject{{QStringLiteral("code"), -32000}, {QStringLiteral("message"), error.code}, {QStringLiteral("data"), toJson(error)}}}});
 }
 
 void Peer::receiveReply(const QJsonObject &frame)
@@ -263,9 +253,9 @@ void Peer::receiveReply(const QJsonObject &frame)
     if (frame.contains(QLatin1String("error"))) {
         const QJsonObject error = frame.value(QLatin1String("error")).toObject();
         const Result<Error> told = fromJson<Error>(error.value(QLatin1String("data")));
-        promise.set(std::unexpected(told ? boundedError(*told)
-                                         : Error{QStringLiteral("rpc.refused"), {m_name}, {},
-                                                 error.value(QLatin1String("message")).toString().left(500)}));
+        promise.set(
+            std::unexpected(told ? boundedError(*told)
+                                 : Error{QStringLiteral("rpc.refused"), {m_name}, {}, error.value(QLatin1String("message")).toString().left(500)}));
     } else if (frame.value(QLatin1String("result")).isObject()) {
         promise.set(frame.value(QLatin1String("result")).toObject());
     } else {

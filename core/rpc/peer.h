@@ -48,8 +48,7 @@ public:
 
     // Sends bytes under a digest; ends when the other side has taken them. `encoding`: "zstd" or "delta:<hex of base>".
     // Errors: the receiver's own, rpc.lost, rpc.large, timeout, cancelled.
-    Task<Result<void>> sendObject(Digest digest, QByteArray packed, QString encoding, int deadlineMs = 600000,
-                                  Cancel cancel = {});
+    Task<Result<void>> sendObject(Digest digest, QByteArray packed, QString encoding, int deadlineMs = 600000, Cancel cancel = {});
     void setObjectHandler(ObjectFlow::Receiver receiver) { m_objects.setReceiver(std::move(receiver)); }
 
     bool isOpen() const { return *m_alive && m_channel->isOpen(); }
@@ -58,7 +57,7 @@ public:
     void close(const Error &why);
     int strayReplies() const { return m_stray; } // answers to calls that were given up
 
-    static constexpr int strangerMs = 30000;                // then a stranger's connection is closed
+    static constexpr int strangerMs = 30000;                 // then a stranger's connection is closed
     static constexpr qint64 waitingBytes = 64 * 1024 * 1024; // unsent: then the other side is taken for stuck
 
 Q_SIGNALS:

@@ -11,10 +11,7 @@
 
 namespace lockstep {
 
-QString Endpoint::text() const
-{
-    return (host.contains(u':') ? u'[' + host + u']' : host) + u':' + QString::number(port);
-}
+QString Endpoint::text() const { return (host.contains(u':') ? u'[' + host + u']' : host) + u':' + QString::number(port); }
 
 Result<Endpoint> Endpoint::parse(const QString &text, quint16 defaultPort)
 {
@@ -75,9 +72,8 @@ WebSocketChannel::WebSocketChannel(std::unique_ptr<QWebSocket> socket, const Dig
         if (m_open)
             arrived(bytes, true);
     });
-    connect(m_socket.get(), &QWebSocket::disconnected, this, [this] {
-        end(Error{QStringLiteral("rpc.lost"), {m_place}, {}, m_socket->closeReason()});
-    });
+    connect(m_socket.get(), &QWebSocket::disconnected, this,
+            [this] { end(Error{QStringLiteral("rpc.lost"), {m_place}, {}, m_socket->closeReason()}); });
 }
 
 WebSocketChannel::~WebSocketChannel()
@@ -117,8 +113,7 @@ void WebSocketChannel::end(const Error &why)
     ended(why);
 }
 
-Task<Result<std::unique_ptr<Channel>>> WebSocketChannel::dial(Endpoint endpoint, Identity identity, Digest pin,
-                                                              int deadlineMs)
+Task<Result<std::unique_ptr<Channel>>> WebSocketChannel::dial(Endpoint endpoint, Identity identity, Digest pin, int deadlineMs)
 {
     using Answer = Result<bool>;
     auto socket = std::make_unique<QWebSocket>(QStringLiteral("lockstep"));
@@ -150,11 +145,8 @@ Task<Result<std::unique_ptr<Channel>>> WebSocketChannel::dial(Endpoint endpoint,
                              done.set(*pinned ? Answer(true) : fail(QStringLiteral("rpc.pin"), {place, pin.seal(), QString()}));
                          }),
         QObject::connect(raw, &QWebSocket::errorOccurred, raw,
-                         [done, raw, place]() mutable {
-                             done.set(fail(QStringLiteral("rpc.unreachable"), {place}, raw->errorString()));
-                         }),
-        QObject::connect(&deadline, &QTimer::timeout, raw,
-                         [done, place]() mutable { done.set(fail(QStringLiteral("timeout"), {place})); })};
+                         [done, raw, place]() mutable { done.set(fail(QStringLiteral("rpc.unreachable"), {place}, raw->errorString())); }),
+        QObject::connect(&deadline, &QTimer::timeout, raw, [done, place]() mutable { done.set(fail(QStringLiteral("timeout"), {place})); })};
     deadline.start(deadlineMs);
     QUrl url;
     url.setScheme(QStringLiteral("wss"));

@@ -12,10 +12,7 @@ const QByteArray formatMark("LSO1");
 QString parentOf(const QString &path) { return path.left(path.lastIndexOf(u'/')); }
 } // namespace
 
-ObjectStore::ObjectStore(Files &files, QString folder, QByteArray key)
-    : m_files(files), m_folder(std::move(folder)), m_key(std::move(key))
-{
-}
+ObjectStore::ObjectStore(Files &files, QString folder, QByteArray key) : m_files(files), m_folder(std::move(folder)), m_key(std::move(key)) {}
 
 QString ObjectStore::pathOf(const Digest &digest) const
 {
@@ -63,9 +60,8 @@ Result<QByteArray> ObjectStore::get(const Digest &digest)
     const QString name = QString::fromLatin1(digest.hex());
     Result<QByteArray> stored = m_files.read(pathOf(digest));
     if (!stored)
-        return fail(stored.error().code == QLatin1String("file.missing")
-                        ? Error{QStringLiteral("snapshot.missing"), {name}, {}, {}}
-                        : stored.error());
+        return fail(stored.error().code == QLatin1String("file.missing") ? Error{QStringLiteral("snapshot.missing"), {name}, {}, {}}
+                                                                         : stored.error());
     if (!stored->startsWith(formatMark))
         return fail(QStringLiteral("snapshot.damaged"), {name});
     const Result<QByteArray> opened = openBytes(m_key, stored->mid(formatMark.size()), digest.bytes());

@@ -31,8 +31,7 @@ QByteArray compress(const QByteArray *base, const QByteArray &bytes, int level)
         ZSTD_CCtx_refPrefix(context.get(), base->constData(), size_t(base->size()));
     }
     QByteArray packed(qsizetype(ZSTD_compressBound(size_t(bytes.size()))), Qt::Uninitialized);
-    const size_t size = ZSTD_compress2(context.get(), packed.data(), size_t(packed.size()), bytes.constData(),
-                                       size_t(bytes.size()));
+    const size_t size = ZSTD_compress2(context.get(), packed.data(), size_t(packed.size()), bytes.constData(), size_t(bytes.size()));
     Q_ASSERT(!ZSTD_isError(size));
     packed.truncate(qsizetype(size));
     return packed;
@@ -48,8 +47,7 @@ Result<QByteArray> decompress(const QByteArray *base, const QByteArray &packed, 
     if (base)
         ZSTD_DCtx_refPrefix(context.get(), base->constData(), size_t(base->size()));
     QByteArray bytes(qsizetype(size), Qt::Uninitialized);
-    const size_t got = ZSTD_decompressDCtx(context.get(), bytes.data(), size_t(bytes.size()), packed.constData(),
-                                           size_t(packed.size()));
+    const size_t got = ZSTD_decompressDCtx(context.get(), bytes.data(), size_t(bytes.size()), packed.constData(), size_t(packed.size()));
     if (ZSTD_isError(got) || got != size)
         return fail(QStringLiteral("snapshot.packed"), {QString::number(limit)});
     return bytes;
@@ -64,10 +62,7 @@ QByteArray pack(const QByteArray &bytes, int level) { return compress(nullptr, b
 Result<QByteArray> unpack(const QByteArray &packed, qint64 limit) { return decompress(nullptr, packed, limit); }
 QByteArray packDelta(const QByteArray &base, const QByteArray &target) { return compress(&base, target, 3); }
 
-Result<QByteArray> unpackDelta(const QByteArray &base, const QByteArray &packed, qint64 limit)
-{
-    return decompress(&base, packed, limit);
-}
+Result<QByteArray> unpackDelta(const QByteArray &base, const QByteArray &packed, qint64 limit) { return decompress(&base, packed, limit); }
 
 QByteArray sealBytes(const QByteArray &key32, const QByteArray &plain, QByteArrayView about)
 {
@@ -80,11 +75,9 @@ QByteArray sealBytes(const QByteArray &key32, const QByteArray &plain, QByteArra
     int last = 0;
     bool good = EVP_EncryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, raw(key32.constData()), raw(nonce.constData())) == 1;
     good = good && EVP_EncryptUpdate(cipher.get(), nullptr, &count, raw(about.data()), int(about.size())) == 1;
-    good = good && EVP_EncryptUpdate(cipher.get(), raw(sealed.data()) + nonceSize, &count, raw(plain.constData()),
-                                     int(plain.size())) == 1;
+    good = good && EVP_EncryptUpdate(cipher.get(), raw(sealed.data()) + nonceSize, &count, raw(plain.constData()), int(plain.size())) == 1;
     good = good && EVP_EncryptFinal_ex(cipher.get(), raw(sealed.data()) + nonceSize + count, &last) == 1;
-    good = good && EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_GET_TAG, tagSize,
-                                       sealed.data() + nonceSize + plain.size()) == 1;
+    good = good && EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_GET_TAG, tagSize, sealed.data() + nonceSize + plain.size()) == 1;
     if (!good)
         qFatal("The cipher that keeps objects secret does not work on this system.");
     return sealed;

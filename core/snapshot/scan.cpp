@@ -18,8 +18,7 @@ struct Walk
 
     bool excludes(const QString &name) const
     {
-        return std::any_of(exclusions.cbegin(), exclusions.cend(),
-                           [&](const QRegularExpression &pattern) { return pattern.match(name).hasMatch(); });
+        return std::any_of(exclusions.cbegin(), exclusions.cend(), [&](const QRegularExpression &pattern) { return pattern.match(name).hasMatch(); });
     }
 
     Result<void> folder(const Root &root, const QString &inside)
@@ -52,9 +51,8 @@ struct Walk
             return {};
         }
         LOCKSTEP_TRY(content, files.read(path));
-        const Entry entry{root.id, relative, Entry::Kind::File,
-                          (facts.mode & 04) ? Entry::Class::Plain : Entry::Class::Secret, content.size(),
-                          Digest::of(content)};
+        const Entry entry{root.id,        relative,           Entry::Kind::File, (facts.mode & 04) ? Entry::Class::Plain : Entry::Class::Secret,
+                          content.size(), Digest::of(content)};
         scan.snapshot.entries.append(entry);
         return bytes ? bytes(entry, content) : Result<void>();
     }
@@ -64,10 +62,18 @@ struct Walk
 
 QStringList defaultExclusions()
 {
-    return {QStringLiteral("*.dpkg-*"), QStringLiteral("*.ucf-*"),  QStringLiteral("*~"),
-            QStringLiteral(".*.sw?"),   QStringLiteral("#*#"),      QStringLiteral("rndc.key"),
-            QStringLiteral("*.jnl"),    QStringLiteral("*.jbk"),    QStringLiteral("*.signed"),
-            QStringLiteral("K*.private"), QStringLiteral("managed-keys.bind*"), QStringLiteral("*.lockstep-new")};
+    return {QStringLiteral("*.dpkg-*"),
+            QStringLiteral("*.ucf-*"),
+            QStringLiteral("*~"),
+            QStringLiteral(".*.sw?"),
+            QStringLiteral("#*#"),
+            QStringLiteral("rndc.key"),
+            QStringLiteral("*.jnl"),
+            QStringLiteral("*.jbk"),
+            QStringLiteral("*.signed"),
+            QStringLiteral("K*.private"),
+            QStringLiteral("managed-keys.bind*"),
+            QStringLiteral("*.lockstep-new")};
 }
 
 Result<Scan> scanFolders(Files &files, const QList<Root> &roots, const QStringList &exclusions,

@@ -16,9 +16,7 @@ auto keyOf(const Entry &entry) { return std::pair(entry.root.toUtf8(), entry.pat
 // The order of the texts' UTF-8 bytes, which UTF-16 does not have above U+D7FF.
 std::strong_ordering byBytes(QStringView a, QStringView b)
 {
-    const auto place = [](char16_t unit) {
-        return unit >= 0xE000 ? unit - 0x800 : unit >= 0xD800 ? unit + 0x2000 : unit;
-    };
+    const auto place = [](char16_t unit) { return unit >= 0xE000 ? unit - 0x800 : unit >= 0xD800 ? unit + 0x2000 : unit; };
     const qsizetype common = std::min(a.size(), b.size());
     for (qsizetype i = 0; i < common; ++i) {
         if (a[i] != b[i])
@@ -33,18 +31,13 @@ std::strong_ordering order(const Entry &entry, QStringView root, QStringView pat
     return roots == std::strong_ordering::equal ? byBytes(entry.path, path) : roots;
 }
 
-std::strong_ordering order(const Entry &a, const Entry &b)
-{
-    return order(a, b.root, b.path);
-}
+std::strong_ordering order(const Entry &a, const Entry &b) { return order(a, b.root, b.path); }
 
 bool isRootId(const QString &id)
 {
     if (id.isEmpty() || id.size() > 64)
         return false;
-    return std::all_of(id.begin(), id.end(), [](QChar c) {
-        return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'-';
-    });
+    return std::all_of(id.begin(), id.end(), [](QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'-'; });
 }
 
 // The path comes last and may hold spaces.
@@ -126,9 +119,7 @@ QByteArray Snapshot::manifest() const
 
 Result<Snapshot> Snapshot::parse(const QByteArray &manifest)
 {
-    const auto bad = [](qsizetype line) {
-        return fail(Error{QStringLiteral("snapshot.manifest"), {QString::number(line)}, {}, {}});
-    };
+    const auto bad = [](qsizetype line) { return fail(Error{QStringLiteral("snapshot.manifest"), {QString::number(line)}, {}, {}}); };
     QList<QByteArray> lines = manifest.split('\n');
     if (lines.size() < 2 || !lines.last().isEmpty() || lines.size() > mostEntries)
         return bad(lines.size());
@@ -145,8 +136,8 @@ Result<Snapshot> Snapshot::parse(const QByteArray &manifest)
             const bool twice = std::any_of(snapshot.roots.cbegin(), snapshot.roots.cend(),
                                            [&](const Root &other) { return other.id == root.id || other.path == root.path; });
             const bool lost = "root " + root.id.toUtf8() + ' ' + root.path.toUtf8() != lines[i];
-            if (space < 0 || late || twice || lost || snapshot.roots.size() >= mostRoots || !isRootId(root.id) ||
-                !root.path.startsWith(u'/') || !isSafePath(root.path.mid(1)))
+            if (space < 0 || late || twice || lost || snapshot.roots.size() >= mostRoots || !isRootId(root.id) || !root.path.startsWith(u'/') ||
+                !isSafePath(root.path.mid(1)))
                 return bad(i + 1);
             snapshot.roots.append(root);
             continue;
@@ -154,12 +145,10 @@ Result<Snapshot> Snapshot::parse(const QByteArray &manifest)
         const Result<Entry> entry = parseEntry(lines[i]);
         if (!entry)
             return bad(i + 1);
-        const bool known = std::any_of(snapshot.roots.cbegin(), snapshot.roots.cend(),
-                                       [&](const Root &root) { return root.id == entry->root; });
+        const bool known = std::any_of(snapshot.roots.cbegin(), snapshot.roots.cend(), [&](const Root &root) { return root.id == entry->root; });
         const bool ordered = snapshot.entries.isEmpty() || keyOf(snapshot.entries.last()) < keyOf(*entry);
         const qsizetype slash = entry->path.lastIndexOf(u'/');
-        const bool housed = slash < 0 || kinds.value(entry->root + u':' + entry->path.left(slash), Entry::Kind::File) ==
-                                             Entry::Kind::Folder;
+        const bool housed = slash < 0 || kinds.value(entry->root + u':' + entry->path.left(slash), Entry::Kind::File) == Entry::Kind::Folder;
         if (!known || !ordered || !housed)
             return bad(i + 1);
         kinds.insert(entry->root + u':' + entry->path, entry->kind);
@@ -188,9 +177,8 @@ QSet<Digest> Snapshot::objectsOf(const QByteArray &manifest)
 
 std::optional<Entry> Snapshot::find(const QString &root, const QString &path) const
 {
-    const auto it =
-        std::lower_bound(entries.cbegin(), entries.cend(), path,
-                         [&](const Entry &entry, const QString &wanted) { return order(entry, root, wanted) < 0; });
+    const auto it = std::lower_bound(entries.cbegin(), entries.cend(), path,
+                                     [&](const Entry &entry, const QString &wanted) { return order(entry, root, wanted) < 0; });
     if (it == entries.cend() || it->root != root || it->path != path)
         return {};
     return *it;
@@ -200,9 +188,8 @@ Snapshot Snapshot::with(const Entry &entry) const
 {
     Snapshot copy = *this;
     const auto put = [&](const Entry &one) {
-        const auto it =
-            std::lower_bound(copy.entries.begin(), copy.entries.end(), one,
-                             [](const Entry &each, const Entry &wanted) { return order(each, wanted) < 0; });
+        const auto it = std::lower_bound(copy.entries.begin(), copy.entries.end(), one,
+                                         [](const Entry &each, const Entry &wanted) { return order(each, wanted) < 0; });
         if (it != copy.entries.end() && order(*it, one) == 0)
             *it = one;
         else

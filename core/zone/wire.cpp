@@ -16,10 +16,7 @@ using Rdf = std::unique_ptr<ldns_rdf, decltype(&ldns_rdf_deep_free)>;
 using Rr = std::unique_ptr<ldns_rr, decltype(&ldns_rr_free)>;
 using Buffer = std::unique_ptr<ldns_buffer, decltype(&ldns_buffer_free)>;
 
-Rdf nameFromWire(const QByteArray &wire)
-{
-    return Rdf(ldns_dname_new_frm_data(uint16_t(wire.size()), wire.constData()), &ldns_rdf_deep_free);
-}
+Rdf nameFromWire(const QByteArray &wire) { return Rdf(ldns_dname_new_frm_data(uint16_t(wire.size()), wire.constData()), &ldns_rdf_deep_free); }
 
 // Types that named knows and ldns does not, with data of the same form as a type that both know.
 struct Sibling
@@ -28,7 +25,7 @@ struct Sibling
     int type;
     ldns_rr_type form;
 };
-constexpr Sibling siblings[] = {{"NSAP-PTR", 23, LDNS_RR_TYPE_PTR}, {"NINFO", 56, LDNS_RR_TYPE_TXT}, {"RKEY", 57, LDNS_RR_TYPE_DNSKEY},
+constexpr Sibling siblings[] = {{"NSAP-PTR", 23, LDNS_RR_TYPE_PTR}, {"NINFO", 56, LDNS_RR_TYPE_TXT},   {"RKEY", 57, LDNS_RR_TYPE_DNSKEY},
                                 {"AVC", 258, LDNS_RR_TYPE_TXT},     {"WALLET", 262, LDNS_RR_TYPE_TXT}, {"TA", 32768, LDNS_RR_TYPE_DS}};
 
 int formOf(int type)
@@ -249,8 +246,7 @@ Result<QByteArray> rdataToWire(int type, const QByteArray &text, const QByteArra
     const Buffer buffer(ldns_buffer_new(LDNS_MAX_PACKETLEN), &ldns_buffer_free);
     if (ldns_rr_rdata2buffer_wire(buffer.get(), record.get()) != LDNS_STATUS_OK)
         return bad("it does not fit into a message");
-    return QByteArray(reinterpret_cast<const char *>(ldns_buffer_begin(buffer.get())),
-                      qsizetype(ldns_buffer_position(buffer.get())));
+    return QByteArray(reinterpret_cast<const char *>(ldns_buffer_begin(buffer.get())), qsizetype(ldns_buffer_position(buffer.get())));
 }
 
 QByteArray rdataToText(int type, const QByteArray &wire)
@@ -261,8 +257,8 @@ QByteArray rdataToText(int type, const QByteArray &wire)
     whole += wire;
     ldns_rr *made = nullptr;
     size_t at = 0;
-    const ldns_status status = ldns_wire2rr(&made, reinterpret_cast<const uint8_t *>(whole.constData()), size_t(whole.size()),
-                                            &at, LDNS_SECTION_ANSWER);
+    const ldns_status status = ldns_wire2rr(&made, reinterpret_cast<const uint8_t *>(whole.constData()), size_t(whole.size()), &at,
+                                            LDNS_SECTION_ANSWER);
     const Rr record(made, &ldns_rr_free);
     if (status != LDNS_STATUS_OK || !made)
         return "\\# " + QByteArray::number(wire.size()) + ' ' + wire.toHex();

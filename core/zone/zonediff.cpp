@@ -75,9 +75,8 @@ ZoneDifference zoneDiff(const QList<Record> &before, const QList<Record> &after)
             compare(it.key(), {}, it.value());
     }
     result.serialOnly = result.serialOnly && result.rows.isEmpty();
-    std::sort(result.rows.begin(), result.rows.end(), [](const ZoneRow &a, const ZoneRow &b) {
-        return a.owner == b.owner ? a.type < b.type : labels(a.owner) < labels(b.owner);
-    });
+    std::sort(result.rows.begin(), result.rows.end(),
+              [](const ZoneRow &a, const ZoneRow &b) { return a.owner == b.owner ? a.type < b.type : labels(a.owner) < labels(b.owner); });
     return result;
 }
 

@@ -40,8 +40,7 @@ Result<const ZoneFile::Place *> ZoneFile::find(const Wanted &wanted) const
 {
     for (qsizetype i = 0; i < m_records.size(); ++i) {
         const Record &record = m_records[i];
-        if (record.owner != wanted.owner || record.type != wanted.type || record.rdata != wanted.rdata ||
-            (wanted.ttl && *wanted.ttl != record.ttl))
+        if (record.owner != wanted.owner || record.type != wanted.type || record.rdata != wanted.rdata || (wanted.ttl && *wanted.ttl != record.ttl))
             continue;
         for (const Place &place : m_places) {
             if (place.record == i)
@@ -52,8 +51,7 @@ Result<const ZoneFile::Place *> ZoneFile::find(const Wanted &wanted) const
                           {{}, record.file, record.line, 0},
                           {}});
     }
-    return fail(QStringLiteral("zone.record.missing"),
-                {QString::fromUtf8(nameToText(wanted.owner)), QString::fromUtf8(wanted.text)});
+    return fail(QStringLiteral("zone.record.missing"), {QString::fromUtf8(nameToText(wanted.owner)), QString::fromUtf8(wanted.text)});
 }
 
 Result<QByteArray> ZoneFile::added(const QByteArray &owner, const QByteArray &record) const
@@ -61,8 +59,7 @@ Result<QByteArray> ZoneFile::added(const QByteArray &owner, const QByteArray &re
     LOCKSTEP_TRY(what, wanted(owner, record));
     for (const Record &there : m_records) {
         if (there.owner == what.owner && there.type == what.type && there.rdata == what.rdata)
-            return fail(QStringLiteral("zone.record.exists"),
-                        {QString::fromUtf8(nameToText(what.owner)), QString::fromUtf8(what.text)});
+            return fail(QStringLiteral("zone.record.exists"), {QString::fromUtf8(nameToText(what.owner)), QString::fromUtf8(what.text)});
     }
     // Behind the last record of the same name; otherwise at the end.
     const Place *after = nullptr;
@@ -146,8 +143,8 @@ Result<QByteArray> ZoneFile::withSerial(quint32 serial) const
     }
     for (const Record &record : m_records) {
         if (record.type == typeSoa)
-            return fail(Error{QStringLiteral("zone.record.elsewhere"), {QStringLiteral("@"), QStringLiteral("SOA")},
-                              {{}, record.file, record.line, 0}, {}});
+            return fail(
+                Error{QStringLiteral("zone.record.elsewhere"), {QStringLiteral("@"), QStringLiteral("SOA")}, {{}, record.file, record.line, 0}, {}});
     }
     return fail(QStringLiteral("zone.nosoa"), {QString::fromUtf8(nameToText(m_origin))});
 }

@@ -41,8 +41,7 @@ ZoneFile ZoneFile::parse(const QString &path, const QByteArray &text, const QByt
     return zone;
 }
 
-ZoneFile ZoneFile::parseAt(const QByteArray &owner, const QString &path, const QByteArray &text,
-                           const QByteArray &origin, const Reader &reader)
+ZoneFile ZoneFile::parseAt(const QByteArray &owner, const QString &path, const QByteArray &text, const QByteArray &origin, const Reader &reader)
 {
     ZoneFile zone;
     zone.m_text = text;
@@ -117,8 +116,7 @@ void ZoneFile::readDirective(State &state, const ZoneEntry &entry, const QString
     }
 }
 
-void ZoneFile::readRecord(State &state, const ZoneEntry &entry, qsizetype index, const QString &path, const QByteArray &text,
-                          bool own)
+void ZoneFile::readRecord(State &state, const ZoneEntry &entry, qsizetype index, const QString &path, const QByteArray &text, bool own)
 {
     qsizetype at = 0;
     if (!entry.indented) {
@@ -169,7 +167,8 @@ void ZoneFile::readRecord(State &state, const ZoneEntry &entry, qsizetype index,
     if (!isBelow(state.owner, m_origin)) {
         m_warnings.append(Error{QStringLiteral("zone.outside"),
                                 {QString::fromUtf8(nameToText(state.owner)), QString::fromUtf8(nameToText(m_origin))},
-                                {{}, path, entry.line, 0}, {}});
+                                {{}, path, entry.line, 0},
+                                {}});
         return;
     }
     if (own)
@@ -205,8 +204,7 @@ QByteArray ZoneFile::firstPages(const QByteArray &text)
     return part;
 }
 
-Result<QByteArray> ZoneFile::withSerial(const QString &path, const QByteArray &text, const QByteArray &origin,
-                                        const Reader &reader, quint32 serial)
+Result<QByteArray> ZoneFile::withSerial(const QString &path, const QByteArray &text, const QByteArray &origin, const Reader &reader, quint32 serial)
 {
     const QByteArray part = firstPages(text);
     if (const Result<QByteArray> raised = parse(path, part, origin, reader).withSerial(serial))
@@ -214,8 +212,7 @@ Result<QByteArray> ZoneFile::withSerial(const QString &path, const QByteArray &t
     return parse(path, text, origin, reader).withSerial(serial);
 }
 
-std::optional<Record> ZoneFile::soaOf(const QString &path, const QByteArray &text, const QByteArray &origin,
-                                      const Reader &reader)
+std::optional<Record> ZoneFile::soaOf(const QString &path, const QByteArray &text, const QByteArray &origin, const Reader &reader)
 {
     for (const QByteArray &one : {firstPages(text), text}) {
         const ZoneFile file = parse(path, one, origin, reader);

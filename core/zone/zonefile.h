@@ -26,12 +26,11 @@ class ZoneFile
 public:
     // Gives the bytes of a file named in $INCLUDE, resolved by the caller.
     using Reader = std::function<Result<QByteArray>(const QString &name)>;
-    static ZoneFile parse(const QString &path, const QByteArray &text, const QByteArray &origin,
-                          const Reader &reader = {});
+    static ZoneFile parse(const QString &path, const QByteArray &text, const QByteArray &origin, const Reader &reader = {});
     // For an edit of the records at one name (wire form): those of other names come without their data, in half the
     // time.
-    static ZoneFile parseAt(const QByteArray &owner, const QString &path, const QByteArray &text,
-                            const QByteArray &origin, const Reader &reader = {});
+    static ZoneFile parseAt(const QByteArray &owner, const QString &path, const QByteArray &text, const QByteArray &origin,
+                            const Reader &reader = {});
 
     const QByteArray &print() const { return m_text; }
     const QList<Record> &records() const { return m_records; }
@@ -52,8 +51,7 @@ public:
     Result<QByteArray> removed(const QByteArray &owner, const QByteArray &record) const;
     Result<QByteArray> withSerial(quint32 serial) const;
     // The same on a text that need not be parsed as a whole.
-    static Result<QByteArray> withSerial(const QString &path, const QByteArray &text, const QByteArray &origin,
-                                         const Reader &reader, quint32 serial);
+    static Result<QByteArray> withSerial(const QString &path, const QByteArray &text, const QByteArray &origin, const Reader &reader, quint32 serial);
 
 private:
     static QByteArray firstPages(const QByteArray &text);

@@ -20,9 +20,9 @@ struct ZoneEntry
 {
     qsizetype begin = 0;
     qsizetype end = 0;
-    int line = 1;           // of its first byte
-    bool indented = false;  // begins with white space: the owner is the one before
-    bool broken = false;    // a quote or parenthesis stays open, or closes nothing
+    int line = 1;          // of its first byte
+    bool indented = false; // begins with white space: the owner is the one before
+    bool broken = false;   // a quote or parenthesis stays open, or closes nothing
     QList<ZoneToken> tokens;
 };
 

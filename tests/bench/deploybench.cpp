@@ -15,10 +15,7 @@ namespace {
 
 constexpr int zonesOfCompany = 3; // those that every host has beside the customers'
 
-QString addressOf(int round)
-{
-    return QStringLiteral("10.1.%1.%2").arg(round / 250 % 250).arg(round % 250 + 1);
-}
+QString addressOf(int round) { return QStringLiteral("10.1.%1.%2").arg(round / 250 % 250).arg(round % 250 + 1); }
 
 // N hosts in one group, told round by round what to do: `round` on stdin stages one record (not timed), then runs
 // `lockstep prepare` and `lockstep deploy` as an administrator would and times both processes from start to end.
@@ -52,9 +49,8 @@ public:
         const QString after = addressOf(++m_round);
         double prepare = 0;
         double deploy = 0;
-        if (!timed({QStringLiteral("stage"), QStringLiteral("record"), QStringLiteral("change"),
-                    QStringLiteral("z1.example"), QStringLiteral("h1"), QStringLiteral("A ") + before,
-                    QStringLiteral("A ") + after},
+        if (!timed({QStringLiteral("stage"), QStringLiteral("record"), QStringLiteral("change"), QStringLiteral("z1.example"), QStringLiteral("h1"),
+                    QStringLiteral("A ") + before, QStringLiteral("A ") + after},
                    nullptr) ||
             !timed({QStringLiteral("prepare")}, &prepare) || !timed({QStringLiteral("deploy")}, &deploy))
             return false;
@@ -79,8 +75,7 @@ private:
         if (milliseconds)
             *milliseconds = double(timer.nsecsElapsed()) / 1e6;
         return output.exit == 0 ||
-               fault(qPrintable(QStringLiteral("lockstep %1 ended with %2.").arg(words.join(u' ')).arg(output.exit)),
-                     output.out + output.err);
+               fault(qPrintable(QStringLiteral("lockstep %1 ended with %2.").arg(words.join(u' ')).arg(output.exit)), output.out + output.err);
     }
 
     // One dig asks every host for the record that changes.
@@ -91,8 +86,7 @@ private:
             words += {u'@' + m_group.host(i).address(), QStringLiteral("h1.z1.example"), QStringLiteral("A")};
         QProcess dig;
         dig.start(QStringLiteral("dig"), words);
-        return dig.waitForFinished(30000) &&
-               dig.readAllStandardOutput() == (address.toUtf8() + '\n').repeated(m_members);
+        return dig.waitForFinished(30000) && dig.readAllStandardOutput() == (address.toUtf8() + '\n').repeated(m_members);
     }
 
     QElapsedTimer m_clock;
@@ -106,8 +100,7 @@ private:
 // lockstep-bench-deploy MEMBERS ZONES; ends when stdin does.
 int main(int argc, char **argv)
 {
-    const QString programs =
-        QFileInfo(QStringLiteral("/proc/self/exe")).canonicalPath(); // there is another /proc from here on
+    const QString programs = QFileInfo(QStringLiteral("/proc/self/exe")).canonicalPath(); // there is another /proc from here on
     enterSandbox();
     QCoreApplication app(argc, argv);
     std::setvbuf(stdout, nullptr, _IOLBF, 0);

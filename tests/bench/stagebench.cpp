@@ -16,23 +16,16 @@ namespace {
 class Nobody final : public AgentDialer
 {
 public:
-    Task<Result<std::shared_ptr<AgentPeer>>> dial(QString name, QString, Digest) override
-    {
-        co_return fail(QStringLiteral("timeout"), {name});
-    }
-    Task<Result<Digest>> redeem(QString address, QString) override
-    {
-        co_return fail(QStringLiteral("timeout"), {address});
-    }
+    Task<Result<std::shared_ptr<AgentPeer>>> dial(QString name, QString, Digest) override { co_return fail(QStringLiteral("timeout"), {name}); }
+    Task<Result<Digest>> redeem(QString address, QString) override { co_return fail(QStringLiteral("timeout"), {address}); }
 };
 
 QByteArray zoneText(int records)
 {
-    QByteArray text =
-        "$TTL 3600\n@ IN SOA ns1 hostmaster 2026010101 7200 3600 1209600 3600\n@ IN NS ns1\nns1 IN A 192.0.2.1\n";
+    QByteArray text = "$TTL 3600\n@ IN SOA ns1 hostmaster 2026010101 7200 3600 1209600 3600\n@ IN NS ns1\nns1 IN A 192.0.2.1\n";
     for (int i = 1; i <= records; ++i)
-        text += "h" + QByteArray::number(i) + " IN A 10." + QByteArray::number(i / 62500 % 250) + '.' +
-                QByteArray::number(i / 250 % 250) + '.' + QByteArray::number(i % 250) + '\n';
+        text += "h" + QByteArray::number(i) + " IN A 10." + QByteArray::number(i / 62500 % 250) + '.' + QByteArray::number(i / 250 % 250) + '.' +
+                QByteArray::number(i % 250) + '\n';
     return text;
 }
 
@@ -48,22 +41,17 @@ Result<Group> furnish(Store &store, ObjectStore &objects, int zones, int records
     live.roots = group.roots;
     const auto put = [&](const QString &path, const QByteArray &bytes) -> Result<void> {
         LOCKSTEP_TRY(digest, objects.put(bytes));
-        live.entries.append(
-            {QStringLiteral("etc-bind"), path, Entry::Kind::File, Entry::Class::Plain, bytes.size(), digest});
+        live.entries.append({QStringLiteral("etc-bind"), path, Entry::Kind::File, Entry::Class::Plain, bytes.size(), digest});
         return {};
     };
     QByteArray conf = "options { directory \"/var/cache/bind\"; };\n";
     for (int i = 0; i < zones; ++i)
-        conf += "zone \"z" + QByteArray::number(i) + ".example\" { type primary; file \"/etc/bind/zones/z" +
-                QByteArray::number(i) + ".db\"; };\n";
+        conf += "zone \"z" + QByteArray::number(i) + ".example\" { type primary; file \"/etc/bind/zones/z" + QByteArray::number(i) + ".db\"; };\n";
     LOCKSTEP_CHECK(put(QStringLiteral("named.conf"), conf));
-    live.entries.append(
-        {QStringLiteral("etc-bind"), QStringLiteral("zones"), Entry::Kind::Folder, Entry::Class::Plain, 0, {}});
+    live.entries.append({QStringLiteral("etc-bind"), QStringLiteral("zones"), Entry::Kind::Folder, Entry::Class::Plain, 0, {}});
     for (int i = 0; i < zones; ++i)
-        LOCKSTEP_CHECK(
-            put(QStringLiteral("zones/z%1.db").arg(i), zoneText(records) + "; zone " + QByteArray::number(i) + '\n'));
-    std::sort(live.entries.begin(), live.entries.end(),
-              [](const Entry &a, const Entry &b) { return a.path.toUtf8() < b.path.toUtf8(); });
+        LOCKSTEP_CHECK(put(QStringLiteral("zones/z%1.db").arg(i), zoneText(records) + "; zone " + QByteArray::number(i) + '\n'));
+    std::sort(live.entries.begin(), live.entries.end(), [](const Entry &a, const Entry &b) { return a.path.toUtf8() < b.path.toUtf8(); });
     LOCKSTEP_TRY(kept, objects.put(live.manifest()));
     LOCKSTEP_CHECK(store.save(Table::Group, {}, group.id, group));
     LOCKSTEP_CHECK(store.save(Table::Prepared, group.id, QStringLiteral("live"), LiveRecord{kept, 1, 1}));
@@ -87,13 +75,11 @@ int measure(const char *what, int zones, int records, int edits)
     Dispatcher gate = master.dispatcherFor(QStringLiteral("anna"));
     QList<double> taken;
     for (int i = 0; i < edits; ++i) {
-        const StageRecordRequest request{group->id, QStringLiteral("z%1.example").arg(i % zones),
-                                         {},        QStringLiteral("new%1").arg(i),
+        const StageRecordRequest request{group->id, QStringLiteral("z%1.example").arg(i % zones), {}, QStringLiteral("new%1").arg(i),
                                          {},        QStringLiteral("A 10.99.0.%1").arg(i % 250)};
         QElapsedTimer timer;
         timer.start();
-        Task<Result<QJsonObject>> asking =
-            gate.handle({Role::Administrator}, QStringLiteral("stage.record"), toJson(request));
+        Task<Result<QJsonObject>> asking = gate.handle({Role::Administrator}, QStringLiteral("stage.record"), toJson(request));
         if (!asking.isReady())
             return 1;
         asking.then([&](const Result<QJsonObject> &reply) {
@@ -104,8 +90,8 @@ int measure(const char *what, int zones, int records, int edits)
     }
     QList<double> sorted = taken.mid(taken.size() > 1 ? 1 : 0);
     std::sort(sorted.begin(), sorted.end());
-    std::printf("%-28s %4d edits: first %8.1f ms, median %7.1f, worst %7.1f, last %7.1f\n", what, edits, taken.first(),
-                sorted[sorted.size() / 2], sorted.last(), taken.last());
+    std::printf("%-28s %4d edits: first %8.1f ms, median %7.1f, worst %7.1f, last %7.1f\n", what, edits, taken.first(), sorted[sorted.size() / 2],
+                sorted.last(), taken.last());
     std::fflush(stdout);
     return 0;
 }
@@ -117,6 +103,5 @@ int main(int argc, char **argv)
     const QCoreApplication app(argc, argv);
     const int edits = argc > 1 ? QByteArray(argv[1]).toInt() : 100;
     const int many = argc > 2 ? QByteArray(argv[2]).toInt() : 10;
-    return measure("a zone of 20,000 records", 1, 20000, edits) +
-           measure("10,000 zones of 10 records", 10000, 10, many);
+    return measure("a zone of 20,000 records", 1, 20000, edits) + measure("10,000 zones of 10 records", 10000, 10, many);
 }

@@ -25,8 +25,9 @@ DeskHost::DeskHost(SerialPolicy policy)
     m_group.mainFile = QStringLiteral("/etc/bind/named.conf");
     m_group.serialPolicy = policy;
     reopen();
-    const Scan scan = must(scanFolders(disk, m_group.roots, defaultExclusions(),
-                                       [this](const Entry &, const QByteArray &bytes) { return objects->put(bytes).transform([](const Digest &) {}); }));
+    const Scan scan = must(scanFolders(disk, m_group.roots, defaultExclusions(), [this](const Entry &, const QByteArray &bytes) {
+        return objects->put(bytes).transform([](const Digest &) {});
+    }));
     must(desk->setSeed(must(desk->keepSnapshot(scan.snapshot)), QStringLiteral("anna")));
 }
 
@@ -58,7 +59,8 @@ Result<void> DeskHost::decide(const Snapshot &snapshot, const QStringList &done)
 {
     LOCKSTEP_TRY(seal, desk->keepSnapshot(snapshot));
     const int number = desk->nextDeployment();
-    const Deployment deployment{number, m_group.id, seal, seal, desk->live->snapshot, Deployment::State::Live, QStringLiteral("anna"), {}, clock.now(), false};
+    const Deployment deployment{number, m_group.id,  seal, seal, desk->live->snapshot, Deployment::State::Live, QStringLiteral("anna"),
+                                {},     clock.now(), false};
     return desk->setLive({seal, number, clock.now()}, done, deployment,
                          {0, 0, {}, {}, QStringLiteral("anna"), QStringLiteral("deploy"), QStringLiteral("decided"), {}, {}, {}});
 }

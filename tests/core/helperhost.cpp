@@ -34,8 +34,7 @@ void HelperHost::restart()
     m_life = std::make_shared<bool>(true);
     m_clock = std::make_unique<SimClock>(time, m_life);
     files = std::make_unique<ProcessFiles>(disk, m_life);
-    m_helper =
-        std::make_unique<Helper>(*files, *m_clock, places, bindGroup, [this](const IsolatedRun &) { return verdict; });
+    m_helper = std::make_unique<Helper>(*files, *m_clock, places, bindGroup, [this](const IsolatedRun &) { return verdict; });
 }
 
 void HelperHost::losePower(quint32 seed)
@@ -63,8 +62,7 @@ Result<QJsonObject> HelperHost::give(const QByteArray &bytes)
 MemberStatus HelperHost::status()
 {
     const Result<QJsonObject> reply = say(QStringLiteral("describe"));
-    return reply ? fromJson<MemberStatus>(reply->value(QLatin1String("status"))).value_or(MemberStatus())
-                 : MemberStatus();
+    return reply ? fromJson<MemberStatus>(reply->value(QLatin1String("status"))).value_or(MemberStatus()) : MemberStatus();
 }
 
 Snapshot HelperHost::edited(const Snapshot &tree, const QString &path, const QByteArray &bytes)
@@ -79,8 +77,7 @@ Snapshot HelperHost::with(const Snapshot &tree, const QString &path, const QByte
     return tree.with({root, path, Entry::Kind::File, Entry::Class::Plain, bytes.size(), Digest::of(bytes)});
 }
 
-PrepareRequest HelperHost::request(const QString &deployment, const Digest &base, const Snapshot &forward,
-                                   const Snapshot &returning) const
+PrepareRequest HelperHost::request(const QString &deployment, const Digest &base, const Snapshot &forward, const Snapshot &returning) const
 {
     return {deployment, master, epoch, base, forward.manifest(), returning.manifest(), places.mainFile, {}, {}};
 }
@@ -115,8 +112,7 @@ Snapshot HelperHost::adopt()
 
 Result<PrepareReport> HelperHost::prepare(const Snapshot &live, const Snapshot &forward, const Snapshot &returning)
 {
-    return ask<PrepareReport>(QStringLiteral("prepare"),
-                              toJson(request(QStringLiteral("d"), live.id(), forward, returning)));
+    return ask<PrepareReport>(QStringLiteral("prepare"), toJson(request(QStringLiteral("d"), live.id(), forward, returning)));
 }
 
 void HelperHost::collect(const QString &folder, const QString &without, QMap<QString, QByteArray> &into)

@@ -29,8 +29,7 @@ public:
     Helper &helper() { return *m_helper; }
 
     Result<QJsonObject> say(const QString &verb, const QJsonObject &params = {}, const QByteArray &bytes = {});
-    template <class T>
-    Result<T> ask(const QString &verb, const QJsonObject &params = {})
+    template <class T> Result<T> ask(const QString &verb, const QJsonObject &params = {})
     {
         const Result<QJsonObject> reply = say(verb, params);
         return reply ? fromJson<T>(*reply) : std::unexpected(reply.error());
@@ -42,8 +41,7 @@ public:
     // The tree with one file replaced or put in; `edited` gives its bytes to the helper too.
     static Snapshot with(const Snapshot &tree, const QString &path, const QByteArray &bytes);
     Snapshot edited(const Snapshot &tree, const QString &path, const QByteArray &bytes);
-    PrepareRequest request(const QString &deployment, const Digest &base, const Snapshot &forward,
-                           const Snapshot &returning) const;
+    PrepareRequest request(const QString &deployment, const Digest &base, const Snapshot &forward, const Snapshot &returning) const;
     SwitchRequest flip(const QString &deployment, const Digest &base = {}, qint64 guardMs = 60000) const;
     DeploymentRequest named(const QString &deployment) const { return {deployment, master, epoch}; }
 

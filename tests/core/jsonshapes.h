@@ -132,10 +132,10 @@ template <class T> QString faultOfShape()
     return {};
 }
 
-#define VERIFY_SHAPE(...)                                                                                              \
-    do {                                                                                                               \
-        const QString fault = faultOfShape<__VA_ARGS__>();                                                             \
-        QVERIFY2(fault.isEmpty(), qPrintable(QStringLiteral(#__VA_ARGS__ ": ") + fault));                              \
+#define VERIFY_SHAPE(...)                                                                                                                            \
+    do {                                                                                                                                             \
+        const QString fault = faultOfShape<__VA_ARGS__>();                                                                                           \
+        QVERIFY2(fault.isEmpty(), qPrintable(QStringLiteral(#__VA_ARGS__ ": ") + fault));                                                            \
     } while (false)
 
 } // namespace lockstep

@@ -18,9 +18,9 @@ class MasterHouse
 public:
     explicit MasterHouse(int count = 2, const std::function<void(SimMember &)> &furnish = {})
     {
-        master = std::make_unique<SimMaster>(schedule, network, m_random, m_folder.path(), [this](int member, const Life &life, std::unique_ptr<Channel> &end) {
-            return members[size_t(member)]->accept(life, end);
-        });
+        master = std::make_unique<SimMaster>(
+            schedule, network, m_random, m_folder.path(),
+            [this](int member, const Life &life, std::unique_ptr<Channel> &end) { return members[size_t(member)]->accept(life, end); });
         const auto tell = [this](const QString &what) { trace.append(what); };
         master->tell = tell;
         for (int i = 0; i < count; ++i) {
@@ -87,8 +87,8 @@ public:
     }
     Operation add(int index)
     {
-        return finished(master->call(mastercalls::memberAdd, AddMemberRequest{group, nameOf(index), SimDialer::addressOf(index), QStringLiteral("code"),
-                                                                             true, status().live.has_value()}));
+        return finished(master->call(mastercalls::memberAdd, AddMemberRequest{group, nameOf(index), SimDialer::addressOf(index),
+                                                                              QStringLiteral("code"), true, status().live.has_value()}));
     }
     bool addAll()
     {
@@ -96,7 +96,8 @@ public:
     }
     Result<ChangeList> stageHost(const QString &zone, const QString &owner, int address)
     {
-        return master->call(mastercalls::stageRecord, StageRecordRequest{group, zone, {}, owner, {}, QStringLiteral("A 10.7.%1.%2").arg(address / 250).arg(address % 250)});
+        return master->call(mastercalls::stageRecord,
+                            StageRecordRequest{group, zone, {}, owner, {}, QStringLiteral("A 10.7.%1.%2").arg(address / 250).arg(address % 250)});
     }
     Operation prepare(const QStringList &exclude = {})
     {

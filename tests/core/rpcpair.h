@@ -59,10 +59,7 @@ template <class T> struct Ending
         }(std::move(task), value);
     }
     bool ended() const { return value->has_value(); }
-    QString code() const
-    {
-        return !ended() ? QStringLiteral("still waiting") : (*value)->has_value() ? QString() : (*value)->error().code;
-    }
+    QString code() const { return !ended() ? QStringLiteral("still waiting") : (*value)->has_value() ? QString() : (*value)->error().code; }
     const T &operator*() const { return **value; }
 };
 
@@ -79,8 +76,8 @@ struct RpcPair
 
     explicit RpcPair(bool known = true)
     {
-        auto pair = InProcessChannel::make([this](std::function<void()> run) { wire.enqueue(std::move(run)); },
-                                           Digest::of("hand"), Digest::of("peer"));
+        auto pair = InProcessChannel::make([this](std::function<void()> run) { wire.enqueue(std::move(run)); }, Digest::of("hand"),
+                                           Digest::of("peer"));
         hand = std::move(pair.left);
         QObject::connect(hand.get(), &Channel::textReceived, [this](const QByteArray &text) { texts.append(text); });
         QObject::connect(hand.get(), &Channel::binaryReceived, [this](const QByteArray &bytes) { frames.append(bytes); });
@@ -121,10 +118,7 @@ struct RpcPair
         hand->sendBinary(frame);
         settle();
     }
-    void greet(int min = 1, int max = 1)
-    {
-        note("hello", toJson(Hello{min, max, QStringLiteral("hand"), QStringLiteral("9"), {}}));
-    }
+    void greet(int min = 1, int max = 1) { note("hello", toJson(Hello{min, max, QStringLiteral("hand"), QStringLiteral("9"), {}})); }
     // The last text the peer sent.
     QJsonObject heard() const { return texts.isEmpty() ? QJsonObject() : *parseJson(texts.last()); }
 };

@@ -33,10 +33,7 @@ struct RpcServer
 
     Endpoint endpoint() const { return {QStringLiteral("127.0.0.1"), listener.port()}; }
 
-    Task<Result<std::unique_ptr<Channel>>> dial() const
-    {
-        return WebSocketChannel::dial(endpoint(), friendly, identity.pin(), 3000);
-    }
+    Task<Result<std::unique_ptr<Channel>>> dial() const { return WebSocketChannel::dial(endpoint(), friendly, identity.pin(), 3000); }
 
     // A TLS connection of the friend, before the upgrade.
     std::unique_ptr<QSslSocket> secure() const

@@ -54,15 +54,13 @@ private Q_SLOTS:
         QVERIFY(parsed);
         const Result<Outer> bad = fromJson<Outer>(*parsed);
         QVERIFY(!bad);
-        QCOMPARE(errorText(bad.error()),
-                 QStringLiteral("The field \"list.count\" is missing or is not a whole number in range."));
+        QCOMPARE(errorText(bad.error()), QStringLiteral("The field \"list.count\" is missing or is not a whole number in range."));
     }
 
     void errorsSayWhere()
     {
-        const Error error = Error{QStringLiteral("file.missing"), {QStringLiteral("/a%1")}, {}, {}}
-                                .at(QStringLiteral("named.conf"), 3, 9)
-                                .on(QStringLiteral("ns2"));
+        const Error error =
+            Error{QStringLiteral("file.missing"), {QStringLiteral("/a%1")}, {}, {}}.at(QStringLiteral("named.conf"), 3, 9).on(QStringLiteral("ns2"));
         QCOMPARE(errorText(error), QStringLiteral("ns2: named.conf:3:9: The file /a%1 does not exist."));
     }
 
@@ -71,8 +69,8 @@ private Q_SLOTS:
         const QRegularExpression use(QStringLiteral("(?:fail\\(|Error\\{)\\s*(?:QStringLiteral\\(|QLatin1String\\(|u)?\""
                                                     "([a-z]+(?:\\.[A-Za-z.]+)?)\""));
         int seen = 0;
-        QDirIterator files(qEnvironmentVariable("LOCKSTEP_SOURCE") + QStringLiteral("/core"),
-                           {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files, QDirIterator::Subdirectories);
+        QDirIterator files(qEnvironmentVariable("LOCKSTEP_SOURCE") + QStringLiteral("/core"), {QStringLiteral("*.cpp"), QStringLiteral("*.h")},
+                           QDir::Files, QDirIterator::Subdirectories);
         while (files.hasNext()) {
             QFile file(files.next());
             QVERIFY(file.open(QIODevice::ReadOnly));
@@ -131,8 +129,7 @@ private Q_SLOTS:
             co_await systemClock().sleep(60000, stop);
             co_return fail(QStringLiteral("cancelled"));
         };
-        const Result<int> late =
-            waitFor(withDeadline<int>(systemClock(), 10, QStringLiteral("ns1"), cancel, slow(cancel)));
+        const Result<int> late = waitFor(withDeadline<int>(systemClock(), 10, QStringLiteral("ns1"), cancel, slow(cancel)));
         QCOMPARE(late.error().code, QStringLiteral("timeout"));
         QVERIFY(cancel.raised());
     }

@@ -50,8 +50,8 @@ QList<Source> sources(const QStringList &folders)
 {
     QList<Source> found;
     for (const QString &folder : folders) {
-        QDirIterator files(sourceFolder() + QLatin1Char('/') + folder, {QStringLiteral("*.cpp"), QStringLiteral("*.h")},
-                           QDir::Files, QDirIterator::Subdirectories);
+        QDirIterator files(sourceFolder() + QLatin1Char('/') + folder, {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files,
+                           QDirIterator::Subdirectories);
         while (files.hasNext()) {
             const QString path = files.next();
             found.append({QDir(sourceFolder()).relativeFilePath(path), textOf(path).split(QLatin1Char('\n'))});
@@ -88,8 +88,7 @@ private Q_SLOTS:
         for (const Source &source : sources({QStringLiteral("core")})) {
             for (const QString &name : includesOf(source)) {
                 ++seen;
-                if (name.startsWith(QLatin1String("app/")) || name.startsWith(QLatin1String("ui/")) ||
-                    name.startsWith(QLatin1String("tests/")))
+                if (name.startsWith(QLatin1String("app/")) || name.startsWith(QLatin1String("ui/")) || name.startsWith(QLatin1String("tests/")))
                     faults.append(source.path + QStringLiteral(" includes ") + name);
                 if (name.startsWith(QLatin1String("core/")) && !allowed[roomOf(source.path)].contains(roomOf(name)))
                     faults.append(source.path + QStringLiteral(" includes ") + name + QStringLiteral(" without DEPENDS"));
@@ -117,8 +116,8 @@ private Q_SLOTS:
     void agentAndMasterNeverMeet()
     {
         QStringList faults;
-        for (const Source &source : sources({QStringLiteral("core/agent"), QStringLiteral("core/master"),
-                                             QStringLiteral("app/agent"), QStringLiteral("app/master")})) {
+        for (const Source &source :
+             sources({QStringLiteral("core/agent"), QStringLiteral("core/master"), QStringLiteral("app/agent"), QStringLiteral("app/master")})) {
             const bool agent = roomOf(source.path) == QLatin1String("agent");
             for (const QString &name : includesOf(source)) {
                 const bool crosses = name.startsWith(agent ? QLatin1String("core/master/") : QLatin1String("core/agent/"));
@@ -135,8 +134,7 @@ private Q_SLOTS:
     {
         QStringList faults;
         QHash<QString, QString> names;
-        for (const Source &source : sources({QStringLiteral("core"), QStringLiteral("app"), QStringLiteral("ui"),
-                                             QStringLiteral("tests")})) {
+        for (const Source &source : sources({QStringLiteral("core"), QStringLiteral("app"), QStringLiteral("ui"), QStringLiteral("tests")})) {
             if (source.lines.size() > 600)
                 faults.append(QStringLiteral("%1 has %2 lines: split it").arg(source.path).arg(source.lines.size()));
             if (!source.lines.value(0).startsWith(QLatin1String("// SPDX-License-Identifier: GPL-3.0-or-later")))

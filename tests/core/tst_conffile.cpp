@@ -26,10 +26,9 @@ class TestConfFile : public QObject
 private Q_SLOTS:
     void configurationIsRead()
     {
-        const Config config = read({{QStringLiteral("/etc/bind/named.conf"),
-                                     "options { directory \"/etc/bind\"; listen-on { 10.0.0.1; }; };\n"
-                                     "# comment\ninclude \"/etc/bind/more.conf\"; // another\n"
-                                     "statistics-channels { inet 127.0.0.1 port 8053 allow { any; }; };\n"},
+        const Config config = read({{QStringLiteral("/etc/bind/named.conf"), "options { directory \"/etc/bind\"; listen-on { 10.0.0.1; }; };\n"
+                                                                             "# comment\ninclude \"/etc/bind/more.conf\"; // another\n"
+                                                                             "statistics-channels { inet 127.0.0.1 port 8053 allow { any; }; };\n"},
                                     {QStringLiteral("/etc/bind/more.conf"),
                                      "view \"a\" { match-clients { 10/8; }; zone \"Example.NET.\" IN { type master; file \"z.db\"; };\n"
                                      "zone \"dyn\" { type primary; file \"/var/lib/bind/d\"; update-policy local; }; };\n"
@@ -78,12 +77,15 @@ private Q_SLOTS:
     void theSplitMovesOnlyWhatIsLocal()
     {
         const QMap<QString, QByteArray> before{
-            {QStringLiteral("/etc/bind/named.conf"), "// main\ninclude \"/etc/bind/o.conf\";\ncontrols { inet 127.0.0.1 allow { localhost; }; };\nzone \"a\" { type primary; file \"/etc/bind/a\"; };\n"},
-            {QStringLiteral("/etc/bind/o.conf"), "options {\n\tdirectory \"/x\"; // here\n\tlisten-on { 10.0.0.1; };\n\trecursion no;\n\tserver-id \"n\"; /* c */\n};\n"}};
+            {QStringLiteral("/etc/bind/named.conf"),
+             "// main\ninclude \"/etc/bind/o.conf\";\ncontrols { inet 127.0.0.1 allow { localhost; }; };\nzone \"a\" { type primary; file \"/etc/bind/a\"; };\n"},
+            {QStringLiteral("/etc/bind/o.conf"),
+             "options {\n\tdirectory \"/x\"; // here\n\tlisten-on { 10.0.0.1; };\n\trecursion no;\n\tserver-id \"n\"; /* c */\n};\n"}};
         const QString local = QStringLiteral("/etc/lockstep/local.d");
         const LocalSplit split = splitLocal(read(before), local);
         QCOMPARE(split.files.value(QStringLiteral("/etc/bind/o.conf")),
-                 QByteArray("options {\n\tinclude \"/etc/lockstep/local.d/options.conf\";\n\tdirectory \"/x\"; // here\n\trecursion no;\n\t /* c */\n};\n"));
+                 QByteArray(
+                     "options {\n\tinclude \"/etc/lockstep/local.d/options.conf\";\n\tdirectory \"/x\"; // here\n\trecursion no;\n\t /* c */\n};\n"));
         QCOMPARE(split.files.value(QStringLiteral("/etc/bind/named.conf")),
                  QByteArray("// What differs on every server: kept beside the managed files.\ninclude \"/etc/lockstep/local.d/server.conf\";\n"
                             "// main\ninclude \"/etc/bind/o.conf\";\nzone \"a\" { type primary; file \"/etc/bind/a\"; };\n"));
@@ -122,8 +124,8 @@ private Q_SLOTS:
                 wrong.append(name);
             (accepts ? both : parsed.diagnostics().isEmpty() ? meaning : neither) += 1;
         }
-        qInfo("named-checkconf and we: both accept %d, both refuse %d, only it refuses (meaning) %d, only we refuse %lld", both, neither,
-              meaning, qlonglong(wrong.size()));
+        qInfo("named-checkconf and we: both accept %d, both refuse %d, only it refuses (meaning) %d, only we refuse %lld", both, neither, meaning,
+              qlonglong(wrong.size()));
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u' ')));
         QVERIFY(both + neither + meaning > 200);
     }

@@ -18,7 +18,8 @@ private Q_SLOTS:
         QTest::newRow("options before the zone") << "options { directory \"/srv\"; };\n" + zone << QStringLiteral("/srv/z/a.db");
         QTest::newRow("options behind the zone") << zone + "options { directory \"/srv\"; };\n" << QStringLiteral("/srv/z/a.db");
         QTest::newRow("a directory in an included file") << "options { include \"/etc/bind/dir\"; };\n" + zone << QStringLiteral("/inc/z/a.db");
-        QTest::newRow("a key-store's directory is another") << "key-store k { directory \"/keys\"; };\n" + zone << QStringLiteral("/var/cache/bind/z/a.db");
+        QTest::newRow("a key-store's directory is another")
+            << "key-store k { directory \"/keys\"; };\n" + zone << QStringLiteral("/var/cache/bind/z/a.db");
         QTest::newRow("dots are resolved") << QByteArray("options { directory \"/srv/x/\"; }; zone a { type primary; file \"../z//./a.db\"; };")
                                            << QStringLiteral("/srv/z/a.db");
         QTest::newRow("an absolute path stays") << QByteArray("options { directory \"/srv\"; }; zone a { type primary; file \"/z/a.db\"; };")
@@ -42,9 +43,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<bool>("dynamic");
         QTest::addColumn<bool>("signs");
-        const auto row = [](const char *name, const QByteArray &text, bool dynamic, bool signs) {
-            QTest::newRow(name) << text << dynamic << signs;
-        };
+        const auto row = [](const char *name, const QByteArray &text, bool dynamic, bool signs) { QTest::newRow(name) << text << dynamic << signs; };
         row("a plain zone", "zone a { type primary; };", false, false);
         row("an update policy", "zone a { type primary; update-policy local; };", true, false);
         row("updates from somebody", "zone a { type primary; allow-update { key k; }; };", true, false);
@@ -52,7 +51,8 @@ private Q_SLOTS:
         row("updates allowed to all zones", "options { allow-update { 10/8; }; }; zone a { type primary; };", true, false);
         row("options behind the zone", "zone a { type primary; }; options { allow-update { 10/8; }; };", true, false);
         row("a zone that says otherwise", "options { allow-update { any; }; }; zone a { type primary; allow-update { none; }; };", false, false);
-        row("a view that says otherwise", "options { allow-update { any; }; }; view v { allow-update { none; }; zone a { type primary; }; };", false, false);
+        row("a view that says otherwise", "options { allow-update { any; }; }; view v { allow-update { none; }; zone a { type primary; }; };", false,
+            false);
         row("updates allowed to all zones of all views", "options { allow-update { any; }; }; view v { zone a { type primary; }; };", true, false);
         row("updates allowed to a view's zones", "view v { allow-update { any; }; zone a { type primary; }; };", true, false);
         row("updates allowed to another view's zones", "view w { allow-update { any; }; }; view v { zone a { type primary; }; };", false, false);

@@ -22,16 +22,15 @@ template <class... M> Dispatcher gateOf(M... methods)
 Dispatcher agentGate()
 {
     using namespace agentcalls;
-    return gateOf(redeem, status, bind, preflight, seed, need, get, prepare, flip, renew, confirm, giveBack, forget, serials,
-                  release);
+    return gateOf(redeem, status, bind, preflight, seed, need, get, prepare, flip, renew, confirm, giveBack, forget, serials, release);
 }
 
 Dispatcher masterGate()
 {
     using namespace mastercalls;
-    return gateOf(redeem, groupList, groupCreate, groupDelete, groupStatus, memberPreflight, memberAdd, memberEdit, memberDetach,
-                  memberAttach, memberRelease, memberRemove, memberSync, stageFile, stageRecord, stageDiscard, stageList,
-                  snapshotGet, objectGet, prepare, deploy, rollBack, operationGet, operationStop, historyList);
+    return gateOf(redeem, groupList, groupCreate, groupDelete, groupStatus, memberPreflight, memberAdd, memberEdit, memberDetach, memberAttach,
+                  memberRelease, memberRemove, memberSync, stageFile, stageRecord, stageDiscard, stageList, snapshotGet, objectGet, prepare, deploy,
+                  rollBack, operationGet, operationStop, historyList);
 }
 
 QString codeOf(const Dispatcher &gate, QList<Role> roles, const QString &method, const QJsonObject &params = {})
@@ -66,8 +65,7 @@ private Q_SLOTS:
             QCOMPARE(codeOf(gate, {}, name), QStringLiteral("rpc.denied"));
             for (const Role role : roles) {
                 const QString code = codeOf(gate, {role}, name);
-                QVERIFY2(role == row.role ? code.isEmpty() || code == QLatin1String("json.field")
-                                          : code == QLatin1String("rpc.denied"),
+                QVERIFY2(role == row.role ? code.isEmpty() || code == QLatin1String("json.field") : code == QLatin1String("rpc.denied"),
                          qPrintable(name + u' ' + code));
             }
         }

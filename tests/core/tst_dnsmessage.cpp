@@ -39,9 +39,23 @@ private Q_SLOTS:
     void aQueryHasTheShapeOfTheStandards()
     {
         const QByteArray query = encodeQuery(id, owner, typeA, "12345678");
-        QCOMPARE(query.toHex(), QByteArray("1234" "0000" "0001" "0000" "0000" "0001"
-                                           "03777777076578616d706c6500" "0001" "0001"
-                                           "00" "0029" "1000" "00000000" "000c" "000a" "0008" "3132333435363738"));
+        QCOMPARE(query.toHex(), QByteArray("1234"
+                                           "0000"
+                                           "0001"
+                                           "0000"
+                                           "0000"
+                                           "0001"
+                                           "03777777076578616d706c6500"
+                                           "0001"
+                                           "0001"
+                                           "00"
+                                           "0029"
+                                           "1000"
+                                           "00000000"
+                                           "000c"
+                                           "000a"
+                                           "0008"
+                                           "3132333435363738"));
     }
 
     void namesBecomeWire_data()
@@ -71,8 +85,8 @@ private Q_SLOTS:
         QByteArray message = head(good, 2, 1, 1);
         message.replace("www", "WwW");
         message += record(pointer, typeA, address) + record(pointer, typeMx, QByteArray("\0\x0A\2MX\xC0\x10", 7)) +
-                   record("\xC0\x10", 2, "\2ns\xC0\x10") +
-                   QByteArray("\0", 1) + n16(41) + n16(1232) + n32(0x01000000) + n16(20) + n16(10) + n16(16) + "clientXXserverXX";
+                   record("\xC0\x10", 2, "\2ns\xC0\x10") + QByteArray("\0", 1) + n16(41) + n16(1232) + n32(0x01000000) + n16(20) + n16(10) + n16(16) +
+                   "clientXXserverXX";
         const auto answer = decodeAnswer(message, id, owner, typeA);
         QVERIFY(answer);
         QCOMPARE(answer->rcode, 16); // the OPT record's upper bits
@@ -117,8 +131,8 @@ private Q_SLOTS:
         QTest::newRow("two pointers at each other") << head(good, 2) + record("\1a\xC0\x29", typeA, address) + record("\1a\xC0\x1D", typeA, address);
         QTest::newRow("an extended label") << start + record(QByteArray("\x41\1\0", 3), typeA, address);
         QTest::newRow("a reserved label") << start + record(QByteArray("\x81\1\0", 3), typeA, address);
-        QTest::newRow("a name of 256 bytes")
-            << start + record((char(63) + QByteArray(63, 'a')).repeated(3) + char(62) + QByteArray(62, 'a') + '\0', typeA, address);
+        QTest::newRow("a name of 256 bytes") << start + record((char(63) + QByteArray(63, 'a')).repeated(3) + char(62) + QByteArray(62, 'a') + '\0',
+                                                               typeA, address);
         QTest::newRow("data longer than the message") << start + pointer + n16(typeA) + n16(1) + n32(0) + n16(400) + address;
         QTest::newRow("a name in data that leaves its field")
             << head(good, 1, 0, 0, typeA) + pointer + n16(2) + n16(1) + n32(0) + n16(2) + QByteArray("\3abc\0", 5);
@@ -175,7 +189,8 @@ private Q_SLOTS:
     void noBytesAreFatal()
     {
         const QByteArray sample = head(good, 2, 1, 1) + record(pointer, typeMx, "\0\1\2mx\xC0\x10") + record(pointer, typeA, address) +
-                                  record(pointer, 6, "\xC0\x0C\xC0\x0C" + QByteArray(20, 'x')) + record(QByteArray(1, '\0'), 41, n16(10) + n16(2) + "ab");
+                                  record(pointer, 6, "\xC0\x0C\xC0\x0C" + QByteArray(20, 'x')) +
+                                  record(QByteArray(1, '\0'), 41, n16(10) + n16(2) + "ab");
         quint32 seed = 11;
         const auto random = [&] { return (seed = seed * 1664525 + 1013904223) >> 8; };
         int read = 0;

@@ -58,20 +58,27 @@ private Q_SLOTS:
         const auto row = [](const char *name, const QByteArray &zone, const QStringList &script) { QTest::newRow(name) << script << zone; };
         row("nothing staged is live", live, {});
         row("a record is added behind the last one", raised + "h9\tA 10.0.0.9\n", {QStringLiteral("add a.example h9 A 10.0.0.9 = ok")});
-        row("a record is changed in its line", with(raised, "h2 IN A 10.0.0.2", "h2 IN A 10.0.0.7"), {QStringLiteral("change a.example h2 A 10.0.0.2 -> A 10.0.0.7 = ok")});
+        row("a record is changed in its line", with(raised, "h2 IN A 10.0.0.2", "h2 IN A 10.0.0.7"),
+            {QStringLiteral("change a.example h2 A 10.0.0.2 -> A 10.0.0.7 = ok")});
         row("a record is removed", with(raised, "h2 IN A 10.0.0.2\n", ""), {QStringLiteral("remove a.example h2 A 10.0.0.2 = ok")});
         row("a record that is there is not added", live, {QStringLiteral("add a.example h2 A 10.0.0.2 = zone.record.exists")});
-        row("a record that is not there is not changed", live, {QStringLiteral("change a.example h2 A 10.0.0.3 -> A 10.0.0.7 = zone.record.missing")});
+        row("a record that is not there is not changed", live,
+            {QStringLiteral("change a.example h2 A 10.0.0.3 -> A 10.0.0.7 = zone.record.missing")});
         row("what is no record is refused", live, {QStringLiteral("add a.example h9 A 10.0.0.999 = zone.rdata")});
         row("a name outside the zone is refused", live, {QStringLiteral("add a.example www.b.example. A 10.0.0.9 = zone.outside")});
         row("a zone that is not there is refused", live, {QStringLiteral("add c.example h9 A 10.0.0.9 = master.nozone")});
         row("a second edit builds on the first", with(raised, "h2 IN A 10.0.0.2", "h2 IN A 10.0.0.8"),
-            {QStringLiteral("change a.example h2 A 10.0.0.2 -> A 10.0.0.7 = ok"), QStringLiteral("change a.example h2 A 10.0.0.7 -> A 10.0.0.8 = ok")});
+            {QStringLiteral("change a.example h2 A 10.0.0.2 -> A 10.0.0.7 = ok"),
+             QStringLiteral("change a.example h2 A 10.0.0.7 -> A 10.0.0.8 = ok")});
         row("an edit that undoes the one before leaves live, with live's serial", live,
-            {QStringLiteral("change a.example h2 A 10.0.0.2 -> A 10.0.0.7 = ok"), QStringLiteral("change a.example h2 A 10.0.0.7 -> A 10.0.0.2 = ok")});
+            {QStringLiteral("change a.example h2 A 10.0.0.2 -> A 10.0.0.7 = ok"),
+             QStringLiteral("change a.example h2 A 10.0.0.7 -> A 10.0.0.2 = ok")});
         row("discarding the last one", with(raised, "h2 IN A 10.0.0.2", "h2 IN A 10.0.0.7"),
-            {QStringLiteral("change a.example h2 A 10.0.0.2 -> A 10.0.0.7 = ok"), QStringLiteral("add a.example h9 A 10.0.0.9 = ok"), QStringLiteral("discard 1 = ok")});
-        row("discarding everything", live, {QStringLiteral("add a.example h9 A 10.0.0.9 = ok"), QStringLiteral("add b.example h9 A 10.0.0.9 = ok"), QStringLiteral("discard all = ok")});
+            {QStringLiteral("change a.example h2 A 10.0.0.2 -> A 10.0.0.7 = ok"), QStringLiteral("add a.example h9 A 10.0.0.9 = ok"),
+             QStringLiteral("discard 1 = ok")});
+        row("discarding everything", live,
+            {QStringLiteral("add a.example h9 A 10.0.0.9 = ok"), QStringLiteral("add b.example h9 A 10.0.0.9 = ok"),
+             QStringLiteral("discard all = ok")});
         row("an edit that built on a discarded one is kept and shown, not laid", live,
             {QStringLiteral("change a.example h2 A 10.0.0.2 -> A 10.0.0.7 = ok"), QStringLiteral("change a.example h2 A 10.0.0.7 -> A 10.0.0.8 = ok"),
              QStringLiteral("discard 0 = ok"), QStringLiteral("conflicts = zone.record.missing")});
@@ -90,7 +97,8 @@ private Q_SLOTS:
                 answer = codesOf(*host.desk->conflicts()).join(u' ');
             } else if (word.startsWith(QLatin1String("discard"))) {
                 const bool all = word.endsWith(QLatin1String("all"));
-                answer = DeskHost::told(host.desk->discard(all ? QStringList() : QStringList{host.desk->changes().at(word.section(u' ', 1).toInt()).id}));
+                answer = DeskHost::told(
+                    host.desk->discard(all ? QStringList() : QStringList{host.desk->changes().at(word.section(u' ', 1).toInt()).id}));
             } else {
                 answer = DeskHost::told(host.desk->stageRecord(edit(word), QStringLiteral("anna")));
                 QCOMPARE(host.desk->peopleChanges(), before + (answer == QLatin1String("ok") ? 1 : 0));
@@ -154,7 +162,8 @@ private Q_SLOTS:
         DeskHost host;
         const QString seen = QString::fromLatin1(host.desk->stagedTree()->snapshot().find(DeskHost::root, zoneFileA)->digest.hex());
         QVERIFY(host.desk->stageFile({{}, DeskHost::root, zoneFileA, seen, simZone(7, 3)}, QStringLiteral("anna")));
-        QCOMPARE(DeskHost::told(host.desk->stageFile({{}, DeskHost::root, zoneFileA, seen, simZone(7, 4)}, QStringLiteral("bela"))), QStringLiteral("master.conflict"));
+        QCOMPARE(DeskHost::told(host.desk->stageFile({{}, DeskHost::root, zoneFileA, seen, simZone(7, 4)}, QStringLiteral("bela"))),
+                 QStringLiteral("master.conflict"));
         QCOMPARE(host.staged(zonePathA), simZone(2026092101, 3));
         QCOMPARE(host.desk->changes().first().author, QStringLiteral("anna"));
         // He looks again, at the text with the engine's serial, and edits that.
@@ -223,7 +232,8 @@ private Q_SLOTS:
             const Snapshot next = host.with(zoneFileA, simZone(50, 2));
             int left = n;
             host.store->setGate([&left] { return --left != 0; });
-            const Result<void> done = verb == QLatin1String("stage")     ? host.desk->stageRecord(edit(QStringLiteral("add b.example h9 A 10.0.0.9")), QStringLiteral("anna"))
+            const Result<void> done = verb == QLatin1String("stage")
+                                          ? host.desk->stageRecord(edit(QStringLiteral("add b.example h9 A 10.0.0.9")), QStringLiteral("anna"))
                                       : verb == QLatin1String("discard") ? host.desk->discard({})
                                                                          : host.decide(next, {journal.first().id});
             host.store->setGate({});
@@ -257,11 +267,14 @@ private Q_SLOTS:
         QVERIFY(isChain(entries));
         // Whatever is changed in an entry shows in its hash.
         const Digest before = entries[1].hash;
-        const QList<std::function<void(HistoryEntry &)>> forgeries{
-            [](HistoryEntry &e) { e.user = QStringLiteral("carl"); },   [](HistoryEntry &e) { e.time += 1; },
-            [](HistoryEntry &e) { e.description += u'x'; },             [](HistoryEntry &e) { e.number += 1; },
-            [](HistoryEntry &e) { e.comment = QStringLiteral("why"); }, [](HistoryEntry &e) { e.member = QStringLiteral("m"); },
-            [](HistoryEntry &e) { e.type = QStringLiteral("other"); },  [](HistoryEntry &e) { e.details.insert(QStringLiteral("k"), 1); }};
+        const QList<std::function<void(HistoryEntry &)>> forgeries{[](HistoryEntry &e) { e.user = QStringLiteral("carl"); },
+                                                                   [](HistoryEntry &e) { e.time += 1; },
+                                                                   [](HistoryEntry &e) { e.description += u'x'; },
+                                                                   [](HistoryEntry &e) { e.number += 1; },
+                                                                   [](HistoryEntry &e) { e.comment = QStringLiteral("why"); },
+                                                                   [](HistoryEntry &e) { e.member = QStringLiteral("m"); },
+                                                                   [](HistoryEntry &e) { e.type = QStringLiteral("other"); },
+                                                                   [](HistoryEntry &e) { e.details.insert(QStringLiteral("k"), 1); }};
         for (const auto &forge : forgeries) {
             HistoryEntry forged = entries[1];
             forge(forged);

@@ -50,15 +50,13 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("script"); // "verb id = answer"
         QTest::addColumn<int>("serial");         // that the tree of a.example has in the end
         const auto row = [](const char *name, int serial, const QStringList &script) { QTest::newRow(name) << script << serial; };
-        row("prepared, switched, confirmed", 8,
-            {QStringLiteral("prepare d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("confirm d = ok")});
+        row("prepared, switched, confirmed", 8, {QStringLiteral("prepare d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("confirm d = ok")});
         row("prepared, switched, returned: the old content under a higher serial", 9,
             {QStringLiteral("prepare d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("back d = ok")});
         row("prepared and forgotten changes nothing", 7,
             {QStringLiteral("prepare d = ok"), QStringLiteral("forget d = ok"), QStringLiteral("flip d = agent.nodeployment")});
         row("preparing alone changes nothing", 7, {QStringLiteral("prepare d = ok")});
-        row("the set of another deployment is not switched to", 7,
-            {QStringLiteral("prepare d = ok"), QStringLiteral("flip e = agent.nodeployment")});
+        row("the set of another deployment is not switched to", 7, {QStringLiteral("prepare d = ok"), QStringLiteral("flip e = agent.nodeployment")});
         row("nothing is switched to that was never prepared", 7, {QStringLiteral("flip d = agent.nodeployment")});
         row("live moved between prepare and flip", 7, {QStringLiteral("prepare d = ok"), QStringLiteral("flip-elsewhere d = agent.base")});
         row("live is not what the master believes", 7, {QStringLiteral("prepare-elsewhere d = agent.base")});
@@ -73,7 +71,8 @@ private Q_SLOTS:
         row("a confirmation may be repeated, its answer may have been lost", 8,
             {QStringLiteral("prepare d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("confirm d = ok"), QStringLiteral("confirm d = ok")});
         row("what returned cannot be confirmed", 9,
-            {QStringLiteral("prepare d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("back d = ok"), QStringLiteral("confirm d = agent.returned")});
+            {QStringLiteral("prepare d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("back d = ok"),
+             QStringLiteral("confirm d = agent.returned")});
         row("a return may be repeated", 9,
             {QStringLiteral("prepare d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("back d = ok"), QStringLiteral("back d = ok")});
         row("what is confirmed stays, whoever asks it back", 8,
@@ -82,7 +81,8 @@ private Q_SLOTS:
             {QStringLiteral("prepare d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("back e = agent.nodeployment"),
              QStringLiteral("confirm e = agent.returned"), QStringLiteral("renew e = agent.nodeployment")});
         row("a guard does not expire early", 8,
-            {QStringLiteral("prepare d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("wait 59999 = ok"), QStringLiteral("expire = agent.notdue")});
+            {QStringLiteral("prepare d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("wait 59999 = ok"),
+             QStringLiteral("expire = agent.notdue")});
         row("a guard expires in its time", 9,
             {QStringLiteral("prepare d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("wait 60000 = ok"), QStringLiteral("expire = ok")});
         row("a renewed guard begins anew", 8,
@@ -90,7 +90,8 @@ private Q_SLOTS:
              QStringLiteral("wait 59000 = ok"), QStringLiteral("expire = agent.notdue")});
         row("no guard, nothing to expire or renew", 7, {QStringLiteral("expire = agent.notdue"), QStringLiteral("renew d = agent.nodeployment")});
         row("a second set replaces the first", 8,
-            {QStringLiteral("prepare d = ok"), QStringLiteral("prepare e = ok"), QStringLiteral("flip d = agent.nodeployment"), QStringLiteral("flip e = ok")});
+            {QStringLiteral("prepare d = ok"), QStringLiteral("prepare e = ok"), QStringLiteral("flip d = agent.nodeployment"),
+             QStringLiteral("flip e = ok")});
         row("no other verbs", 7, {QStringLiteral("rm = agent.verb")});
     }
 

@@ -53,8 +53,7 @@ Snapshot begin(HelperHost &host, Before before)
 void run(HelperHost &host, const Snapshot &live, const QString &verb)
 {
     if (verb == QLatin1String("prepare"))
-        (void)host.prepare(live, HelperHost::with(live, zoneFileA, forwardZone),
-                           HelperHost::with(live, zoneFileA, returnZone));
+        (void)host.prepare(live, HelperHost::with(live, zoneFileA, forwardZone), HelperHost::with(live, zoneFileA, returnZone));
     else if (verb == QLatin1String("flip"))
         (void)host.say(verb, toJson(host.flip(id, host.state().prepared->base)));
     else if (verb == QLatin1String("release"))
@@ -83,12 +82,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("before");
         QTest::addColumn<QString>("verb");
-        QTest::addColumn<QString>(
-            "afterKill"); // trees that may be served once recovery has run; all of them must come up
+        QTest::addColumn<QString>("afterKill"); // trees that may be served once recovery has run; all of them must come up
         QTest::addColumn<QString>("afterPower");
         const auto row = [](const char *name, Before before, const char *verb, const char *kill, const char *power) {
-            QTest::newRow(name) << int(before) << QString::fromLatin1(verb) << QString::fromLatin1(kill)
-                                << QString::fromLatin1(power);
+            QTest::newRow(name) << int(before) << QString::fromLatin1(verb) << QString::fromLatin1(kill) << QString::fromLatin1(power);
         };
         row("preparing changes nothing that is served", Before::Live, "prepare", "live", "live");
         row("forgetting neither", Before::Prepared, "forget", "live", "live");
@@ -111,9 +108,8 @@ private Q_SLOTS:
             for (const bool afterEffect : {false, true}) {
                 bool ended = false;
                 for (int n = 1; !ended && n < mostChanges; ++n) {
-                    const QString where = QStringLiteral("change %1, %2 its effect, %3")
-                                              .arg(n)
-                                              .arg(afterEffect ? "after" : "before", power ? "power lost" : "killed");
+                    const QString where =
+                        QStringLiteral("change %1, %2 its effect, %3").arg(n).arg(afterEffect ? "after" : "before", power ? "power lost" : "killed");
                     HelperHost host;
                     const Snapshot live = begin(host, Before(before));
                     bool died = false;
@@ -145,16 +141,14 @@ private:
     {
         const Result<bool> recovered = host.helper().recover();
         if (!recovered)
-            return QStringLiteral("recovery fails: %1 %2")
-                .arg(recovered.error().code, recovered.error().args.join(u' '));
+            return QStringLiteral("recovery fails: %1 %2").arg(recovered.error().code, recovered.error().args.join(u' '));
         if (host.helper().recover() != Result<bool>(false))
             return QStringLiteral("recovery is not over after it");
         if (power && host.state().switched)
             return QStringLiteral("undecided after a boot");
         const QString zone = zoneName(host.read(zonePathA));
         seen.insert(zone);
-        for (const QString &path : {QStringLiteral("named.conf"), QStringLiteral("named.conf.options"),
-                                    QStringLiteral("zones/b.example.db")}) {
+        for (const QString &path : {QStringLiteral("named.conf"), QStringLiteral("named.conf.options"), QStringLiteral("zones/b.example.db")}) {
             if (!host.disk.readThrough(QStringLiteral("/etc/bind/") + path))
                 return path + QStringLiteral(" is not there");
         }
@@ -171,11 +165,9 @@ private:
             const Result<void> again = host.helper().release();
             if (!again && again.error().code != QLatin1String("agent.unadopted"))
                 return again.error().code;
-            if (host.disk.facts(QStringLiteral("/etc/bind"))->kind != FileFacts::Kind::Folder ||
-                host.read(zonePathA) != forwardZone)
+            if (host.disk.facts(QStringLiteral("/etc/bind"))->kind != FileFacts::Kind::Folder || host.read(zonePathA) != forwardZone)
                 return QStringLiteral("not released");
-            return host.disk.exists(QStringLiteral("/var/lib/lockstep/current")) ? QStringLiteral("a part stays behind")
-                                                                                 : QString();
+            return host.disk.exists(QStringLiteral("/var/lib/lockstep/current")) ? QStringLiteral("a part stays behind") : QString();
         }
         const bool adopting = host.disk.facts(QStringLiteral("/etc/bind"))->kind != FileFacts::Kind::Link;
         const auto back = host.say(QStringLiteral("back"), toJson(host.named(id)));
@@ -184,18 +176,14 @@ private:
         if (host.state().switched || host.state().prepared)
             return QStringLiteral("not ended");
         const QString zone = zoneName(host.read(zonePathA));
-        if (zone != QLatin1String("live") && zone != QLatin1String("R") &&
-            !(verb == QLatin1String("confirm") && zone == QLatin1String("F")))
+        if (zone != QLatin1String("live") && zone != QLatin1String("R") && !(verb == QLatin1String("confirm") && zone == QLatin1String("F")))
             return QStringLiteral("after a return ") + zone;
         // And everything can begin anew.
         if (adopting || host.disk.facts(QStringLiteral("/etc/bind"))->kind != FileFacts::Kind::Link)
-            return host.say(QStringLiteral("prepare"), toJson(host.request(id, {}, live, live)))
-                       ? QString()
-                       : QStringLiteral("cannot be adopted");
+            return host.say(QStringLiteral("prepare"), toJson(host.request(id, {}, live, live))) ? QString() : QStringLiteral("cannot be adopted");
         (void)host.give(liveZone); // as the master does when it is asked for it
         const Digest active = host.status().active.value_or(Digest());
-        const auto prepared =
-            host.ask<PrepareReport>(QStringLiteral("prepare"), toJson(host.request(id, active, live, live)));
+        const auto prepared = host.ask<PrepareReport>(QStringLiteral("prepare"), toJson(host.request(id, active, live, live)));
         return prepared && prepared->ok ? QString() : QStringLiteral("cannot prepare");
     }
 };

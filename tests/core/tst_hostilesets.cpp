@@ -26,7 +26,9 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("manifest"); // replaces F; and R
         QTest::addColumn<QString>("code");
         const QByteArray head = "lockstep-manifest 1\nroot etc-bind /etc/bind\n";
-        const auto row = [&](const char *name, const QByteArray &manifest, const char *code) { QTest::newRow(name) << manifest << QString::fromLatin1(code); };
+        const auto row = [&](const char *name, const QByteArray &manifest, const char *code) {
+            QTest::newRow(name) << manifest << QString::fromLatin1(code);
+        };
         row("a path that goes up", head + fileLine("etc-bind", "../cron.d/x"), "snapshot.manifest");
         row("a path that goes up in the middle", head + fileLine("etc-bind", "a/../../x"), "snapshot.manifest");
         row("an absolute path", head + fileLine("etc-bind", "/etc/shadow"), "snapshot.manifest");
@@ -85,7 +87,8 @@ private Q_SLOTS:
         QTest::newRow("no packed bytes") << QStringLiteral("zstd") << QByteArray("not packed");
         QTest::newRow("nothing") << QStringLiteral("zstd") << QByteArray();
         QTest::newRow("an unknown encoding") << QStringLiteral("gzip") << pack("wanted");
-        QTest::newRow("a delta to what is not here") << QStringLiteral("delta:") + QString::fromLatin1(Digest::of("gone").hex()) << packDelta("gone", "wanted");
+        QTest::newRow("a delta to what is not here")
+            << QStringLiteral("delta:") + QString::fromLatin1(Digest::of("gone").hex()) << packDelta("gone", "wanted");
         QTest::newRow("a delta to a path") << QStringLiteral("delta:../../state.json") << pack("wanted");
     }
 
@@ -107,7 +110,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("statement");
         QTest::addColumn<QString>("file"); // named in the problem; "": allowed
-        const auto row = [](const char *name, const QByteArray &statement, const char *file) { QTest::newRow(name) << statement << QString::fromLatin1(file); };
+        const auto row = [](const char *name, const QByteArray &statement, const char *file) {
+            QTest::newRow(name) << statement << QString::fromLatin1(file);
+        };
         row("a zone from somebody's home", "zone \"x\" { type primary; file \"/root/x\"; };", "/root/x");
         row("an include of the password file", "include \"/etc/shadow\";", "/etc/shadow");
         row("a path that leaves a state folder", "zone \"x\" { type primary; file \"/var/cache/bind/../../../etc/shadow\"; };", "/etc/shadow");
@@ -124,11 +129,13 @@ private Q_SLOTS:
         HelperHost host;
         const Snapshot live = host.adopt();
         const QByteArray allowed = host.read(stateFolder + QStringLiteral("/allowed"));
-        const Snapshot forward = host.edited(live, QStringLiteral("named.conf.local"), host.read(QStringLiteral("/etc/bind/named.conf.local")) + statement + '\n');
+        const Snapshot forward = host.edited(live, QStringLiteral("named.conf.local"),
+                                             host.read(QStringLiteral("/etc/bind/named.conf.local")) + statement + '\n');
         const auto report = host.prepare(live, forward, live);
         QVERIFY(report);
         QCOMPARE(report->ok, file.isEmpty());
-        QCOMPARE(report->problems.isEmpty() ? QString() : report->problems.first().code, file.isEmpty() ? QString() : QStringLiteral("agent.allowed"));
+        QCOMPARE(report->problems.isEmpty() ? QString() : report->problems.first().code,
+                 file.isEmpty() ? QString() : QStringLiteral("agent.allowed"));
         QCOMPARE(report->problems.isEmpty() ? QString() : report->problems.first().args.value(0), file);
         QCOMPARE(host.say(QStringLiteral("flip"), toJson(host.flip(QStringLiteral("d")))).has_value(), file.isEmpty());
         QCOMPARE(host.read(stateFolder + QStringLiteral("/allowed")), allowed); // whatever was asked

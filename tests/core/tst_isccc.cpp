@@ -36,19 +36,26 @@ private Q_SLOTS:
         QTest::newRow("what rndc-confgen writes") << plain << "rndc-key" << QByteArray("secret");
         QTest::newRow("no quotation marks, one line") << QByteArray("key k{algorithm HMAC-SHA512;secret c2VjcmV0;};") << "k" << QByteArray("secret");
         QTest::newRow("secret first") << QByteArray("key k { secret \"c2VjcmV0\"; algorithm \"hmac-md5\"; };") << "k" << QByteArray("secret");
-        QTest::newRow("a name with dots") << QByteArray("key a.b.example. { algorithm hmac-sha1; secret \"c2VjcmV0\"; };") << "a.b.example." << QByteArray("secret");
-        QTest::newRow("an old key in a # comment") << "# key \"old\" { algorithm hmac-md5; secret \"b2xk\"; };\n" + plain << "rndc-key" << QByteArray("secret");
-        QTest::newRow("an old key in a // comment") << "// key \"old\" { algorithm hmac-md5; secret \"b2xk\"; };\n" + plain << "rndc-key" << QByteArray("secret");
-        QTest::newRow("an old key in a /* */ comment") << "/* key \"old\" {\n algorithm hmac-md5; secret \"b2xk\"; }; */\n" + plain << "rndc-key" << QByteArray("secret");
+        QTest::newRow("a name with dots") << QByteArray("key a.b.example. { algorithm hmac-sha1; secret \"c2VjcmV0\"; };") << "a.b.example."
+                                          << QByteArray("secret");
+        QTest::newRow("an old key in a # comment") << "# key \"old\" { algorithm hmac-md5; secret \"b2xk\"; };\n" + plain << "rndc-key"
+                                                   << QByteArray("secret");
+        QTest::newRow("an old key in a // comment")
+            << "// key \"old\" { algorithm hmac-md5; secret \"b2xk\"; };\n" + plain << "rndc-key" << QByteArray("secret");
+        QTest::newRow("an old key in a /* */ comment")
+            << "/* key \"old\" {\n algorithm hmac-md5; secret \"b2xk\"; }; */\n" + plain << "rndc-key" << QByteArray("secret");
         QTest::newRow("an old secret in a comment inside")
             << QByteArray("key k { algorithm hmac-sha256; # secret \"b2xk\";\n secret \"c2VjcmV0\"; };") << "k" << QByteArray("secret");
-        QTest::newRow("slashes in the secret") << QByteArray("key k { algorithm hmac-sha256; secret \"//8//w==\"; };") << "k" << QByteArray::fromBase64("//8//w==");
+        QTest::newRow("slashes in the secret") << QByteArray("key k { algorithm hmac-sha256; secret \"//8//w==\"; };") << "k"
+                                               << QByteArray::fromBase64("//8//w==");
         QTest::newRow("nothing") << QByteArray() << QString() << QByteArray();
         QTest::newRow("no secret") << QByteArray("key k { algorithm hmac-sha256; };") << QString() << QByteArray();
         QTest::newRow("an empty secret") << QByteArray("key k { algorithm hmac-sha256; secret \"\"; };") << QString() << QByteArray();
         QTest::newRow("no algorithm") << QByteArray("key k { secret \"c2VjcmV0\"; };") << QString() << QByteArray();
-        QTest::newRow("an algorithm of another world") << QByteArray("key k { algorithm gss-tsig; secret \"c2VjcmV0\"; };") << QString() << QByteArray();
-        QTest::newRow("a secret that is no base64") << QByteArray("key k { algorithm hmac-sha256; secret \"c2V=jcmV0\"; };") << QString() << QByteArray();
+        QTest::newRow("an algorithm of another world")
+            << QByteArray("key k { algorithm gss-tsig; secret \"c2VjcmV0\"; };") << QString() << QByteArray();
+        QTest::newRow("a secret that is no base64")
+            << QByteArray("key k { algorithm hmac-sha256; secret \"c2V=jcmV0\"; };") << QString() << QByteArray();
         QTest::newRow("a block that stays open") << QByteArray("key k { algorithm hmac-sha256; secret \"c2VjcmV0\";") << QString() << QByteArray();
     }
 

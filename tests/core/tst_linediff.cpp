@@ -111,8 +111,7 @@ private Q_SLOTS:
         QTest::newRow("a line goes in at the beginning") << QByteArray("bc") << QByteArray("abc") << QByteArray("0+0=0+1");
         QTest::newRow("a line is added at the end") << QByteArray("ab") << QByteArray("abc") << QByteArray("2+0=2+1");
         QTest::newRow("two places stay two hunks") << QByteArray("abcde") << QByteArray("axcye") << QByteArray("1+1=1+1 3+1=3+1");
-        QTest::newRow("unique lines hold, not the braces around them")
-            << QByteArray("A{}B{}") << QByteArray("A{}X{}B{}") << QByteArray("3+0=3+3");
+        QTest::newRow("unique lines hold, not the braces around them") << QByteArray("A{}B{}") << QByteArray("A{}X{}B{}") << QByteArray("3+0=3+3");
     }
 
     void hunksAreWhatAPersonWouldMark()
@@ -208,8 +207,7 @@ private Q_SLOTS:
         QTest::newRow("no end of line on the left") << QByteArray("a\nb") << QByteArray("a\nb\n");
         QTest::newRow("no end of line on the right") << QByteArray("a\nb\n") << QByteArray("a\nb");
         QTest::newRow("no end of line on either side, unchanged") << QByteArray("a\nb\nc") << QByteArray("x\nb\nc");
-        QTest::newRow("three pieces with other lengths")
-            << letters("abcdefghijklmnopqrstuvwxyz") << letters("abXYdefghijklmnpqrstuvwxyzZ");
+        QTest::newRow("three pieces with other lengths") << letters("abcdefghijklmnopqrstuvwxyz") << letters("abXYdefghijklmnpqrstuvwxyzZ");
     }
 
     void unifiedTextIsThatOfDiff()

@@ -218,8 +218,7 @@ private Q_SLOTS:
     {
         RpcServer server;
         auto socket = byHand(server);
-        const QByteArray hello =
-            R"({"jsonrpc":"2.0","method":"hello","params":{"min":1,"max":1,"program":"x","version":"1","features":[]}})";
+        const QByteArray hello = R"({"jsonrpc":"2.0","method":"hello","params":{"min":1,"max":1,"program":"x","version":"1","features":[]}})";
         const QByteArray call = R"({"jsonrpc":"2.0","id":7,"method":"echo","params":{"word":"bytewise"}})";
         for (const QByteArray &text : {hello, call}) {
             for (qsizetype i = 0; i < text.size(); ++i) {

@@ -55,7 +55,8 @@ private Q_SLOTS:
         } else if (left == QLatin1String("refused")) {
             QTcpServer server;
             QVERIFY(server.listen(QHostAddress::LocalHost));
-            const QJsonObject stale{{QStringLiteral("port"), server.serverPort()}, {QStringLiteral("pin"), QString::fromLatin1(Digest::of("x").hex())}};
+            const QJsonObject stale{{QStringLiteral("port"), server.serverPort()},
+                                    {QStringLiteral("pin"), QString::fromLatin1(Digest::of("x").hex())}};
             server.close();
             QVERIFY(home.write(address, jsonBytes(stale)));
         }
@@ -101,7 +102,8 @@ private Q_SLOTS:
     {
         CliHome home;
         QVERIFY(QDir().mkpath(home.home() + QStringLiteral("/settings")));
-        QVERIFY(QFile::setPermissions(home.home() + QStringLiteral("/settings"), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ReadOther));
+        QVERIFY(QFile::setPermissions(home.home() + QStringLiteral("/settings"),
+                                      QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ReadOther));
         const CliRun run = home.run(listGroups);
         QCOMPARE(run.exit, 2);
         QVERIFY2(run.err.contains("Make it yours alone"), run.err.constData());

@@ -38,21 +38,28 @@ private Q_SLOTS:
         const auto row = [](const char *name, const QByteArray &text, const QByteArray &shared, const QByteArray &server, const QByteArray &options) {
             QTest::newRow(name) << text << shared << server << options;
         };
-        row("an address that is listened on", "options {\n\tlisten-on { 10.0.0.1; };\n};\n", "options {" + intoOptions + "\n};\n", "", "listen-on { 10.0.0.1; };\n");
-        row("a source address", "options {\n\tquery-source address 10.0.0.1;\n};\n", "options {" + intoOptions + "\n};\n", "", "query-source address 10.0.0.1;\n");
+        row("an address that is listened on", "options {\n\tlisten-on { 10.0.0.1; };\n};\n", "options {" + intoOptions + "\n};\n", "",
+            "listen-on { 10.0.0.1; };\n");
+        row("a source address", "options {\n\tquery-source address 10.0.0.1;\n};\n", "options {" + intoOptions + "\n};\n", "",
+            "query-source address 10.0.0.1;\n");
         row("nothing but what is shared", "options {\n\trecursion no;\n};\n", "options {" + intoOptions + "\n\trecursion no;\n};\n", "", "");
-        row("everything in one line", "options { server-id \"a\"; recursion no; listen-on { any; }; };", "options {" + intoOptions + "  recursion no;  };", "",
-            "server-id \"a\";\nlisten-on { any; };\n");
+        row("everything in one line", "options { server-id \"a\"; recursion no; listen-on { any; }; };",
+            "options {" + intoOptions + "  recursion no;  };", "", "server-id \"a\";\nlisten-on { any; };\n");
         row("no space behind the brace", "options{listen-on { any; };};", "options{" + intoOptions + "};", "", "listen-on { any; };\n");
-        row("a comment beside it stays", "options {\n\tserver-id \"a\"; // mine\n};\n", "options {" + intoOptions + "\n\t // mine\n};\n", "", "server-id \"a\";\n");
+        row("a comment beside it stays", "options {\n\tserver-id \"a\"; // mine\n};\n", "options {" + intoOptions + "\n\t // mine\n};\n", "",
+            "server-id \"a\";\n");
         row("Windows line ends", "options {\r\n\tserver-id \"a\";\r\n};\r\n", "options {" + intoOptions + "\r\n};\r\n", "", "server-id \"a\";\n");
         row("the control channel", "controls { };\noptions { };\n", "options {" + intoOptions + " };\n", "controls { };\n", "");
-        row("the statistics channel", "options { };\nstatistics-channels { inet *; };", "options {" + intoOptions + " };\n", "statistics-channels { inet *; };\n", "");
-        row("the control key", "include \"/etc/bind/rndc.key\";\noptions { };", "options {" + intoOptions + " };", "include \"/etc/bind/rndc.key\";\n", "");
+        row("the statistics channel", "options { };\nstatistics-channels { inet *; };", "options {" + intoOptions + " };\n",
+            "statistics-channels { inet *; };\n", "");
+        row("the control key", "include \"/etc/bind/rndc.key\";\noptions { };", "options {" + intoOptions + " };",
+            "include \"/etc/bind/rndc.key\";\n", "");
         row("the control key in place", "key \"rndc-key\" { secret \"x\"; };\nkey t { secret \"y\"; };\noptions { };",
             "key t { secret \"y\"; };\noptions {" + intoOptions + " };", "key \"rndc-key\" { secret \"x\"; };\n", "");
-        row("a view's source address is no server's", "options { };\nview v { query-source address *; };", "options {" + intoOptions + " };\nview v { query-source address *; };", "", "");
-        row("a zone's source address neither", "options { };\nzone z { notify-source *; };", "options {" + intoOptions + " };\nzone z { notify-source *; };", "", "");
+        row("a view's source address is no server's", "options { };\nview v { query-source address *; };",
+            "options {" + intoOptions + " };\nview v { query-source address *; };", "", "");
+        row("a zone's source address neither", "options { };\nzone z { notify-source *; };",
+            "options {" + intoOptions + " };\nzone z { notify-source *; };", "", "");
         row("no options at all", "zone z { type hint; };", "options {" + intoOptions + "\n};\nzone z { type hint; };", "", "");
         row("an empty file", "", "options {" + intoOptions + "\n};\n", "", "");
     }
@@ -78,7 +85,8 @@ private Q_SLOTS:
     void aFileIncludedInOptionsIsPartOfThem()
     {
         const QString inner = QStringLiteral("/etc/bind/listen.conf");
-        const Tree before{{mainConf, "options {\n\tinclude \"/etc/bind/listen.conf\";\n};\n"}, {inner, "// where\nlisten-on { 10.0.0.1; };\nrecursion no;\n"}};
+        const Tree before{{mainConf, "options {\n\tinclude \"/etc/bind/listen.conf\";\n};\n"},
+                          {inner, "// where\nlisten-on { 10.0.0.1; };\nrecursion no;\n"}};
         const LocalSplit split = splitLocal(readSample(before), local);
         QCOMPARE(split.files.value(inner), QByteArray("// where\nrecursion no;\n"));
         QCOMPARE(split.optionsConf, QByteArray("listen-on { 10.0.0.1; };\n"));
@@ -97,8 +105,9 @@ private Q_SLOTS:
     void aFileIncludedTwiceIsSplitOnce()
     {
         const QString inner = QStringLiteral("/etc/bind/common.conf");
-        const Tree before{{mainConf, "options { };\nview a { include \"/etc/bind/common.conf\"; };\nview b { include \"/etc/bind/common.conf\"; };\n"},
-                          {inner, "key \"rndc-key\" { };\nrecursion no;\nzone z { type hint; };\n"}};
+        const Tree before{
+            {mainConf, "options { };\nview a { include \"/etc/bind/common.conf\"; };\nview b { include \"/etc/bind/common.conf\"; };\n"},
+            {inner, "key \"rndc-key\" { };\nrecursion no;\nzone z { type hint; };\n"}};
         const LocalSplit split = splitLocal(readSample(before), local);
         QCOMPARE(split.files.value(inner), QByteArray("recursion no;\nzone z { type hint; };\n"));
         QCOMPARE(split.serverConf, QByteArray("key \"rndc-key\" { };\n"));
@@ -106,7 +115,7 @@ private Q_SLOTS:
 
     void piecesAreReplacedAtOnce_data()
     {
-        QTest::addColumn<QByteArray>("edits"); // "offset+length=text ..."
+        QTest::addColumn<QByteArray>("edits");  // "offset+length=text ..."
         QTest::addColumn<QByteArray>("result"); // of "abcdef"
         QTest::newRow("none") << QByteArray() << QByteArray("abcdef");
         QTest::newRow("in any order") << QByteArray("4+1=X 0+1=YY") << QByteArray("YYbcdXf");

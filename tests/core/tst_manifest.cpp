@@ -43,14 +43,17 @@ private Q_SLOTS:
         QTest::newRow("an escape sequence") << QByteArray("a\x1b[2Jb");
         QTest::newRow("the delete character") << QByteArray("a\x7f");
         QTest::newRow("a control character of the upper block") << QByteArray("a\xC2\x85");
-        QTest::newRow("text turned around") << QByteArray("conf\xE2\x80\xAE" "dab");
-        QTest::newRow("text isolated") << QByteArray("a\xE2\x81\xA6" "b");
+        QTest::newRow("text turned around") << QByteArray("conf\xE2\x80\xAE"
+                                                          "dab");
+        QTest::newRow("text isolated") << QByteArray("a\xE2\x81\xA6"
+                                                     "b");
         QTest::newRow("a byte that is no UTF-8") << QByteArray("a\xFF");
         QTest::newRow("the character that stands for a lost one") << QByteArray("a\xEF\xBF\xBD");
         QTest::newRow("two dots in overlong UTF-8") << QByteArray("\xC0\xAE\xC0\xAE/a");
         QTest::newRow("a slash in overlong UTF-8") << QByteArray("..\xC0\xAFpasswd");
         QTest::newRow("half of a surrogate pair") << QByteArray("a\xED\xA0\x80");
-        QTest::newRow("a byte order mark that vanishes") << QByteArray("\xEF\xBB\xBF" "a");
+        QTest::newRow("a byte order mark that vanishes") << QByteArray("\xEF\xBB\xBF"
+                                                                       "a");
         QTest::newRow("a component of 256 bytes") << QByteArray(256, 'a');
         QTest::newRow("a component of 128 letters of two bytes") << QByteArray("\xC3\xA4").repeated(128);
         QTest::newRow("4,097 bytes") << QByteArray("aaaaaaa/").repeated(512) + 'a';
@@ -127,9 +130,13 @@ private Q_SLOTS:
         QTest::newRow("a root's id in capitals") << QByteArray("lockstep-manifest 1\nroot ETC /etc/bind\n") << 2;
         QTest::newRow("a root's id of 65 letters") << "lockstep-manifest 1\nroot " + QByteArray(65, 'a') + " /etc/bind\n" << 2;
         QTest::newRow("an empty root's id") << QByteArray("lockstep-manifest 1\nroot  /etc/bind\n") << 2;
-        QTest::newRow("a root's id with a mark that vanishes")
-            << QByteArray("lockstep-manifest 1\nroot \xEF\xBB\xBF" "etc /etc/bind\n") << 2;
-        QTest::newRow("an entry's root with a mark that vanishes") << head + line("a", "f", "\xEF\xBB\xBF" "etc") << 3;
+        QTest::newRow("a root's id with a mark that vanishes") << QByteArray("lockstep-manifest 1\nroot \xEF\xBB\xBF"
+                                                                             "etc /etc/bind\n")
+                                                               << 2;
+        QTest::newRow("an entry's root with a mark that vanishes") << head + line("a", "f",
+                                                                                  "\xEF\xBB\xBF"
+                                                                                  "etc")
+                                                                   << 3;
         QTest::newRow("65 roots") << [] {
             QByteArray text = "lockstep-manifest 1\n";
             for (int i = 0; i < 65; ++i)
@@ -143,8 +150,7 @@ private Q_SLOTS:
         QTest::newRow("a file used as a folder") << head + line("a") + line("a/b") << 4;
         QTest::newRow("a file in a folder that is no entry") << head + line("a/b") << 3;
         QTest::newRow("a folder in a folder that is no entry") << head + line("a/b", "d") << 3;
-        QTest::newRow("a folder that only another root has")
-            << head + "root var /var/z\n" + line("a", "d") + line("a/b", "f", "var") << 5;
+        QTest::newRow("a folder that only another root has") << head + "root var /var/z\n" + line("a", "d") + line("a/b", "f", "var") << 5;
         QTest::newRow("a link") << head + "l etc plain 1 " + hex + " a\n" << 3;
         QTest::newRow("an unknown class") << head + "f etc setuid 1 " + hex + " a\n" << 3;
         QTest::newRow("a negative size") << head + "f etc plain -1 " + hex + " a\n" << 3;

@@ -137,9 +137,14 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("verb");
         QTest::addColumn<QString>("code");
-        for (const auto &[verb, code] : QList<QPair<const char *, const char *>>{{"deploy", "master.unprepared"}, {"prepare", "master.unseeded"}, {"rollback", "master.norollback"},
-                                                                                {"stage", "master.unseeded"}, {"live", "master.nosnapshot"}, {"detach", "master.nomember"},
-                                                                                {"operation", "master.nooperation"}, {"elsewhere", "master.nogroup"}})
+        for (const auto &[verb, code] : QList<QPair<const char *, const char *>>{{"deploy", "master.unprepared"},
+                                                                                 {"prepare", "master.unseeded"},
+                                                                                 {"rollback", "master.norollback"},
+                                                                                 {"stage", "master.unseeded"},
+                                                                                 {"live", "master.nosnapshot"},
+                                                                                 {"detach", "master.nomember"},
+                                                                                 {"operation", "master.nooperation"},
+                                                                                 {"elsewhere", "master.nogroup"}})
             QTest::newRow(verb) << QString::fromLatin1(verb) << QString::fromLatin1(code);
     }
 
@@ -150,14 +155,17 @@ private Q_SLOTS:
         CallHost host;
         const QString &group = host.group;
         const qsizetype entries = host.history().size();
-        const QString code = verb == QLatin1String("deploy")      ? told(host.master.call(deploy, DeployGroupRequest{group, {}, {}}))
-                             : verb == QLatin1String("prepare")   ? told(host.master.call(mastercalls::prepare, PrepareGroupRequest{group, {}, {}}))
-                             : verb == QLatin1String("rollback")  ? told(host.master.call(rollBack, RollBackRequest{group, 0, {}, false}))
-                             : verb == QLatin1String("stage")     ? told(host.master.call(stageRecord, StageRecordRequest{group, QStringLiteral("a"), {}, QStringLiteral("b"), {}, QStringLiteral("A 192.0.2.1")}))
-                             : verb == QLatin1String("live")      ? told(host.master.call(snapshotGet, SnapshotRequest{group, QStringLiteral("live")}))
-                             : verb == QLatin1String("detach")    ? told(host.master.call(memberDetach, MemberRequest{group, QStringLiteral("nobody")}))
-                             : verb == QLatin1String("operation") ? told(host.master.call(operationGet, OperationRequest{QStringLiteral("none")}))
-                                                                  : told(host.master.call(groupStatus, GroupRequest{QStringLiteral("none")}));
+        const QString code =
+            verb == QLatin1String("deploy")     ? told(host.master.call(deploy, DeployGroupRequest{group, {}, {}}))
+            : verb == QLatin1String("prepare")  ? told(host.master.call(mastercalls::prepare, PrepareGroupRequest{group, {}, {}}))
+            : verb == QLatin1String("rollback") ? told(host.master.call(rollBack, RollBackRequest{group, 0, {}, false}))
+            : verb == QLatin1String("stage")
+                ? told(host.master.call(stageRecord,
+                                        StageRecordRequest{group, QStringLiteral("a"), {}, QStringLiteral("b"), {}, QStringLiteral("A 192.0.2.1")}))
+            : verb == QLatin1String("live")      ? told(host.master.call(snapshotGet, SnapshotRequest{group, QStringLiteral("live")}))
+            : verb == QLatin1String("detach")    ? told(host.master.call(memberDetach, MemberRequest{group, QStringLiteral("nobody")}))
+            : verb == QLatin1String("operation") ? told(host.master.call(operationGet, OperationRequest{QStringLiteral("none")}))
+                                                 : told(host.master.call(groupStatus, GroupRequest{QStringLiteral("none")}));
         QTEST(code, "code");
         QCOMPARE(host.history().size(), entries);
     }

@@ -32,13 +32,16 @@ struct ClientPair : RpcPair
         greet();
         client = std::make_shared<MasterClient>(clock, std::move(peer));
         QObject::connect(client.get(), &MasterClient::operationChanged, [this](const Operation &now) { events.append(now.id + u' ' + now.step); });
-        QObject::connect(client.get(), &MasterClient::groupChanged, [this](const QString &group) { events.append(QStringLiteral("group ") + group); });
+        QObject::connect(client.get(), &MasterClient::groupChanged,
+                         [this](const QString &group) { events.append(QStringLiteral("group ") + group); });
         QObject::connect(client.get(), &MasterClient::lost, [this](const Error &why) { events.append(QStringLiteral("lost ") + why.code); });
     }
     void answer(const QJsonObject &result)
     {
         settle();
-        say(jsonBytes({{QStringLiteral("jsonrpc"), QStringLiteral("2.0")}, {QStringLiteral("id"), heard().value(QLatin1String("id"))}, {QStringLiteral("result"), result}}));
+        say(jsonBytes({{QStringLiteral("jsonrpc"), QStringLiteral("2.0")},
+                       {QStringLiteral("id"), heard().value(QLatin1String("id"))},
+                       {QStringLiteral("result"), result}}));
     }
     void tell(const Operation &operation) { note(operationChangedEvent, toJson(operation)); }
     // The method that was asked last.
@@ -55,7 +58,9 @@ struct ClientPair : RpcPair
     // An object from the master: begun, one frame, as the peer's rules want it.
     void sendObject(const Digest &digest, const QByteArray &packed)
     {
-        note("object.begin", {{QStringLiteral("id"), 1}, {QStringLiteral("digest"), QString::fromLatin1(digest.hex())}, {QStringLiteral("size"), packed.size()},
+        note("object.begin", {{QStringLiteral("id"), 1},
+                              {QStringLiteral("digest"), QString::fromLatin1(digest.hex())},
+                              {QStringLiteral("size"), packed.size()},
                               {QStringLiteral("encoding"), QStringLiteral("zstd")}});
         QByteArray frame(12, '\0');
         frame[3] = 1;
@@ -110,7 +115,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("then");   // told, or "lost", afterwards
         QTest::addColumn<QString>("end");
         const auto row = [](const char *name, const char *before, const char *master, const char *then, const char *end) {
-            QTest::newRow(name) << QString::fromLatin1(before) << QString::fromLatin1(master) << QString::fromLatin1(then) << QString::fromLatin1(end);
+            QTest::newRow(name) << QString::fromLatin1(before) << QString::fromLatin1(master) << QString::fromLatin1(then)
+                                << QString::fromLatin1(end);
         };
         row("it ends later", "", "running", "succeeded", "succeeded");
         row("it returns later", "", "running", "returned", "returned");
@@ -147,13 +153,16 @@ private Q_SLOTS:
             if (master == QLatin1String("none")) {
                 pair.say(jsonBytes({{QStringLiteral("jsonrpc"), QStringLiteral("2.0")},
                                     {QStringLiteral("id"), pair.heard().value(QLatin1String("id"))},
-                                    {QStringLiteral("error"), QJsonObject{{QStringLiteral("code"), -32000},
-                                                                          {QStringLiteral("message"), QStringLiteral("x")},
-                                                                          {QStringLiteral("data"), toJson(Error{QStringLiteral("master.nooperation"), {}, {}, {}})}}}}));
+                                    {QStringLiteral("error"),
+                                     QJsonObject{{QStringLiteral("code"), -32000},
+                                                 {QStringLiteral("message"), QStringLiteral("x")},
+                                                 {QStringLiteral("data"), toJson(Error{QStringLiteral("master.nooperation"), {}, {}, {}})}}}}));
             } else if (master == QLatin1String("told")) {
                 const QJsonValue id = pair.heard().value(QLatin1String("id"));
                 pair.tell(operationOf(Outcome::Succeeded)); // the answer was written before that
-                pair.say(jsonBytes({{QStringLiteral("jsonrpc"), QStringLiteral("2.0")}, {QStringLiteral("id"), id}, {QStringLiteral("result"), toJson(operationOf(Outcome::Running))}}));
+                pair.say(jsonBytes({{QStringLiteral("jsonrpc"), QStringLiteral("2.0")},
+                                    {QStringLiteral("id"), id},
+                                    {QStringLiteral("result"), toJson(operationOf(Outcome::Running))}}));
             } else {
                 QVERIFY(fromJsonValue(QJsonValue(master), outcome, fault));
                 pair.answer(toJson(operationOf(outcome)));
@@ -198,7 +207,8 @@ private Q_SLOTS:
         QCOMPARE(pair.asked(), QStringLiteral("object.get"));
         const QJsonValue id = pair.heard().value(QLatin1String("id"));
         pair.sendObject(digest, packed);
-        pair.say(jsonBytes({{QStringLiteral("jsonrpc"), QStringLiteral("2.0")}, {QStringLiteral("id"), id}, {QStringLiteral("result"), QJsonObject()}}));
+        pair.say(
+            jsonBytes({{QStringLiteral("jsonrpc"), QStringLiteral("2.0")}, {QStringLiteral("id"), id}, {QStringLiteral("result"), QJsonObject()}}));
         QCOMPARE(first.code(), code);
         if (!code.isEmpty())
             return;
@@ -224,7 +234,8 @@ private Q_SLOTS:
         QFETCH(qsizetype, size);
         QFETCH(bool, inOne);
         ClientPair pair;
-        const Ending staging(pair.client->stageFile({QStringLiteral("g"), QStringLiteral("r"), QStringLiteral("p"), {}, std::nullopt, std::nullopt}, QByteArray(size, 'x')));
+        const Ending staging(pair.client->stageFile({QStringLiteral("g"), QStringLiteral("r"), QStringLiteral("p"), {}, std::nullopt, std::nullopt},
+                                                    QByteArray(size, 'x')));
         QCOMPARE(pair.asked(), inOne ? QStringLiteral("stage.file") : QStringLiteral("object.begin"));
         const QJsonObject params = pair.heard().value(QLatin1String("params")).toObject();
         if (inOne)

@@ -4,8 +4,7 @@
 
 using namespace lockstep;
 
-#define COMPARE_OUTCOME(operation, expected) \
-    QVERIFY2((operation).outcome == Outcome::expected, MasterHouse::told(operation).constData())
+#define COMPARE_OUTCOME(operation, expected) QVERIFY2((operation).outcome == Outcome::expected, MasterHouse::told(operation).constData())
 
 // The master's flows over real agents: what is kept, refused and shown.
 class TestMasterDesk : public QObject
@@ -103,7 +102,8 @@ private Q_SLOTS:
         house.pass(1000);
         const auto refused = house.master->call(mastercalls::memberDetach, member);
         QVERIFY(!refused);
-        QVERIFY2(refused.error().code == QLatin1String("master.busy") || refused.error().code == QLatin1String("master.undecided"), qPrintable(refused.error().code));
+        QVERIFY2(refused.error().code == QLatin1String("master.busy") || refused.error().code == QLatin1String("master.undecided"),
+                 qPrintable(refused.error().code));
         house.network.setPartition(0, false);
         house.pass(200000);
         QVERIFY(house.master->call(mastercalls::memberDetach, member));
@@ -179,7 +179,8 @@ private Q_SLOTS:
         // Somebody raises the serial on a member by hand, unseen until the prepare.
         const Result<QString> current = house.members[1]->disk.readLink(QStringLiteral("/var/lib/lockstep/current"));
         QVERIFY(current);
-        QVERIFY(house.members[1]->disk.write(QStringLiteral("/var/lib/lockstep/%1/etc-bind/zones/example.net.db").arg(*current), simZone(2036010150, 6), 0644));
+        QVERIFY(house.members[1]->disk.write(QStringLiteral("/var/lib/lockstep/%1/etc-bind/zones/example.net.db").arg(*current),
+                                             simZone(2036010150, 6), 0644));
         house.pass(2000);
         QVERIFY(house.members[1]->named.reload());
         house.pass(1000);
@@ -199,14 +200,11 @@ private Q_SLOTS:
         MasterHouse house(1);
         QVERIFY(house.addAll());
         const auto text = [&](const QString &path, const QByteArray &bytes) {
-            const auto manifest =
-                house.master->call(mastercalls::snapshotGet, SnapshotRequest{house.group, QStringLiteral("staged")});
+            const auto manifest = house.master->call(mastercalls::snapshotGet, SnapshotRequest{house.group, QStringLiteral("staged")});
             const Result<Snapshot> staged = manifest ? Snapshot::parse(manifest->manifest) : fail(manifest.error());
             const auto entry = staged ? staged->find(QStringLiteral("etc-bind"), path) : std::nullopt;
-            return house.master->call(mastercalls::stageFile,
-                                      StageFileRequest{house.group, QStringLiteral("etc-bind"), path,
-                                                       entry ? QString::fromLatin1(entry->digest.hex()) : QString(),
-                                                       bytes});
+            return house.master->call(mastercalls::stageFile, StageFileRequest{house.group, QStringLiteral("etc-bind"), path,
+                                                                               entry ? QString::fromLatin1(entry->digest.hex()) : QString(), bytes});
         };
         // Edits that build on each other, the engine's serial in between.
         QVERIFY(house.stageHost(QStringLiteral("a.example"), QStringLiteral("one"), 1));
@@ -253,11 +251,9 @@ private Q_SLOTS:
         const qsizetype full = objects();
         COMPARE_OUTCOME(house.deploy(prepared), Succeeded);
         house.pass(10000);
-        QVERIFY2(objects() < full && objects() <= begin + 4,
-                 qPrintable(QStringLiteral("%1 %2 %3").arg(begin).arg(full).arg(objects())));
+        QVERIFY2(objects() < full && objects() <= begin + 4, qPrintable(QStringLiteral("%1 %2 %3").arg(begin).arg(full).arg(objects())));
         // Nothing that counts is gone: an older deployment goes out again, and the next edit too.
-        const Operation back =
-            house.finished(house.master->call(mastercalls::rollBack, RollBackRequest{house.group, 0, {}, false}));
+        const Operation back = house.finished(house.master->call(mastercalls::rollBack, RollBackRequest{house.group, 0, {}, false}));
         COMPARE_OUTCOME(back, Succeeded);
         house.pass(10000);
         QVERIFY(house.stageHost(QStringLiteral("example.net"), QStringLiteral("more"), 9));

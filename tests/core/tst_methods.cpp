@@ -21,10 +21,9 @@ auto agentRows()
 auto masterRows()
 {
     using namespace mastercalls;
-    return std::tuple{redeem,       groupList,    groupCreate,  groupDelete,  groupStatus, memberPreflight, memberAdd,
-                      memberEdit,   memberDetach, memberAttach, memberRelease, memberRemove, memberSync,    stageFile,
-                      stageRecord,  stageDiscard, stageList,    snapshotGet,  objectGet,   prepare,         deploy,
-                      rollBack,     operationGet, operationStop, historyList};
+    return std::tuple{redeem,       groupList,     groupCreate,  groupDelete, groupStatus,  memberPreflight, memberAdd,    memberEdit, memberDetach,
+                      memberAttach, memberRelease, memberRemove, memberSync,  stageFile,    stageRecord,     stageDiscard, stageList,  snapshotGet,
+                      objectGet,    prepare,       deploy,       rollBack,    operationGet, operationStop,   historyList};
 }
 
 template <class Rows> QStringList namesOf(const Rows &rows)
@@ -106,8 +105,8 @@ private Q_SLOTS:
     void noNameStandsTwice()
     {
         const QRegularExpression shape(QStringLiteral("^[a-z]+\\.[a-z]+$"));
-        const QStringList events{QLatin1String(memberChangedEvent), QLatin1String(switchProgressEvent),
-                                 QLatin1String(groupChangedEvent), QLatin1String(operationChangedEvent)};
+        const QStringList events{QLatin1String(memberChangedEvent), QLatin1String(switchProgressEvent), QLatin1String(groupChangedEvent),
+                                 QLatin1String(operationChangedEvent)};
         for (QStringList names : {namesOf(agentMethods()) + events, namesOf(masterMethods()) + events}) {
             for (const QString &name : std::as_const(names))
                 QVERIFY2(shape.match(name).hasMatch(), qPrintable(name));
@@ -165,9 +164,8 @@ private Q_SLOTS:
         QCOMPARE(agreedVersion(theirs, ours).value_or(0), agreed);
         if (!version) {
             QCOMPARE(version.error().code, QStringLiteral("protocol.version"));
-            QCOMPARE(version.error().args,
-                     QStringList({QStringLiteral("lockstep-agent"), QStringLiteral("0.9"), QString::number(theirMin),
-                                  QString::number(theirMax), QString::number(ourMin), QString::number(ourMax)}));
+            QCOMPARE(version.error().args, QStringList({QStringLiteral("lockstep-agent"), QStringLiteral("0.9"), QString::number(theirMin),
+                                                        QString::number(theirMax), QString::number(ourMin), QString::number(ourMax)}));
         }
     }
 };

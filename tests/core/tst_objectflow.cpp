@@ -98,8 +98,7 @@ private Q_SLOTS:
         row("a frame after the end", {five, frame(1, 0, "fives"), frame(1, 5, "")});
         row("a negative size", {notice("object.begin", begin(1, -1))});
         row("one object over the limit", {notice("object.begin", begin(1, limits::objectBytes + 1))});
-        row("two objects over the limit together",
-            {notice("object.begin", begin(1, limits::objectBytes)), notice("object.begin", begin(2, 1))});
+        row("two objects over the limit together", {notice("object.begin", begin(1, limits::objectBytes)), notice("object.begin", begin(2, 1))});
         row("the same id twice", {five, five});
         row("a begin without a size", {notice("object.begin", done(1))});
         row("an encoding of a thousand letters", {notice("object.begin", [] {
@@ -181,8 +180,7 @@ private Q_SLOTS:
         Peer peer(systemClock(), std::move(*channel), QStringLiteral("server"));
         QVERIFY(waitFor(peer.greet({})));
         QVERIFY(QTest::qWaitFor([&] { return !server.peers.empty(); }));
-        server.peers[0]->setObjectHandler(
-            [](const ReceivedObject &) -> Result<void> { return fail(QStringLiteral("snapshot.packed")); });
+        server.peers[0]->setObjectHandler([](const ReceivedObject &) -> Result<void> { return fail(QStringLiteral("snapshot.packed")); });
         const auto sent = waitFor(peer.sendObject(Digest::of("x"), "damaged", zstd));
         QCOMPARE(sent.error().code, QStringLiteral("snapshot.packed"));
         QVERIFY(peer.isOpen());
@@ -266,8 +264,7 @@ private Q_SLOTS:
         const double seconds = double(timer.nsecsElapsed()) / 1e9;
         QCOMPARE(server.objectBytes, 31 * object.size());
         const qint64 grown = peakMemory() - before;
-        qInfo("300 MiB over TLS on loopback: %.0f MB/s, %lld KiB more memory at the most", 30 * double(object.size()) / 1e6 / seconds,
-              grown / 1024);
+        qInfo("300 MiB over TLS on loopback: %.0f MB/s, %lld KiB more memory at the most", 30 * double(object.size()) / 1e6 / seconds, grown / 1024);
         QVERIFY2(grown < 64 << 20, qPrintable(QString::number(grown)));
     }
 };

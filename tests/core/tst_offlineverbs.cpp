@@ -10,7 +10,8 @@ using namespace lockstep;
 
 namespace {
 
-const QByteArray zoneText = "$TTL 3600 ; an hour\r\n@\tIN SOA ns1 hostmaster (\n\t7 7200 3600 ; wrapped\n\t1209600 3600 )\n@ NS ns1\nns1 A 192.0.2.1\nwww A 192.0.2.2\n";
+const QByteArray zoneText =
+    "$TTL 3600 ; an hour\r\n@\tIN SOA ns1 hostmaster (\n\t7 7200 3600 ; wrapped\n\t1209600 3600 )\n@ NS ns1\nns1 A 192.0.2.1\nwww A 192.0.2.2\n";
 
 QByteArray changed(QByteArray text, const char *before, const char *after) { return text.replace(before, after); }
 
@@ -60,7 +61,8 @@ private Q_SLOTS:
         row("two files of one content", "diff old/zones/example.net zone.db", 0, "^No differences\\.\n$");
         row("two files that differ", "diff zone.db zone-next.db", 1, "changed .*zone-next.db\n(.*\n)*.*-www A 192.0.2.2\n.*\\+www A 192.0.2.3");
         row("two folders of one content", "diff old same", 0, "^No differences\\.\n$");
-        row("a zone differs by its records", "diff old new", 1, "changed .*/new/zones/example.net\n  ~ www A 3600 192.0.2.2 -> 192.0.2.9\n    serial 7 -> 8\n");
+        row("a zone differs by its records", "diff old new", 1,
+            "changed .*/new/zones/example.net\n  ~ www A 3600 192.0.2.2 -> 192.0.2.9\n    serial 7 -> 8\n");
         row("a file that came", "diff old new", 1, "added .*/new/extra\n");
         row("a file that went", "diff new old", 1, "removed .*extra\n");
         row("an old side that is not there", "diff gone zone.db", 2, "^$", "gone does not exist\\.");
@@ -92,7 +94,8 @@ private Q_SLOTS:
         row("an unknown option before the verb", "--frobnicate check old", 2, "^$", "^There is no option \"--frobnicate\" here\\.");
         row("a word too many", "zone print zone.db zone.db", 2, "^$", "^The word \"zone.db\" is one too many\\. See: lockstep zone print --help\n$");
         row("a word too few", "zone print", 2, "^$", "^The command cannot be understood: .*\\. See: lockstep zone print --help\n$");
-        row("an option without its value", "zone print zone.db --origin", 2, "^$", "^The command cannot be understood: .*\\. See: lockstep zone print --help\n$");
+        row("an option without its value", "zone print zone.db --origin", 2, "^$",
+            "^The command cannot be understood: .*\\. See: lockstep zone print --help\n$");
     }
 
     void everyVerbEndsAsItSays()
@@ -102,7 +105,9 @@ private Q_SLOTS:
         QFETCH(QString, err);
         const CliRun run = m_home.run(command.split(u' ', Qt::SkipEmptyParts));
         QTEST(run.exit, "exit");
-        const auto fits = [](const QString &pattern, const QByteArray &text) { return QRegularExpression(pattern).match(QString::fromUtf8(text)).hasMatch(); };
+        const auto fits = [](const QString &pattern, const QByteArray &text) {
+            return QRegularExpression(pattern).match(QString::fromUtf8(text)).hasMatch();
+        };
         QVERIFY2(fits(out, run.out), run.out.constData());
         QVERIFY2(err.isEmpty() ? run.err.isEmpty() : fits(err, run.err), run.err.constData());
     }
@@ -165,11 +170,13 @@ private Q_SLOTS:
         const QStringList printed{QStringLiteral("bytes"), QStringLiteral("digest"), QStringLiteral("path"), QStringLiteral("problems")};
         QTest::newRow("no difference") << QStringLiteral("diff old same") << 0 << true << QStringList();
         QTest::newRow("differences") << QStringLiteral("diff old new") << 1 << true
-                                     << QStringList{QStringLiteral("path"), QStringLiteral("rows"), QStringLiteral("serialOnly"), QStringLiteral("what")};
+                                     << QStringList{QStringLiteral("path"), QStringLiteral("rows"), QStringLiteral("serialOnly"),
+                                                    QStringLiteral("what")};
         QTest::newRow("nothing to complain of") << QStringLiteral("check old") << 0 << true << QStringList();
         QTest::newRow("faults") << QStringLiteral("check broken") << 1 << true << error;
         QTest::newRow("counts") << QStringLiteral("zone stat zone.db") << 0 << false
-                                << QStringList{QStringLiteral("names"), QStringLiteral("problems"), QStringLiteral("records"), QStringLiteral("serial"), QStringLiteral("types")};
+                                << QStringList{QStringLiteral("names"), QStringLiteral("problems"), QStringLiteral("records"),
+                                               QStringLiteral("serial"), QStringLiteral("types")};
         QTest::newRow("a zone") << QStringLiteral("zone print zone.db") << 0 << false << printed;
         QTest::newRow("a configuration") << QStringLiteral("conf print open.conf") << 1 << false << printed;
     }

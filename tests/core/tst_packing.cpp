@@ -15,7 +15,8 @@ QByteArray zone(int lines)
 {
     QByteArray text = "$TTL 3600\n@ SOA ns1 admin 1 3600 900 604800 300\n";
     for (int i = 0; i < lines; ++i)
-        text += "host" + QByteArray::number(i * 7919 % 100003) + " A 192.0." + QByteArray::number(i / 256 % 256) + '.' + QByteArray::number(i % 256) + '\n';
+        text += "host" + QByteArray::number(i * 7919 % 100003) + " A 192.0." + QByteArray::number(i / 256 % 256) + '.' + QByteArray::number(i % 256) +
+                '\n';
     return text;
 }
 

@@ -127,8 +127,8 @@ private Q_SLOTS:
         Server server;
         QProcess client;
         client.start(QStringLiteral("openssl"),
-                     QStringList{QStringLiteral("s_client"), QStringLiteral("-quiet"), QStringLiteral("-connect"),
-                                 server.endpoint().text()} + options);
+                     QStringList{QStringLiteral("s_client"), QStringLiteral("-quiet"), QStringLiteral("-connect"), server.endpoint().text()} +
+                         options);
         client.write("GET /lockstep HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                      "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");
         QVERIFY(QTest::qWaitFor([&] { return client.state() == QProcess::NotRunning; }, 8000));
@@ -157,9 +157,9 @@ private Q_SLOTS:
         QTest::newRow("an id that is a list") << QByteArray("{\"jsonrpc\":\"2.0\",\"method\":\"x\",\"id\":[1]}");
         QTest::newRow("nested 100,000 deep") << QByteArray("{\"jsonrpc\":\"2.0\",\"method\":\"x\",\"params\":") + QByteArray(100000, '[');
         QTest::newRow("a second hello") << QByteArray("{\"jsonrpc\":\"2.0\",\"method\":\"hello\",\"params\":{}}");
-        QTest::newRow("an object nobody can hold")
-            << QByteArray("{\"jsonrpc\":\"2.0\",\"method\":\"object.begin\",\"params\":{\"id\":1,\"digest\":\"") + QByteArray(64, '0') +
-                   "\",\"size\":99999999999999,\"encoding\":\"zstd\"}}";
+        QTest::newRow("an object nobody can hold") << QByteArray(
+                                                          "{\"jsonrpc\":\"2.0\",\"method\":\"object.begin\",\"params\":{\"id\":1,\"digest\":\"") +
+                                                          QByteArray(64, '0') + "\",\"size\":99999999999999,\"encoding\":\"zstd\"}}";
         QTest::newRow("credit that was never asked") << QByteArray("{\"jsonrpc\":\"2.0\",\"method\":\"object.credit\",\"params\":{}}");
     }
 
@@ -214,9 +214,7 @@ private Q_SLOTS:
     {
         Dispatcher gate;
         gate.on(agentcalls::status, [](Nothing) -> Task<Result<MemberStatus>> { co_return MemberStatus(); });
-        const auto ask = [&](QList<Role> roles, const char *method) {
-            return waitFor(gate.handle(roles, QString::fromLatin1(method), {}));
-        };
+        const auto ask = [&](QList<Role> roles, const char *method) { return waitFor(gate.handle(roles, QString::fromLatin1(method), {})); };
         QVERIFY(ask({Role::Master}, "member.status"));
         for (const MethodRow &row : agentMethods() + masterMethods()) {
             QVERIFY(!ask({}, row.name));

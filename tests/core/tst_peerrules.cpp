@@ -61,9 +61,8 @@ private Q_SLOTS:
         QCOMPARE(pair.heard()[QLatin1String("method")].toString(), QStringLiteral("$/cancel"));
         QCOMPARE(pair.heard()[QLatin1String("params")][QLatin1String("id")], id);
         // The answer that was on its way is counted and does no harm.
-        pair.say(jsonBytes({{QStringLiteral("jsonrpc"), QStringLiteral("2.0")},
-                            {QStringLiteral("id"), id},
-                            {QStringLiteral("result"), QJsonObject()}}));
+        pair.say(
+            jsonBytes({{QStringLiteral("jsonrpc"), QStringLiteral("2.0")}, {QStringLiteral("id"), id}, {QStringLiteral("result"), QJsonObject()}}));
         QCOMPARE(pair.peer->strayReplies(), 1);
         QVERIFY(pair.peer->isOpen());
     }

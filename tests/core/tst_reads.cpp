@@ -26,9 +26,9 @@ private Q_SLOTS:
     void everyReadGivesJson_data()
     {
         QTest::addColumn<QStringList>("fields"); // of the object, or of a list's first one
-        const QStringList status{QStringLiteral("changes"), QStringLiteral("group"), QStringLiteral("live"), QStringLiteral("liveDeployment"), QStringLiteral("liveTime"),
-                                 QStringLiteral("members"), QStringLiteral("operation"), QStringLiteral("prepared"), QStringLiteral("staged"), QStringLiteral("state"),
-                                 QStringLiteral("sync")};
+        const QStringList status{QStringLiteral("changes"),  QStringLiteral("group"),   QStringLiteral("live"),      QStringLiteral("liveDeployment"),
+                                 QStringLiteral("liveTime"), QStringLiteral("members"), QStringLiteral("operation"), QStringLiteral("prepared"),
+                                 QStringLiteral("staged"),   QStringLiteral("state"),   QStringLiteral("sync")};
         QTest::newRow("group list") << status;
         QTest::newRow("group show") << status;
         QTest::newRow("status") << status;
@@ -72,8 +72,10 @@ private Q_SLOTS:
         row("stage set /etc/passwd --remove", "\"/etc/passwd\" is not below a folder that this group manages ().");
         row("stage discard", "Say which changes to discard by their ids, or --all for everything.");
         row("member detach ns1", "There is no member \"ns1\" in the group \"Edge\". Its members are: .");
-        row("member preflight 192.0.2.1", "The agent at 192.0.2.1 does not know this master yet. Print a join code there with \"lockstep-agent enrol\" and give it with --code.");
-        row("group delete", "Deleting the group \"Edge\" ends the handling of its 0 members and throws away 0 staged changes and its history. Repeat the command with --yes to do it.");
+        row("member preflight 192.0.2.1",
+            "The agent at 192.0.2.1 does not know this master yet. Print a join code there with \"lockstep-agent enrol\" and give it with --code.");
+        row("group delete",
+            "Deleting the group \"Edge\" ends the handling of its 0 members and throws away 0 staged changes and its history. Repeat the command with --yes to do it.");
     }
 
     void whatCannotBeDoneIsTold()

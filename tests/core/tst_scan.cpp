@@ -158,7 +158,8 @@ private Q_SLOTS:
         QTest::newRow("a line end") << QByteArray("a\nb");
         QTest::newRow("an escape sequence") << QByteArray("a\x1b[31m");
         QTest::newRow("Latin-1 bytes") << QByteArray("z\xF6ne");
-        QTest::newRow("text turned around") << QByteArray("a\xE2\x80\xAE" "b");
+        QTest::newRow("text turned around") << QByteArray("a\xE2\x80\xAE"
+                                                          "b");
     }
 
     void namesThatCannotBeManagedAreProblems()

@@ -106,12 +106,14 @@ private Q_SLOTS:
         QTest::newRow("a newer schema") << QStringList{QStringLiteral("CREATE TABLE entry (other)"), QStringLiteral("PRAGMA user_version=") + newer}
                                         << QByteArray() << QStringLiteral("store.newer");
         QTest::newRow("a newer schema with a journal of the same kind")
-            << QStringList{QStringLiteral("PRAGMA journal_mode=WAL"), QStringLiteral("CREATE TABLE entry (other)"), QStringLiteral("PRAGMA user_version=") + newer}
+            << QStringList{QStringLiteral("PRAGMA journal_mode=WAL"), QStringLiteral("CREATE TABLE entry (other)"),
+                           QStringLiteral("PRAGMA user_version=") + newer}
             << QByteArray() << QStringLiteral("store.newer");
-        QTest::newRow("a schema of a number below zero") << QStringList{QStringLiteral("CREATE TABLE a (b)"), QStringLiteral("PRAGMA user_version=-1")}
-                                                         << QByteArray() << QStringLiteral("store.open");
-        QTest::newRow("another program's database") << QStringList{QStringLiteral("CREATE TABLE entry (theirs)")} << QByteArray()
-                                                    << QStringLiteral("store.query");
+        QTest::newRow("a schema of a number below zero")
+            << QStringList{QStringLiteral("CREATE TABLE a (b)"), QStringLiteral("PRAGMA user_version=-1")} << QByteArray()
+            << QStringLiteral("store.open");
+        QTest::newRow("another program's database")
+            << QStringList{QStringLiteral("CREATE TABLE entry (theirs)")} << QByteArray() << QStringLiteral("store.query");
         QTest::newRow("a text file") << QStringList() << QByteArray("this is no database\n").repeated(100) << QStringLiteral("store.open");
     }
 
@@ -135,8 +137,10 @@ private Q_SLOTS:
         QCOMPARE(store.error().code, code);
         QVERIFY(bytesOf(path) == before || code == QLatin1String("store.query"));
         if (code == QLatin1String("store.newer"))
-            QCOMPARE(errorText(store.error()), QStringLiteral("The database has schema %1, this program knows up to %2. Update the program; nothing was changed.")
-                                                   .arg(Store::schemaVersion() + 1).arg(Store::schemaVersion()));
+            QCOMPARE(errorText(store.error()),
+                     QStringLiteral("The database has schema %1, this program knows up to %2. Update the program; nothing was changed.")
+                         .arg(Store::schemaVersion() + 1)
+                         .arg(Store::schemaVersion()));
         if (code == QLatin1String("store.open"))
             QCOMPARE(store.error().args, QStringList(path));
     }

@@ -88,7 +88,8 @@ private Q_SLOTS:
         if (burned > 0)
             QVERIFY(host.desk->burn(host.treeOf(host.with(zoneFileA, simZone(burned, 2)))));
         host.reopen(); // what is burned stays so
-        QVERIFY(host.desk->stageRecord({{}, QStringLiteral("a.example"), {}, QStringLiteral("h9"), {}, QStringLiteral("A 10.0.0.9")}, QStringLiteral("anna")));
+        QVERIFY(host.desk->stageRecord({{}, QStringLiteral("a.example"), {}, QStringLiteral("h9"), {}, QStringLiteral("A 10.0.0.9")},
+                                       QStringLiteral("anna")));
         const StagedTree tree = *host.desk->stagedTree();
         QCOMPARE(serialIn(tree), staged);
         QVERIFY(allAbove(staged, burned > 0 ? QList<quint32>{live, burned} : QList<quint32>{live}));
@@ -129,7 +130,8 @@ private Q_SLOTS:
     {
         DeskHost host;
         const auto add = [&](const char *owner) {
-            return host.desk->stageRecord({{}, QStringLiteral("a.example"), {}, QLatin1String(owner), {}, QStringLiteral("A 10.0.0.9")}, QStringLiteral("anna"));
+            return host.desk->stageRecord({{}, QStringLiteral("a.example"), {}, QLatin1String(owner), {}, QStringLiteral("A 10.0.0.9")},
+                                          QStringLiteral("anna"));
         };
         QVERIFY(add("one"));
         const QString id = host.desk->changes().last().id;
@@ -148,7 +150,8 @@ private Q_SLOTS:
     {
         DeskHost host;
         const QString key = zoneKey(QStringLiteral("a.example"), {});
-        for (const auto &[burn, highest] : QList<QPair<quint32, quint32>>{{100, 100}, {50, 100}, {101, 101}, {4000000000U, 101}, {2147483000U, 2147483000U}}) {
+        for (const auto &[burn, highest] :
+             QList<QPair<quint32, quint32>>{{100, 100}, {50, 100}, {101, 101}, {4000000000U, 101}, {2147483000U, 2147483000U}}) {
             QVERIFY(host.desk->burn(host.treeOf(host.with(zoneFileA, simZone(burn, 2)))));
             QCOMPARE(host.desk->burned().value(key), highest);
         }
@@ -197,7 +200,8 @@ private Q_SLOTS:
         const StagedTree live = *host.desk->liveTree();
         const QByteArray conf = *live.bytes(QStringLiteral("/etc/bind/") + local);
         StagedTree next = *live.with(DeskHost::root, QStringLiteral("zones/hosts.inc"), QByteArray("h7 IN A 10.0.0.8\n"));
-        next = *next.with(DeskHost::root, local, conf.left(conf.indexOf("zone \"b.example\"")) + "zone \"c\" { type primary; file \"/etc/bind/zones/c\"; };\n");
+        next = *next.with(DeskHost::root, local,
+                          conf.left(conf.indexOf("zone \"b.example\"")) + "zone \"c\" { type primary; file \"/etc/bind/zones/c\"; };\n");
         next = *next.with(DeskHost::root, QStringLiteral("zones/c"), simZone(3, 1));
         const Result<Serialled> raised = raiseSerials(live, next, {}, {}, SerialPolicy::PlusOne, {}, host.clock.now());
         QVERIFY(raised);

@@ -21,8 +21,10 @@ Snapshot empty() { return {{{QStringLiteral("etc"), QStringLiteral("/etc/bind")}
 
 Snapshot sample()
 {
-    return empty().with(file(QStringLiteral("named.conf"))).with(file(QStringLiteral("zones/b"), "bb")).with(file(
-        QStringLiteral("zones/a b"), "secret", Entry::Class::Secret));
+    return empty()
+        .with(file(QStringLiteral("named.conf")))
+        .with(file(QStringLiteral("zones/b"), "bb"))
+        .with(file(QStringLiteral("zones/a b"), "secret", Entry::Class::Secret));
 }
 
 QStringList paths(const QList<Entry> &entries)

@@ -103,7 +103,8 @@ private Q_SLOTS:
         QCOMPARE(byHand, host.time.now());
         QCOMPARE(host.status().drifted, QStringList{zonePathA});
         host.schedule.step(host.schedule.time() + hour);
-        const Snapshot forward = changes ? host.edited(live, zoneFileA, simZone(8, 3)) : host.edited(live, QStringLiteral("named.conf.options"), host.read(optionsPath) + "// x\n");
+        const Snapshot forward = changes ? host.edited(live, zoneFileA, simZone(8, 3))
+                                         : host.edited(live, QStringLiteral("named.conf.options"), host.read(optionsPath) + "// x\n");
         QVERIFY(host.give(simZone(7, 2)));
         QVERIFY(host.prepare(live, forward, live)->ok);
         const auto plan = host.ask<FlipPlan>(QStringLiteral("flip"), toJson(host.flip(QStringLiteral("d"), live.id())));
@@ -135,7 +136,8 @@ private Q_SLOTS:
             if (!host.state().prepared) {
                 const Digest active = *host.status().active;
                 QVERIFY(host.give(simZone(8, 3)));
-                QVERIFY(host.say(QStringLiteral("prepare"), toJson(host.request(QStringLiteral("d"), active, HelperHost::with(live, zoneFileA, simZone(8, 3)), live))));
+                QVERIFY(host.say(QStringLiteral("prepare"),
+                                 toJson(host.request(QStringLiteral("d"), active, HelperHost::with(live, zoneFileA, simZone(8, 3)), live))));
             }
         }
     }

@@ -90,7 +90,7 @@ private Q_SLOTS:
     void tablesAndGroupsAreApart()
     {
         const auto store = Store::open(QStringLiteral(":memory:")).value();
-        const QList<Table> tables{Table::Setting,  Table::Group,     Table::Member,  Table::Change, Table::Prepared,
+        const QList<Table> tables{Table::Setting,    Table::Group,     Table::Member,  Table::Change, Table::Prepared,
                                   Table::Deployment, Table::Operation, Table::History, Table::Burned};
         for (const Table table : tables) {
             for (const QString &of : {QString(), QStringLiteral("g1"), QStringLiteral("g2")})

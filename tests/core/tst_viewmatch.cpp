@@ -69,7 +69,8 @@ private Q_SLOTS:
         QFETCH(QString, address);
         QFETCH(QString, view);
         const Config config = readSample("acl nested { !127.0.0.5; any; }; acl \"nobody\" { none; }; acl loop { loop; };\n"
-                                         "view one { match-clients { " + list + " }; };\nview \"two\" { };\n");
+                                         "view one { match-clients { " +
+                                         list + " }; };\nview \"two\" { };\n");
         QVERIFY(config.problems.isEmpty());
         QCOMPARE(viewFor(config, address).value_or(QStringLiteral("?")), view);
     }
@@ -78,9 +79,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QString>("view"); // of 10.1.2.3
-        const auto row = [](const char *name, const QByteArray &text, const char *view) {
-            QTest::newRow(name) << text << QString::fromLatin1(view);
-        };
+        const auto row = [](const char *name, const QByteArray &text, const char *view) { QTest::newRow(name) << text << QString::fromLatin1(view); };
         row("no views", "zone a { type hint; };", "");
         row("a view without a list takes everybody", "view a { }; view b { match-clients { any; }; };", "a");
         row("a later view fits", "view a { match-clients { 10.9.0.0/16; }; }; view b { match-clients { 10.1/16; }; };", "b");

@@ -66,11 +66,10 @@ private Q_SLOTS:
             << QByteArray("www|A 192.0.2.80|60 A 192.0.2.80") << QByteArray("300 IN A 192.0.2.80 ;") << QByteArray("60 A 192.0.2.80 ;");
         QTest::newRow("a record is added behind its name")
             << QByteArray("ns1||AAAA 2001:db8::2") << QByteArray("A 192.0.2.1\n") << QByteArray("A 192.0.2.1\nns1\tAAAA 2001:db8::2\n");
-        QTest::newRow("a new name comes last")
-            << QByteArray("new||60 A 192.0.2.9") << QByteArray("\"c (d\"\n") << QByteArray("\"c (d\"\nnew\t60 A 192.0.2.9\n");
+        QTest::newRow("a new name comes last") << QByteArray("new||60 A 192.0.2.9") << QByteArray("\"c (d\"\n")
+                                               << QByteArray("\"c (d\"\nnew\t60 A 192.0.2.9\n");
         QTest::newRow("a removed record hands its name on")
-            << QByteArray("www|A 192.0.2.80|") << QByteArray("www\t300 IN A 192.0.2.80 ; the web\n\tAAAA")
-            << QByteArray("www\tAAAA");
+            << QByteArray("www|A 192.0.2.80|") << QByteArray("www\t300 IN A 192.0.2.80 ; the web\n\tAAAA") << QByteArray("www\tAAAA");
         QTest::newRow("a removed record without name goes alone")
             << QByteArray("www|AAAA 2001:DB8:0::1|") << QByteArray("\tAAAA 2001:db8::1\n") << QByteArray();
     }

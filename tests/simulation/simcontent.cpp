@@ -5,7 +5,8 @@ namespace lockstep {
 
 QByteArray simZone(quint32 serial, int hosts)
 {
-    QByteArray zone = "$TTL 3600\n@ IN SOA ns1 hostmaster ( " + QByteArray::number(serial) + " 7200 3600 1209600 3600 ) ; by hand\n"
+    QByteArray zone = "$TTL 3600\n@ IN SOA ns1 hostmaster ( " + QByteArray::number(serial) +
+                      " 7200 3600 1209600 3600 ) ; by hand\n"
                       "@ IN NS ns1\nns1 IN A 192.0.2.1\n";
     for (int i = 1; i <= hosts; ++i)
         zone += "h" + QByteArray::number(i) + " IN A 10.0.0." + QByteArray::number(i) + '\n';
@@ -27,7 +28,8 @@ void writeSimContent(MemoryFiles &disk, int member)
     put("/etc/bind/zones/example.net.db", simZone(2026010101, 6));
     put("/etc/bind/zones/a.example.db", simZone(7, 2));
     put("/etc/bind/zones/b.example.db", simZone(4294967294U, 2)); // about to wrap
-    put("/etc/bind/rndc.key", "key \"rndc-key\" { algorithm hmac-sha256; secret \"" + QByteArray("secret of " + number).toBase64() + "\"; };\n", 0640);
+    put("/etc/bind/rndc.key", "key \"rndc-key\" { algorithm hmac-sha256; secret \"" + QByteArray("secret of " + number).toBase64() + "\"; };\n",
+        0640);
     disk.syncAll();
 }
 

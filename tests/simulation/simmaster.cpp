@@ -22,9 +22,8 @@ const Life &forever()
 struct SimMaster::Process
 {
     Process(SimMaster &host, std::unique_ptr<Store> opened)
-        : clock(host.time, life), files(host.disk, life), store(std::move(opened)),
-          objects(files, QStringLiteral("/objects"), QByteArray(32, 'k')), dialer(host.m_network, clock, life, host.m_accept),
-          master(clock, *store, objects, dialer)
+        : clock(host.time, life), files(host.disk, life), store(std::move(opened)), objects(files, QStringLiteral("/objects"), QByteArray(32, 'k')),
+          dialer(host.m_network, clock, life, host.m_accept), master(clock, *store, objects, dialer)
     {
     }
     Life life = std::make_shared<bool>(true);

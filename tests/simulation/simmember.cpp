@@ -102,8 +102,11 @@ void SimMember::boot()
     // lockstep-agent recover, before named; named starts whatever came of it.
     auto first = std::make_unique<Process>(*this, [this](const IsolatedRun &run) { return check(run); });
     const Result<bool> recovered = first->helper.recover();
-    tell(QStringLiteral("host %1 is up again: %2").arg(index).arg(!recovered ? recovered.error().code : *recovered ? QStringLiteral("went back")
-                                                                                                                   : QStringLiteral("nothing to take back")));
+    tell(QStringLiteral("host %1 is up again: %2")
+             .arg(index)
+             .arg(!recovered   ? recovered.error().code
+                  : *recovered ? QStringLiteral("went back")
+                               : QStringLiteral("nothing to take back")));
     *first->life = false;
     bury(std::move(first));
     named.start();
@@ -159,7 +162,8 @@ IsolatedResult SimMember::check(const IsolatedRun &run)
         if (zone.type != QLatin1String("primary"))
             continue;
         const Result<QByteArray> text = placed(zone.file);
-        const ZoneFile parsed = ZoneFile::parse(zone.file, text.value_or(QByteArray()), nameToWire(zone.name.toUtf8(), QByteArray(1, '\0')).value_or(QByteArray()));
+        const ZoneFile parsed = ZoneFile::parse(zone.file, text.value_or(QByteArray()),
+                                                nameToWire(zone.name.toUtf8(), QByteArray(1, '\0')).value_or(QByteArray()));
         for (const Error &problem : parsed.diagnostics())
             complain(problem.origin.file, problem.origin.line, problem.code.toUtf8());
         if (!text || !parsed.serial())

@@ -230,7 +230,9 @@ QString SimNamed::differs()
             return QStringLiteral("%1 is not served").arg(zone.name);
         if (!wanted || wanted->text != it->data->text)
             return QStringLiteral("%1 is served with serial %2, on disk lies %3")
-                .arg(zone.name).arg(*it->data->serial).arg(wanted ? QString::number(*wanted->serial) : QStringLiteral("nothing good"));
+                .arg(zone.name)
+                .arg(*it->data->serial)
+                .arg(wanted ? QString::number(*wanted->serial) : QStringLiteral("nothing good"));
     }
     return {};
 }

@@ -18,7 +18,10 @@ template <class T> QString told(const Result<T> &result)
     else if constexpr (std::is_same_v<T, QStringList>)
         return result->join(u' ');
     else if constexpr (std::is_same_v<T, FileFacts>)
-        return QStringLiteral("%1 %2 %3").arg(int(result->kind)).arg(result->kind == FileFacts::Kind::File ? result->size : 0).arg(result->mode, 0, 8);
+        return QStringLiteral("%1 %2 %3")
+            .arg(int(result->kind))
+            .arg(result->kind == FileFacts::Kind::File ? result->size : 0)
+            .arg(result->mode, 0, 8);
     else
         return QString(*result);
 }
@@ -85,37 +88,39 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("script"); // "call = answer"
         const auto row = [](const char *name, const QStringList &script) { QTest::newRow(name) << script; };
         row("a file is written, read and removed",
-            {QStringLiteral("write a one = ok"), QStringLiteral("read a = one"), QStringLiteral("facts a = 0 3 640"), QStringLiteral("write a x = ok"),
-             QStringLiteral("read a = x"), QStringLiteral("append a yz = ok"), QStringLiteral("read a = xyz"), QStringLiteral("sync a = ok"),
-             QStringLiteral("remove a = ok"), QStringLiteral("read a = file.missing"), QStringLiteral("remove a = file.missing"),
-             QStringLiteral("sync a = file.missing")});
+            {QStringLiteral("write a one = ok"), QStringLiteral("read a = one"), QStringLiteral("facts a = 0 3 640"),
+             QStringLiteral("write a x = ok"), QStringLiteral("read a = x"), QStringLiteral("append a yz = ok"), QStringLiteral("read a = xyz"),
+             QStringLiteral("sync a = ok"), QStringLiteral("remove a = ok"), QStringLiteral("read a = file.missing"),
+             QStringLiteral("remove a = file.missing"), QStringLiteral("sync a = file.missing")});
         row("folders refuse what folders refuse",
-            {QStringLiteral("folder d = ok"), QStringLiteral("folder d = file.exists"), QStringLiteral("write d/a 1 = ok"), QStringLiteral("read d = file.io"),
-             QStringLiteral("write d 1 = file.io"), QStringLiteral("remove d = file.exists"), QStringLiteral("list d = a"), QStringLiteral("list d/a = file.missing"),
-             QStringLiteral("write x/a 1 = file.missing"), QStringLiteral("write d/a/b 1 = file.missing"), QStringLiteral("facts d = 1 0 750"),
-             QStringLiteral("clear d = ok"), QStringLiteral("list d = file.missing")});
+            {QStringLiteral("folder d = ok"), QStringLiteral("folder d = file.exists"), QStringLiteral("write d/a 1 = ok"),
+             QStringLiteral("read d = file.io"), QStringLiteral("write d 1 = file.io"), QStringLiteral("remove d = file.exists"),
+             QStringLiteral("list d = a"), QStringLiteral("list d/a = file.missing"), QStringLiteral("write x/a 1 = file.missing"),
+             QStringLiteral("write d/a/b 1 = file.missing"), QStringLiteral("facts d = 1 0 750"), QStringLiteral("clear d = ok"),
+             QStringLiteral("list d = file.missing")});
         row("a link in the last component is not followed",
             {QStringLiteral("write a 1 = ok"), QStringLiteral("link a l = ok"), QStringLiteral("where l = a"), QStringLiteral("where a = file.io"),
              QStringLiteral("read l = file.escapes"), QStringLiteral("write l 2 = file.escapes"), QStringLiteral("sync l = file.escapes"),
-             QStringLiteral("facts l = 2 0 777"), QStringLiteral("link b a = file.exists"), QStringLiteral("remove l = ok"), QStringLiteral("read a = 1")});
+             QStringLiteral("facts l = 2 0 777"), QStringLiteral("link b a = file.exists"), QStringLiteral("remove l = ok"),
+             QStringLiteral("read a = 1")});
         row("a link on the way is followed",
             {QStringLiteral("folder d = ok"), QStringLiteral("write d/a 1 = ok"), QStringLiteral("link d l = ok"), QStringLiteral("read l/a = 1"),
-             QStringLiteral("list l = a"), QStringLiteral("path l = ok"), QStringLiteral("link gone m = ok"), QStringLiteral("read m/a = file.missing"),
-             QStringLiteral("link m m2 = ok"), QStringLiteral("list m2 = file.missing")});
-        row("rename replaces",
-            {QStringLiteral("write a 1 = ok"), QStringLiteral("write b 2 = ok"), QStringLiteral("rename a b = ok"), QStringLiteral("read b = 1"),
-             QStringLiteral("read a = file.missing"), QStringLiteral("rename a b = file.missing"), QStringLiteral("folder d = ok"),
-             QStringLiteral("rename b d = file.io"), QStringLiteral("rename d b = file.missing"), QStringLiteral("folder e = ok"),
-             QStringLiteral("write e/x 1 = ok"), QStringLiteral("rename d e = file.exists"), QStringLiteral("rename e d = ok"),
-             QStringLiteral("list d = x"), QStringLiteral("link d l = ok"), QStringLiteral("link b m = ok"), QStringLiteral("rename m l = ok"),
-             QStringLiteral("where l = b")});
+             QStringLiteral("list l = a"), QStringLiteral("path l = ok"), QStringLiteral("link gone m = ok"),
+             QStringLiteral("read m/a = file.missing"), QStringLiteral("link m m2 = ok"), QStringLiteral("list m2 = file.missing")});
+        row("rename replaces", {QStringLiteral("write a 1 = ok"), QStringLiteral("write b 2 = ok"), QStringLiteral("rename a b = ok"),
+                                QStringLiteral("read b = 1"), QStringLiteral("read a = file.missing"), QStringLiteral("rename a b = file.missing"),
+                                QStringLiteral("folder d = ok"), QStringLiteral("rename b d = file.io"), QStringLiteral("rename d b = file.missing"),
+                                QStringLiteral("folder e = ok"), QStringLiteral("write e/x 1 = ok"), QStringLiteral("rename d e = file.exists"),
+                                QStringLiteral("rename e d = ok"), QStringLiteral("list d = x"), QStringLiteral("link d l = ok"),
+                                QStringLiteral("link b m = ok"), QStringLiteral("rename m l = ok"), QStringLiteral("where l = b")});
         row("exchange swaps what both names stand for",
-            {QStringLiteral("folder d = ok"), QStringLiteral("write d/x 1 = ok"), QStringLiteral("link d l = ok"), QStringLiteral("exchange d l = ok"),
-             QStringLiteral("where d = d"), QStringLiteral("list l = x"), QStringLiteral("exchange d none = file.missing")});
-        row("composed calls",
-            {QStringLiteral("path a/b/c = ok"), QStringLiteral("list a = b"), QStringLiteral("replace a/f 1 = ok"), QStringLiteral("replace a/f 2 = ok"),
-             QStringLiteral("read a/f = 2"), QStringLiteral("list a = b f"), QStringLiteral("mode a/f 604 = ok"), QStringLiteral("facts a/f = 0 1 604"),
-             QStringLiteral("path a/f = file.exists"), QStringLiteral("clear a = ok"), QStringLiteral("facts a = file.missing")});
+            {QStringLiteral("folder d = ok"), QStringLiteral("write d/x 1 = ok"), QStringLiteral("link d l = ok"),
+             QStringLiteral("exchange d l = ok"), QStringLiteral("where d = d"), QStringLiteral("list l = x"),
+             QStringLiteral("exchange d none = file.missing")});
+        row("composed calls", {QStringLiteral("path a/b/c = ok"), QStringLiteral("list a = b"), QStringLiteral("replace a/f 1 = ok"),
+                               QStringLiteral("replace a/f 2 = ok"), QStringLiteral("read a/f = 2"), QStringLiteral("list a = b f"),
+                               QStringLiteral("mode a/f 604 = ok"), QStringLiteral("facts a/f = 0 1 604"), QStringLiteral("path a/f = file.exists"),
+                               QStringLiteral("clear a = ok"), QStringLiteral("facts a = file.missing")});
     }
 
     void bothDisksAnswerAlike()
@@ -141,8 +146,9 @@ private Q_SLOTS:
         QTest::addColumn<QSet<QString>>("outcomes"); // each must come up, no other may
         QTest::newRow("file and folder synced") << QStringList{QStringLiteral("write a new"), QStringLiteral("sync a"), QStringLiteral("sync .")}
                                                 << QStringLiteral("a") << QSet<QString>{QStringLiteral("new")};
-        QTest::newRow("the file alone: its name may be gone") << QStringList{QStringLiteral("write a new"), QStringLiteral("sync a")}
-                                                              << QStringLiteral("a") << QSet<QString>{QStringLiteral("new"), QStringLiteral("file.missing")};
+        QTest::newRow("the file alone: its name may be gone")
+            << QStringList{QStringLiteral("write a new"), QStringLiteral("sync a")} << QStringLiteral("a")
+            << QSet<QString>{QStringLiteral("new"), QStringLiteral("file.missing")};
         QTest::newRow("a rename of bytes that were not synced")
             << QStringList{QStringLiteral("replace a old"), QStringLiteral("write b new"), QStringLiteral("rename b a"), QStringLiteral("sync .")}
             << QStringLiteral("a") << QSet<QString>{QString(), QStringLiteral("n"), QStringLiteral("ne"), QStringLiteral("new")};
@@ -151,9 +157,9 @@ private Q_SLOTS:
         QTest::newRow("a rename without the folder's sync")
             << QStringList{QStringLiteral("replace a old"), QStringLiteral("write b new"), QStringLiteral("sync b"), QStringLiteral("rename b a")}
             << QStringLiteral("a") << QSet<QString>{QStringLiteral("old"), QStringLiteral("new")};
-        QTest::newRow("overwritten in place")
-            << QStringList{QStringLiteral("replace a old"), QStringLiteral("write a new")} << QStringLiteral("a")
-            << QSet<QString>{QStringLiteral("old"), QString(), QStringLiteral("n"), QStringLiteral("ne"), QStringLiteral("new")};
+        QTest::newRow("overwritten in place") << QStringList{QStringLiteral("replace a old"), QStringLiteral("write a new")} << QStringLiteral("a")
+                                              << QSet<QString>{QStringLiteral("old"), QString(), QStringLiteral("n"), QStringLiteral("ne"),
+                                                               QStringLiteral("new")};
         QTest::newRow("removed without a sync") << QStringList{QStringLiteral("replace a old"), QStringLiteral("remove a")} << QStringLiteral("a")
                                                 << QSet<QString>{QStringLiteral("old"), QStringLiteral("file.missing")};
         QTest::newRow("a sync that failed, then one that seems to work")

@@ -32,7 +32,8 @@ private Q_SLOTS:
         const bool one = qEnvironmentVariableIsSet("LOCKSTEP_SEED");
         const int usual = qEnvironmentVariableIsSet("LOCKSTEP_LONG") ? 2000 : 60;
         const int count = one ? 1 : qEnvironmentVariable("LOCKSTEP_SEEDS", QString::number(usual)).toInt();
-        const int first = one ? qEnvironmentVariableIntValue("LOCKSTEP_SEED") : qEnvironmentVariable("LOCKSTEP_SEED_FROM", QStringLiteral("1")).toInt();
+        const int first = one ? qEnvironmentVariableIntValue("LOCKSTEP_SEED")
+                              : qEnvironmentVariable("LOCKSTEP_SEED_FROM", QStringLiteral("1")).toInt();
         QVERIFY(count > 0);
         QHashSeed::setDeterministicGlobalSeed(); // the order in a hash is part of what a seed decides
         QElapsedTimer timer;

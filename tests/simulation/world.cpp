@@ -11,14 +11,17 @@ namespace {
 constexpr qint64 longest = 3600000; // no operation lasts an hour
 const QString etc = QStringLiteral("/etc/bind/");
 
-template <class T> QString told(const Result<T> &result) { return result ? QStringLiteral("ok") : result.error().code + u' ' + result.error().args.join(u','); }
+template <class T> QString told(const Result<T> &result)
+{
+    return result ? QStringLiteral("ok") : result.error().code + u' ' + result.error().args.join(u',');
+}
 } // namespace
 
 World::World(quint32 seed, const QString &folder) : m_random(seed)
 {
-    m_master = std::make_unique<SimMaster>(m_schedule, m_network, m_random, folder, [this](int member, const Life &master, std::unique_ptr<Channel> &end) {
-        return m_members[size_t(member)]->accept(master, end);
-    });
+    m_master = std::make_unique<SimMaster>(
+        m_schedule, m_network, m_random, folder,
+        [this](int member, const Life &master, std::unique_ptr<Channel> &end) { return m_members[size_t(member)]->accept(master, end); });
     m_master->tell = [this](const QString &what) { tell(what); };
     for (int i = 0; i < size; ++i) {
         m_members[size_t(i)] = std::make_unique<SimMember>(m_schedule, m_network, m_random, i);
@@ -87,9 +90,11 @@ std::optional<Operation> World::finished(const Result<Operation> &started, const
                 QStringList codes;
                 for (const Error &problem : row.problems)
                     codes.append(problem.code + u' ' + problem.args.join(u','));
-                problems.append(row.name + u' ' + row.step + (codes.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(codes.join(QStringLiteral("; ")))));
+                problems.append(row.name + u' ' + row.step +
+                                (codes.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(codes.join(QStringLiteral("; ")))));
             }
-            tell(QStringLiteral("%1 %2: %3").arg(what, QLatin1String(wordsOf(now->outcome).at(qsizetype(now->outcome))), problems.join(QStringLiteral(", "))));
+            tell(QStringLiteral("%1 %2: %3")
+                     .arg(what, QLatin1String(wordsOf(now->outcome).at(qsizetype(now->outcome))), problems.join(QStringLiteral(", "))));
             m_last = now;
             return now;
         }
@@ -160,8 +165,9 @@ bool World::stageText(const QString &path, const std::function<QByteArray(QByteA
     const Result<QByteArray> text = entry ? m_master->object(entry->digest) : Result<QByteArray>(QByteArray());
     if (!text)
         return false;
-    const auto done = m_master->call(mastercalls::stageFile, StageFileRequest{m_group, QStringLiteral("etc-bind"), path,
-                                                                              entry ? QString::fromLatin1(entry->digest.hex()) : QString(), edit(*text)});
+    const auto done = m_master->call(
+        mastercalls::stageFile,
+        StageFileRequest{m_group, QStringLiteral("etc-bind"), path, entry ? QString::fromLatin1(entry->digest.hex()) : QString(), edit(*text)});
     tell(QStringLiteral("stage %1: %2").arg(path, told(done)));
     return done.has_value();
 }
@@ -178,13 +184,14 @@ void World::stage()
     const int kind = random(10);
     if (kind < 6) {
         const QString zone = zones[random(3)];
-        const auto done = m_master->call(mastercalls::stageRecord, StageRecordRequest{m_group, zone, {}, QStringLiteral("new%1").arg(m_edits), {},
-                                                                                      QStringLiteral("A 10.9.%1.%2").arg(random(250)).arg(m_edits % 250)});
+        const auto done = m_master->call(
+            mastercalls::stageRecord,
+            StageRecordRequest{
+                m_group, zone, {}, QStringLiteral("new%1").arg(m_edits), {}, QStringLiteral("A 10.9.%1.%2").arg(random(250)).arg(m_edits % 250)});
         tell(QStringLiteral("stage a record of %1: %2").arg(zone, told(done)));
     } else if (kind < 8) {
-        stageText(QStringLiteral("named.conf.options"), [&](QByteArray text) {
-            return text.replace("recursion no;", "recursion no;\n\tversion \"w" + number + "\";");
-        });
+        stageText(QStringLiteral("named.conf.options"),
+                  [&](QByteArray text) { return text.replace("recursion no;", "recursion no;\n\tversion \"w" + number + "\";"); });
     } else if (kind < 9) {
         const QString zone = QStringLiteral("c%1.example").arg(m_edits);
         if (stageText(QStringLiteral("zones/%1.db").arg(zone), [&](const QByteArray &) { return simZone(1, 3); }))
@@ -211,14 +218,16 @@ void World::stage()
 bool World::prepareAndDeploy()
 {
     m_carried = m_staged.value_or(QSet<QString>());
-    const auto prepared = finished(m_master->call(mastercalls::prepare, PrepareGroupRequest{m_group, QStringLiteral("round"), {}}), QStringLiteral("prepare"));
+    const auto prepared = finished(m_master->call(mastercalls::prepare, PrepareGroupRequest{m_group, QStringLiteral("round"), {}}),
+                                   QStringLiteral("prepare"));
     if (!prepared || prepared->outcome != Outcome::Succeeded)
         return false;
     if (chance(70))
         breakSomething(2500);
     if (chance(30))
         breakSomething(5000);
-    const auto deployed = finished(m_master->call(mastercalls::deploy, DeployGroupRequest{m_group, prepared->seal, QStringLiteral("round")}), QStringLiteral("deploy"));
+    const auto deployed = finished(m_master->call(mastercalls::deploy, DeployGroupRequest{m_group, prepared->seal, QStringLiteral("round")}),
+                                   QStringLiteral("deploy"));
     ++m_deploys;
     if (deployed && deployed->outcome == Outcome::Succeeded && m_staged)
         m_staged->subtract(m_carried);
@@ -278,7 +287,8 @@ void World::finale()
         wrong(QStringLiteral("with nothing broken, prepare fails"));
         return;
     }
-    const auto deployed = finished(m_master->call(mastercalls::deploy, DeployGroupRequest{m_group, prepared->seal, {}}), QStringLiteral("last deploy"));
+    const auto deployed = finished(m_master->call(mastercalls::deploy, DeployGroupRequest{m_group, prepared->seal, {}}),
+                                   QStringLiteral("last deploy"));
     if (!deployed || deployed->outcome != Outcome::Succeeded) {
         wrong(QStringLiteral("with nothing broken, deploy fails"));
         return;

@@ -41,7 +41,8 @@ std::optional<Snapshot> World::activeTree(SimMember &member, QString *fault)
         wanted.append(root.id);
     for (const Entry &entry : snapshot->entries) {
         wanted.append(entry.root + u'/' + entry.path);
-        const Result<QByteArray> bytes = entry.kind == Entry::Kind::File ? member.disk.readThrough(snapshot->absolutePath(entry)) : Result<QByteArray>(QByteArray());
+        const Result<QByteArray> bytes = entry.kind == Entry::Kind::File ? member.disk.readThrough(snapshot->absolutePath(entry))
+                                                                         : Result<QByteArray>(QByteArray());
         if (!bytes || (entry.kind == Entry::Kind::File && Digest::of(*bytes) != entry.digest))
             return none(QStringLiteral("%1 of %2 is not what its manifest says").arg(entry.path, *current));
     }
@@ -163,7 +164,8 @@ void World::checkInSync()
 {
     const Result<GroupStatus> now = status();
     if (!now || now->state != SyncState::InSync)
-        wrong(QStringLiteral("not everybody is in sync: ") + (now ? QLatin1String(wordsOf(now->state).at(qsizetype(now->state))) : QLatin1String("no status")));
+        wrong(QStringLiteral("not everybody is in sync: ") +
+              (now ? QLatin1String(wordsOf(now->state).at(qsizetype(now->state))) : QLatin1String("no status")));
     for (const auto &member : m_members) {
         if (!holds())
             return;

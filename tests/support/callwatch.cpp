@@ -27,7 +27,12 @@ bool changes(const QString &name, const QString &text)
 CallWatch::CallWatch(qint64 pid, QString trace, const std::optional<SystemCall> &killAt) : m_trace(std::move(trace))
 {
     QFile::remove(m_trace);
-    QStringList words{QStringLiteral("-o"), m_trace, QStringLiteral("-yy"), QStringLiteral("-s"), QStringLiteral("96"), QStringLiteral("-e"),
+    QStringList words{QStringLiteral("-o"),
+                      m_trace,
+                      QStringLiteral("-yy"),
+                      QStringLiteral("-s"),
+                      QStringLiteral("96"),
+                      QStringLiteral("-e"),
                       QStringLiteral("trace=") + changing};
     if (killAt)
         words += {QStringLiteral("-e"), QStringLiteral("inject=%1:signal=KILL:when=%2").arg(killAt->name).arg(killAt->occurrence)};

@@ -28,8 +28,8 @@ public:
 
     bool watching() const { return m_watching; }
     QString said() const { return m_said; } // by strace, when it cannot watch
-    bool over(); // the process has ended
-    void letGo(); // the process goes on without us
+    bool over();                            // the process has ended
+    void letGo();                           // the process goes on without us
     QList<SystemCall> calls() const;
     // The call it died at, once let go.
     std::optional<SystemCall> killedAt() const;

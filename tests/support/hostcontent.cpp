@@ -17,9 +17,13 @@ QByteArray optionsFile(const Host &host)
            "\tdirectory \"/var/cache/bind\";\n"
            "\n"
            "\t// What differs on every server.\n"
-           "\tlisten-on { 127.0.0.1; " + host.address().toLatin1() + "; };\n"
+           "\tlisten-on { 127.0.0.1; " +
+           host.address().toLatin1() +
+           "; };\n"
            "\tlisten-on-v6 { none; };\n"
-           "\tserver-id \"" + host.name().toLatin1() + "\";\n"
+           "\tserver-id \"" +
+           host.name().toLatin1() +
+           "\";\n"
            "\n"
            "\trecursion no;\n"
            "\tdnssec-validation no;\n"
@@ -61,11 +65,13 @@ QByteArray localFile(const HostContent &content)
     if (!content.views)
         return "// Zones\n" + zoneStatement("example.net", "example.net.db") + shared;
     return "view \"internal\" {\n"
-           "\tmatch-clients { internal; };\n" + zoneStatement("example.net", "internal/example.net.db") +
+           "\tmatch-clients { internal; };\n" +
+           zoneStatement("example.net", "internal/example.net.db") +
            "};\n"
            "\n"
            "view \"external\" {\n"
-           "\tmatch-clients { any; };\n" + zoneStatement("example.net", "example.net.db") + shared + "};\n";
+           "\tmatch-clients { any; };\n" +
+           zoneStatement("example.net", "example.net.db") + shared + "};\n";
 }
 
 QByteArray companyZone(bool internal)
@@ -128,8 +134,8 @@ QByteArray largeZone(int records)
     QByteArray zone = "$TTL 300\n@ IN SOA ns1.example.net. hostmaster.example.net. ( 2026112301 7200 3600 1209600 300 )\n"
                       "@ IN NS ns1.example.net.\n@ IN NS ns2.example.net.\n";
     for (int i = 0; i < records; ++i)
-        zone += "client-" + QByteArray::number(i) + "\tIN\tA\t10." + QByteArray::number(100 + i / 65536) + '.' +
-                QByteArray::number(i / 256 % 256) + '.' + QByteArray::number(i % 256) + '\n';
+        zone += "client-" + QByteArray::number(i) + "\tIN\tA\t10." + QByteArray::number(100 + i / 65536) + '.' + QByteArray::number(i / 256 % 256) +
+                '.' + QByteArray::number(i % 256) + '\n';
     return zone;
 }
 
@@ -137,8 +143,7 @@ QByteArray largeZone(int records)
 
 QByteArray customerZone(quint32 serial)
 {
-    QByteArray zone = "$TTL 3600\n@ IN SOA ns1 root ( " + QByteArray::number(serial) +
-                      " 7200 3600 1209600 3600 )\n  IN NS ns1\nns1 IN A 192.0.2.1\n";
+    QByteArray zone = "$TTL 3600\n@ IN SOA ns1 root ( " + QByteArray::number(serial) + " 7200 3600 1209600 3600 )\n  IN NS ns1\nns1 IN A 192.0.2.1\n";
     for (int k = 1; k <= 20; ++k)
         zone += "h" + QByteArray::number(k) + " IN A 10.0.0." + QByteArray::number(k) + '\n';
     return zone;
@@ -153,11 +158,10 @@ void writeContent(const Host &host, const HostContent &content)
     host.write(etc + QStringLiteral("keys/transfer.key"),
                "key \"transfer.example.net\" {\n\talgorithm hmac-sha256;\n\tsecret \"" + transferSecret + "\";\n};\n", 0640);
     const QByteArray control = QCryptographicHash::hash("control of " + host.name().toUtf8(), QCryptographicHash::Sha256);
-    host.write(etc + QStringLiteral("rndc.key"),
-               "key \"rndc-key\" {\n\talgorithm hmac-sha256;\n\tsecret \"" + control.toBase64() + "\";\n};\n", 0640);
+    host.write(etc + QStringLiteral("rndc.key"), "key \"rndc-key\" {\n\talgorithm hmac-sha256;\n\tsecret \"" + control.toBase64() + "\";\n};\n",
+               0640);
     if (!namedUser().isEmpty())
-        host.run({QStringLiteral("chown"), QStringLiteral("root:bind"), etc + QStringLiteral("keys/transfer.key"),
-                  etc + QStringLiteral("rndc.key")});
+        host.run({QStringLiteral("chown"), QStringLiteral("root:bind"), etc + QStringLiteral("keys/transfer.key"), etc + QStringLiteral("rndc.key")});
     const QString zones = etc + QStringLiteral("zones/");
     host.write(zones + QStringLiteral("example.net.db"), companyZone(false));
     if (content.views)

@@ -8,9 +8,9 @@ namespace lockstep {
 // What the servers of the demonstration and the tests hold: a company's DNS.
 struct HostContent
 {
-    bool views = true;         // an internal view with its own variant of example.net, and an external one
-    int customers = 0;         // further small zones zNNN.example
-    int records = 20000;       // of the zone dhcp.example.net; 0: the zone is left out
+    bool views = true;   // an internal view with its own variant of example.net, and an external one
+    int customers = 0;   // further small zones zNNN.example
+    int records = 20000; // of the zone dhcp.example.net; 0: the zone is left out
 };
 
 // Writes /etc/bind of one host as Debian lays it out; only listen-on and server-id differ between hosts.

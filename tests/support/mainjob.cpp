@@ -81,7 +81,8 @@ bool MainJob::secondaryFollows(const QString &address)
     while (timer.elapsed() < 20000) {
         seen = m_secondary.dig({QStringLiteral("+short"), QStringLiteral("+norec"), QStringLiteral("@10.53.0.200"), QStringLiteral("www.") + zone});
         serial = m_secondary.dig({QStringLiteral("+short"), QStringLiteral("+norec"), QStringLiteral("@10.53.0.200"), zone, QStringLiteral("SOA")})
-                     .section(u' ', 2, 2).toUInt();
+                     .section(u' ', 2, 2)
+                     .toUInt();
         if (seen == address && (m_serial == 0 || qint32(serial - m_serial) > 0)) { // RFC 1982
             m_tell(QStringLiteral("    the secondary outside the group holds serial %1 and answers %2").arg(serial).arg(seen));
             m_serial = serial;
@@ -90,7 +91,10 @@ bool MainJob::secondaryFollows(const QString &address)
         QThread::msleep(50);
     }
     return fault(QStringLiteral("The secondary outside does not follow: it answers \"%1\" with serial %2 (last seen %3), not %4.")
-                     .arg(seen).arg(serial).arg(m_serial).arg(address));
+                     .arg(seen)
+                     .arg(serial)
+                     .arg(m_serial)
+                     .arg(address));
 }
 
 bool MainJob::adopt()
@@ -99,7 +103,8 @@ bool MainJob::adopt()
     QElapsedTimer timer;
     timer.start();
     for (int i = 0; i < m_group.sandbox().size(); ++i) {
-        while (m_secondary.dig({QStringLiteral("+short"), u'@' + m_group.host(i).address(), QStringLiteral("www.") + zone}).isEmpty() && timer.elapsed() < 10000)
+        while (m_secondary.dig({QStringLiteral("+short"), u'@' + m_group.host(i).address(), QStringLiteral("www.") + zone}).isEmpty() &&
+               timer.elapsed() < 10000)
             QThread::msleep(20);
     }
     if (!everyServerAnswers({oldAddress, false}, QStringLiteral("Before anything")) || !secondaryFollows(oldAddress))
@@ -111,8 +116,8 @@ bool MainJob::adopt()
         m_tell(QStringLiteral("$ lockstep-agent enrol                      (on %1)").arg(m_group.host(i).name()));
         const Host::Output code = m_group.enrol(i);
         m_tell(QStringLiteral("    ") + QString::fromUtf8(code.out).trimmed());
-        QStringList words{QStringLiteral("member"), QStringLiteral("add"), m_group.host(i).name(), m_group.host(i).address(),
-                          QStringLiteral("--code"), QString::fromUtf8(code.out).trimmed()};
+        QStringList words{QStringLiteral("member"),  QStringLiteral("add"),    m_group.host(i).name(),
+                          m_group.host(i).address(), QStringLiteral("--code"), QString::fromUtf8(code.out).trimmed()};
         words.append(i == 0 ? QStringLiteral("--accept-split") : QStringLiteral("--overwrite"));
         if (!lockstep(words, 0))
             return false;
@@ -124,8 +129,9 @@ bool MainJob::change()
 {
     head(QStringLiteral("Stage two changes: a record, and an option of named.conf"));
     if (!lockstep({QStringLiteral("diff")}, 0) ||
-        !lockstep({QStringLiteral("stage"), QStringLiteral("record"), QStringLiteral("change"), zone, QStringLiteral("www"), QStringLiteral("A ") + oldAddress,
-                   QStringLiteral("A ") + newAddress, QStringLiteral("--view"), QStringLiteral("external")}, 0) ||
+        !lockstep({QStringLiteral("stage"), QStringLiteral("record"), QStringLiteral("change"), zone, QStringLiteral("www"),
+                   QStringLiteral("A ") + oldAddress, QStringLiteral("A ") + newAddress, QStringLiteral("--view"), QStringLiteral("external")},
+                  0) ||
         !lockstep({QStringLiteral("stage"), QStringLiteral("show"), optionsFile}, 0))
         return false;
     const QByteArray options = QByteArray(m_last.out).replace("minimal-responses yes;", "minimal-responses no;");

@@ -21,8 +21,8 @@ public:
 private:
     struct Expected
     {
-        QString address;  // of www.example.net
-        bool authority;   // whether answers carry the authority section: what the option changes
+        QString address; // of www.example.net
+        bool authority;  // whether answers carry the authority section: what the option changes
     };
     bool adopt();
     bool change();

@@ -103,16 +103,19 @@ void enterSandbox()
 Host::Host(int number, QString name) : m_number(number), m_name(std::move(name))
 {
     const QByteArray folder = QFile::encodeName(baseFolder()) + "/h" + QByteArray::number(number);
-    const QByteArray script =
-        "mkdir -p " + folder + "; cd " + folder + "; mkdir -p etc var/cache/bind var/lib/bind var/lib/lockstep var/log run/named tmp\n"
-        "cp -a /etc/. etc/ 2>/dev/null || true\n"
-        "rm -rf etc/bind; mkdir -p etc/bind etc/lockstep\n" +
-        (oneUserOnly ? QByteArray() : QByteArray("chown bind:bind var/cache/bind var/lib/bind run/named; chown root:bind etc/bind; ")) +
-        "chmod 2755 etc/bind; chmod 0775 var/cache/bind var/lib/bind\n"
-        "echo " + m_name.toUtf8() + " > etc/hostname\n"
-        "for d in etc var run; do mount --bind $d /$d; done\n"
-        "mount -t sysfs sysfs /sys 2>/dev/null || true\n"
-        "ip link set lo up\n";
+    const QByteArray script = "mkdir -p " + folder + "; cd " + folder +
+                              "; mkdir -p etc var/cache/bind var/lib/bind var/lib/lockstep var/log run/named tmp\n"
+                              "cp -a /etc/. etc/ 2>/dev/null || true\n"
+                              "rm -rf etc/bind; mkdir -p etc/bind etc/lockstep\n" +
+                              (oneUserOnly ? QByteArray()
+                                           : QByteArray("chown bind:bind var/cache/bind var/lib/bind run/named; chown root:bind etc/bind; ")) +
+                              "chmod 2755 etc/bind; chmod 0775 var/cache/bind var/lib/bind\n"
+                              "echo " +
+                              m_name.toUtf8() +
+                              " > etc/hostname\n"
+                              "for d in etc var run; do mount --bind $d /$d; done\n"
+                              "mount -t sysfs sysfs /sys 2>/dev/null || true\n"
+                              "ip link set lo up\n";
     int ready[2];
     must(::pipe2(ready, O_CLOEXEC) == 0, "making a pipe");
     const pid_t child = ::fork();
@@ -157,17 +160,15 @@ QString Host::address() const { return QStringLiteral("10.53.0.%1").arg(m_number
 Host::Output Host::run(const QStringList &command, int deadlineMs) const
 {
     QProcess process;
-    process.start(QStringLiteral("nsenter"),
-                  QStringList{QStringLiteral("-t"), QString::number(m_init), QStringLiteral("-n"), QStringLiteral("-m"),
-                              QStringLiteral("--wd=/"), QStringLiteral("--")} +
-                      command);
+    process.start(QStringLiteral("nsenter"), QStringList{QStringLiteral("-t"), QString::number(m_init), QStringLiteral("-n"), QStringLiteral("-m"),
+                                                         QStringLiteral("--wd=/"), QStringLiteral("--")} +
+                                                 command);
     if (!process.waitForFinished(deadlineMs)) {
         process.kill();
         process.waitForFinished();
         return {-1, process.readAllStandardOutput(), "did not end in time"};
     }
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
-            process.readAllStandardError()};
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
 qint64 Host::spawn(const QStringList &command, const QString &log) const
@@ -235,8 +236,8 @@ void Host::write(const QString &path, const QByteArray &bytes, uint mode) const
 
 qint64 Host::startNamed(const QStringList &more)
 {
-    QStringList command{QStringLiteral("/usr/sbin/named"), QStringLiteral("-f"), QStringLiteral("-n"), QStringLiteral("1"),
-                        QStringLiteral("-c"), QStringLiteral("/etc/bind/named.conf")};
+    QStringList command{QStringLiteral("/usr/sbin/named"),     QStringLiteral("-f"), QStringLiteral("-n"), QStringLiteral("1"), QStringLiteral("-c"),
+                        QStringLiteral("/etc/bind/named.conf")};
     if (!namedUser().isEmpty())
         command += {QStringLiteral("-u"), namedUser()};
     m_named = spawn(command + more, baseFolder() + QStringLiteral("/logs/%1-named.log").arg(m_name));
@@ -252,8 +253,7 @@ void Host::stopNamed(int signalNumber)
 
 void Host::cut(bool down) const
 {
-    must(shell(QStringLiteral("ip link set lsh%1 %2").arg(m_number).arg(down ? QLatin1String("down") : QLatin1String("up"))) == 0,
-         "cutting a link");
+    must(shell(QStringLiteral("ip link set lsh%1 %2").arg(m_number).arg(down ? QLatin1String("down") : QLatin1String("up"))) == 0, "cutting a link");
 }
 
 std::shared_ptr<void> Host::enterNetwork() const

@@ -96,8 +96,8 @@ QString ServerGroup::adoptAll(const QString &group)
     for (int i = 0; i < m_sandbox.size(); ++i) {
         const Host::Output code = enrol(i);
         const Host::Output added = lockstep({QStringLiteral("member"), QStringLiteral("add"), host(i).name(), host(i).address(),
-                                             QStringLiteral("--code"), QString::fromUtf8(code.out).trimmed(),
-                                             QStringLiteral("--accept-split"), QStringLiteral("--overwrite")});
+                                             QStringLiteral("--code"), QString::fromUtf8(code.out).trimmed(), QStringLiteral("--accept-split"),
+                                             QStringLiteral("--overwrite")});
         if (added.exit != 0)
             return QString::fromUtf8(code.err + added.out + added.err) + log(i);
     }

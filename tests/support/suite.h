@@ -20,14 +20,10 @@ QList<SuiteRow> &suites();
 
 struct SuiteEntry
 {
-    SuiteEntry(const char *name, std::function<std::unique_ptr<QObject>()> make)
-    {
-        suites().append({name, std::move(make)});
-    }
+    SuiteEntry(const char *name, std::function<std::unique_ptr<QObject>()> make) { suites().append({name, std::move(make)}); }
 };
 
-#define LOCKSTEP_SUITE(Class)                                                                                          \
-    static const lockstep::SuiteEntry suiteEntry##Class(#Class, [] { return std::make_unique<Class>(); });
+#define LOCKSTEP_SUITE(Class) static const lockstep::SuiteEntry suiteEntry##Class(#Class, [] { return std::make_unique<Class>(); });
 
 // The shared folder with real data, or empty when this checkout stands alone (tests then QSKIP, saying so).
 QString sharedFolder();

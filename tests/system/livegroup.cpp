@@ -44,8 +44,9 @@ bool LiveGroup::everyServerAnswersLive()
 {
     for (int i = 0; i < m_servers.sandbox().size(); ++i) {
         // The server's own address lies in the external view only for others: ask from the next one.
-        const QString seen = host((i + 1) % 3).dig({QStringLiteral("+short"), QStringLiteral("+norec"), u'@' + host(i).address(),
-                                                    QStringLiteral("www.example.net"), QStringLiteral("A")});
+        const QString seen = host((i + 1) % 3)
+                                 .dig({QStringLiteral("+short"), QStringLiteral("+norec"), u'@' + host(i).address(),
+                                       QStringLiteral("www.example.net"), QStringLiteral("A")});
         if (seen != m_live)
             return false;
     }

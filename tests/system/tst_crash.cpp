@@ -35,9 +35,9 @@ struct Plan
 
 QList<Plan> plans()
 {
-    return {{Victim::Helper, Phase::Prepare, "helper, prepare", {}},   {Victim::Master, Phase::Prepare, "master, prepare", {}},
-            {Victim::Helper, Phase::Deploy, "helper, deploy", {}},     {Victim::Master, Phase::Deploy, "master, deploy", {}},
-            {Victim::Helper, Phase::Return, "helper, return", {}},     {Victim::Master, Phase::Return, "master, return", {}},
+    return {{Victim::Helper, Phase::Prepare, "helper, prepare", {}},    {Victim::Master, Phase::Prepare, "master, prepare", {}},
+            {Victim::Helper, Phase::Deploy, "helper, deploy", {}},      {Victim::Master, Phase::Deploy, "master, deploy", {}},
+            {Victim::Helper, Phase::Return, "helper, return", {}},      {Victim::Master, Phase::Return, "master, return", {}},
             {Victim::Helper, Phase::RollBack, "helper, roll back", {}}, {Victim::Master, Phase::RollBack, "master, roll back", {}}};
 }
 
@@ -56,15 +56,13 @@ class TestCrash : public QObject
 
     static constexpr int patience = 90000; // a guard's time and more
 
-    QJsonObject status()
-    {
-        return QJsonDocument::fromJson(m_group->lockstep(QStringLiteral("--json|status")).out).object();
-    }
+    QJsonObject status() { return QJsonDocument::fromJson(m_group->lockstep(QStringLiteral("--json|status")).out).object(); }
     // What the member's own files say www.example.net is.
     QString addressInFiles(int index) const
     {
         static const QRegularExpression line(QStringLiteral("\\nwww\\tIN\\tA\\t(\\S+)\\n"));
-        return line.match(QString::fromUtf8(m_group->host(index).read(m_group->tree(index) + QStringLiteral("/etc-bind/zones/example.net.db")))).captured(1);
+        return line.match(QString::fromUtf8(m_group->host(index).read(m_group->tree(index) + QStringLiteral("/etc-bind/zones/example.net.db"))))
+            .captured(1);
     }
 
     // The member's tree is one generation, whole; its id.
@@ -150,10 +148,7 @@ class TestCrash : public QObject
     {
         return phase == Phase::Prepare ? QStringLiteral("prepare") : phase == Phase::RollBack ? QStringLiteral("rollback") : QStringLiteral("deploy");
     }
-    qint64 pidOf(Victim victim) const
-    {
-        return victim == Victim::Master ? m_group->servers().masterPid() : m_group->servers().agentPid(victimHost);
-    }
+    qint64 pidOf(Victim victim) const { return victim == Victim::Master ? m_group->servers().masterPid() : m_group->servers().agentPid(victimHost); }
 
     // Everything runs again, as after a reboot of what died.
     void revive(const Plan &plan, bool killed)
@@ -227,7 +222,9 @@ private Q_SLOTS:
     {
         const bool whole = !qEnvironmentVariableIsEmpty("LOCKSTEP_LONG");
         const int wanted = qEnvironmentVariable("LOCKSTEP_TRIALS", QString::number(whole ? 200 : 8)).toInt();
-        const uint seed = qEnvironmentVariable("LOCKSTEP_SEED", whole ? QString::number(QRandomGenerator::system()->generate() % 100000) : QStringLiteral("1")).toUInt();
+        const uint seed = qEnvironmentVariable("LOCKSTEP_SEED",
+                                               whole ? QString::number(QRandomGenerator::system()->generate() % 100000) : QStringLiteral("1"))
+                              .toUInt();
         m_random.seed(seed);
         QVERIFY(wanted > 0);
         QList<Plan> all = plans();
@@ -249,7 +246,10 @@ private Q_SLOTS:
                 ++missed;
             if (!problem.isEmpty())
                 failed.append(QStringLiteral("trial %1, %2, %3 number %4 (%5): %6")
-                                  .arg(done).arg(QString::fromLatin1(plan.name), at.name).arg(at.occurrence).arg(died ? died->text : QStringLiteral("not reached"), problem));
+                                  .arg(done)
+                                  .arg(QString::fromLatin1(plan.name), at.name)
+                                  .arg(at.occurrence)
+                                  .arg(died ? died->text : QStringLiteral("not reached"), problem));
             if (!problem.isEmpty())
                 qInfo("%s", qPrintable(failed.last()));
             if (failed.size() > 2)

@@ -34,7 +34,8 @@ class TestFailures : public QObject
     {
         if (!process.waitForFinished(patience))
             process.kill();
-        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(), process.readAllStandardError()};
+        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
+                process.readAllStandardError()};
     }
     void killMaster()
     {

@@ -128,7 +128,9 @@ private Q_SLOTS:
             int found = 0;
             for (const QString &pid : QDir(QStringLiteral("/proc")).entryList(QDir::Dirs)) {
                 QFile file(QStringLiteral("/proc/%1/cmdline").arg(pid));
-                if (file.open(QIODevice::ReadOnly) && file.readAll().startsWith(QByteArray("sleep\0" "987\0", 10)))
+                if (file.open(QIODevice::ReadOnly) && file.readAll().startsWith(QByteArray("sleep\0"
+                                                                                           "987\0",
+                                                                                           10)))
                     ++found;
             }
             return found;
@@ -153,15 +155,16 @@ private Q_SLOTS:
     {
         QTcpServer server;
         QVERIFY(server.listen(QHostAddress::LocalHost));
-        const QString script = QStringLiteral("import socket,os\n"
-                                              "print(sorted(os.listdir('/proc/self/net/dev_snmp6')) if os.path.exists('/proc/self/net/dev_snmp6') else 'none')\n"
-                                              "for place in (('127.0.0.1',%1),('10.53.0.254',%1)):\n"
-                                              "  s=socket.socket(); s.settimeout(1)\n"
-                                              "  try: s.connect(place); print('connected')\n"
-                                              "  except OSError as e: print(e.errno)\n"
-                                              "s=socket.socket(socket.AF_INET,socket.SOCK_DGRAM)\n"
-                                              "try: s.sendto(b'x',('10.53.0.254',53)); print('sent')\n"
-                                              "except OSError as e: print(e.errno)\n")
+        const QString script = QStringLiteral(
+                                   "import socket,os\n"
+                                   "print(sorted(os.listdir('/proc/self/net/dev_snmp6')) if os.path.exists('/proc/self/net/dev_snmp6') else 'none')\n"
+                                   "for place in (('127.0.0.1',%1),('10.53.0.254',%1)):\n"
+                                   "  s=socket.socket(); s.settimeout(1)\n"
+                                   "  try: s.connect(place); print('connected')\n"
+                                   "  except OSError as e: print(e.errno)\n"
+                                   "s=socket.socket(socket.AF_INET,socket.SOCK_DGRAM)\n"
+                                   "try: s.sendto(b'x',('10.53.0.254',53)); print('sent')\n"
+                                   "except OSError as e: print(e.errno)\n")
                                    .arg(server.serverPort());
         IsolatedRun run;
         run.command = {QStringLiteral("/usr/bin/python3"), QStringLiteral("-c"), script};
@@ -237,7 +240,8 @@ private Q_SLOTS:
 
     void theRealCheckerWorksInIt()
     {
-        put(QStringLiteral("real/named.conf"), "options { directory \"/var/cache/bind\"; };\nzone \"example.net\" { type primary; file \"/etc/bind/z.db\"; };\n");
+        put(QStringLiteral("real/named.conf"),
+            "options { directory \"/var/cache/bind\"; };\nzone \"example.net\" { type primary; file \"/etc/bind/z.db\"; };\n");
         const QString zone = put(QStringLiteral("real/z.db"), "$TTL 60\n@ SOA a b 7 1 1 1 1\n@ NS a\na A 192.0.2.1\n");
         IsolatedRun run;
         run.command = {QStringLiteral("/usr/bin/named-checkconf"), QStringLiteral("-z"), QStringLiteral("/etc/bind/named.conf")};

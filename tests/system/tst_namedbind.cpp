@@ -22,8 +22,8 @@ QByteArray keyFile(const QByteArray &algorithm, const QByteArray &secret)
 
 QByteArray zoneText(int serial, const QByteArray &www = "192.0.2.1")
 {
-    return "$TTL 60\n@ IN SOA ns1 hostmaster " + QByteArray::number(serial) + " 3600 600 86400 60\n@ IN NS ns1\nns1 IN A 192.0.2.53\nwww IN A " + www +
-           "\nlarge IN TXT " + ("\"" + QByteArray(200, 'x') + "\" ").repeated(40) + "\n";
+    return "$TTL 60\n@ IN SOA ns1 hostmaster " + QByteArray::number(serial) + " 3600 600 86400 60\n@ IN NS ns1\nns1 IN A 192.0.2.53\nwww IN A " +
+           www + "\nlarge IN TXT " + ("\"" + QByteArray(200, 'x') + "\" ").repeated(40) + "\n";
 }
 
 const QByteArray mainFile = "options {\n"
@@ -82,7 +82,8 @@ class TestNamedBind : public QObject
         host().write(etc + QStringLiteral("inside.db"), zoneText(11, "10.0.0.1"));
         host().write(etc + QStringLiteral("outside.db"), zoneText(21));
         host().write(etc + QStringLiteral("broken.db"), "$TTL 60\n@ IN SOA ns1 hostmaster 1 2 3 4 5\n@ IN NS ns1\nns1 IN A 1.2.3\n");
-        host().write(etc + QStringLiteral("slash.db"), "$TTL 60\n@ IN SOA ns1.example.net. hostmaster.example.net. 51 2 3 4 5\n@ IN NS ns1.example.net.\n");
+        host().write(etc + QStringLiteral("slash.db"),
+                     "$TTL 60\n@ IN SOA ns1.example.net. hostmaster.example.net. 51 2 3 4 5\n@ IN NS ns1.example.net.\n");
         host().write(etc + QStringLiteral("root.db"), zoneText(31));
         host().write(QStringLiteral("/var/cache/bind/dynamic.db"), zoneText(41), 0666);
     }
@@ -188,7 +189,8 @@ private Q_SLOTS:
         QCOMPARE(byName.value(QStringLiteral(".|outside")).serial, std::optional<quint32>(31));
         QVERIFY(byName.contains(QStringLiteral("broken.example|outside")));
         QVERIFY(!byName.value(QStringLiteral("broken.example|outside")).serial);
-        const QByteArray stamp = host().run({QStringLiteral("stat"), QStringLiteral("-c"), QStringLiteral("%Y"), etc + QStringLiteral("inside.db")}).out;
+        const QByteArray stamp =
+            host().run({QStringLiteral("stat"), QStringLiteral("-c"), QStringLiteral("%Y"), etc + QStringLiteral("inside.db")}).out;
         QCOMPARE(byName.value(QStringLiteral("example.net|inside")).loaded, stamp.trimmed().toLongLong() * 1000);
     }
 
@@ -220,7 +222,8 @@ private Q_SLOTS:
         QVERIFY(!refused.error().detail.isEmpty());
         QCOMPARE(refused.error().args, QStringList{QStringLiteral("reconfig")});
         QVERIFY(waitFor(m_bind->status())->reloadFailed);
-        host().write(etc + QStringLiteral("named.conf"), mainFile + "view \"more\" { zone \"more.example\" { type primary; file \"/etc/bind/inside.db\"; }; };\n");
+        host().write(etc + QStringLiteral("named.conf"),
+                     mainFile + "view \"more\" { zone \"more.example\" { type primary; file \"/etc/bind/inside.db\"; }; };\n");
         QCOMPARE(codeOf(waitFor(m_bind->reconfigure())), QStringLiteral("good"));
         QVERIFY(!waitFor(m_bind->status())->reloadFailed);
         QTRY_COMPARE(servedSerial({QStringLiteral("more.example"), QStringLiteral("more")}), 13U);

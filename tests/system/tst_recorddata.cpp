@@ -29,9 +29,10 @@ private Q_SLOTS:
         Host &host = m_sandbox->host(0);
         m_inside = host.enterNetwork();
         host.write(QStringLiteral("/etc/bind/z.db"), text);
-        host.write(QStringLiteral("/etc/bind/named.conf"),
-                   "options { directory \"/var/cache/bind\"; listen-on { 127.0.0.1; }; listen-on-v6 { none; }; recursion no; check-names primary ignore;\n"
-                   "dnssec-validation no; notify no; };\nzone \"example.net\" { type primary; file \"/etc/bind/z.db\"; check-integrity no; check-svcb no; };\n");
+        host.write(
+            QStringLiteral("/etc/bind/named.conf"),
+            "options { directory \"/var/cache/bind\"; listen-on { 127.0.0.1; }; listen-on-v6 { none; }; recursion no; check-names primary ignore;\n"
+            "dnssec-validation no; notify no; };\nzone \"example.net\" { type primary; file \"/etc/bind/z.db\"; check-integrity no; check-svcb no; };\n");
         const Host::Output check = host.run({QStringLiteral("named-checkzone"), QStringLiteral("-k"), QStringLiteral("ignore"), QStringLiteral("-i"),
                                              QStringLiteral("none"), QStringLiteral("example.net"), QStringLiteral("/etc/bind/z.db")});
         QVERIFY2(check.exit == 0, (check.out + check.err).constData());

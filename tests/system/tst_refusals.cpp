@@ -54,13 +54,14 @@ private Q_SLOTS:
                                                << QStringList{zone + QStringLiteral(":5")};
         QTest::newRow("a zone without a name server") << zone << QByteArray("@ IN NS ns1.example.net.\n@ IN NS ns2.example.net.\n") << QByteArray()
                                                       << QStringList{QStringLiteral("has no NS records")};
-        QTest::newRow("an option that has no such value") << options << QByteArray("recursion no;") << QByteArray("recursion maybe;")
-                                                          << QStringList{options + QStringLiteral(":")};
+        QTest::newRow("an option that has no such value")
+            << options << QByteArray("recursion no;") << QByteArray("recursion maybe;") << QStringList{options + QStringLiteral(":")};
         QTest::newRow("an option that does not exist") << options << QByteArray("recursion no;") << QByteArray("recursing no;")
                                                        << QStringList{options + QStringLiteral(":"), QStringLiteral("recursing")};
         QTest::newRow("a brace that is not closed") << options << QByteArray("};\n") << QByteArray() << QStringList{options + QStringLiteral(":")};
-        QTest::newRow("an ACL that is not defined") << options << QByteArray("recursion no;") << QByteArray("recursion no;\n\tallow-query { nobody; };")
-                                                   << QStringList{options + QStringLiteral(":")};
+        QTest::newRow("an ACL that is not defined")
+            << options << QByteArray("recursion no;") << QByteArray("recursion no;\n\tallow-query { nobody; };")
+            << QStringList{options + QStringLiteral(":")};
         QTest::newRow("a file that this server does not allow")
             << options << QByteArray("recursion no;") << QByteArray("recursion no;\n\tbindkeys-file \"/etc/shadow\";")
             << QStringList{QStringLiteral("/etc/shadow")};
@@ -142,8 +143,9 @@ private Q_SLOTS:
         const QTemporaryDir home;
         QCOMPARE(servers.lockstep({QStringLiteral("group"), QStringLiteral("create"), QStringLiteral("Theirs")}, {}, 60000, home.path()).exit, 0);
         const QString code = QString::fromUtf8(servers.enrol(0).out).trimmed();
-        const Host::Output added = servers.lockstep({QStringLiteral("member"), QStringLiteral("add"), QStringLiteral("x"), QStringLiteral("10.53.0.1"),
-                                                     QStringLiteral("--code"), code, QStringLiteral("--accept-split")}, {}, 60000, home.path());
+        const Host::Output added = servers.lockstep({QStringLiteral("member"), QStringLiteral("add"), QStringLiteral("x"),
+                                                     QStringLiteral("10.53.0.1"), QStringLiteral("--code"), code, QStringLiteral("--accept-split")},
+                                                    {}, 60000, home.path());
         QVERIFY2(added.exit == 1 && (added.out + added.err).contains("another master"), (added.out + added.err).constData());
         if (const qint64 pid = servers.masterPid(home.path()); pid > 1)
             ::kill(pid_t(pid), SIGTERM);
@@ -162,7 +164,8 @@ private Q_SLOTS:
     {
         QVERIFY(m_group->stageAddress(QStringLiteral("192.0.2.53")));
         QCOMPARE(m_group->lockstep(QStringLiteral("prepare")).exit, 0);
-        m_group->host(2).run({QStringLiteral("dd"), QStringLiteral("if=/dev/zero"), QStringLiteral("of=/var/lib/lockstep/filler"), QStringLiteral("bs=64k")});
+        m_group->host(2).run(
+            {QStringLiteral("dd"), QStringLiteral("if=/dev/zero"), QStringLiteral("of=/var/lib/lockstep/filler"), QStringLiteral("bs=64k")});
         const Host::Output deployed = m_group->lockstep(QStringLiteral("deploy"));
         QVERIFY2(deployed.exit == 1 && (deployed.out + deployed.err).contains("is full"), (deployed.out + deployed.err).constData());
         QVERIFY(m_group->everyServerAnswersLive());
