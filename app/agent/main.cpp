@@ -49,6 +49,15 @@ AgentPlaces placesOf(const Options &options)
     return places;
 }
 
+// Nobody who may write below these can lead the agent elsewhere.
+std::unique_ptr<Files> guardedFiles(const AgentPlaces &places)
+{
+    QStringList guarded{places.state, places.local};
+    for (const Root &root : places.roots)
+        guarded.append(root.path);
+    return realFiles(guarded);
+}
+
 uint groupOf(const AgentPlaces &places)
 {
     const passwd *user = places.namedUser.isEmpty() ? nullptr : ::getpwnam(places.namedUser.toUtf8().constData());
@@ -276,7 +285,7 @@ private:
 int run(int argc, char **argv, const Options &options)
 {
     const AgentPlaces places = placesOf(options);
-    const std::unique_ptr<Files> files = realFiles();
+    const std::unique_ptr<Files> files = guardedFiles(places);
     const Result<int> locked = lockState(*files, places);
     if (!locked)
         return fault(locked.error());
@@ -317,7 +326,7 @@ int run(int argc, char **argv, const Options &options)
 int enrol(const Options &options)
 {
     const AgentPlaces places = placesOf(options);
-    const std::unique_ptr<Files> files = realFiles();
+    const std::unique_ptr<Files> files = guardedFiles(places);
     const Result<Identity> identity = agentIdentity(*files, places);
     if (!identity)
         return fault(identity.error());
@@ -334,7 +343,7 @@ int enrol(const Options &options)
 
 int offline(const Options &options, bool release)
 {
-    const std::unique_ptr<Files> files = realFiles();
+    const std::unique_ptr<Files> files = guardedFiles(placesOf(options));
     if (const Result<int> locked = lockState(*files, placesOf(options)); !locked)
         return fault(locked.error());
     RootHalf helper(*files, systemClock(), placesOf(options));

@@ -62,7 +62,8 @@ public:
     Result<void> removeTree(const QString &path);
 };
 
-// The real disk.
-std::unique_ptr<Files> realFiles();
+// The real disk. Below a folder in `guarded` no symbolic link is followed anywhere on the way: who may write there cannot lead
+// this program elsewhere (openat2(2), RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS); error file.escapes.
+std::unique_ptr<Files> realFiles(const QStringList &guarded = {});
 
 } // namespace lockstep

@@ -6,13 +6,16 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <linux/fs.h>
+#include <linux/openat2.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <utility>
 
 namespace lockstep {
 
@@ -45,13 +48,17 @@ std::unexpected<Error> failed(const QString &path, const char *verb)
     }
 }
 
-class Handle
+class Descriptor
 {
 public:
-    Handle(const QString &path, int flags, uint mode = 0) : m_fd(::open(QFile::encodeName(path).constData(), flags | O_CLOEXEC | O_NOFOLLOW, mode)) {}
-    Handle(const Handle &) = delete;
-    Handle &operator=(const Handle &) = delete;
-    ~Handle()
+    explicit Descriptor(int fd = -1) : m_fd(fd) {}
+    Descriptor(Descriptor &&other) noexcept : m_fd(std::exchange(other.m_fd, -1)) {}
+    Descriptor &operator=(Descriptor &&other) noexcept
+    {
+        std::swap(m_fd, other.m_fd);
+        return *this;
+    }
+    ~Descriptor()
     {
         if (m_fd >= 0)
             ::close(m_fd);
@@ -62,9 +69,53 @@ private:
     int m_fd;
 };
 
-Result<void> writeAll(const QString &path, int flags, const QByteArray &bytes, uint mode)
+// Where a path leads: a folder and the last name in it. Below a guarded folder no link on the way is followed (openat2(2)).
+class Spot
 {
-    const Handle file(path, flags, mode);
+public:
+    Spot(const QString &path, const QStringList &guarded) : m_name(QFile::encodeName(path))
+    {
+        for (const QString &guard : guarded) {
+            if (path.startsWith(guard + u'/')) {
+                below(QFile::encodeName(guard), m_name.mid(QFile::encodeName(guard).size() + 1));
+                return;
+            }
+        }
+    }
+    bool good() const { return !m_beneath || m_folder >= 0; }
+    bool beneath() const { return m_beneath; }
+    int folder() const { return m_beneath ? int(m_folder) : AT_FDCWD; }
+    const char *name() const { return m_name.constData(); }
+    Descriptor open(int flags, uint mode = 0) const
+    {
+        return Descriptor(good() ? ::openat(folder(), name(), flags | O_CLOEXEC | O_NOFOLLOW, mode) : -1);
+    }
+
+private:
+    void below(const QByteArray &guard, const QByteArray &relative)
+    {
+        m_beneath = true;
+        const qsizetype slash = relative.lastIndexOf('/');
+        m_name = relative.mid(slash + 1);
+        Descriptor base(::open(guard.constData(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+        if (base < 0 || slash < 0) {
+            m_folder = std::move(base);
+            return;
+        }
+        open_how how{};
+        how.flags = O_PATH | O_DIRECTORY | O_CLOEXEC;
+        how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
+        m_folder = Descriptor(int(::syscall(SYS_openat2, int(base), relative.left(slash).constData(), &how, sizeof how)));
+    }
+
+    QByteArray m_name;
+    Descriptor m_folder;
+    bool m_beneath = false;
+};
+
+Result<void> writeAll(const Spot &spot, const QString &path, int flags, const QByteArray &bytes, uint mode)
+{
+    const Descriptor file = spot.open(flags, mode);
     if (file < 0)
         return failed(path, "write");
     for (qsizetype done = 0; done < bytes.size();) {
@@ -81,9 +132,11 @@ Result<void> writeAll(const QString &path, int flags, const QByteArray &bytes, u
 class RealFiles final : public Files
 {
 public:
+    explicit RealFiles(QStringList guarded) : m_guarded(std::move(guarded)) {}
+
     Result<QByteArray> read(const QString &path) override
     {
-        const Handle file(path, O_RDONLY | O_NONBLOCK);
+        const Descriptor file = spot(path).open(O_RDONLY | O_NONBLOCK);
         struct stat facts{};
         if (file < 0 || ::fstat(file, &facts) != 0)
             return failed(path, "read");
@@ -109,40 +162,55 @@ public:
 
     Result<void> write(const QString &path, const QByteArray &bytes, uint mode) override
     {
-        return writeAll(path, O_WRONLY | O_CREAT | O_TRUNC, bytes, mode);
+        return writeAll(spot(path), path, O_WRONLY | O_CREAT | O_TRUNC, bytes, mode);
     }
 
     Result<void> append(const QString &path, const QByteArray &bytes, uint mode) override
     {
-        return writeAll(path, O_WRONLY | O_CREAT | O_APPEND, bytes, mode);
+        return writeAll(spot(path), path, O_WRONLY | O_CREAT | O_APPEND, bytes, mode);
     }
 
     Result<void> sync(const QString &path) override
     {
-        const Handle file(path, O_RDONLY);
+        const Descriptor file = spot(path).open(O_RDONLY);
         return file >= 0 && ::fsync(file) == 0 ? Result<void>() : failed(path, "sync");
     }
 
-    Result<void> rename(const QString &from, const QString &to) override { return answer(::rename(encoded(from), encoded(to)), from, "rename"); }
-
-    Result<void> exchange(const QString &one, const QString &other) override
+    Result<void> rename(const QString &from, const QString &to) override
     {
-        return answer(::renameat2(AT_FDCWD, encoded(one), AT_FDCWD, encoded(other), RENAME_EXCHANGE), one, "exchange");
+        return two(from, to, "rename", [](const Spot &a, const Spot &b) { return ::renameat(a.folder(), a.name(), b.folder(), b.name()); });
     }
 
-    Result<void> remove(const QString &path) override { return answer(::remove(encoded(path)), path, "remove"); }
+    Result<void> exchange(const QString &first, const QString &second) override
+    {
+        return two(first, second, "exchange",
+                   [](const Spot &a, const Spot &b) { return ::renameat2(a.folder(), a.name(), b.folder(), b.name(), RENAME_EXCHANGE); });
+    }
 
-    Result<void> makeFolder(const QString &path, uint mode) override { return answer(::mkdir(encoded(path), mode), path, "create"); }
+    Result<void> remove(const QString &path) override
+    {
+        return one(path, "remove", [](const Spot &at) {
+            const int file = ::unlinkat(at.folder(), at.name(), 0);
+            return file != 0 && errno == EISDIR ? ::unlinkat(at.folder(), at.name(), AT_REMOVEDIR) : file;
+        });
+    }
+
+    Result<void> makeFolder(const QString &path, uint mode) override
+    {
+        return one(path, "create", [mode](const Spot &at) { return ::mkdirat(at.folder(), at.name(), mode); });
+    }
 
     Result<void> makeLink(const QString &target, const QString &path) override
     {
-        return answer(::symlink(encoded(target), encoded(path)), path, "create");
+        const QByteArray leads = QFile::encodeName(target);
+        return one(path, "create", [&](const Spot &at) { return ::symlinkat(leads.constData(), at.folder(), at.name()); });
     }
 
     Result<QString> readLink(const QString &path) override
     {
         QByteArray target(4096, Qt::Uninitialized);
-        const ssize_t count = ::readlink(encoded(path), target.data(), size_t(target.size()));
+        const Spot at = spot(path);
+        const ssize_t count = at.good() ? ::readlinkat(at.folder(), at.name(), target.data(), size_t(target.size())) : -1;
         if (count < 0)
             return failed(path, "read");
         return QFile::decodeName(target.left(count));
@@ -151,7 +219,8 @@ public:
     Result<FileFacts> facts(const QString &path) override
     {
         struct stat found{};
-        if (::lstat(encoded(path), &found) != 0)
+        const Spot at = spot(path);
+        if (!at.good() || ::fstatat(at.folder(), at.name(), &found, AT_SYMLINK_NOFOLLOW) != 0)
             return failed(path, "read");
         FileFacts facts;
         facts.kind = S_ISREG(found.st_mode)   ? FileFacts::Kind::File
@@ -170,7 +239,9 @@ public:
 
     Result<QStringList> list(const QString &folder) override
     {
-        DIR *open = ::opendir(encoded(folder));
+        const Spot at = spot(folder);
+        const int fd = at.good() ? ::openat(at.folder(), at.name(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | (at.beneath() ? O_NOFOLLOW : 0)) : -1;
+        DIR *open = fd < 0 ? nullptr : ::fdopendir(fd);
         if (!open)
             return failed(folder, "list");
         QStringList names;
@@ -188,37 +259,50 @@ public:
     {
         const timespec time{mtime / 1000, (mtime % 1000) * 1000000};
         const timespec times[2] = {time, time};
-        return answer(::utimensat(AT_FDCWD, encoded(path), times, AT_SYMLINK_NOFOLLOW), path, "date");
+        return one(path, "date", [&](const Spot &at) { return ::utimensat(at.folder(), at.name(), times, AT_SYMLINK_NOFOLLOW); });
     }
 
-    Result<void> setMode(const QString &path, uint mode) override { return answer(::chmod(encoded(path), mode), path, "change the mode of"); }
+    Result<void> setMode(const QString &path, uint mode) override
+    {
+        return one(path, "change the mode of", [mode](const Spot &at) { return ::fchmodat(at.folder(), at.name(), mode, 0); });
+    }
 
     Result<void> setOwner(const QString &path, uint uid, uint gid) override
     {
-        return answer(::lchown(encoded(path), uid, gid), path, "change the owner of");
+        return one(path, "change the owner of", [=](const Spot &at) { return ::fchownat(at.folder(), at.name(), uid, gid, AT_SYMLINK_NOFOLLOW); });
     }
 
     Result<qint64> freeBytes(const QString &path) override
     {
         struct statvfs found{};
-        if (::statvfs(encoded(path), &found) != 0)
+        if (::statvfs(QFile::encodeName(path).constData(), &found) != 0)
             return failed(path, "read");
         return qint64(found.f_bavail) * qint64(found.f_frsize);
     }
 
 private:
-    // Lives to the end of the full expression, as the system call needs it.
-    struct Encoded
+    Spot spot(const QString &path) const { return Spot(path, m_guarded); }
+    template <class Call> Result<void> one(const QString &path, const char *verb, Call call)
     {
-        QByteArray name;
-        operator const char *() const { return name.constData(); }
-    };
-    static Encoded encoded(const QString &path) { return {QFile::encodeName(path)}; }
-    static Result<void> answer(int code, const QString &path, const char *verb) { return code == 0 ? Result<void>() : failed(path, verb); }
+        const Spot at = spot(path);
+        return at.good() && call(at) == 0 ? Result<void>() : failed(path, verb);
+    }
+    template <class Call> Result<void> two(const QString &from, const QString &to, const char *verb, Call call)
+    {
+        const Spot a = spot(from);
+        if (!a.good())
+            return failed(from, verb);
+        const Spot b = spot(to);
+        if (!b.good())
+            return failed(to, verb);
+        return call(a, b) == 0 ? Result<void>() : failed(from, verb);
+    }
+
+    QStringList m_guarded;
 };
 
 } // namespace
 
-std::unique_ptr<Files> realFiles() { return std::make_unique<RealFiles>(); }
+std::unique_ptr<Files> realFiles(const QStringList &guarded) { return std::make_unique<RealFiles>(guarded); }
 
 } // namespace lockstep

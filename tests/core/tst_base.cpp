@@ -107,6 +107,41 @@ private Q_SLOTS:
         QVERIFY(!files->write(link, "x", 0600));
     }
 
+    // A folder on the way that is exchanged for a link leads nowhere; the rest of the tree works as ever.
+    void nothingLeadsOutOfAGuardedFolder()
+    {
+        const QTemporaryDir folder;
+        const QString guarded = folder.filePath(QStringLiteral("guarded"));
+        const QString outside = folder.filePath(QStringLiteral("outside"));
+        const auto plain = realFiles();
+        const auto files = realFiles({guarded});
+        for (const QString &one : {guarded, outside, guarded + QStringLiteral("/sub")})
+            QVERIFY(plain->makeFolder(one, 0700));
+        QVERIFY(files->write(guarded + QStringLiteral("/sub/a"), "one", 0600));
+        QVERIFY(files->replace(guarded + QStringLiteral("/sub/a"), "two", 0600));
+        QCOMPARE(*files->read(guarded + QStringLiteral("/sub/a")), QByteArray("two"));
+        QCOMPARE(*files->list(guarded + QStringLiteral("/sub")), QStringList{QStringLiteral("a")});
+        QVERIFY(plain->write(outside + QStringLiteral("/a"), "theirs", 0600));
+        QVERIFY(files->rename(guarded + QStringLiteral("/sub"), guarded + QStringLiteral("/old")));
+        QVERIFY(plain->makeLink(outside, guarded + QStringLiteral("/sub")));
+        const QString through = guarded + QStringLiteral("/sub/a");
+        const auto code = [](const auto &result) { return result ? QStringLiteral("ok") : result.error().code; };
+        const QString escapes = QStringLiteral("file.escapes");
+        QCOMPARE(code(files->read(through)), escapes);
+        QCOMPARE(code(files->write(through, "x", 0600)), escapes);
+        QCOMPARE(code(files->facts(through)), escapes);
+        QCOMPARE(code(files->remove(through)), escapes);
+        QCOMPARE(code(files->makeFolder(through + u'b', 0700)), escapes);
+        QCOMPARE(code(files->rename(guarded + QStringLiteral("/old/a"), through)), escapes);
+        QCOMPARE(code(files->exchange(through, guarded + QStringLiteral("/old/a"))), escapes);
+        QCOMPARE(code(files->setTime(through, 0)), escapes);
+        QVERIFY(!files->list(guarded + QStringLiteral("/sub")));
+        QCOMPARE(*plain->read(outside + QStringLiteral("/a")), QByteArray("theirs"));
+        QVERIFY(files->remove(guarded + QStringLiteral("/sub"))); // the link itself
+        QVERIFY(files->removeTree(guarded + QStringLiteral("/old")));
+        QCOMPARE(files->list(guarded)->size(), 0);
+    }
+
     void fanOutKeepsOrderAndLimit()
     {
         int running = 0;
