@@ -76,9 +76,13 @@ ConfigFacts TreeReader::facts(const QString &mainFile) const
     facts.listenOn = read.listenOn;
     facts.statisticsPort = read.statisticsPort;
     facts.directory = read.directory;
+    facts.layout = layoutProblems(read, mainFile);
     QByteArray texts;
-    for (const ConfFile &file : read.files)
+    for (const ConfFile &file : read.files) {
+        if (!managed(file.path()))
+            facts.elsewhere.append(file.path());
         texts += file.path().toUtf8() + ' ' + Digest::of(file.print()).hex() + '\n';
+    }
     facts.configuration = Digest::of(texts);
     for (const ZoneDecl &decl : read.zones) {
         if (!decl.inView.isEmpty())
@@ -119,21 +123,16 @@ ConfigFacts TreeReader::facts(const QString &mainFile) const
     return facts;
 }
 
-ConfigFacts TreeReader::provable(const QString &mainFile) const
+QByteArray TreeReader::soaOf(const ZoneFacts &zone, const QString &directory) const
 {
-    ConfigFacts found = facts(mainFile);
-    for (ZoneFacts &zone : found.zones) {
-        const Result<QByteArray> text = zone.managed ? read(zone.file) : fail(QStringLiteral("file.missing"), {zone.file});
-        const Result<QByteArray> origin = nameToWire(zone.zone.toUtf8(), QByteArray(1, '\0'));
-        if (!text || !origin)
-            continue;
-        const std::optional<Record> soa = ZoneFile::soaOf(zone.file, *text, *origin, [&](const QString &name) {
-            return read(QDir::cleanPath(name.startsWith(u'/') ? name : found.directory + u'/' + name));
-        });
-        if (soa)
-            zone.soa = soa->rdata;
-    }
-    return found;
+    const Result<QByteArray> text = read(zone.file);
+    const Result<QByteArray> origin = nameToWire(zone.zone.toUtf8(), QByteArray(1, '\0'));
+    if (!text || !origin)
+        return {};
+    const std::optional<Record> soa = ZoneFile::soaOf(zone.file, *text, *origin, [&](const QString &name) {
+        return read(QDir::cleanPath(name.startsWith(u'/') ? name : directory + u'/' + name));
+    });
+    return soa ? soa->rdata : QByteArray();
 }
 
 } // namespace lockstep

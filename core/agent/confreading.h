@@ -18,7 +18,7 @@ struct ZoneFacts
     Digest statement;     // over the zone statement's text
     bool managed = false; // static content of ours: primary, file below a root
     bool dynamic = false; // named or its clients own the content
-    QByteArray soa;       // data of its SOA record in wire form as the files have it (TreeReader::provable)
+    QByteArray soa;       // data of its SOA record in wire form as the files have it (TreeReader::soaOf)
     template <class V> void fields(V &v)
     {
         v("zone", zone);
@@ -46,6 +46,8 @@ struct ConfigFacts
     QString directory;             // what relative paths are relative to
     QMap<QString, QString> viewAt; // address -> view that answers it; an address without row: not known
     QStringList outside;           // "statement path" of every file used outside the roots
+    QStringList elsewhere;         // configuration files outside the roots that it was read from; stays in the helper
+    QList<Error> layout;           // see layoutProblems(); stays in the helper
     template <class V> void fields(V &v)
     {
         v("zones", zones);
@@ -68,8 +70,8 @@ public:
     Result<QByteArray> read(const QString &absolute) const;
     Config config(const QString &mainFile) const;
     ConfigFacts facts(const QString &mainFile) const;
-    // The same with `soa` of every managed zone.
-    ConfigFacts provable(const QString &mainFile) const;
+    // The data of a managed zone's SOA record in wire form, as its files have it; empty when there is none.
+    QByteArray soaOf(const ZoneFacts &zone, const QString &directory) const;
     // What a managed tree must not do, at its statement: no absolute directory, named writing below a root (RELIABILITY 1.0.3 to
     // 1.0.5).
     QList<Error> layoutProblems(const Config &config, const QString &mainFile) const;

@@ -30,8 +30,26 @@ std::optional<int> Generations::active()
 
 Result<Snapshot> Generations::manifest(int generation)
 {
-    LOCKSTEP_TRY(text, m_files.read(folder(generation) + QStringLiteral(".manifest")));
-    return Snapshot::parse(text);
+    LOCKSTEP_TRY(found, known(generation));
+    return found->snapshot;
+}
+
+Result<Digest> Generations::id(int generation)
+{
+    LOCKSTEP_TRY(found, known(generation));
+    return found->id;
+}
+
+Result<const Generations::Known *> Generations::known(int generation)
+{
+    const QString path = folder(generation) + QStringLiteral(".manifest");
+    LOCKSTEP_TRY(facts, m_files.facts(path));
+    const auto it = m_known.constFind(generation);
+    if (it != m_known.constEnd() && it->facts == facts)
+        return &*it;
+    LOCKSTEP_TRY(text, m_files.read(path));
+    LOCKSTEP_TRY(snapshot, Snapshot::parse(text));
+    return &*m_known.insert(generation, Known{facts, snapshot, snapshot.id()});
 }
 
 QList<int> Generations::all()
@@ -242,6 +260,7 @@ Result<void> Generations::prune(const QList<int> &keepers)
             continue;
         LOCKSTEP_CHECK(m_files.removeTree(m_places.state + QStringLiteral("/gen/") + name));
     }
+    m_known.removeIf([&](auto it) { return !m_files.exists(folder(it.key()) + QStringLiteral(".manifest")); });
     m_seen.removeIf([&](auto it) { return !m_files.exists(it.key()); });
     return {};
 }

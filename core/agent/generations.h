@@ -17,6 +17,7 @@ public:
 
     std::optional<int> active();
     Result<Snapshot> manifest(int generation);
+    Result<Digest> id(int generation); // of its snapshot
     QString folder(int generation) const;
 
     // Which of these objects are neither received nor part of a generation.
@@ -50,8 +51,17 @@ private:
         FileFacts facts;
         Digest digest;
     };
+    // Read once, as long as its file stays the same.
+    struct Known
+    {
+        FileFacts facts;
+        Snapshot snapshot;
+        Digest id;
+    };
+    Result<const Known *> known(int generation);
     Files &m_files;
     AgentPlaces m_places;
+    QHash<int, Known> m_known;
     QHash<QString, Seen> m_seen; // hashed before, unchanged since by size, mtime and inode
 };
 

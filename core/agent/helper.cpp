@@ -34,6 +34,51 @@ Snapshot Helper::rootsOnly() const { return {m_places.roots, {}}; }
 
 TreeReader Helper::tree(int generation) { return TreeReader(m_files, m_places, m_generations.folder(generation), rootsOnly()); }
 
+ConfigFacts Helper::factsOf(int generation)
+{
+    const Result<Digest> id = m_generations.id(generation);
+    const Result<QStringList> wrong = m_generations.damaged(generation);
+    const bool whole = id && wrong && wrong->isEmpty();
+    const auto seen = [this](const QStringList &paths) {
+        QList<std::optional<FileFacts>> found;
+        for (const QString &path : paths) {
+            const Result<FileFacts> facts = m_files.facts(path);
+            found.append(facts ? std::optional(*facts) : std::nullopt);
+        }
+        return found;
+    };
+    const auto it = m_facts.constFind(generation);
+    if (whole && it != m_facts.constEnd() && it->tree == *id && it->elsewhere == seen(it->facts.elsewhere))
+        return it->facts;
+    const ConfigFacts facts = tree(generation).facts(m_places.mainFile);
+    m_facts.remove(generation);
+    if (whole) {
+        if (m_facts.size() > 8) // those of generations that are gone
+            m_facts.clear();
+        m_facts.insert(generation, KnownFacts{*id, seen(facts.elsewhere), facts});
+    }
+    return facts;
+}
+
+// What is served, with the SOA record of every managed zone: what a proof goes by.
+Result<ConfigFacts> Helper::provable()
+{
+    const std::optional<int> active = adopted() ? m_generations.active() : std::nullopt;
+    ConfigFacts found = active ? factsOf(*active) : liveFolders().facts(m_places.mainFile);
+    const TreeReader reader = active ? tree(*active) : liveFolders();
+    if (m_soas.size() > 4 * found.zones.size() + 1000)
+        m_soas.clear();
+    for (ZoneFacts &zone : found.zones) {
+        if (!zone.managed)
+            continue;
+        QByteArray &soa = m_soas[{zone.zone, zone.content}];
+        if (soa.isEmpty())
+            soa = reader.soaOf(zone, found.directory);
+        zone.soa = soa;
+    }
+    return found;
+}
+
 TreeReader Helper::liveFolders() { return TreeReader(m_files, m_places, {}, rootsOnly()); }
 
 Result<void> Helper::mayCommand(const QString &masterId, qint64 epoch) const
@@ -73,9 +118,8 @@ Result<QJsonObject> Helper::describe()
                        : m_state.degraded ? MemberPhase::Degraded
                        : m_state.prepared ? MemberPhase::Prepared
                                           : MemberPhase::Idle;
-        const Result<Snapshot> snapshot = m_generations.manifest(*active);
-        if (snapshot)
-            status.active = snapshot->id();
+        if (const Result<Digest> id = m_generations.id(*active))
+            status.active = *id;
         const Result<QStringList> wrong = m_generations.damaged(*active);
         status.drifted = wrong.value_or(QStringList());
         status.treeIntact = wrong && wrong->isEmpty();
@@ -120,8 +164,7 @@ Result<QJsonObject> Helper::dispatch(const QString &verb, const QJsonObject &par
     if (verb == QLatin1String("describe"))
         return describe();
     if (verb == QLatin1String("config")) {
-        const std::optional<int> active = m_generations.active();
-        return toJson((adopted() ? tree(*active) : liveFolders()).provable(m_places.mainFile));
+        return answer(provable());
     }
     if (verb == QLatin1String("key")) {
         LOCKSTEP_TRY(text, m_files.read(m_files.exists(m_places.local + QStringLiteral("/rndc.key"))

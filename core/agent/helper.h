@@ -76,6 +76,9 @@ private:
     Result<void> save() { return saveState(m_files, m_places, m_state); }
     bool adopted() { return m_generations.active() && m_roots.allLinked(); }
     TreeReader tree(int generation);
+    // Of a whole generation they are worked out once, until a file that they come from changes.
+    ConfigFacts factsOf(int generation);
+    Result<ConfigFacts> provable();
     TreeReader liveFolders();
     Snapshot rootsOnly() const;
 
@@ -87,6 +90,14 @@ private:
     Generations m_generations;
     ManagedRoots m_roots;
     AgentState m_state;
+    struct KnownFacts
+    {
+        Digest tree;
+        QList<std::optional<FileFacts>> elsewhere;
+        ConfigFacts facts;
+    };
+    QHash<int, KnownFacts> m_facts;
+    QHash<QPair<QString, Digest>, QByteArray> m_soas; // by zone and content
 };
 
 } // namespace lockstep

@@ -24,6 +24,21 @@ QString redacted(const QString &message, const QSet<QString> &known)
     return safe;
 }
 
+// Words of the sources that a message may repeat.
+QSet<QString> wordsIn(const TreeReader &reader, const QString &mainFile)
+{
+    static const QRegularExpression word(QStringLiteral("[^\\s{};\"]+"));
+    QSet<QString> known;
+    for (const ConfFile &file : reader.config(mainFile).files) {
+        if (!reader.managed(file.path()))
+            continue;
+        auto matches = word.globalMatch(QString::fromUtf8(file.print()));
+        while (matches.hasNext())
+            known.insert(matches.next().captured(0));
+    }
+    return known;
+}
+
 Error verdict(const QString &line, const TreeReader &reader, const QSet<QString> &known)
 {
     static const QRegularExpression place(QStringLiteral("^(?:[\\w./-]+: )?(/[^:\\s]+):(\\d+): (.*)$"));
@@ -81,16 +96,15 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
 
     PrepareReport report;
     check(first, forward, request.mainFile, report);
-    const ConfigFacts before = active ? tree(*active).facts(m_places.mainFile) : liveFolders().facts(m_places.mainFile);
-    const ConfigFacts after = tree(first).facts(request.mainFile);
-    const ConfigFacts back = tree(first + 1).facts(request.mainFile);
+    const ConfigFacts before = active ? factsOf(*active) : liveFolders().facts(m_places.mainFile);
+    const ConfigFacts after = factsOf(first);
+    const ConfigFacts back = factsOf(first + 1);
     // R is switched to as F is: a master must not be able to bring there what F may not hold.
     if (back.configuration != after.configuration && back.configuration != before.configuration)
         check(first + 1, returning, request.mainFile, report);
-    for (const int generation : {first, first + 1}) {
-        const TreeReader reader = tree(generation);
-        report.problems += reader.layoutProblems(reader.config(request.mainFile), request.mainFile);
-        LOCKSTEP_CHECK(allow(generation == first ? after : back, report));
+    for (const ConfigFacts *one : {&after, &back}) {
+        report.problems += one->layout;
+        LOCKSTEP_CHECK(allow(*one, report));
     }
     classify(before, after, report);
     report.ok = report.problems.isEmpty();
@@ -135,22 +149,15 @@ void Helper::check(int generation, const Snapshot &snapshot, const QString &main
     run.deadlineMs = 300000;
     const IsolatedResult result = m_checker(run);
     const TreeReader reader = tree(generation);
-    // Words of the sources that a message may repeat.
-    QSet<QString> known;
-    static const QRegularExpression word(QStringLiteral("[^\\s{};\"]+"));
-    for (const ConfFile &file : reader.config(mainFile).files) {
-        if (!reader.managed(file.path()))
-            continue;
-        auto matches = word.globalMatch(QString::fromUtf8(file.print()));
-        while (matches.hasNext())
-            known.insert(matches.next().captured(0));
-    }
+    std::optional<QSet<QString>> known; // read when there is something to tell
     const QStringList lines = QString::fromUtf8(result.output).split(u'\n', Qt::SkipEmptyParts);
     for (const QString &line : lines) {
         static const QRegularExpression good(QStringLiteral("^zone .*: loaded serial \\d+( \\(DNSSEC signed\\))?$"));
         if (good.match(line).hasMatch() || line.startsWith(QLatin1Char('\t')) || report.problems.size() + report.warnings.size() >= 200)
             continue;
-        (result.exit == 0 ? report.warnings : report.problems).append(verdict(line, reader, known));
+        if (!known)
+            known = wordsIn(reader, mainFile);
+        (result.exit == 0 ? report.warnings : report.problems).append(verdict(line, reader, *known));
     }
     if (result.exit != 0 && report.problems.isEmpty())
         report.problems.append(Error{QStringLiteral("agent.checker.died"), {QString::number(result.exit)}, {}, {}});

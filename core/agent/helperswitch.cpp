@@ -99,8 +99,8 @@ Result<FlipPlan> Helper::activate(int generation, bool adopting)
 {
     const qint64 began = m_clock.sinceBoot();
     const int from = m_generations.active().value_or(0);
-    const ConfigFacts before = adopting ? liveFolders().facts(m_places.mainFile) : tree(from).facts(m_places.mainFile);
-    const ConfigFacts after = tree(generation).facts(m_places.mainFile);
+    const ConfigFacts before = adopting ? liveFolders().facts(m_places.mainFile) : factsOf(from);
+    const ConfigFacts after = factsOf(generation);
     LOCKSTEP_CHECK(stamp(adopting ? 0 : from, generation, after));
     LOCKSTEP_CHECK(save()); // the intent, and the stamp, before anything changes
     LOCKSTEP_CHECK(m_generations.point(generation));

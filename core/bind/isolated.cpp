@@ -22,6 +22,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <string>
 #include <vector>
 
 namespace lockstep {
@@ -45,6 +46,7 @@ struct Plan
     std::vector<char *> argv;
     uid_t uid = 0;
     gid_t gid = 0;
+    int network = -1;
 };
 
 // A /proc of the outside would show every process, and through /proc/PID/root files that are masked here.
@@ -62,6 +64,8 @@ bool hideProcesses()
     ::dup2(nothing, 0);
     ::dup2(output, 1);
     ::dup2(output, 2);
+    if (::setns(plan.network, CLONE_NEWNET) != 0)
+        refuse("a network of its own");
     if (::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0)
         refuse("private mounts");
     for (const auto &bind : plan.binds) {
@@ -95,11 +99,40 @@ bool hideProcesses()
     refuse(plan.argv[0]);
 }
 
+// An empty network of our own, made once: the kernel takes ten times as long to take one away as to enter it.
+int emptyNetwork()
+{
+    static const int network = [] {
+        int hold[2];
+        int ready[2];
+        if (::pipe2(hold, O_CLOEXEC) != 0 || ::pipe2(ready, O_CLOEXEC) != 0)
+            return -1;
+        const pid_t maker = ::fork();
+        if (maker == 0) { // lives until its network is open on the other side
+            ::close(hold[1]);
+            char byte = ::unshare(CLONE_NEWNET) == 0 ? 'y' : 'n';
+            (void)!::write(ready[1], &byte, 1);
+            (void)!::read(hold[0], &byte, 1);
+            ::_exit(0);
+        }
+        ::close(ready[1]);
+        ::close(hold[0]);
+        char byte = 'n';
+        (void)!::read(ready[0], &byte, 1);
+        const int made = byte == 'y' ? ::open(("/proc/" + std::to_string(maker) + "/ns/net").c_str(), O_RDONLY | O_CLOEXEC) : -1;
+        ::close(hold[1]);
+        ::close(ready[0]);
+        ::waitpid(maker, nullptr, 0);
+        return made;
+    }();
+    return network;
+}
+
 // A fork into new namespaces, whose first process the child is: when it ends, everything that it started ends with it.
 pid_t start(int *handle)
 {
     clone_args how{};
-    how.flags = CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWPID | CLONE_PIDFD;
+    how.flags = CLONE_NEWNS | CLONE_NEWPID | CLONE_PIDFD;
     how.pidfd = quint64(reinterpret_cast<quintptr>(handle));
     how.exit_signal = SIGCHLD;
     return pid_t(::syscall(SYS_clone3, &how, sizeof how));
@@ -152,6 +185,7 @@ IsolatedResult runIsolated(const IsolatedRun &run)
     int pipe[2];
     if (plan.words.isEmpty() || ::pipe2(pipe, O_CLOEXEC) != 0)
         return {126, "nothing to run\n"};
+    plan.network = emptyNetwork();
     int handle = -1;
     const pid_t pid = start(&handle);
     if (pid == 0)

@@ -38,10 +38,14 @@ QString endOf(const Operation &operation)
             return QStringLiteral("Prepared: %1 members hold the set with seal %2. Nothing served has changed.")
                 .arg(operation.members.size())
                 .arg(operation.seal.seal());
-        return QStringLiteral("Done: %1 succeeded on %2 members%3.")
-            .arg(what)
-            .arg(operation.members.size())
-            .arg(operation.deployment > 0 ? QStringLiteral(" as deployment %1").arg(operation.deployment) : QString());
+        if (operation.kind == OperationKind::AddMember)
+            return QStringLiteral("Added: %1 serves what is live.").arg(shown(operation.members.value(0).name));
+        if (operation.kind == OperationKind::Synchronise)
+            return QStringLiteral("Synchronised: %1 serves what is live.").arg(shown(operation.members.value(0).name));
+        return QStringLiteral("%1: deployment %2 is live; all %3 members proved that they serve it.")
+            .arg(operation.kind == OperationKind::RollBack ? QStringLiteral("Rolled back") : QStringLiteral("Deployed"))
+            .arg(operation.deployment)
+            .arg(operation.members.size());
     case Outcome::Returned:
         return (lateOnes(operation) > 0
                     ? QStringLiteral("The %1 failed: what was served before is live again. A member that is late is brought to it "
@@ -61,7 +65,7 @@ QString endOf(const Operation &operation)
 
 Task<Result<Exit>> prepare(Session &session, QString comment, std::vector<std::string> exclude)
 {
-    Task<Result<GroupStatus>> asking = session.status();
+    Task<Result<GroupStatus>> asking = session.status(true);
     LOCKSTEP_CO_TRY(status, co_await asking);
     PrepareGroupRequest request{status.group.id, comment, {}};
     for (const std::string &name : exclude) {
@@ -86,7 +90,7 @@ Task<Result<Exit>> prepare(Session &session, QString comment, std::vector<std::s
 
 Task<Result<Exit>> deploy(Session &session, QString seal, QString comment)
 {
-    Task<Result<GroupStatus>> asking = session.status();
+    Task<Result<GroupStatus>> asking = session.status(true);
     LOCKSTEP_CO_TRY(status, co_await asking);
     if (!status.prepared)
         co_return fail(QStringLiteral("cli.deploy.unprepared"), {status.group.name});

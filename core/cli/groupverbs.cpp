@@ -33,7 +33,7 @@ Task<Result<Exit>> list(Session &session)
     QJsonArray all;
     const QList<Group> groups = found.groups;
     for (const Group &group : groups) {
-        Task<Result<GroupStatus>> one = master->call(mastercalls::groupStatus, GroupRequest{group.id});
+        Task<Result<GroupStatus>> one = master->call(mastercalls::groupStatus, StatusRequest{group.id, {}});
         LOCKSTEP_CO_TRY(status, co_await one);
         rows.append({shown(group.name), QString::number(status.members.size()), word(status.state), QString::number(status.changes), group.id});
         all.append(toJson(status));

@@ -41,18 +41,18 @@ Task<Result<Group>> Session::chosenGroup()
     co_return list.groups.first();
 }
 
-Task<Result<GroupStatus>> Session::status()
+Task<Result<GroupStatus>> Session::status(bool known)
 {
     Task<Result<Group>> choosing = chosenGroup();
     LOCKSTEP_CO_TRY(one, co_await choosing);
-    Task<Result<GroupStatus>> asking = m_master->call(mastercalls::groupStatus, GroupRequest{one.id});
+    Task<Result<GroupStatus>> asking = m_master->call(mastercalls::groupStatus, StatusRequest{one.id, known});
     Result<GroupStatus> status = co_await asking;
     co_return status;
 }
 
 Task<Result<Member>> Session::member(QString name)
 {
-    Task<Result<GroupStatus>> asking = status();
+    Task<Result<GroupStatus>> asking = status(true);
     LOCKSTEP_CO_TRY(found, co_await asking);
     QStringList names;
     for (const Member &member : found.members) {

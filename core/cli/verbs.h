@@ -27,7 +27,7 @@ public:
     Task<Result<std::shared_ptr<MasterClient>>> master();
     // The group named with --group, or the only one. Errors: cli.group.none, cli.group.which, cli.group.unknown.
     Task<Result<Group>> chosenGroup();
-    Task<Result<GroupStatus>> status();
+    Task<Result<GroupStatus>> status(bool known = false); // known: no member is asked
     Task<Result<Member>> member(QString nameOrId); // of that group; error cli.member.unknown
 
 private:

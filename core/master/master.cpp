@@ -114,10 +114,10 @@ Result<Nothing> Master::deleteGroup(const GroupRequest &request)
     return Nothing();
 }
 
-Task<Result<GroupStatus>> Master::status(GroupRequest request)
+Task<Result<GroupStatus>> Master::status(StatusRequest request)
 {
     LOCKSTEP_CO_TRY(found, room(request.group));
-    if (!found->flows->isBusy()) {
+    if (!found->flows->isBusy() && !request.known.value_or(false)) {
         Task<> watching = found->flows->watchOnce();
         co_await watching;
     }

@@ -39,7 +39,7 @@ private:
     Result<void> open(const Group &group);
     Result<Group> createGroup(const CreateGroupRequest &request, const QString &user);
     Result<Nothing> deleteGroup(const GroupRequest &request);
-    Task<Result<GroupStatus>> status(GroupRequest request);
+    Task<Result<GroupStatus>> status(StatusRequest request);
     Result<ManifestReply> snapshot(const SnapshotRequest &request);
     // Looks at a group's members once, if nothing is done with them.
     Task<> look(QString group);

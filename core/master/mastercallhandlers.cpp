@@ -15,7 +15,7 @@ Dispatcher Master::dispatcherFor(const QString &user)
     });
     gate.on(groupCreate, [this, user](CreateGroupRequest request) -> Task<Result<Group>> { co_return createGroup(request, user); });
     gate.on(groupDelete, [this](GroupRequest request) -> Task<Result<Nothing>> { co_return deleteGroup(request); });
-    gate.on(groupStatus, [this](GroupRequest request) { return status(request); });
+    gate.on(groupStatus, [this](StatusRequest request) { return status(request); });
     gate.on(snapshotGet, [this](SnapshotRequest request) -> Task<Result<ManifestReply>> {
         if (!request.which.startsWith(QLatin1String("member:")))
             co_return snapshot(request);

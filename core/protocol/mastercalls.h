@@ -19,6 +19,17 @@ struct GroupRequest
     template <class V> void fields(V &v) { v("group", group); }
 };
 
+struct StatusRequest
+{
+    QString group;
+    std::optional<bool> known; // what is known already: no member is asked
+    template <class V> void fields(V &v)
+    {
+        v("group", group);
+        v("known", known);
+    }
+};
+
 struct CreateGroupRequest
 {
     QString name;

@@ -50,7 +50,7 @@ inline constexpr Method<RedeemRequest, Nothing> redeem{{"enrol.redeem", Role::Un
 inline constexpr Method<Nothing, GroupList> groupList{{"group.list", Role::Viewer}};
 inline constexpr Method<CreateGroupRequest, Group> groupCreate{{"group.create", Role::Administrator}};
 inline constexpr Method<GroupRequest, Nothing> groupDelete{{"group.delete", Role::Administrator}};
-inline constexpr Method<GroupRequest, GroupStatus> groupStatus{{"group.status", Role::Viewer}};
+inline constexpr Method<StatusRequest, GroupStatus> groupStatus{{"group.status", Role::Viewer}};
 inline constexpr Method<PreflightRequest, PreflightReport> memberPreflight{{"member.preflight", Role::Administrator}};
 inline constexpr Method<AddMemberRequest, Operation> memberAdd{{"member.add", Role::Administrator}};
 inline constexpr Method<EditMemberRequest, Member> memberEdit{{"member.edit", Role::Administrator}};

@@ -126,10 +126,11 @@ Task<Result<std::unique_ptr<Channel>>> WebSocketChannel::dial(Endpoint endpoint,
     // Every certificate of ours is self-signed, so this is asked for each connection, before any byte of ours is sent. The
     // errors name certificates of the whole chain, which anyone can copy: only the key that made the handshake counts.
     const auto judge = [raw, pin, done, place, pinned]() mutable {
-        const auto *tls = raw->findChild<QSslSocket *>(Qt::FindDirectChildrenOnly);
+        auto *tls = raw->findChild<QSslSocket *>(Qt::FindDirectChildrenOnly);
         const std::optional<Digest> seen = tls ? pinOf(tls->peerCertificate()) : std::nullopt;
         if (seen == pin) {
             *pinned = true;
+            tls->setSocketOption(QAbstractSocket::LowDelayOption, 1);
             raw->ignoreSslErrors();
             return;
         }
