@@ -244,7 +244,7 @@ class RootHalf : public Helper
 {
 public:
     RootHalf(Files &files, Clock &clock, const AgentPlaces &places)
-        : Helper(files, clock, places, groupOf(places), [](const IsolatedRun &run) { return runIsolated(run); }), m_files(files), m_places(places)
+        : Helper(files, clock, places, groupOf(places), [](const IsolatedRun &run) { return startIsolated(run); }), m_files(files), m_places(places)
     {
     }
 

@@ -211,6 +211,7 @@ Task<Result<SwitchReport>> Agent::settle(FlipPlan plan, QList<ProofQuestion> que
     const Result<ConfigFacts> facts = co_await reading;
     if (!facts)
         co_return std::unexpected(facts.error());
+    m_statisticsPort = facts->statisticsPort;
     SwitchReport report;
     if (told) {
         Task<SwitchReport> proving = prove(m_bind, m_clock, *facts, questions, proofDeadline);
@@ -224,18 +225,16 @@ Task<Result<SwitchReport>> Agent::settle(FlipPlan plan, QList<ProofQuestion> que
         Task<Result<HelperReply>> noting = m_helper.call(QStringLiteral("proved"), {{QStringLiteral("generation"), plan.generation}});
         co_await noting;
     }
-    Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("describe"), {});
-    const Result<HelperReply> described = co_await describing;
-    if (described) {
-        const Result<MemberStatus> now = fromJson<MemberStatus>(described->json.value(QLatin1String("status")));
-        report.active = now && now->active ? *now->active : Digest();
-    }
+    Task<Result<HelperReply>> asking = m_helper.call(QStringLiteral("state"), {});
+    const Result<HelperReply> state = co_await asking;
+    if (state)
+        report.active = Digest::fromHex(state->json.value(QLatin1String("tree")).toString().toLatin1()).value_or(Digest());
     co_return report;
 }
 
 Task<Result<SwitchReport>> Agent::flip(SwitchRequest request)
 {
-    Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("describe"), {});
+    Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("state"), {});
     LOCKSTEP_CO_TRY(described, co_await describing);
     LOCKSTEP_CO_TRY(state, fromJson<AgentState>(described.json.value(QLatin1String("state"))));
     const QList<ProofQuestion> questions = state.prepared ? state.prepared->forwardProof : QList<ProofQuestion>();
@@ -251,7 +250,7 @@ Task<Result<SwitchReport>> Agent::flip(SwitchRequest request)
 
 Task<Result<SwitchReport>> Agent::giveBack(DeploymentRequest request)
 {
-    Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("describe"), {});
+    Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("state"), {});
     LOCKSTEP_CO_TRY(described, co_await describing);
     LOCKSTEP_CO_TRY(state, fromJson<AgentState>(described.json.value(QLatin1String("state"))));
     const QList<ProofQuestion> questions = state.switched && state.prepared && !state.prepared->base.isNull() ? state.prepared->returnProof
@@ -372,11 +371,19 @@ Task<Result<Nothing>> Agent::sendObject(Peer *peer, DigestRequest request)
 Task<Result<ServedSerials>> Agent::serials()
 {
     ServedSerials served;
-    Task<Result<ConfigFacts>> reading = ask<ConfigFacts>(QStringLiteral("config"), {});
-    LOCKSTEP_CO_TRY(facts, co_await reading);
-    Task<Result<QList<LoadedZone>>> asking = m_bind.loadedZones(facts.statisticsPort);
-    const Result<QList<LoadedZone>> zones = co_await asking;
-    if (zones) {
+    ConfigFacts facts;
+    facts.statisticsPort = m_statisticsPort;
+    // The port is known from the last proof; without an answer there the configuration is read again.
+    for (const bool known : {true, false}) {
+        if (!known) {
+            Task<Result<ConfigFacts>> reading = ask<ConfigFacts>(QStringLiteral("config"), {});
+            LOCKSTEP_CO_TRY(now, co_await reading);
+            facts = now;
+        }
+        Task<Result<QList<LoadedZone>>> asking = m_bind.loadedZones(facts.statisticsPort);
+        const Result<QList<LoadedZone>> zones = co_await asking;
+        if (!zones)
+            continue;
         for (const LoadedZone &zone : *zones) {
             if (zone.serial)
                 served.serials.insert(zone.name.view + u'/' + zone.name.zone, *zone.serial);

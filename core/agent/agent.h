@@ -52,6 +52,7 @@ private:
     Digest m_master;                 // pin of the one that this server is bound to; null: of none
     std::optional<Error> m_unstored; // the first object of a shipment that could not be kept
     QString m_bindVersion;
+    int m_statisticsPort = 0; // as the active configuration last said
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };
 

@@ -202,6 +202,14 @@ Result<void> Generations::build(int generation, const Snapshot &snapshot, uint b
     return wrong.isEmpty() ? Result<void>() : fail(QStringLiteral("agent.damaged"), {wrong.first()});
 }
 
+Result<void> Generations::date(const QString &path, qint64 mtime)
+{
+    LOCKSTEP_CHECK(m_files.setTime(path, mtime));
+    if (const auto seen = m_seen.find(path); seen != m_seen.end())
+        seen->facts.mtime = mtime;
+    return {};
+}
+
 // Hashed again only when size, date or inode have changed since.
 bool Generations::holds(const QString &path, const Digest &digest)
 {
@@ -259,9 +267,9 @@ Result<void> Generations::prune(const QList<int> &keepers)
         if (!number || generation == served || keepers.contains(generation))
             continue;
         LOCKSTEP_CHECK(m_files.removeTree(m_places.state + QStringLiteral("/gen/") + name));
+        m_known.remove(generation);
+        m_seen.removeIf([gone = folder(generation) + u'/'](auto it) { return it.key().startsWith(gone); });
     }
-    m_known.removeIf([&](auto it) { return !m_files.exists(folder(it.key()) + QStringLiteral(".manifest")); });
-    m_seen.removeIf([&](auto it) { return !m_files.exists(it.key()); });
     return {};
 }
 

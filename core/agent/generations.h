@@ -33,6 +33,8 @@ public:
     Result<void> build(int generation, const Snapshot &snapshot, uint bindGroup);
     // Every file of the tree still has the manifest's bytes; otherwise the absolute paths that do not.
     Result<QStringList> damaged(int generation);
+    // Dates a file of a tree; it need not be hashed again for that.
+    Result<void> date(const QString &path, qint64 mtime);
     // One rename(2) and a sync of the folder.
     Result<void> point(int generation);
     Result<void> prune(const QList<int> &keepers);

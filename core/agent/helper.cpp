@@ -163,6 +163,12 @@ Result<QJsonObject> Helper::dispatch(const QString &verb, const QJsonObject &par
     };
     if (verb == QLatin1String("describe"))
         return describe();
+    if (verb == QLatin1String("state")) { // the record alone, without a look at the trees
+        const std::optional<int> active = m_generations.active();
+        const Result<Digest> tree = active ? m_generations.id(*active) : fail(QStringLiteral("agent.unadopted"));
+        return QJsonObject{{QStringLiteral("state"), toJson(m_state)},
+                           {QStringLiteral("tree"), adopted() && tree ? QString::fromLatin1(tree->hex()) : QString()}};
+    }
     if (verb == QLatin1String("config")) {
         return answer(provable());
     }

@@ -35,7 +35,7 @@ struct FlipPlan
 class Helper
 {
 public:
-    using Checker = std::function<IsolatedResult(const IsolatedRun &)>;
+    using Checker = std::function<IsolatedEnd(const IsolatedRun &)>; // starts it
     // `bindGroup`: the group that may read secret files.
     Helper(Files &files, Clock &clock, AgentPlaces places, uint bindGroup, Checker checker);
     virtual ~Helper() = default;
@@ -59,7 +59,8 @@ private:
     Result<PreflightReport> preflight();
     Result<ManifestReply> seed();
     Result<PrepareReport> prepare(const PrepareRequest &request);
-    void check(int generation, const Snapshot &snapshot, const QString &mainFile, PrepareReport &report);
+    IsolatedEnd startCheck(int generation, const Snapshot &snapshot, const QString &mainFile);
+    void judge(const IsolatedResult &result, int generation, const QString &mainFile, PrepareReport &report);
     void classify(const ConfigFacts &before, const ConfigFacts &after, PrepareReport &report) const;
     Result<void> allow(const ConfigFacts &facts, PrepareReport &report);
     Result<FlipPlan> flip(const SwitchRequest &request);

@@ -89,24 +89,26 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
         LOCKSTEP_CHECK(writeLocals());
     // What was prepared before goes when the new set is written: objects that only lie there were not sent again.
     Result<void> built = m_generations.build(first, forward, m_bindGroup);
+    // It takes the checker longest: it works while the way back is written.
+    const IsolatedEnd checking = built ? startCheck(first, forward, request.mainFile) : IsolatedEnd();
     if (built)
         built = m_generations.build(first + 1, returning, m_bindGroup);
     LOCKSTEP_CHECK(m_generations.prune(built ? served + QList<int>{first, first + 1} : served));
     LOCKSTEP_CHECK(built);
 
     PrepareReport report;
-    check(first, forward, request.mainFile, report);
     const ConfigFacts before = active ? factsOf(*active) : liveFolders().facts(m_places.mainFile);
     const ConfigFacts after = factsOf(first);
     const ConfigFacts back = factsOf(first + 1);
     // R is switched to as F is: a master must not be able to bring there what F may not hold.
     if (back.configuration != after.configuration && back.configuration != before.configuration)
-        check(first + 1, returning, request.mainFile, report);
+        judge(startCheck(first + 1, returning, request.mainFile)(), first + 1, request.mainFile, report);
     for (const ConfigFacts *one : {&after, &back}) {
         report.problems += one->layout;
         LOCKSTEP_CHECK(allow(*one, report));
     }
     classify(before, after, report);
+    judge(checking(), first, request.mainFile, report);
     report.ok = report.problems.isEmpty();
     if (!report.ok) {
         LOCKSTEP_CHECK(m_generations.prune(served));
@@ -133,7 +135,7 @@ Result<void> Helper::pruneLeftovers()
 }
 
 // named-checkconf -z as the BIND user in namespaces of its own; this server's local files are seen as they are.
-void Helper::check(int generation, const Snapshot &snapshot, const QString &mainFile, PrepareReport &report)
+IsolatedEnd Helper::startCheck(int generation, const Snapshot &snapshot, const QString &mainFile)
 {
     IsolatedRun run;
     for (const Root &root : snapshot.roots)
@@ -147,7 +149,11 @@ void Helper::check(int generation, const Snapshot &snapshot, const QString &main
     run.user = m_places.namedUser;
     run.command = {QStringLiteral("/usr/bin/named-checkconf"), QStringLiteral("-z"), mainFile};
     run.deadlineMs = 300000;
-    const IsolatedResult result = m_checker(run);
+    return m_checker(run);
+}
+
+void Helper::judge(const IsolatedResult &result, int generation, const QString &mainFile, PrepareReport &report)
+{
     const TreeReader reader = tree(generation);
     std::optional<QSet<QString>> known; // read when there is something to tell
     const QStringList lines = QString::fromUtf8(result.output).split(u'\n', Qt::SkipEmptyParts);

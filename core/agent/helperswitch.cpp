@@ -88,7 +88,7 @@ Result<void> Helper::stamp(int from, int to, const ConfigFacts &facts)
             continue;
         const Result<FileFacts> before = old(entry);
         const QString place = m_generations.folder(to) + u'/' + entry.root + u'/' + entry.path;
-        LOCKSTEP_CHECK(m_files.setTime(place, changed.contains(target.absolutePath(entry)) || !before ? date : before->mtime));
+        LOCKSTEP_CHECK(m_generations.date(place, changed.contains(target.absolutePath(entry)) || !before ? date : before->mtime));
     }
     if (!changed.isEmpty())
         m_state.lastStamp = date;

@@ -15,6 +15,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <memory>
 #include <utility>
 
 namespace lockstep {
@@ -73,18 +74,33 @@ private:
 class Spot
 {
 public:
-    Spot(const QString &path, const QStringList &guarded) : m_name(QFile::encodeName(path))
+    // The folder that was opened last: files of one folder mostly follow each other. It is the very folder that was found then,
+    // whatever its name has become since.
+    struct Last
+    {
+        QByteArray path;
+        std::shared_ptr<Descriptor> folder;
+    };
+    Spot(const QString &path, const QStringList &guarded, Last &last) : m_name(QFile::encodeName(path))
     {
         for (const QString &guard : guarded) {
             if (path.startsWith(guard + u'/')) {
-                below(QFile::encodeName(guard), m_name.mid(QFile::encodeName(guard).size() + 1));
+                const qsizetype slash = m_name.lastIndexOf('/');
+                const QByteArray folder = m_name.first(slash);
+                m_name.remove(0, slash + 1);
+                m_beneath = true;
+                if (struct stat now{}; last.folder && last.path == folder && ::fstat(*last.folder, &now) == 0 && now.st_nlink > 0)
+                    m_folder = last.folder;
+                else
+                    m_folder = std::make_shared<Descriptor>(opened(QFile::encodeName(guard), folder));
+                last = *m_folder >= 0 ? Last{folder, m_folder} : Last();
                 return;
             }
         }
     }
-    bool good() const { return !m_beneath || m_folder >= 0; }
+    bool good() const { return !m_beneath || *m_folder >= 0; }
     bool beneath() const { return m_beneath; }
-    int folder() const { return m_beneath ? int(m_folder) : AT_FDCWD; }
+    int folder() const { return m_beneath ? int(*m_folder) : AT_FDCWD; }
     const char *name() const { return m_name.constData(); }
     Descriptor open(int flags, uint mode = 0) const
     {
@@ -92,24 +108,19 @@ public:
     }
 
 private:
-    void below(const QByteArray &guard, const QByteArray &relative)
+    static Descriptor opened(const QByteArray &guard, const QByteArray &folder)
     {
-        m_beneath = true;
-        const qsizetype slash = relative.lastIndexOf('/');
-        m_name = relative.mid(slash + 1);
         Descriptor base(::open(guard.constData(), O_PATH | O_DIRECTORY | O_CLOEXEC));
-        if (base < 0 || slash < 0) {
-            m_folder = std::move(base);
-            return;
-        }
+        if (base < 0 || folder == guard)
+            return base;
         open_how how{};
         how.flags = O_PATH | O_DIRECTORY | O_CLOEXEC;
         how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
-        m_folder = Descriptor(int(::syscall(SYS_openat2, int(base), relative.left(slash).constData(), &how, sizeof how)));
+        return Descriptor(int(::syscall(SYS_openat2, int(base), folder.mid(guard.size() + 1).constData(), &how, sizeof how)));
     }
 
     QByteArray m_name;
-    Descriptor m_folder;
+    std::shared_ptr<Descriptor> m_folder;
     bool m_beneath = false;
 };
 
@@ -189,9 +200,12 @@ public:
 
     Result<void> remove(const QString &path) override
     {
-        return one(path, "remove", [](const Spot &at) {
+        return one(path, "remove", [this](const Spot &at) {
             const int file = ::unlinkat(at.folder(), at.name(), 0);
-            return file != 0 && errno == EISDIR ? ::unlinkat(at.folder(), at.name(), AT_REMOVEDIR) : file;
+            if (file == 0 || errno != EISDIR)
+                return file;
+            m_last = Spot::Last();
+            return ::unlinkat(at.folder(), at.name(), AT_REMOVEDIR);
         });
     }
 
@@ -281,7 +295,7 @@ public:
     }
 
 private:
-    Spot spot(const QString &path) const { return Spot(path, m_guarded); }
+    Spot spot(const QString &path) { return Spot(path, m_guarded, m_last); }
     template <class Call> Result<void> one(const QString &path, const char *verb, Call call)
     {
         const Spot at = spot(path);
@@ -295,10 +309,12 @@ private:
         const Spot b = spot(to);
         if (!b.good())
             return failed(to, verb);
+        m_last = Spot::Last(); // names change
         return call(a, b) == 0 ? Result<void>() : failed(from, verb);
     }
 
     QStringList m_guarded;
+    Spot::Last m_last;
 };
 
 } // namespace

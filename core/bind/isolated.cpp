@@ -22,6 +22,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -161,9 +162,52 @@ bool watch(int handle, int pipe, int deadlineMs, QByteArray &output)
     }
 }
 
+// One that was started: ended and taken away with the last of its handles.
+struct Running
+{
+    pid_t pid = -1;
+    int handle = -1;
+    int pipe = -1;
+    int deadlineMs = 0;
+
+    Running() = default;
+    Running(const Running &) = delete;
+    Running &operator=(const Running &) = delete;
+    IsolatedResult end()
+    {
+        IsolatedResult result;
+        const bool ended = watch(handle, pipe, deadlineMs, result.output);
+        const int status = take(!ended);
+        result.exit = ended && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+        return result;
+    }
+    int take(bool killing)
+    {
+        if (killing)
+            ::kill(pid, SIGKILL);
+        ::close(pipe);
+        ::close(handle);
+        int status = 0;
+        while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+        }
+        pid = -1;
+        return status;
+    }
+    ~Running()
+    {
+        if (pid > 0)
+            take(true);
+    }
+};
+
+IsolatedEnd refused(const QByteArray &why)
+{
+    return [why] { return IsolatedResult{126, why}; };
+}
+
 } // namespace
 
-IsolatedResult runIsolated(const IsolatedRun &run)
+IsolatedEnd startIsolated(const IsolatedRun &run)
 {
     Plan plan;
     for (const auto &bind : run.binds)
@@ -178,13 +222,13 @@ IsolatedResult runIsolated(const IsolatedRun &run)
     if (!run.user.isEmpty()) {
         const passwd *user = ::getpwnam(run.user.toUtf8().constData());
         if (!user)
-            return {126, "There is no user " + run.user.toUtf8() + " on this server.\n"};
+            return refused("There is no user " + run.user.toUtf8() + " on this server.\n");
         plan.uid = user->pw_uid;
         plan.gid = user->pw_gid;
     }
     int pipe[2];
     if (plan.words.isEmpty() || ::pipe2(pipe, O_CLOEXEC) != 0)
-        return {126, "nothing to run\n"};
+        return refused("nothing to run\n");
     plan.network = emptyNetwork();
     int handle = -1;
     const pid_t pid = start(&handle);
@@ -192,21 +236,16 @@ IsolatedResult runIsolated(const IsolatedRun &run)
         child(plan, pipe[1]);
     const int fault = errno;
     ::close(pipe[1]);
-    IsolatedResult result;
     if (pid < 0) {
         ::close(pipe[0]);
-        return {126, QByteArray("namespaces: ") + std::strerror(fault) + '\n'};
+        return refused(QByteArray("namespaces: ") + std::strerror(fault) + '\n');
     }
-    const bool ended = watch(handle, pipe[0], run.deadlineMs, result.output);
-    ::close(pipe[0]);
-    if (!ended)
-        ::kill(pid, SIGKILL);
-    ::close(handle);
-    int status = 0;
-    while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
-    }
-    result.exit = ended && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    return result;
+    const auto running = std::make_shared<Running>();
+    running->pid = pid;
+    running->handle = handle;
+    running->pipe = pipe[0];
+    running->deadlineMs = run.deadlineMs;
+    return [running] { return running->end(); };
 }
 
 } // namespace lockstep

@@ -7,6 +7,8 @@
 #include <QPair>
 #include <QStringList>
 
+#include <functional>
+
 namespace lockstep {
 
 // A program in mount, network and process namespaces of its own: it sees some folders replaced by others, can change no file,
@@ -27,7 +29,11 @@ struct IsolatedResult
     QByteArray output; // both streams, at most 1 MiB
 };
 
-// Blocks; call it from a process without threads that matter (it forks).
-IsolatedResult runIsolated(const IsolatedRun &run);
+// Starts it now; the call of what is given back waits for its end, and dropping that ends it. Call it from a process without
+// threads that matter (it forks). What it writes beyond a pipe's size waits until somebody waits for its end.
+using IsolatedEnd = std::function<IsolatedResult()>;
+IsolatedEnd startIsolated(const IsolatedRun &run);
+// Both at once.
+inline IsolatedResult runIsolated(const IsolatedRun &run) { return startIsolated(run)(); }
 
 } // namespace lockstep

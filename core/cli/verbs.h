@@ -28,7 +28,7 @@ public:
     // The group named with --group, or the only one. Errors: cli.group.none, cli.group.which, cli.group.unknown.
     Task<Result<Group>> chosenGroup();
     Task<Result<GroupStatus>> status(bool known = false); // known: no member is asked
-    Task<Result<Member>> member(QString nameOrId); // of that group; error cli.member.unknown
+    Task<Result<Member>> member(QString nameOrId);        // of that group; error cli.member.unknown
 
 private:
     Verb m_chosen;

@@ -148,10 +148,9 @@ QList<Error> Flows::ownChecks(const StagedTree &live, const StagedTree &forward)
     return problems;
 }
 
-Task<Result<void>> Flows::sendObjects(std::shared_ptr<AgentPeer> peer, StagedTree tree, Digest base)
+Task<Result<void>> Flows::sendObjects(std::shared_ptr<AgentPeer> peer, QList<Entry> entries, Digest base)
 {
     const Result<StagedTree> old = base.isNull() ? fail(QStringLiteral("file.missing"), {}) : m_desk.tree(base);
-    const QList<Entry> entries = tree.snapshot().entries;
     QHash<Digest, Digest> bases; // what each object may be a delta against: the file as the member should have it
     DigestList wanted;
     QSet<Digest> asked;
@@ -160,7 +159,7 @@ Task<Result<void>> Flows::sendObjects(std::shared_ptr<AgentPeer> peer, StagedTre
             wanted.digests.append(digest);
         asked.insert(digest);
     };
-    for (const Entry &entry : entries) {
+    for (const Entry &entry : std::as_const(entries)) {
         if (entry.kind != Entry::Kind::File)
             continue;
         want(entry.digest);
@@ -174,7 +173,7 @@ Task<Result<void>> Flows::sendObjects(std::shared_ptr<AgentPeer> peer, StagedTre
     LOCKSTEP_CO_TRY(lacking, co_await asking);
     const QSet<Digest> missing(lacking.digests.cbegin(), lacking.digests.cend());
     QSet<Digest> sent;
-    for (const Entry &entry : entries) {
+    for (const Entry &entry : std::as_const(entries)) {
         if (entry.kind != Entry::Kind::File || !missing.contains(entry.digest) || sent.contains(entry.digest))
             continue;
         sent.insert(entry.digest);
@@ -210,11 +209,8 @@ Task<Flows::Step> Flows::prepareOne(Shipment shipment, QString member)
     if (!forward || !returning)
         co_return failed(!forward ? forward.error() : returning.error());
     row(member, QStringLiteral("sending"));
-    Task<Result<void>> sending = sendObjects(agent, *forward, shipment.base);
+    Task<Result<void>> sending = sendObjects(agent, forward->snapshot().entries + returning->snapshot().entries, shipment.base);
     if (const Result<void> sent = co_await sending; !sent)
-        co_return failed(sent.error());
-    Task<Result<void>> more = sendObjects(agent, *returning, shipment.base);
-    if (const Result<void> sent = co_await more; !sent)
         co_return failed(sent.error());
     row(member, QStringLiteral("checking"));
     const PrepareRequest request{shipment.deployment,

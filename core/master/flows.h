@@ -76,7 +76,7 @@ private:
     QList<Error> ownChecks(const StagedTree &live, const StagedTree &forward) const;
     Task<bool> prepareAll(Shipment &shipment);
     Task<Step> prepareOne(Shipment shipment, QString member);
-    Task<Result<void>> sendObjects(std::shared_ptr<AgentPeer> peer, StagedTree tree, Digest base);
+    Task<Result<void>> sendObjects(std::shared_ptr<AgentPeer> peer, QList<Entry> entries, Digest base);
     Task<bool> switchAll(Shipment shipment, QStringList *touched);
     Task<Step> switchOne(Shipment shipment, QString member);
     Task<> renew(Shipment shipment, Cancel stop);

@@ -56,7 +56,7 @@ public:
         }
         return {};
     }
-    GroupStatus status() { return master->call(mastercalls::groupStatus, GroupRequest{group}).value_or(GroupStatus()); }
+    GroupStatus status() { return master->call(mastercalls::groupStatus, StatusRequest{group, {}}).value_or(GroupStatus()); }
     MemberSync syncOf(int index)
     {
         const GroupStatus now = status();

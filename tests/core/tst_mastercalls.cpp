@@ -97,7 +97,7 @@ private Q_SLOTS:
         QVERIFY(host.addMembers({QStringLiteral("ns1"), QStringLiteral("ns2")}));
         const auto edited = host.master.call(mastercalls::memberEdit, EditMemberRequest{host.group, QStringLiteral("ns1"), name, address});
         QCOMPARE(told(edited), code);
-        const GroupStatus status = *host.master.call(mastercalls::groupStatus, GroupRequest{host.group});
+        const GroupStatus status = *host.master.call(mastercalls::groupStatus, StatusRequest{host.group, {}});
         QCOMPARE(status.members.first().name, edited ? name : QStringLiteral("ns1"));
         QCOMPARE(status.members.first().address, edited ? address : SimDialer::addressOf(0));
         QCOMPARE(status.members.last().name, QStringLiteral("ns2"));
@@ -107,14 +107,14 @@ private Q_SLOTS:
     {
         CallHost host;
         QVERIFY(host.addMembers({QStringLiteral("ns1")}));
-        const GroupStatus status = *host.master.call(mastercalls::groupStatus, GroupRequest{host.group});
+        const GroupStatus status = *host.master.call(mastercalls::groupStatus, StatusRequest{host.group, {}});
         QCOMPARE(status.sync.first().state, SyncState::Unknown); // never "in sync"
         QCOMPARE(status.state, SyncState::Unknown);
         QVERIFY(!status.sync.first().reasons.isEmpty());
         const auto detached = host.master.call(mastercalls::memberDetach, MemberRequest{host.group, QStringLiteral("ns1")});
         QCOMPARE(detached->attachment, Attachment::Detached);
         host.master.start(); // and it stays so
-        QCOMPARE(host.master.call(mastercalls::groupStatus, GroupRequest{host.group})->members.first().attachment, Attachment::Detached);
+        QCOMPARE(host.master.call(mastercalls::groupStatus, StatusRequest{host.group, {}})->members.first().attachment, Attachment::Detached);
         QCOMPARE(host.history().first().type, QStringLiteral("member"));
         QCOMPARE(host.history().first().user, QStringLiteral("anna"));
     }
@@ -124,7 +124,7 @@ private Q_SLOTS:
         CallHost host;
         QVERIFY(host.addMembers({QStringLiteral("ns1")}));
         QVERIFY(host.master.call(mastercalls::groupDelete, GroupRequest{host.group}));
-        QCOMPARE(told(host.master.call(mastercalls::groupStatus, GroupRequest{host.group})), QStringLiteral("master.nogroup"));
+        QCOMPARE(told(host.master.call(mastercalls::groupStatus, StatusRequest{host.group, {}})), QStringLiteral("master.nogroup"));
         host.master.start();
         QCOMPARE(host.master.call(mastercalls::groupList, Nothing())->groups.size(), 0);
         host.master.kill();
@@ -165,7 +165,7 @@ private Q_SLOTS:
             : verb == QLatin1String("live")      ? told(host.master.call(snapshotGet, SnapshotRequest{group, QStringLiteral("live")}))
             : verb == QLatin1String("detach")    ? told(host.master.call(memberDetach, MemberRequest{group, QStringLiteral("nobody")}))
             : verb == QLatin1String("operation") ? told(host.master.call(operationGet, OperationRequest{QStringLiteral("none")}))
-                                                 : told(host.master.call(groupStatus, GroupRequest{QStringLiteral("none")}));
+                                                 : told(host.master.call(groupStatus, StatusRequest{QStringLiteral("none"), {}}));
         QTEST(code, "code");
         QCOMPARE(host.history().size(), entries);
     }

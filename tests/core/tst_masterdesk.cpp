@@ -60,7 +60,7 @@ private Q_SLOTS:
         house.pass(120000);
         const auto list = house.master->call(mastercalls::groupList, Nothing());
         QVERIFY(list && list->groups.isEmpty());
-        QCOMPARE(house.master->call(mastercalls::groupStatus, GroupRequest{house.group}).error().code, QStringLiteral("master.nogroup"));
+        QCOMPARE(house.master->call(mastercalls::groupStatus, StatusRequest{house.group, {}}).error().code, QStringLiteral("master.nogroup"));
     }
 
     void nobodyLeavesWhileAnOperationRuns()

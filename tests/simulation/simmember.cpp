@@ -63,7 +63,7 @@ void SimMember::startAgent()
     killAgent();
     if (!m_up)
         return;
-    m_process = std::make_unique<Process>(*this, [this](const IsolatedRun &run) { return check(run); });
+    m_process = std::make_unique<Process>(*this, [this](const IsolatedRun &run) { return [result = check(run)] { return result; }; });
     Process *process = m_process.get();
     const Life life = process->life;
     const Result<bool> recovered = process->helper.recover();
@@ -100,7 +100,7 @@ void SimMember::boot()
     time.reboot();
     m_network.reset(index);
     // lockstep-agent recover, before named; named starts whatever came of it.
-    auto first = std::make_unique<Process>(*this, [this](const IsolatedRun &run) { return check(run); });
+    auto first = std::make_unique<Process>(*this, [this](const IsolatedRun &run) { return [result = check(run)] { return result; }; });
     const Result<bool> recovered = first->helper.recover();
     tell(QStringLiteral("host %1 is up again: %2")
              .arg(index)

@@ -57,10 +57,10 @@ void World::pass(qint64 milliseconds)
 
 Result<GroupStatus> World::status()
 {
-    Result<GroupStatus> found = m_master->call(mastercalls::groupStatus, GroupRequest{m_group});
+    Result<GroupStatus> found = m_master->call(mastercalls::groupStatus, StatusRequest{m_group, {}});
     for (int tries = 0; !found && tries < 300 && holds(); ++tries) { // the master is away
         pass(1000);
-        found = m_master->call(mastercalls::groupStatus, GroupRequest{m_group});
+        found = m_master->call(mastercalls::groupStatus, StatusRequest{m_group, {}});
     }
     return found;
 }
@@ -77,7 +77,7 @@ std::optional<Operation> World::finished(const Result<Operation> &started, const
         if (started) {
             if (const auto found = m_master->call(mastercalls::operationGet, OperationRequest{started->id}))
                 now = *found;
-        } else if (const auto found = m_master->call(mastercalls::groupStatus, GroupRequest{m_group})) {
+        } else if (const auto found = m_master->call(mastercalls::groupStatus, StatusRequest{m_group, {}})) {
             now = found->operation;
             if (!now)
                 return {};
