@@ -20,6 +20,7 @@ struct SelfRecord
         v("epoch", epoch);
     }
 };
+constexpr qint64 eventPause = 25; // ms; as fast as anybody can see
 const QString selfKey = QStringLiteral("self");
 constexpr qint64 tidyAfter = 2000;       // ms
 constexpr qint64 keptUnstaged = 3600000; // ms: who sends an object stages it soon
@@ -208,8 +209,29 @@ void Master::serve(Peer *peer, const QString &user)
     });
     connect(this, &Master::groupChanged, peer,
             [peer](const QString &group) { peer->notify(QString::fromLatin1(groupChangedEvent), toJson(GroupEvent{group})); });
-    connect(this, &Master::operationChanged, peer,
-            [peer](const Operation &operation) { peer->notify(QString::fromLatin1(operationChangedEvent), toJson(operation)); });
+    // Every event carries the whole value: of those that follow each other at once the last one is enough, and the end is told
+    // without delay.
+    const auto pending = std::make_shared<std::optional<Operation>>();
+    connect(this, &Master::operationChanged, peer, [this, peer, pending](const Operation &operation) {
+        const bool waiting = pending->has_value();
+        if (operation.outcome == Outcome::Running) {
+            *pending = operation;
+            if (!waiting)
+                m_tasks.add(tellLater(peer, pending));
+            return;
+        }
+        pending->reset();
+        peer->notify(QString::fromLatin1(operationChangedEvent), toJson(operation));
+    });
+}
+
+Task<> Master::tellLater(QPointer<Peer> peer, std::shared_ptr<std::optional<Operation>> pending)
+{
+    Task<bool> sleeping = m_clock.sleep(eventPause, m_closing);
+    co_await sleeping;
+    const std::optional<Operation> operation = std::exchange(*pending, std::nullopt);
+    if (peer && operation)
+        peer->notify(QString::fromLatin1(operationChangedEvent), toJson(*operation));
 }
 
 Task<> Master::watch(qint64 milliseconds)

@@ -4,6 +4,8 @@
 #include "core/master/flows.h"
 #include "core/rpc/dispatcher.h"
 
+#include <QPointer>
+
 namespace lockstep {
 
 // The group master: its groups, and the calls of its clients. Touches the world through Clock, Store, ObjectStore and
@@ -48,6 +50,7 @@ private:
     Result<int> sweep();
     Result<Member> changeMember(const QString &group, const QString &member, const std::function<void(Member &)> &change, const QString &user,
                                 const QString &what);
+    Task<> tellLater(QPointer<Peer> peer, std::shared_ptr<std::optional<Operation>> pending);
     Result<ChangeList> changeList(const Room &room) const;
     void addMemberCalls(Dispatcher &gate, const QString &user);
     void addStageCalls(Dispatcher &gate, const QString &user);
