@@ -174,7 +174,10 @@ Result<void> Generations::linkLocals(int generation, const Snapshot &snapshot)
 {
     const QString key = m_places.local + u'/' + controlKey;
     const auto place = snapshot.placeOf(m_places.mainFile);
-    if (!place || !m_files.exists(key))
+    const Result<FileFacts> there = m_files.facts(key);
+    if (!there && there.error().code != QLatin1String("file.missing"))
+        return fail(there.error()); // a disk that does not answer is no server without a key
+    if (!place || !there)
         return {};
     const QString inside = place->second.contains(u'/') ? place->second.section(u'/', 0, -2) + u'/' : QString();
     return m_files.makeLink(key, folder(generation) + u'/' + place->first + u'/' + inside + controlKey);
