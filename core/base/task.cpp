@@ -38,26 +38,27 @@ Cancel::Token Cancel::onRaise(std::function<void()> callback)
 
 void TaskBag::add(Task<> task)
 {
-    ++m_running;
+    ++m_state->running;
     // The wrapper counts itself out; QCoro keeps a detached coroutine's frame alive until its end.
-    keep(std::move(task));
+    keep(m_state, std::move(task));
 }
 
-Task<> TaskBag::keep(Task<> task)
+Task<> TaskBag::keep(std::shared_ptr<State> state, Task<> task)
 {
     co_await task;
-    if (--m_running == 0) {
-        for (Promise<bool> waiter : std::exchange(m_idle, {}))
+    if (--state->running == 0) {
+        const QList<Promise<bool>> waiting = std::exchange(state->idle, {});
+        for (Promise<bool> waiter : waiting)
             waiter.set(true);
     }
 }
 
 Task<> TaskBag::join()
 {
-    if (m_running == 0)
+    if (m_state->running == 0)
         co_return;
     Promise<bool> idle;
-    m_idle.append(idle);
+    m_state->idle.append(idle);
     co_await idle.wait();
 }
 

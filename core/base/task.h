@@ -106,12 +106,17 @@ class TaskBag
 public:
     void add(Task<> task);
     Task<> join();
-    bool isEmpty() const { return m_running == 0; }
+    bool isEmpty() const { return m_state->running == 0; }
 
 private:
-    Task<> keep(Task<> task);
-    int m_running = 0;
-    QList<Promise<bool>> m_idle;
+    // Tasks may end when the bag is gone.
+    struct State
+    {
+        int running = 0;
+        QList<Promise<bool>> idle;
+    };
+    static Task<> keep(std::shared_ptr<State> state, Task<> task);
+    std::shared_ptr<State> m_state = std::make_shared<State>();
 };
 
 } // namespace lockstep
