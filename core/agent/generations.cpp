@@ -160,11 +160,8 @@ Result<void> Generations::writeEntries(int generation, const Snapshot &snapshot,
         if (!bytes || Digest::of(*bytes) != entry.digest)
             bytes = object(entry.digest);
         LOCKSTEP_TRY(content, bytes);
-        LOCKSTEP_CHECK(m_files.write(path, content, 0600));
         const bool secret = entry.cls == Entry::Class::Secret;
-        LOCKSTEP_CHECK(m_files.setOwner(path, 0, bindGroup));
-        LOCKSTEP_CHECK(m_files.setMode(path, secret ? 0640 : 0644));
-        LOCKSTEP_CHECK(m_files.sync(path));
+        LOCKSTEP_CHECK(m_files.writeSynced(path, content, secret ? 0640 : 0644, FileOwner{0, bindGroup}));
     }
     return {};
 }

@@ -35,12 +35,21 @@ Result<void> Files::makePath(const QString &path, uint mode)
     return sync(parent);
 }
 
+// A file that is not its owner's yet is closed to everybody else.
+Result<void> Files::writeSynced(const QString &path, const QByteArray &bytes, uint mode, const std::optional<FileOwner> &owner)
+{
+    LOCKSTEP_CHECK(write(path, bytes, owner ? 0600 : mode));
+    if (owner) {
+        LOCKSTEP_CHECK(setOwner(path, owner->uid, owner->gid));
+        LOCKSTEP_CHECK(setMode(path, mode));
+    }
+    return sync(path);
+}
+
 Result<void> Files::replace(const QString &path, const QByteArray &bytes, uint mode)
 {
     const QString temporary = path + QStringLiteral(".lockstep-new");
-    Result<void> done = write(temporary, bytes, mode);
-    if (done)
-        done = sync(temporary);
+    Result<void> done = writeSynced(temporary, bytes, mode, {});
     if (done)
         done = rename(temporary, path);
     if (!done) {
@@ -52,12 +61,12 @@ Result<void> Files::replace(const QString &path, const QByteArray &bytes, uint m
 
 Result<void> Files::removeTree(const QString &path)
 {
-    LOCKSTEP_TRY(what, facts(path));
-    if (what.kind == FileFacts::Kind::Folder) {
-        LOCKSTEP_TRY(names, list(path));
-        for (const QString &name : names)
-            LOCKSTEP_CHECK(removeTree(path + QLatin1Char('/') + name));
-    }
+    const Result<void> gone = remove(path);
+    if (gone || gone.error().code != QLatin1String("file.exists"))
+        return gone;
+    LOCKSTEP_TRY(names, list(path)); // a folder with something in it
+    for (const QString &name : names)
+        LOCKSTEP_CHECK(removeTree(path + QLatin1Char('/') + name));
     return remove(path);
 }
 

@@ -7,6 +7,7 @@
 #include <QStringList>
 
 #include <memory>
+#include <optional>
 
 namespace lockstep {
 
@@ -25,6 +26,12 @@ struct FileFacts
     bool operator==(const FileFacts &) const = default;
 };
 
+struct FileOwner
+{
+    uint uid = 0;
+    uint gid = 0;
+};
+
 // The disk as a seam: the real one, or one in memory that can crash, forget what was not synced and fail at any step.
 // Paths are absolute. Calls block and are short; long work runs on a worker thread. Nothing follows a link in the last
 // component. Errors: file.missing, file.denied, file.full, file.exists, file.escapes, file.io - with the path as %1.
@@ -36,6 +43,8 @@ public:
     virtual Result<QByteArray> read(const QString &path) = 0;
     // Creates or truncates, writes all, does NOT sync. A failed call may leave a part behind.
     virtual Result<void> write(const QString &path, const QByteArray &bytes, uint mode) = 0;
+    // One that is whole when this returns: created or truncated, all written, given to its owner, then its mode, synced.
+    virtual Result<void> writeSynced(const QString &path, const QByteArray &bytes, uint mode, const std::optional<FileOwner> &owner);
     virtual Result<void> append(const QString &path, const QByteArray &bytes, uint mode) = 0;
     virtual Result<void> sync(const QString &fileOrFolder) = 0;
     virtual Result<void> rename(const QString &from, const QString &to) = 0;

@@ -12,6 +12,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -74,14 +76,15 @@ private:
 class Spot
 {
 public:
-    // The folder that was opened last: files of one folder mostly follow each other. It is the very folder that was found then,
-    // whatever its name has become since.
-    struct Last
+    // The folders that were opened last: files of one folder mostly follow each other, and a copy has two. Each is the very
+    // folder that was found then, whatever its name has become since.
+    struct Opened
     {
         QByteArray path;
         std::shared_ptr<Descriptor> folder;
     };
-    Spot(const QString &path, const QStringList &guarded, Last &last) : m_name(QFile::encodeName(path))
+    using Recent = std::array<Opened, 3>; // the latest in front
+    Spot(const QString &path, const QStringList &guarded, Recent &recent) : m_name(QFile::encodeName(path))
     {
         for (const QString &guard : guarded) {
             if (path.startsWith(guard + u'/')) {
@@ -89,11 +92,16 @@ public:
                 const QByteArray folder = m_name.first(slash);
                 m_name.remove(0, slash + 1);
                 m_beneath = true;
-                if (struct stat now{}; last.folder && last.path == folder && ::fstat(*last.folder, &now) == 0 && now.st_nlink > 0)
-                    m_folder = last.folder;
-                else
-                    m_folder = std::make_shared<Descriptor>(opened(QFile::encodeName(guard), folder));
-                last = *m_folder >= 0 ? Last{folder, m_folder} : Last();
+                auto found = std::ranges::find(recent, folder, &Opened::path);
+                if (struct stat now{}; found == recent.end() || ::fstat(*found->folder, &now) != 0 || now.st_nlink == 0) {
+                    found = found == recent.end() ? found - 1 : found;
+                    const auto fresh = std::make_shared<Descriptor>(opened(QFile::encodeName(guard), folder));
+                    *found = *fresh >= 0 ? Opened{folder, fresh} : Opened();
+                    m_folder = fresh;
+                } else {
+                    m_folder = found->folder;
+                }
+                std::rotate(recent.begin(), found, found + 1);
                 return;
             }
         }
@@ -124,9 +132,8 @@ private:
     bool m_beneath = false;
 };
 
-Result<void> writeAll(const Spot &spot, const QString &path, int flags, const QByteArray &bytes, uint mode)
+Result<void> writeAll(const Descriptor &file, const QString &path, const QByteArray &bytes)
 {
-    const Descriptor file = spot.open(flags, mode);
     if (file < 0)
         return failed(path, "write");
     for (qsizetype done = 0; done < bytes.size();) {
@@ -173,12 +180,23 @@ public:
 
     Result<void> write(const QString &path, const QByteArray &bytes, uint mode) override
     {
-        return writeAll(spot(path), path, O_WRONLY | O_CREAT | O_TRUNC, bytes, mode);
+        return writeAll(spot(path).open(O_WRONLY | O_CREAT | O_TRUNC, mode), path, bytes);
+    }
+
+    Result<void> writeSynced(const QString &path, const QByteArray &bytes, uint mode, const std::optional<FileOwner> &owner) override
+    {
+        const Descriptor file = spot(path).open(O_WRONLY | O_CREAT | O_TRUNC, owner ? 0600 : mode);
+        LOCKSTEP_CHECK(writeAll(file, path, bytes));
+        if (owner && ::fchown(file, owner->uid, owner->gid) != 0)
+            return failed(path, "change the owner of");
+        if (owner && ::fchmod(file, mode) != 0)
+            return failed(path, "change the mode of");
+        return ::fsync(file) == 0 ? Result<void>() : failed(path, "sync");
     }
 
     Result<void> append(const QString &path, const QByteArray &bytes, uint mode) override
     {
-        return writeAll(spot(path), path, O_WRONLY | O_CREAT | O_APPEND, bytes, mode);
+        return writeAll(spot(path).open(O_WRONLY | O_CREAT | O_APPEND, mode), path, bytes);
     }
 
     Result<void> sync(const QString &path) override
@@ -204,7 +222,7 @@ public:
             const int file = ::unlinkat(at.folder(), at.name(), 0);
             if (file == 0 || errno != EISDIR)
                 return file;
-            m_last = Spot::Last();
+            m_recent = {};
             return ::unlinkat(at.folder(), at.name(), AT_REMOVEDIR);
         });
     }
@@ -295,7 +313,7 @@ public:
     }
 
 private:
-    Spot spot(const QString &path) { return Spot(path, m_guarded, m_last); }
+    Spot spot(const QString &path) { return Spot(path, m_guarded, m_recent); }
     template <class Call> Result<void> one(const QString &path, const char *verb, Call call)
     {
         const Spot at = spot(path);
@@ -309,12 +327,12 @@ private:
         const Spot b = spot(to);
         if (!b.good())
             return failed(to, verb);
-        m_last = Spot::Last(); // names change
+        m_recent = {}; // names change
         return call(a, b) == 0 ? Result<void>() : failed(from, verb);
     }
 
     QStringList m_guarded;
-    Spot::Last m_last;
+    Spot::Recent m_recent;
 };
 
 } // namespace

@@ -9,6 +9,8 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 
+#include <unistd.h>
+
 using namespace lockstep;
 
 namespace {
@@ -95,6 +97,60 @@ private Q_SLOTS:
         QCOMPARE(files->facts(path)->mode, 0640U);
         QCOMPARE(files->list(folder.path())->size(), 1);
         QCOMPARE(files->read(path + QStringLiteral("x")).error().code, QStringLiteral("file.missing"));
+    }
+
+    void aSyncedFileIsWholeAndItsOwners()
+    {
+        QTemporaryDir folder;
+        const auto files = realFiles();
+        const QString path = folder.filePath(QStringLiteral("a"));
+        QVERIFY(files->write(path, "longer than what follows", 0600));
+        const FileOwner owner = ::geteuid() == 0 ? FileOwner{3, 5} : FileOwner{::getuid(), ::getgid()};
+        QVERIFY(files->writeSynced(path, "first", 0640, owner));
+        const Result<FileFacts> facts = files->facts(path);
+        QVERIFY(facts);
+        QCOMPARE(files->read(path).value_or(QByteArray()), QByteArray("first"));
+        QCOMPARE(facts->mode & 07777, 0640U);
+        QCOMPARE(facts->uid, owner.uid);
+        QCOMPARE(facts->gid, owner.gid);
+        QCOMPARE(files->writeSynced(folder.filePath(QStringLiteral("none/a")), "x", 0600, {}).error().code, QStringLiteral("file.missing"));
+    }
+
+    // Files that alternate between folders are found through the folders opened last: a folder that was removed and made anew
+    // since is another one.
+    void aFolderMadeAnewIsAnotherOne()
+    {
+        QTemporaryDir folder;
+        const auto files = realFiles({folder.path()});
+        const QStringList names{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("d")};
+        for (int round = 0; round < 3; ++round) {
+            for (const QString &name : names)
+                QVERIFY(files->makePath(folder.filePath(name), 0700));
+            for (const QString &file : {QStringLiteral("x"), QStringLiteral("y")}) {
+                for (const QString &name : names)
+                    QVERIFY(files->write(folder.filePath(name) + u'/' + file, name.toUtf8() + file.toUtf8(), 0600));
+            }
+            for (const QString &name : names)
+                QCOMPARE(files->read(folder.filePath(name) + QStringLiteral("/y")).value_or(QByteArray()), name.toUtf8() + "y");
+            // Behind its back, as another program would.
+            QVERIFY(QDir(folder.filePath(names[round])).removeRecursively());
+            QCOMPARE(files->read(folder.filePath(names[round]) + QStringLiteral("/y")).error().code, QStringLiteral("file.missing"));
+        }
+    }
+
+    void aTreeIsRemovedWithWhatIsInIt()
+    {
+        QTemporaryDir folder;
+        const auto files = realFiles();
+        const QString tree = folder.filePath(QStringLiteral("tree"));
+        QVERIFY(files->makePath(tree + QStringLiteral("/deep/empty"), 0700));
+        QVERIFY(files->write(tree + QStringLiteral("/deep/file"), "x", 0600));
+        QVERIFY(files->write(folder.filePath(QStringLiteral("kept")), "x", 0600));
+        QVERIFY(QFile::link(folder.path(), tree + QStringLiteral("/link")));
+        QVERIFY(files->removeTree(tree));
+        QVERIFY(!files->exists(tree));
+        QVERIFY(files->exists(folder.filePath(QStringLiteral("kept"))));
+        QCOMPARE(files->removeTree(tree).error().code, QStringLiteral("file.missing"));
     }
 
     void linksAreNotFollowed()
