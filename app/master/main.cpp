@@ -3,6 +3,7 @@
 #include "core/identity/joincode.h"
 #include "core/master/master.h"
 #include "core/rpc/listener.h"
+#include "core/rpc/localchannel.h"
 
 #include <CLI/CLI.hpp>
 
@@ -64,7 +65,8 @@ struct Program
     std::unique_ptr<ObjectStore> objects;
     std::unique_ptr<NetworkDialer> dialer;
     std::unique_ptr<Master> master;
-    std::unique_ptr<Listener> listener;
+    std::unique_ptr<Listener> listener; // of a server
+    LocalListener local;                // of a user's own
     TaskBag tasks;
     QTimer idle;
     int clients = 0;
@@ -82,15 +84,16 @@ struct Program
         dialer = std::make_unique<NetworkDialer>(systemClock(), identity);
         master = std::make_unique<Master>(systemClock(), *store, *objects, *dialer);
         LOCKSTEP_CHECK(master->load());
-        listener = std::make_unique<Listener>(identity, [this](const Digest &pin) { return knows(pin); });
-        QObject::connect(listener.get(), &Listener::accepted, listener.get(), [this](Channel *channel, bool known) { accept(channel, known); });
-        LOCKSTEP_TRY(endpoint, Endpoint::parse(listen, 9531));
-        LOCKSTEP_CHECK(listener->listen(QHostAddress(endpoint.host), user ? quint16(0) : endpoint.port));
         tasks.add(master->watch(10000));
-        if (user) {
+        if (!user) {
+            listener = std::make_unique<Listener>(identity, [this](const Digest &pin) { return knows(pin); });
+            QObject::connect(listener.get(), &Listener::accepted, listener.get(), [this](Channel *channel, bool known) { accept(channel, known); });
+            LOCKSTEP_TRY(endpoint, Endpoint::parse(listen, 9531));
+            LOCKSTEP_CHECK(listener->listen(QHostAddress(endpoint.host), endpoint.port));
+        } else {
             LOCKSTEP_CHECK(files->makePath(places.runtime, 0700));
-            const QJsonObject address{{QStringLiteral("port"), listener->port()}, {QStringLiteral("pin"), QString::fromLatin1(identity.pin().hex())}};
-            LOCKSTEP_CHECK(files->replace(places.runtime + QStringLiteral("/master.json"), jsonBytes(address), 0600));
+            QObject::connect(&local, &LocalListener::accepted, &local, [this](Channel *channel) { accept(channel, true); });
+            LOCKSTEP_CHECK(local.listen(places.runtime + QStringLiteral("/master.socket")));
             // Nobody there and nothing to do for ten minutes: it is started again when it is needed.
             idle.setInterval(std::chrono::minutes(10));
             QObject::connect(&idle, &QTimer::timeout, [this] {
@@ -104,8 +107,7 @@ struct Program
 
     bool knows(const Digest &pin) const
     {
-        const QString folder = places.runtime.isEmpty() ? places.data : places.runtime;
-        return files->exists(folder + QStringLiteral("/clients/") + QString::fromLatin1(pin.hex()));
+        return files->exists(places.data + QStringLiteral("/clients/") + QString::fromLatin1(pin.hex()));
     }
 
     void accept(Channel *channel, bool known)
@@ -144,7 +146,7 @@ int main(int argc, char **argv)
     std::string listen = "127.0.0.1:9531";
     CLI::App app("The group master of Lockstep", "lockstep-master");
     app.set_version_flag("--version", "lockstep-master " LOCKSTEP_VERSION);
-    auto *userFlag = app.add_flag("--user", user, "For this user alone: on loopback, data in the user's own folders");
+    auto *userFlag = app.add_flag("--user", user, "For this user alone: on a socket in the user's own folders, nothing on the network");
     auto *dataOption = app.add_option("--data", data, "Data folder of a master that several administrators share");
     app.add_option("--listen", listen, "ADDRESS:PORT")->capture_default_str();
     userFlag->excludes(dataOption);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/client/localmaster.h"
 
+#include "core/rpc/localchannel.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QLockFile>
@@ -15,23 +17,15 @@ namespace {
 
 constexpr int startDeadline = 10000;
 
-struct AddressFile
+Task<Result<std::shared_ptr<MasterClient>>> connectOver(QString path, QString program)
 {
-    quint16 port = 0;
-    Digest pin;
-    template <class V> void fields(V &v)
-    {
-        v("port", port);
-        v("pin", pin);
-    }
-};
-
-Result<MasterAddress> readAddress(Files &files, const UserFolders &folders)
-{
-    LOCKSTEP_TRY(text, files.read(folders.runtime + QStringLiteral("/master.json")));
-    LOCKSTEP_TRY(json, parseJson(text));
-    LOCKSTEP_TRY(address, fromJson<AddressFile>(json));
-    return MasterAddress{QStringLiteral("127.0.0.1"), address.port, address.pin};
+    Task<Result<std::unique_ptr<Channel>>> dialling = LocalChannel::dial(path, startDeadline);
+    Result<std::unique_ptr<Channel>> channel = co_await dialling;
+    if (!channel)
+        co_return std::unexpected(channel.error());
+    Task<Result<std::shared_ptr<MasterClient>>> greeting = MasterClient::greet(std::move(*channel), program);
+    Result<std::shared_ptr<MasterClient>> client = co_await greeting;
+    co_return client;
 }
 
 } // namespace
@@ -48,7 +42,7 @@ Result<UserFolders> userFolders(Files &files)
                    QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/lockstep"),
                    runtime.isEmpty() ? QStringLiteral("/tmp/lockstep-%1").arg(::getuid()) : runtime + QStringLiteral("/lockstep")};
     }
-    for (const QString &folder : {folders.settings, folders.data, folders.runtime, folders.runtime + QStringLiteral("/clients")}) {
+    for (const QString &folder : {folders.settings, folders.data, folders.runtime}) {
         LOCKSTEP_CHECK(files.makePath(folder, 0700));
         LOCKSTEP_TRY(facts, files.facts(folder));
         if (facts.uid != ::getuid() || (facts.mode & 077))
@@ -70,15 +64,12 @@ Task<Result<std::shared_ptr<MasterClient>>> connectToLocalMaster(QString program
 {
     const std::unique_ptr<Files> files = realFiles();
     LOCKSTEP_CO_TRY(folders, userFolders(*files));
-    LOCKSTEP_CO_TRY(identity, clientIdentity(*files, folders));
-    // Whoever may write into this folder is this user: that is what the local master goes by.
-    const QString known = folders.runtime + QStringLiteral("/clients/") + QString::fromLatin1(identity.pin().hex());
-    if (!files->exists(known))
-        LOCKSTEP_CO_CHECK(files->write(known, {}, 0600)); // its name is all it says; others may write it at this moment too
-    if (const Result<MasterAddress> address = readAddress(*files, folders)) {
-        Task<Result<std::shared_ptr<MasterClient>>> connecting = MasterClient::connectTo(*address, identity, program);
+    // Whoever may reach into this folder is this user: that is what the local master goes by.
+    const QString socket = folders.runtime + QStringLiteral("/master.socket");
+    if (files->exists(socket)) {
+        Task<Result<std::shared_ptr<MasterClient>>> connecting = connectOver(socket, program);
         const Result<std::shared_ptr<MasterClient>> master = co_await connecting;
-        if (master)
+        if (master || master.error().code == QLatin1String("protocol.version"))
             co_return master;
     }
     QProcess process;
@@ -95,10 +86,7 @@ Task<Result<std::shared_ptr<MasterClient>>> connectToLocalMaster(QString program
     for (qint64 waited = 0; waited < startDeadline; waited += 50) {
         Task<bool> sleeping = systemClock().sleep(50, Cancel());
         co_await sleeping;
-        const Result<MasterAddress> address = readAddress(*files, folders);
-        if (!address)
-            continue;
-        Task<Result<std::shared_ptr<MasterClient>>> connecting = MasterClient::connectTo(*address, identity, program);
+        Task<Result<std::shared_ptr<MasterClient>>> connecting = connectOver(socket, program);
         const Result<std::shared_ptr<MasterClient>> master = co_await connecting;
         if (master)
             co_return master;

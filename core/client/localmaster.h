@@ -12,7 +12,7 @@ struct UserFolders
 {
     QString settings; // client identity
     QString data;     // the local master's data
-    QString runtime;  // the local master's address, the pins it lets in
+    QString runtime;  // the local master's socket
 };
 Result<UserFolders> userFolders(Files &files);
 

@@ -40,7 +40,14 @@ Task<Result<std::shared_ptr<MasterClient>>> MasterClient::connectTo(MasterAddres
     Result<std::unique_ptr<Channel>> channel = co_await dialling;
     if (!channel)
         co_return std::unexpected(channel.error());
-    auto peer = std::make_unique<Peer>(systemClock(), std::move(*channel), QStringLiteral("the master"));
+    Task<Result<std::shared_ptr<MasterClient>>> greeting = greet(std::move(*channel), program);
+    Result<std::shared_ptr<MasterClient>> client = co_await greeting;
+    co_return client;
+}
+
+Task<Result<std::shared_ptr<MasterClient>>> MasterClient::greet(std::unique_ptr<Channel> channel, QString program)
+{
+    auto peer = std::make_unique<Peer>(systemClock(), std::move(channel), QStringLiteral("the master"));
     Task<Result<Hello>> greeting = peer->greet({protocolMin, protocolMax, program, QStringLiteral(LOCKSTEP_VERSION), {}});
     LOCKSTEP_CO_TRY(hello, co_await greeting);
     Q_UNUSED(hello)

@@ -32,6 +32,8 @@ public:
 
     // Errors: rpc.* when nobody answers there or its key is another one, protocol.version.
     static Task<Result<std::shared_ptr<MasterClient>>> connectTo(MasterAddress address, Identity identity, QString program);
+    // Over a channel that is open already. Errors: rpc.lost, protocol.version.
+    static Task<Result<std::shared_ptr<MasterClient>>> greet(std::unique_ptr<Channel> channel, QString program);
 
     template <class M> Task<Result<typename M::Reply>> call(M method, typename M::Request request, int deadlineMs = 60000)
     {

@@ -4,7 +4,6 @@
 #include "tests/support/suite.h"
 
 #include <QJsonArray>
-#include <QTcpServer>
 
 using namespace lockstep;
 
@@ -33,47 +32,25 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("left"); // what an earlier one left
         QTest::newRow("nothing there") << QString();
-        QTest::newRow("one that was killed left its address and its lock") << QStringLiteral("killed");
-        QTest::newRow("one that ended left its address") << QStringLiteral("ended");
-        QTest::newRow("an address that cannot be read") << QStringLiteral("damaged");
-        QTest::newRow("the address of a port that refuses") << QStringLiteral("refused");
-        QTest::newRow("the right port with another key") << QStringLiteral("key");
+        QTest::newRow("one that was killed left its socket and its lock") << QStringLiteral("killed");
+        QTest::newRow("one that ended left its socket") << QStringLiteral("ended");
+        QTest::newRow("something else where the socket should be") << QStringLiteral("file");
     }
 
     void itIsStartedOnDemand()
     {
         QFETCH(QString, left);
         CliHome home;
-        const QString address = QStringLiteral("home/runtime/master.json");
+        const QString socket = QStringLiteral("home/runtime/master.socket");
         if (!left.isEmpty()) {
             QCOMPARE(home.run({QStringLiteral("group"), QStringLiteral("create"), QStringLiteral("kept")}).exit, 0);
+            QVERIFY(QFileInfo::exists(home.path(socket)));
             home.endMaster(left == QLatin1String("ended") ? SIGTERM : SIGKILL);
-            QVERIFY(QFileInfo::exists(home.path(address)));
+            QVERIFY(QFileInfo::exists(home.path(socket)));
         }
-        if (left == QLatin1String("damaged")) {
-            QVERIFY(home.write(address, "{\"port\":"));
-        } else if (left == QLatin1String("refused")) {
-            QTcpServer server;
-            QVERIFY(server.listen(QHostAddress::LocalHost));
-            const QJsonObject stale{{QStringLiteral("port"), server.serverPort()},
-                                    {QStringLiteral("pin"), QString::fromLatin1(Digest::of("x").hex())}};
-            server.close();
-            QVERIFY(home.write(address, jsonBytes(stale)));
-        }
-        if (left == QLatin1String("key")) { // another user's master took the port since
-            CliHome other;
-            QCOMPARE(other.run(listGroups).exit, 0);
-            QFile theirs(other.path(address));
-            QVERIFY(theirs.open(QIODevice::ReadOnly));
-            QJsonObject mixed = *parseJson(theirs.readAll());
-            QFile ours(home.path(address));
-            QVERIFY(ours.open(QIODevice::ReadOnly));
-            mixed.insert(QStringLiteral("pin"), parseJson(ours.readAll())->value(QLatin1String("pin")));
-            QVERIFY(home.write(address, jsonBytes(mixed)));
-            const CliRun run = home.run(listGroups);
-            QCOMPARE(run.exit, 0);
-            QCOMPARE(names(run), QStringList{QStringLiteral("kept")});
-            return;
+        if (left == QLatin1String("file")) {
+            QVERIFY(QFile::remove(home.path(socket)));
+            QVERIFY(home.write(socket, "not a socket"));
         }
         const CliRun run = home.run(listGroups);
         QVERIFY2(run.exit == 0, run.err.constData());
