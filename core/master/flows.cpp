@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/master/flows.h"
 
-#include "core/snapshot/packing.h"
-
 namespace lockstep {
 
 Flows::Flows(Clock &clock, GroupDesk &desk, ObjectStore &objects, AgentDialer &dialer, QString masterId, qint64 epoch)
@@ -148,42 +146,16 @@ QList<Error> Flows::ownChecks(const StagedTree &live, const StagedTree &forward)
     return problems;
 }
 
-Task<Result<void>> Flows::sendObjects(std::shared_ptr<AgentPeer> peer, QList<Entry> entries, Digest base)
+Task<Result<void>> Flows::sendObjects(std::shared_ptr<AgentPeer> peer, std::shared_ptr<Cargo> cargo)
 {
-    const Result<StagedTree> old = base.isNull() ? fail(QStringLiteral("file.missing"), {}) : m_desk.tree(base);
-    QHash<Digest, Digest> bases; // what each object may be a delta against: the file as the member should have it
-    DigestList wanted;
-    QSet<Digest> asked;
-    const auto want = [&](const Digest &digest) {
-        if (!asked.contains(digest))
-            wanted.digests.append(digest);
-        asked.insert(digest);
-    };
-    for (const Entry &entry : std::as_const(entries)) {
-        if (entry.kind != Entry::Kind::File)
-            continue;
-        want(entry.digest);
-        const auto before = old ? old->snapshot().find(entry.root, entry.path) : std::nullopt;
-        if (!before || before->kind != Entry::Kind::File || before->digest == entry.digest)
-            continue;
-        bases.insert(entry.digest, before->digest);
-        want(before->digest);
-    }
-    Task<Result<DigestList>> asking = peer->call(agentcalls::need, wanted);
+    Task<Result<DigestList>> asking = peer->call(agentcalls::need, cargo->asked());
     LOCKSTEP_CO_TRY(lacking, co_await asking);
     const QSet<Digest> missing(lacking.digests.cbegin(), lacking.digests.cend());
-    QSet<Digest> sent;
-    for (const Entry &entry : std::as_const(entries)) {
-        if (entry.kind != Entry::Kind::File || !missing.contains(entry.digest) || sent.contains(entry.digest))
+    for (const Digest &digest : cargo->objects()) {
+        if (!missing.contains(digest))
             continue;
-        sent.insert(entry.digest);
-        LOCKSTEP_CO_TRY(bytes, m_objects.get(entry.digest));
-        // Somebody may have written into the member's tree: what it does not have any more is no base.
-        const Digest from = bases.value(entry.digest);
-        const Result<QByteArray> known = from.isNull() || missing.contains(from) ? fail(QStringLiteral("file.missing"), {}) : m_objects.get(from);
-        const QByteArray packed = known ? packDelta(*known, bytes) : pack(bytes);
-        const QString encoding = known ? QStringLiteral("delta:") + QString::fromLatin1(from.hex()) : QStringLiteral("zstd");
-        Task<Result<void>> sending = peer->peer().sendObject(entry.digest, packed, encoding);
+        LOCKSTEP_CO_TRY(packed, cargo->packed(digest, missing));
+        Task<Result<void>> sending = peer->peer().sendObject(digest, packed.bytes, packed.encoding);
         LOCKSTEP_CO_CHECK(co_await sending);
     }
     co_return Result<void>();
@@ -191,7 +163,7 @@ Task<Result<void>> Flows::sendObjects(std::shared_ptr<AgentPeer> peer, QList<Ent
 
 // --- steps on one member
 
-Task<Flows::Step> Flows::prepareOne(Shipment shipment, QString member)
+Task<Flows::Step> Flows::prepareOne(Shipment shipment, std::shared_ptr<Cargo> cargo, QString member)
 {
     Step step{member, false, false, 0};
     const auto failed = [&](const Error &error) {
@@ -204,12 +176,8 @@ Task<Flows::Step> Flows::prepareOne(Shipment shipment, QString member)
     if (!peer)
         co_return failed(peer.error());
     const std::shared_ptr<AgentPeer> agent = *peer;
-    const Result<StagedTree> forward = m_desk.tree(shipment.forward);
-    const Result<StagedTree> returning = m_desk.tree(shipment.returning);
-    if (!forward || !returning)
-        co_return failed(!forward ? forward.error() : returning.error());
     row(member, QStringLiteral("sending"));
-    Task<Result<void>> sending = sendObjects(agent, forward->snapshot().entries + returning->snapshot().entries, shipment.base);
+    Task<Result<void>> sending = sendObjects(agent, cargo);
     if (const Result<void> sent = co_await sending; !sent)
         co_return failed(sent.error());
     row(member, QStringLiteral("checking"));
@@ -217,8 +185,8 @@ Task<Flows::Step> Flows::prepareOne(Shipment shipment, QString member)
                                  m_masterId,
                                  m_epoch,
                                  shipment.baseOf(member),
-                                 forward->snapshot().manifest(),
-                                 returning->snapshot().manifest(),
+                                 cargo->forward(),
+                                 cargo->returning(),
                                  m_desk.group.mainFile,
                                  shipment.forwardProof,
                                  shipment.returnProof};
@@ -234,8 +202,18 @@ Task<Flows::Step> Flows::prepareOne(Shipment shipment, QString member)
 
 Task<bool> Flows::prepareAll(Shipment &shipment)
 {
+    const Result<StagedTree> forward = m_desk.tree(shipment.forward);
+    const Result<StagedTree> returning = m_desk.tree(shipment.returning);
+    const Result<StagedTree> base = shipment.base.isNull() ? fail(QStringLiteral("file.missing"), {}) : m_desk.tree(shipment.base);
+    if (!forward || !returning) {
+        m_operation.problems.append(forward ? returning.error() : forward.error());
+        co_return false;
+    }
+    const auto cargo = std::make_shared<Cargo>(m_objects, base ? std::optional(base->snapshot()) : std::nullopt, forward->snapshot(),
+                                               returning->snapshot());
     const Shipment copy = shipment;
-    Task<QList<Step>> preparing = forEach<Step, QString>(shipment.members, 16, [this, copy](QString member) { return prepareOne(copy, member); });
+    Task<QList<Step>> preparing = forEach<Step, QString>(shipment.members, 16,
+                                                         [this, copy, cargo](QString member) { return prepareOne(copy, cargo, member); });
     const QList<Step> steps = co_await preparing;
     bool good = true;
     for (const Step &step : steps) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/master/cargo.h"
 #include "core/master/groupdesk.h"
 
 namespace lockstep {
@@ -75,8 +76,8 @@ private:
     Result<Shipment> shipmentOf(const StagedTree &live, const StagedTree &forward, const QStringList &members);
     QList<Error> ownChecks(const StagedTree &live, const StagedTree &forward) const;
     Task<bool> prepareAll(Shipment &shipment);
-    Task<Step> prepareOne(Shipment shipment, QString member);
-    Task<Result<void>> sendObjects(std::shared_ptr<AgentPeer> peer, QList<Entry> entries, Digest base);
+    Task<Step> prepareOne(Shipment shipment, std::shared_ptr<Cargo> cargo, QString member);
+    Task<Result<void>> sendObjects(std::shared_ptr<AgentPeer> peer, std::shared_ptr<Cargo> cargo);
     Task<bool> switchAll(Shipment shipment, QStringList *touched);
     Task<Step> switchOne(Shipment shipment, QString member);
     Task<> renew(Shipment shipment, Cancel stop);

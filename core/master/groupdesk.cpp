@@ -134,9 +134,17 @@ Result<Digest> GroupDesk::keepSnapshot(const Snapshot &snapshot) { return m_obje
 
 Result<StagedTree> GroupDesk::tree(const Digest &snapshot) const
 {
+    for (const RecentTree &one : std::as_const(m_trees)) {
+        if (one.snapshot == snapshot && one.mainFile == group.mainFile)
+            return one.tree;
+    }
     LOCKSTEP_TRY(manifest, m_objects.get(snapshot));
     LOCKSTEP_TRY(parsed, Snapshot::parse(manifest));
-    return StagedTree(m_objects, group, parsed, m_known);
+    const StagedTree read(m_objects, group, parsed, m_known);
+    if (m_trees.size() >= keptTrees)
+        m_trees.removeFirst();
+    m_trees.append({snapshot, group.mainFile, read});
+    return read;
 }
 
 Result<StagedTree> GroupDesk::liveTree() const

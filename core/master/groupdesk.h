@@ -144,6 +144,15 @@ private:
     ObjectStore &m_objects;
     QList<Change> m_changes; // people's, in order, then the engine's
     mutable std::shared_ptr<const Staging> m_staging;
+    // The trees read last, with what was worked out of them.
+    struct RecentTree
+    {
+        Digest snapshot;
+        QString mainFile;
+        StagedTree tree;
+    };
+    static constexpr qsizetype keptTrees = 3;
+    mutable QList<RecentTree> m_trees;
     std::shared_ptr<KnownTexts> m_known = std::make_shared<KnownTexts>();
     BurnedSerials m_burned;
     ServedAboves m_served;
