@@ -89,11 +89,11 @@ Task<Result<StagedTree>> Flows::aboveServed(QString member)
     Task<Result<ServedSerials>> asking = agent->call(agentcalls::serials, Nothing(), 30000);
     LOCKSTEP_CO_TRY(served, co_await asking);
     LOCKSTEP_CO_TRY(live, m_desk.liveTree());
-    BurnedSerials serials;
+    ServedAboves serials;
     for (auto it = served.serials.cbegin(); it != served.serials.cend(); ++it)
-        serials.insert(it.key(), quint32(it.value()));
-    LOCKSTEP_CO_TRY(raised, raisedAbove(live, serials, m_desk.burned(), m_desk.group.serialPolicy, m_clock.now()));
-    co_return raised.value_or(live);
+        serials.insert(it.key(), {quint32(it.value()), nameOf(member)});
+    LOCKSTEP_CO_TRY(raised, raiseSerials(live, live, m_desk.burned(), serials, m_desk.group.serialPolicy, {}, m_clock.now()));
+    co_return raised.tree;
 }
 
 // A member that missed the end of a deployment is brought to live without being asked for: that was decided then.

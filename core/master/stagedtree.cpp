@@ -346,27 +346,6 @@ Result<StagedTree> returnTree(const StagedTree &live, const StagedTree &forward,
     return result;
 }
 
-Result<std::optional<StagedTree>> raisedAbove(const StagedTree &live, const BurnedSerials &served, const BurnedSerials &burned, SerialPolicy policy,
-                                              qint64 now)
-{
-    StagedTree tree = live;
-    bool raised = false;
-    const QList<ZoneDecl> zones = live.zones();
-    for (const ZoneDecl &zone : zones) {
-        const QString key = zoneKey(zone.name, zone.view);
-        const std::optional<quint32> serial = served.contains(key) ? live.read(zone).serial() : std::nullopt;
-        if (!serial || !serialIsAbove(served.value(key), *serial))
-            continue;
-        QList<quint32> above{*serial, served.value(key)};
-        if (burned.contains(key))
-            above.append(burned.value(key));
-        LOCKSTEP_TRY(next, tree.withSerial(zone, nextSerial(styleOf(policy), above, now)));
-        tree = next;
-        raised = true;
-    }
-    return raised ? std::optional(tree) : std::nullopt;
-}
-
 QList<ProofQuestion> proofQuestions(const StagedTree &from, const StagedTree &to)
 {
     QList<ProofQuestion> questions;

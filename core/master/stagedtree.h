@@ -106,10 +106,6 @@ struct Serialled
 Result<Serialled> raiseSerials(const StagedTree &live, const StagedTree &edited, const BurnedSerials &burned, const ServedAboves &served,
                                SerialPolicy policy, const QList<Change> &earlier, qint64 now);
 
-// Live with a serial above what is served, for each zone of which something higher is served somewhere; nothing when there is none.
-Result<std::optional<StagedTree>> raisedAbove(const StagedTree &live, const BurnedSerials &served, const BurnedSerials &burned, SerialPolicy policy,
-                                              qint64 now);
-
 // R: live's content, each zone that F changes with a serial above F's (DESIGN 5).
 Result<StagedTree> returnTree(const StagedTree &live, const StagedTree &forward, SerialPolicy policy, qint64 now);
 
