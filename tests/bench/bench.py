@@ -11,7 +11,7 @@ import tempfile
 ZONES = 50
 BLOCKS = 3   # the two sides take turns, block by block, so that other load falls on both
 ROUNDS = 3   # of a block
-MEMORY = "/dev/shm"
+MEMORY = "/dev/shm"  # all files of both sides lie there: what is compared is work, not disks
 
 FLOOR = """The floor: floor.sh, what an administrator would write by hand, on named of the same BIND with the same number of zones.
   Does, to all members in parallel: rsync of the tree into a new folder, named-checkconf -z of it, exchange of a symlink,
@@ -46,7 +46,8 @@ class Hosts:
 
     def __init__(self, folder, members):
         self.program = subprocess.Popen([os.path.join(folder, "lockstep-bench-deploy"), str(members), str(ZONES)],
-                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                                        env={**os.environ, **({"TMPDIR": MEMORY} if os.path.isdir(MEMORY) else {})})
         self.started, self.adopted = self.answer("ready")
 
     def answer(self, word):
