@@ -64,23 +64,25 @@ const char *sentenceOf(const QString &code)
     return index.value(code, nullptr);
 }
 
+QString errorTextIn(const QString &sentence, const Error &error)
+{
+    // Filled in one pass: an argument that itself holds "%2" must not be filled again.
+    QString filled;
+    for (qsizetype i = 0; i < sentence.size(); ++i) {
+        const bool place = sentence[i] == QLatin1Char('%') && i + 1 < sentence.size() && sentence[i + 1].isDigit();
+        if (place)
+            filled += error.args.value(sentence[++i].digitValue() - 1);
+        else
+            filled += sentence[i];
+    }
+    return placeOf(error.origin) + filled;
+}
+
 QString errorText(const Error &error)
 {
     const char *sentence = sentenceOf(error.code);
-    QString text = sentence ? QString::fromUtf8(sentence) : error.code;
-    // Filled in one pass: an argument that itself holds "%2" must not be filled again.
-    QString filled;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const bool place = text[i] == QLatin1Char('%') && i + 1 < text.size() && text[i + 1].isDigit();
-        if (place)
-            filled += error.args.value(text[++i].digitValue() - 1);
-        else
-            filled += text[i];
-    }
-    text = placeOf(error.origin) + filled;
-    if (!error.detail.isEmpty())
-        text += QStringLiteral(" (") + error.detail.trimmed() + QLatin1Char(')');
-    return text;
+    const QString text = errorTextIn(sentence ? QString::fromUtf8(sentence) : error.code, error);
+    return error.detail.isEmpty() ? text : text + QStringLiteral(" (") + error.detail.trimmed() + QLatin1Char(')');
 }
 
 Error Error::at(const QString &file, int line, int column) const

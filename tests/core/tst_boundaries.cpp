@@ -19,13 +19,14 @@ QString textOf(const QString &path)
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
-// The rooms that each room may include, read from the lines of core/CMakeLists.txt; a room may only name rooms above it.
-QHash<QString, QSet<QString>> allowedRooms(QStringList *faults)
+// The rooms that each room of core/ or ui/ may include, read from the lines of its CMakeLists.txt; a room may only name rooms
+// above it.
+QHash<QString, QSet<QString>> allowedRooms(const QString &floor, QStringList *faults)
 {
     QHash<QString, QSet<QString>> allowed;
-    const QRegularExpression line(QStringLiteral("^lockstep_module\\((\\w+)(?: DEPENDS ([\\w ]+?))?(?: LINK [^)]*)?\\)"),
+    const QRegularExpression line(QStringLiteral("^lockstep_(?:module|room)\\((\\w+)(?: DEPENDS ([\\w ]+?))?(?: LINK [^)]*)?\\)"),
                                   QRegularExpression::MultilineOption);
-    auto matches = line.globalMatch(textOf(sourceFolder() + QStringLiteral("/core/CMakeLists.txt")));
+    auto matches = line.globalMatch(textOf(sourceFolder() + u'/' + floor + QStringLiteral("/CMakeLists.txt")));
     while (matches.hasNext()) {
         const auto match = matches.next();
         const QString room = match.captured(1);
@@ -82,7 +83,7 @@ private Q_SLOTS:
     void roomsIncludeOnlyWhatTheyDependOn()
     {
         QStringList faults;
-        const auto allowed = allowedRooms(&faults);
+        const auto allowed = allowedRooms(QStringLiteral("core"), &faults);
         QVERIFY(allowed.size() > 10);
         int seen = 0;
         for (const Source &source : sources({QStringLiteral("core")})) {
@@ -91,6 +92,28 @@ private Q_SLOTS:
                 if (name.startsWith(QLatin1String("app/")) || name.startsWith(QLatin1String("ui/")) || name.startsWith(QLatin1String("tests/")))
                     faults.append(source.path + QStringLiteral(" includes ") + name);
                 if (name.startsWith(QLatin1String("core/")) && !allowed[roomOf(source.path)].contains(roomOf(name)))
+                    faults.append(source.path + QStringLiteral(" includes ") + name + QStringLiteral(" without DEPENDS"));
+            }
+        }
+        QVERIFY(seen > 20);
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QLatin1Char('\n'))));
+    }
+
+    // The window knows a master by its client alone.
+    void theWindowIncludesOnlyWhatItsRoomsDependOn()
+    {
+        QStringList faults;
+        const auto allowed = allowedRooms(QStringLiteral("ui"), &faults);
+        QVERIFY(allowed.size() > 5);
+        int seen = 0;
+        static const QRegularExpression behind(QStringLiteral("^(app|core/agent|core/master|core/store|core/cli|core/bind)/"));
+        for (const Source &source : sources({QStringLiteral("ui"), QStringLiteral("app/console")})) {
+            for (const QString &name : includesOf(source)) {
+                ++seen;
+                if (behind.match(name).hasMatch())
+                    faults.append(source.path + QStringLiteral(" includes ") + name);
+                if (source.path.startsWith(QLatin1String("ui/")) && name.startsWith(QLatin1String("ui/")) &&
+                    !allowed[roomOf(source.path)].contains(roomOf(name)))
                     faults.append(source.path + QStringLiteral(" includes ") + name + QStringLiteral(" without DEPENDS"));
             }
         }
@@ -154,7 +177,7 @@ private Q_SLOTS:
     void nothingRunsANestedLoop()
     {
         QStringList faults;
-        for (const Source &source : sources({QStringLiteral("core")})) {
+        for (const Source &source : sources({QStringLiteral("core"), QStringLiteral("ui")})) {
             for (const QString &line : source.lines) {
                 if (line.contains(QLatin1String("QEventLoop")) || line.contains(QLatin1String("processEvents(")))
                     faults.append(source.path + QStringLiteral(": ") + line.trimmed());

@@ -5,7 +5,13 @@
 #include "tests/support/sandbox.h"
 #endif
 
+#ifdef LOCKSTEP_UI
+#include "ui/look/theme.h"
+
+#include <QApplication>
+#else
 #include <QCoreApplication>
+#endif
 #include <QDir>
 
 namespace lockstep {
@@ -29,7 +35,12 @@ int main(int argc, char **argv)
 #ifdef LOCKSTEP_SANDBOX
     lockstep::enterSandbox();
 #endif
+#ifdef LOCKSTEP_UI
+    QApplication app(argc, argv);
+    lockstep::applyTheme(lockstep::Theme::Light);
+#else
     QCoreApplication app(argc, argv);
+#endif
     QStringList arguments = app.arguments();
     // `tst_zone ClassName [function...]` runs one class of the program.
     QString only;

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/look/housestyle.h"
+
+#include "ui/look/theme.h"
+
+#include <QPainter>
+#include <QPushButton>
+#include <QStyleOption>
+
+namespace lockstep {
+
+namespace {
+
+constexpr char primaryProperty[] = "lockstepPrimary";
+constexpr char dangerProperty[] = "lockstepDanger";
+constexpr qreal corner = 4;
+
+bool marked(const QWidget *widget, const char *property) { return widget && widget->property(property).toBool(); }
+
+QColor between(const QColor &a, const QColor &b, qreal share)
+{
+    return QColor::fromRgbF(float(a.redF() + (b.redF() - a.redF()) * share), float(a.greenF() + (b.greenF() - a.greenF()) * share),
+                            float(a.blueF() + (b.blueF() - a.blueF()) * share));
+}
+
+void paintButton(const QStyleOption &option, QPainter *painter, const QWidget *widget)
+{
+    const QPalette &palette = option.palette;
+    const bool enabled = option.state & QStyle::State_Enabled;
+    const bool down = option.state & (QStyle::State_Sunken | QStyle::State_On);
+    const bool hover = enabled && (option.state & QStyle::State_MouseOver);
+    const bool primary = marked(widget, primaryProperty) && enabled;
+    QColor ground = primary ? palette.color(QPalette::Highlight) : palette.color(QPalette::Button);
+    if (down)
+        ground = between(ground, palette.color(primary ? QPalette::Shadow : QPalette::Text), primary ? 0.25 : 0.12);
+    else if (hover)
+        ground = between(ground, palette.color(primary ? QPalette::Base : QPalette::Text), primary ? 0.08 : 0.05);
+    QColor edge = primary ? between(palette.color(QPalette::Highlight), Qt::black, 0.15) : between(lineOf(palette), palette.color(QPalette::Text), 0.12);
+    if (marked(widget, dangerProperty) && enabled)
+        edge = inkOf(Tone::Danger, palette);
+    if (!enabled) {
+        ground = palette.color(QPalette::Window);
+        edge = lineOf(palette);
+    }
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(edge);
+    painter->setBrush(ground);
+    painter->drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), corner, corner);
+    if ((option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange)) {
+        painter->setBrush(Qt::NoBrush);
+        painter->setPen(QPen(primary ? palette.color(QPalette::HighlightedText) : palette.color(QPalette::Highlight), 1.5));
+        painter->drawRoundedRect(QRectF(option.rect).adjusted(2.25, 2.25, -2.25, -2.25), corner - 1.5, corner - 1.5);
+    }
+    painter->restore();
+}
+
+} // namespace
+
+HouseStyle::HouseStyle() : QProxyStyle(QStringLiteral("fusion")) {}
+
+void HouseStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    if (element == PE_PanelButtonCommand) {
+        const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+        if (button && button->features.testFlag(QStyleOptionButton::Flat) && !(option->state & (State_MouseOver | State_Sunken | State_On | State_HasFocus)))
+            return;
+        return paintButton(*option, painter, widget);
+    }
+    if (element == PE_FrameFocusRect && qobject_cast<const QPushButton *>(widget))
+        return; // the panel shows it
+    if (element == PE_Frame) {
+        painter->save();
+        painter->setPen(lineOf(option->palette));
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        painter->restore();
+        return;
+    }
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+void HouseStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    if (element == CE_PushButtonLabel && (marked(widget, primaryProperty) || marked(widget, dangerProperty)) && (option->state & State_Enabled)) {
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
+            QStyleOptionButton inked(*button);
+            inked.palette.setColor(QPalette::ButtonText, marked(widget, primaryProperty) ? option->palette.color(QPalette::HighlightedText)
+                                                                                         : inkOf(Tone::Danger, option->palette));
+            return QProxyStyle::drawControl(element, &inked, painter, widget);
+        }
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+int HouseStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_ButtonMargin: return 12;
+    case PM_DefaultFrameWidth: return 1;
+    case PM_SplitterWidth: return 1;
+    case PM_ToolBarItemSpacing: return 4;
+    case PM_LayoutLeftMargin:
+    case PM_LayoutTopMargin:
+    case PM_LayoutRightMargin:
+    case PM_LayoutBottomMargin: return 12;
+    case PM_LayoutHorizontalSpacing:
+    case PM_LayoutVerticalSpacing: return 8;
+    case PM_SmallIconSize:
+    case PM_ButtonIconSize: return 16;
+    default: return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int HouseStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *data) const
+{
+    switch (hint) {
+    case SH_DialogButtonBox_ButtonsHaveIcons: return 0;
+    case SH_ItemView_ShowDecorationSelected: return 1;
+    case SH_Table_GridLineColor: return int(lineOf(option ? option->palette : QPalette()).rgb());
+    case SH_EtchDisabledText: return 0;
+    default: return QProxyStyle::styleHint(hint, option, widget, data);
+    }
+}
+
+QSize HouseStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
+{
+    QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+    if (type == CT_ItemViewItem)
+        result.setHeight(std::max(result.height(), option->fontMetrics.height() + 10));
+    if (type == CT_PushButton || type == CT_LineEdit || type == CT_ComboBox)
+        result.setHeight(std::max(result.height(), option->fontMetrics.height() + 12));
+    return result;
+}
+
+void setPrimary(QWidget *button, bool primary)
+{
+    button->setProperty(primaryProperty, primary);
+    button->update();
+}
+
+void setDangerous(QWidget *button) { button->setProperty(dangerProperty, true); }
+
+} // namespace lockstep

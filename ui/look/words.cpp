@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/look/words.h"
+
+#include "core/base/errortext.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+namespace lockstep {
+
+namespace {
+QString tr(const char *text, int n = -1) { return QCoreApplication::translate("Words", text, nullptr, n); }
+} // namespace
+
+Wording wordingOf(SyncState state)
+{
+    switch (state) {
+    case SyncState::InSync: return {tr(QT_TRANSLATE_NOOP("Words", "In sync")), Tone::Ok, "checkmark"};
+    case SyncState::FilesMatch: return {tr(QT_TRANSLATE_NOOP("Words", "Files match, not served")), Tone::Attention, "emblem-warning"};
+    case SyncState::OutOfSync: return {tr(QT_TRANSLATE_NOOP("Words", "Out of sync")), Tone::Attention, "emblem-warning"};
+    case SyncState::Unknown: break;
+    }
+    return {tr(QT_TRANSLATE_NOOP("Words", "Unknown")), Tone::Muted, "question"};
+}
+
+Wording wordingOf(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Running: return {tr(QT_TRANSLATE_NOOP("Words", "Running")), Tone::Accent, "view-refresh"};
+    case Outcome::Succeeded: return {tr(QT_TRANSLATE_NOOP("Words", "Done")), Tone::Ok, "checkmark"};
+    case Outcome::Failed: return {tr(QT_TRANSLATE_NOOP("Words", "Failed")), Tone::Danger, "emblem-error"};
+    case Outcome::Returned: return {tr(QT_TRANSLATE_NOOP("Words", "Everything put back")), Tone::Attention, "edit-undo"};
+    case Outcome::Undecided: break;
+    }
+    return {tr(QT_TRANSLATE_NOOP("Words", "Not decided yet")), Tone::Attention, "question"};
+}
+
+Wording wordingOf(OperationKind kind)
+{
+    switch (kind) {
+    case OperationKind::Prepare: return {tr(QT_TRANSLATE_NOOP("Words", "Prepare")), Tone::Accent, "package-new"};
+    case OperationKind::Deploy: return {tr(QT_TRANSLATE_NOOP("Words", "Deploy")), Tone::Accent, "go-next"};
+    case OperationKind::RollBack: return {tr(QT_TRANSLATE_NOOP("Words", "Roll back")), Tone::Attention, "edit-undo"};
+    case OperationKind::Synchronise: return {tr(QT_TRANSLATE_NOOP("Words", "Synchronise")), Tone::Accent, "view-refresh"};
+    case OperationKind::AddMember: break;
+    }
+    return {tr(QT_TRANSLATE_NOOP("Words", "Add a member")), Tone::Accent, "list-add"};
+}
+
+QString sentence(const Error &error)
+{
+    const char *row = sentenceOf(error.code);
+    return errorTextIn(row ? QCoreApplication::translate("Error", row) : error.code, error);
+}
+
+QString sentences(const QList<Error> &errors)
+{
+    QStringList lines;
+    for (const Error &one : errors)
+        lines.append(sentence(one));
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString absoluteTime(qint64 time) { return time == 0 ? QString() : QLocale().toString(QDateTime::fromMSecsSinceEpoch(time), QLocale::LongFormat); }
+
+QString relativeTime(qint64 time, qint64 now)
+{
+    if (time == 0)
+        return tr(QT_TRANSLATE_NOOP("Words", "never"));
+    const qint64 seconds = std::max<qint64>(now - time, 0) / 1000;
+    if (seconds < 20)
+        return tr(QT_TRANSLATE_NOOP("Words", "now"));
+    if (seconds < 60)
+        return tr(QT_TRANSLATE_NOOP("Words", "%n s ago"), int(seconds));
+    if (seconds < 60 * 60)
+        return tr(QT_TRANSLATE_NOOP("Words", "%n min ago"), int(seconds / 60));
+    const QDateTime then = QDateTime::fromMSecsSinceEpoch(time);
+    const qint64 days = then.date().daysTo(QDateTime::fromMSecsSinceEpoch(now).date());
+    const QString clock = QLocale().toString(then.time(), QLocale::ShortFormat);
+    if (days == 0 || seconds < 6 * 60 * 60)
+        return tr(QT_TRANSLATE_NOOP("Words", "%n h ago"), int(seconds / 3600));
+    if (days == 1)
+        return tr(QT_TRANSLATE_NOOP("Words", "yesterday, %1")).arg(clock);
+    return QLocale().toString(then.date(), QLocale::ShortFormat) + QStringLiteral(", ") + clock;
+}
+
+QIcon themeIcon(const char *name) { return QIcon::fromTheme(QLatin1String(name)); }
+
+} // namespace lockstep
