@@ -74,7 +74,8 @@ void LocalChannel::close(const Error &why)
 {
     if (!m_open)
         return;
-    m_socket->flush(); // an answer that was just given must still arrive
+    m_socket->disconnect(this); // it would tell of the end as a loss
+    m_socket->flush();          // an answer that was just given must still arrive
     m_socket->disconnectFromServer();
     end(why);
 }
