@@ -6,7 +6,6 @@
 #include <BreezeIcons>
 
 #include <QApplication>
-#include <QIcon>
 #include <QStyleHints>
 
 #include <array>
@@ -42,7 +41,6 @@ Theme chosen = Theme::System;
 void settle()
 {
     const bool dark = chosen == Theme::Dark || (chosen == Theme::System && QGuiApplication::styleHints()->colorScheme() == Qt::ColorScheme::Dark);
-    QIcon::setThemeName(dark ? QStringLiteral("breeze-dark") : QStringLiteral("breeze"));
     QApplication::setPalette(dark ? darkPalette() : lightPalette());
 }
 

@@ -12,7 +12,7 @@ enum class Tone { Neutral, Accent, Ok, Attention, Danger, Muted, Added, Removed,
 
 enum class Theme { System, Light, Dark };
 
-// Sets style, palette and icon theme of the application; System follows what the platform says, and goes on following it.
+// Sets style and palette of the application; System follows what the platform says, and goes on following it.
 void applyTheme(Theme theme);
 bool isDark(const QPalette &palette);
 QPalette lightPalette();

@@ -21,7 +21,7 @@ Wording wordingOf(SyncState state)
     case SyncState::OutOfSync: return {tr(QT_TRANSLATE_NOOP("Words", "Out of sync")), Tone::Attention, "emblem-warning"};
     case SyncState::Unknown: break;
     }
-    return {tr(QT_TRANSLATE_NOOP("Words", "Unknown")), Tone::Muted, "question"};
+    return {tr(QT_TRANSLATE_NOOP("Words", "Unknown")), Tone::Muted, "help-contextual"};
 }
 
 Wording wordingOf(Outcome outcome)
@@ -33,13 +33,13 @@ Wording wordingOf(Outcome outcome)
     case Outcome::Returned: return {tr(QT_TRANSLATE_NOOP("Words", "Everything put back")), Tone::Attention, "edit-undo"};
     case Outcome::Undecided: break;
     }
-    return {tr(QT_TRANSLATE_NOOP("Words", "Not decided yet")), Tone::Attention, "question"};
+    return {tr(QT_TRANSLATE_NOOP("Words", "Not decided yet")), Tone::Attention, "help-contextual"};
 }
 
 Wording wordingOf(OperationKind kind)
 {
     switch (kind) {
-    case OperationKind::Prepare: return {tr(QT_TRANSLATE_NOOP("Words", "Prepare")), Tone::Accent, "package-new"};
+    case OperationKind::Prepare: return {tr(QT_TRANSLATE_NOOP("Words", "Prepare")), Tone::Accent, "document-send"};
     case OperationKind::Deploy: return {tr(QT_TRANSLATE_NOOP("Words", "Deploy")), Tone::Accent, "go-next"};
     case OperationKind::RollBack: return {tr(QT_TRANSLATE_NOOP("Words", "Roll back")), Tone::Attention, "edit-undo"};
     case OperationKind::Synchronise: return {tr(QT_TRANSLATE_NOOP("Words", "Synchronise")), Tone::Accent, "view-refresh"};
@@ -84,7 +84,5 @@ QString relativeTime(qint64 time, qint64 now)
         return tr(QT_TRANSLATE_NOOP("Words", "yesterday, %1")).arg(clock);
     return QLocale().toString(then.date(), QLocale::ShortFormat) + QStringLiteral(", ") + clock;
 }
-
-QIcon themeIcon(const char *name) { return QIcon::fromTheme(QLatin1String(name)); }
 
 } // namespace lockstep

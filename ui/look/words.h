@@ -4,8 +4,7 @@
 #include "core/model/member.h"
 #include "core/model/operation.h"
 #include "ui/look/theme.h"
-
-#include <QIcon>
+#include "ui/look/themeicon.h"
 
 namespace lockstep {
 
@@ -27,7 +26,5 @@ QString sentences(const QList<Error> &errors); // a line each
 // "now", "12 min ago", "3 h ago", "yesterday, 10:41", then the date; absoluteTime() is for the tooltip beside it.
 QString relativeTime(qint64 time, qint64 now); // ms UTC; "never" for 0
 QString absoluteTime(qint64 time);
-
-QIcon themeIcon(const char *name);
 
 } // namespace lockstep
