@@ -9,6 +9,14 @@ class QAction;
 
 namespace lockstep {
 
+// What the inspector shows: rows of name and value under a heading.
+struct InspectedSection
+{
+    QString heading;
+    QList<QPair<QString, QString>> rows;
+    bool operator==(const InspectedSection &) const = default;
+};
+
 // A page of the main window. The window owns it as long as its group is looked at.
 class View : public QWidget
 {
@@ -27,6 +35,8 @@ public:
     virtual QString place() const { return {}; }
     // Opens such a place; anything it does not know is left alone.
     virtual void open(const QString &place) { Q_UNUSED(place) }
+    // Of the selection; none: the inspector shows the group.
+    virtual QList<InspectedSection> inspected() const { return {}; }
     // Asks about edits that would be lost; false: stay.
     virtual Task<bool> mayLeave() { co_return true; }
 
@@ -34,8 +44,7 @@ Q_SIGNALS:
     void trailChanged();
     // Another place of the window is asked for: "review", "members", "zones/VIEW/ZONE", "configuration/ROOT/PATH?LINE".
     void wanted(const QString &place);
-    // What the inspector shows of the selection: rows of name and value under a heading; none for the group's own.
-    void selectionChanged();
+    void selectionChanged(); // inspected() is another thing
 
 private:
     GroupSession &m_group;

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/operations/operationdialog.h"
+
+#include "ui/look/housestyle.h"
+#include "ui/look/type.h"
+#include "ui/operations/operationwords.h"
+#include "ui/widgets/banner.h"
+
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLocale>
+#include <QPlainTextEdit>
+#include <QPointer>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTime>
+#include <QVBoxLayout>
+
+namespace lockstep {
+
+OperationDialog::OperationDialog(GroupSession &group, QWidget *parent)
+    : QDialog(parent), m_group(group), m_pages(new QStackedWidget), m_title(new QLabel), m_caption(new QLabel), m_banner(new Banner),
+      m_rows(new MemberRows), m_outcome(new Banner), m_showLog(new QPushButton(tr("&Log"))), m_log(new QPlainTextEdit), m_start(new QPushButton),
+      m_stop(new QPushButton(tr("&Stop"))), m_background(new QPushButton(tr("Run in &background"))), m_close(new QPushButton(tr("&Close")))
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowModality(Qt::WindowModal);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::large, space::large, space::large, space::large);
+    column->setSpacing(space::medium);
+    auto *head = new QHBoxLayout;
+    m_title->setFont(titleFont());
+    m_title->setTextFormat(Qt::PlainText);
+    m_caption->setTextFormat(Qt::PlainText);
+    m_caption->setForegroundRole(QPalette::PlaceholderText);
+    head->addWidget(m_title, 1);
+    head->addWidget(m_caption);
+    column->addLayout(head);
+    column->addWidget(m_banner);
+    column->addWidget(m_pages, 1);
+
+    auto *running = new QWidget;
+    auto *rows = new QVBoxLayout(running);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->addWidget(m_rows, 1);
+    rows->addWidget(m_outcome);
+    rows->addWidget(m_showLog, 0, Qt::AlignLeft);
+    rows->addWidget(m_log);
+    m_showLog->setFlat(true);
+    m_showLog->setCheckable(true);
+    m_showLog->setIcon(themeIcon("arrow-right"));
+    m_log->setReadOnly(true);
+    m_log->setFont(dataFont());
+    m_log->setMaximumHeight(160);
+    m_log->setAccessibleName(tr("Log"));
+    m_log->hide();
+    connect(m_showLog, &QPushButton::toggled, this, [this](bool on) {
+        m_log->setVisible(on);
+        m_showLog->setIcon(themeIcon(on ? "arrow-down" : "arrow-right"));
+    });
+    m_pages->addWidget(running);
+
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch();
+    for (QPushButton *button : {m_stop, m_background, m_close, m_start})
+        buttons->addWidget(button);
+    column->addLayout(buttons);
+    setPrimary(m_start);
+    setDangerous(m_stop);
+    connect(m_start, &QPushButton::clicked, this, [this] { begin(); });
+    connect(m_stop, &QPushButton::clicked, this, [this] { stopIt(); });
+    connect(m_background, &QPushButton::clicked, this, &QDialog::close);
+    connect(m_close, &QPushButton::clicked, this, &QDialog::close);
+    connect(m_rows, &MemberRows::lineWanted, this, [this](const QString &file, int line) {
+        Q_EMIT wanted(QStringLiteral("file:%1?%2").arg(file).arg(line));
+        close();
+    });
+    connect(&m_group, &GroupSession::operationChanged, this, [this](const Operation &operation) {
+        if (m_begun && operation.id == m_operation.id)
+            follow(operation);
+    });
+    connect(&m_group, &GroupSession::statusChanged, this, &OperationDialog::settleButtons);
+    resize(720, 460);
+}
+
+OperationDialog::OperationDialog(GroupSession &group, OperationKind kind, int deployment, QWidget *parent) : OperationDialog(group, parent)
+{
+    m_summary = new OperationSummary(group, kind, deployment);
+    m_pages->setCurrentIndex(m_pages->addWidget(m_summary));
+    Operation named;
+    named.kind = kind;
+    m_title->setText(titleOf(named, group.status().group.name));
+    setWindowTitle(m_title->text());
+    connect(m_summary, &OperationSummary::changed, this, &OperationDialog::settleButtons);
+    m_start->setDefault(true);
+    settleButtons();
+}
+
+OperationDialog::OperationDialog(GroupSession &group, const Operation &operation, QWidget *parent) : OperationDialog(group, parent)
+{
+    m_begun = true;
+    follow(operation);
+}
+
+Task<> OperationDialog::begin()
+{
+    m_begun = true;
+    m_banner->hide();
+    settleButtons();
+    const QPointer<OperationDialog> here(this);
+    Task<Result<Operation>> starting = m_summary->start();
+    const Result<Operation> operation = co_await starting;
+    if (!here)
+        co_return;
+    if (!operation) {
+        m_begun = false;
+        m_banner->show(operation.error());
+        settleButtons();
+        co_return;
+    }
+    // More of it may have been told before the answer came.
+    m_operation.id = operation->id;
+    follow(m_group.master().operation(operation->id).value_or(*operation));
+}
+
+Task<> OperationDialog::stopIt()
+{
+    m_stopping = true;
+    settleButtons();
+    const QPointer<OperationDialog> here(this);
+    Task<Result<Operation>> stopping = m_group.master().call(mastercalls::operationStop, OperationRequest{m_operation.id});
+    const Result<Operation> stopped = co_await stopping;
+    if (!here)
+        co_return;
+    m_stopping = false;
+    if (!stopped)
+        m_banner->show(stopped.error());
+    settleButtons();
+}
+
+void OperationDialog::follow(const Operation &operation)
+{
+    m_operation = operation;
+    m_pages->setCurrentIndex(0);
+    m_title->setText(titleOf(operation, m_group.status().group.name));
+    setWindowTitle(m_title->text());
+    QStringList caption;
+    if (operation.deployment > 0)
+        caption.append(tr("deployment %1").arg(operation.deployment));
+    if (!operation.seal.isNull())
+        caption.append(tr("sealed %1").arg(sealText(operation.seal)));
+    m_caption->setText(caption.join(QStringLiteral(", ")));
+    m_rows->show(operation);
+    logSteps(operation);
+    const Tone tone = operation.outcome == Outcome::Running ? Tone::Accent : wordingOf(operation.outcome).tone;
+    QStringList lines{outcomeSentence(operation)};
+    for (const Error &problem : operation.problems)
+        lines.append(sentence(problem));
+    m_outcome->show(tone, lines.join(QLatin1Char('\n')));
+    settleButtons();
+}
+
+void OperationDialog::logSteps(const Operation &operation)
+{
+    const QString now = QLocale().toString(QTime::currentTime(), QStringLiteral("HH:mm:ss"));
+    for (const MemberProgress &row : operation.members) {
+        const QString step = wordingOfStep(row, operation).text;
+        if (m_logged.value(row.member) == step)
+            continue;
+        m_logged.insert(row.member, step);
+        m_log->appendPlainText(now + QStringLiteral("  ") + row.name + QStringLiteral("  ") + step);
+        for (const Error &problem : row.problems)
+            m_log->appendPlainText(QStringLiteral("          ") + sentence(problem));
+    }
+}
+
+void OperationDialog::settleButtons()
+{
+    const bool running = m_begun && m_operation.outcome == Outcome::Running;
+    const bool summary = !m_begun || m_operation.id.isEmpty();
+    m_start->setVisible(summary);
+    if (m_summary && summary) {
+        m_start->setText(m_summary->verb());
+        m_start->setEnabled(!m_begun && m_summary->canStart());
+    }
+    m_stop->setVisible(running && !summary && canStop(m_operation));
+    m_stop->setEnabled(!m_stopping && m_group.master().isConnected());
+    const int live = m_group.status().liveDeployment;
+    m_stop->setText(m_operation.kind == OperationKind::Prepare || live == 0 ? tr("&Stop") : tr("&Stop and return to %1").arg(live));
+    m_background->setVisible(running && !summary);
+    m_close->setVisible(!running || summary);
+    m_close->setText(summary ? tr("Cancel") : tr("&Close"));
+    if (!summary && !running && !m_close->hasFocus())
+        m_close->setFocus();
+}
+
+void OperationDialog::keyPressEvent(QKeyEvent *event)
+{
+    // Escape leaves it running, as its button says.
+    if (event->key() == Qt::Key_Escape)
+        return void(close());
+    QDialog::keyPressEvent(event);
+}
+
+} // namespace lockstep

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/client/groupsession.h"
+#include "ui/look/theme.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QVBoxLayout;
+
+namespace lockstep {
+
+// What a person reads before an operation begins, and decides: what happens to which member, who is left out, a comment.
+class OperationSummary : public QWidget
+{
+    Q_OBJECT
+public:
+    OperationSummary(GroupSession &group, OperationKind kind, int deployment, QWidget *parent = nullptr);
+    OperationKind kind() const { return m_kind; }
+    QString verb() const; // of the button that begins it
+    bool canStart() const;
+    // Asks the master to begin.
+    Task<Result<Operation>> start();
+
+Q_SIGNALS:
+    void changed();
+    void wanted(const QString &place);
+
+private:
+    void build();
+    void buildPrepare();
+    void buildDeploy();
+    void buildRollBack();
+    void addFact(const QString &name, const QString &value, bool fixed = false);
+    void addNote(Tone tone, const QString &text);
+    void addMembers(bool choice);
+    Task<> countChanges(QString from, QString to);
+    Task<> readDeployments();
+    int chosenDeployment() const;
+
+    GroupSession &m_group;
+    OperationKind m_kind;
+    int m_deployment;
+    QVBoxLayout *m_column;
+    QLabel *m_head;
+    QLabel *m_files;
+    QHash<QString, QCheckBox *> m_members; // by member: takes part
+    QLineEdit *m_comment;
+    QComboBox *m_target = nullptr;
+    QCheckBox *m_reset = nullptr;
+    Digest m_seal;
+};
+
+} // namespace lockstep

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/client/groupsession.h"
+#include "ui/look/words.h"
+
+namespace lockstep {
+
+// What a person reads of an operation.
+
+// Of one member's row. `Wording::text` is what it does or did: "Checking", "Serving 42".
+Wording wordingOfStep(const MemberProgress &row, const Operation &operation);
+// 0 to 1; it never goes back while an operation runs forward.
+double shareOf(const MemberProgress &row, const Operation &operation);
+double shareOf(const Operation &operation);
+// "Deploy \"Edge resolvers\""
+QString titleOf(const Operation &operation, const QString &group);
+// One sentence: what it does now, or what came of it and what to do.
+QString outcomeSentence(const Operation &operation);
+// It can be asked to stop: nothing is decided yet.
+bool canStop(const Operation &operation);
+QString secondsText(qint64 milliseconds);
+// "9f3c-1b77-e204": the first twelve digits of a seal.
+QString sealText(const Digest &seal);
+
+} // namespace lockstep
