@@ -1,33 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cli/changeprinter.h"
 
+#include "core/review/secrets.h"
 #include "core/text/linediff.h"
 #include "core/zone/zonediff.h"
-
-#include <QMessageAuthenticationCode>
-#include <QRegularExpression>
 
 namespace lockstep {
 
 namespace {
-
-// Compared with a key of this process only: marks tell "same" from "other" and nothing else.
-QByteArray masked(const QByteArray &text)
-{
-    static const QByteArray key = randomBytes(32);
-    static const QRegularExpression secret(QStringLiteral("(\\bsecret\\s+)(\"[^\"]*\"|[^\\s;\"]+)"));
-    QString shown;
-    const QString all = QString::fromUtf8(text);
-    qsizetype from = 0;
-    auto matches = secret.globalMatch(all);
-    while (matches.hasNext()) {
-        const auto match = matches.next();
-        const QByteArray mark = QMessageAuthenticationCode::hash(match.captured(2).toUtf8(), key, QCryptographicHash::Sha256).toHex().left(6);
-        shown += all.mid(from, match.capturedStart() - from) + match.captured(1) + QStringLiteral("\"<secret %1>\"").arg(QLatin1String(mark));
-        from = match.capturedEnd();
-    }
-    return (shown + all.mid(from)).toUtf8();
-}
 
 QString dataOf(const QList<Record> &records)
 {
@@ -72,7 +52,7 @@ FileDifference fileDifference(const QString &path, const QString &zone, const st
             return difference;
         }
     }
-    const QByteArray text = unifiedDiff(masked(before.value_or(QByteArray())), masked(after.value_or(QByteArray())));
+    const QByteArray text = unifiedDiff(withoutSecrets(before.value_or(QByteArray())), withoutSecrets(after.value_or(QByteArray())));
     difference.rows = QString::fromUtf8(text).split(u'\n', Qt::SkipEmptyParts);
     return difference;
 }

@@ -3,7 +3,7 @@
 #include "core/cli/verbs.h"
 
 #include "core/base/files.h"
-#include "core/namedconf/config.h"
+#include "core/review/filereview.h"
 #include "core/snapshot/scan.h"
 
 #include <QFileInfo>
@@ -11,8 +11,6 @@
 namespace lockstep {
 
 namespace {
-
-using Reader = std::function<Task<Result<QByteArray>>(Entry)>;
 
 Exit print(Console &console, const QList<FileDifference> &differences)
 {
@@ -30,63 +28,14 @@ Exit print(Console &console, const QList<FileDifference> &differences)
     return differences.isEmpty() ? Exit::Done : Exit::Different;
 }
 
-// Which file is which zone's, by the configuration of a snapshot. A copy of /etc/bind somewhere else names its files where
-// they lie on a server: they are looked for beside the main file.
-Task<Result<QHash<QString, QString>>> zoneFiles(Snapshot snapshot, QString mainFile, Reader reader)
+Task<Result<QList<FileDifference>>> compare(Snapshot before, Snapshot after, QString mainFile, EntryReader left, EntryReader right)
 {
-    QHash<QString, QByteArray> texts;
-    const QList<Entry> entries = snapshot.entries;
-    for (const Entry &entry : entries) {
-        if (entry.kind != Entry::Kind::File || entry.size > (4 << 20) || entry.path.endsWith(QLatin1String(".db")))
-            continue;
-        Task<Result<QByteArray>> reading = reader(entry);
-        const Result<QByteArray> bytes = co_await reading;
-        if (bytes)
-            texts.insert(snapshot.absolutePath(entry), *bytes);
-    }
-    const auto here = [&](const QString &path) {
-        return path.startsWith(QLatin1String("/etc/bind/")) ? mainFile.section(u'/', 0, -2) + path.mid(9) : path;
-    };
-    const Config config = readConfig(mainFile, [&](const QString &path) -> Result<QByteArray> { return texts.value(here(path)); });
-    QHash<QString, QString> zones;
-    for (const ZoneDecl &zone : config.zones)
-        zones.insert(here(zone.file), zone.name);
-    co_return zones;
-}
-
-Task<Result<QList<FileDifference>>> compare(Snapshot before, Snapshot after, QString mainFile, Reader left, Reader right)
-{
+    Task<Result<QList<ReviewFile>>> reading = reviewFiles(before, after, mainFile, left, right);
+    LOCKSTEP_CO_TRY(files, co_await reading);
     QList<FileDifference> differences;
-    const SnapshotDiff changed = diff(before, after);
-    Task<Result<QHash<QString, QString>>> finding = zoneFiles(after, mainFile, right);
-    LOCKSTEP_CO_TRY(zones, co_await finding);
-    QList<QPair<std::optional<Entry>, std::optional<Entry>>> pairs;
-    for (const auto &pair : changed.changed)
-        pairs.append({pair.first, pair.second});
-    for (const Entry &entry : changed.added)
-        pairs.append({std::nullopt, entry});
-    for (const Entry &entry : changed.removed)
-        pairs.append({entry, std::nullopt});
-    for (const auto &pair : pairs) {
-        const Entry one = pair.second ? *pair.second : *pair.first;
-        if (one.kind != Entry::Kind::File)
-            continue;
-        std::optional<QByteArray> old;
-        std::optional<QByteArray> fresh;
-        if (pair.first) {
-            Task<Result<QByteArray>> reading = left(*pair.first);
-            LOCKSTEP_CO_TRY(bytes, co_await reading);
-            old = bytes;
-        }
-        if (pair.second) {
-            Task<Result<QByteArray>> reading = right(*pair.second);
-            LOCKSTEP_CO_TRY(bytes, co_await reading);
-            fresh = bytes;
-        }
-        const QString path = after.absolutePath(one);
-        differences.append(fileDifference(path, zones.value(path), old, fresh));
-    }
-    co_return differences;
+    for (const ReviewFile &file : files)
+        differences.append(fileDifference(after.absolutePath({file.root, file.path, {}, {}, 0, {}}), file.zone, file.before, file.after));
+    co_return std::as_const(differences);
 }
 
 Task<Result<Exit>> online(Session &session, QString from, QString to)
@@ -106,7 +55,7 @@ Task<Result<Exit>> online(Session &session, QString from, QString to)
     LOCKSTEP_CO_TRY(before, co_await first);
     Task<Result<Snapshot>> second = master->snapshot(group.id, to);
     LOCKSTEP_CO_TRY(after, co_await second);
-    const Reader reader = [master](Entry entry) { return master->object(entry.digest); };
+    const EntryReader reader = [master](Entry entry) { return master->object(entry.digest); };
     Task<Result<QList<FileDifference>>> comparing = compare(before, after, group.mainFile, reader, reader);
     LOCKSTEP_CO_TRY(differences, co_await comparing);
     co_return print(session.console, differences);
@@ -153,7 +102,7 @@ Task<Result<Exit>> offline(Session &session, QString left, QString right)
     const auto scan = [disk](const QString &folder) { return scanFolders(*disk, {{QStringLiteral("dir"), folder}}, defaultExclusions()); };
     LOCKSTEP_CO_TRY(before, scan(one.absoluteFilePath()));
     LOCKSTEP_CO_TRY(after, scan(other.absoluteFilePath()));
-    const auto reader = [disk](QString folder) -> Reader {
+    const auto reader = [disk](QString folder) -> EntryReader {
         return [disk, folder](Entry entry) -> Task<Result<QByteArray>> { co_return disk->read(folder + u'/' + entry.path); };
     };
     const QString mainFile = other.absoluteFilePath() + QStringLiteral("/named.conf");

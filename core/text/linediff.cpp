@@ -15,18 +15,7 @@ constexpr qsizetype context = 3;
 class Differ
 {
 public:
-    Differ(const QList<QByteArray> &left, const QList<QByteArray> &right)
-    {
-        // Lines become numbers: equal lines, equal numbers.
-        QHash<QByteArray, int> ids;
-        const auto number = [&](const QList<QByteArray> &lines, QList<int> &out) {
-            out.reserve(lines.size());
-            for (const QByteArray &line : lines)
-                out.append(ids.contains(line) ? ids.value(line) : *ids.insert(line, int(ids.size())));
-        };
-        number(left, m_left);
-        number(right, m_right);
-    }
+    Differ(QList<int> left, QList<int> right) : m_left(std::move(left)), m_right(std::move(right)) {}
 
     QList<Hunk> run()
     {
@@ -178,7 +167,25 @@ QList<QByteArray> linesOf(const QByteArray &text)
     return lines;
 }
 
-QList<Hunk> lineDiff(const QList<QByteArray> &left, const QList<QByteArray> &right) { return Differ(left, right).run(); }
+QList<Hunk> sequenceDiff(const QList<int> &left, const QList<int> &right) { return Differ(left, right).run(); }
+
+QList<Hunk> lineDiff(const QList<QByteArray> &left, const QList<QByteArray> &right)
+{
+    // Lines become numbers: equal lines, equal numbers.
+    QHash<QByteArrayView, int> ids;
+    ids.reserve(left.size() + right.size() / 8);
+    const auto numbers = [&](const QList<QByteArray> &lines) {
+        QList<int> list;
+        list.reserve(lines.size());
+        for (const QByteArray &line : lines) {
+            const auto known = ids.constFind(line);
+            list.append(known != ids.constEnd() ? *known : *ids.insert(line, int(ids.size())));
+        }
+        return list;
+    };
+    const QList<int> one = numbers(left);
+    return sequenceDiff(one, numbers(right));
+}
 
 QByteArray unifiedDiff(const QByteArray &left, const QByteArray &right)
 {

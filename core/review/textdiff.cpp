@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/review/textdiff.h"
+
+#include <algorithm>
+
+namespace lockstep {
+
+namespace {
+
+constexpr qsizetype mostComparisons = 400000; // of lines with lines, in one diff: about 100 ms
+
+class Rows
+{
+public:
+    explicit Rows(TextDiff &diff) : m_diff(diff) { m_diff.rows.reserve(std::max(diff.left.count(), diff.right.count()) + 16); }
+
+    void same(qsizetype left, qsizetype right, qsizetype count)
+    {
+        for (qsizetype i = 0; i < count; ++i)
+            m_diff.rows.append({TextRow::Kind::Same, int(left + i), int(right + i)});
+    }
+    void hunk(const Hunk &lines)
+    {
+        const int first = int(m_diff.rows.size());
+        qsizetype left = 0;
+        qsizetype right = 0;
+        for (const auto &[a, b] : pairs(lines)) {
+            alone(lines, left, a, right, b);
+            m_diff.rows.append({TextRow::Kind::Changed, int(lines.left + a), int(lines.right + b)});
+            left = a + 1;
+            right = b + 1;
+        }
+        alone(lines, left, lines.leftCount, right, lines.rightCount);
+        m_diff.hunks.append({lines, first, int(m_diff.rows.size()) - first});
+    }
+
+private:
+    QList<QPair<int, int>> pairs(const Hunk &lines)
+    {
+        if (lines.leftCount == 0 || lines.rightCount == 0)
+            return {};
+        QList<QStringView> left;
+        QList<QStringView> right;
+        for (qsizetype i = 0; i < lines.leftCount; ++i)
+            left.append(m_diff.left.line(lines.left + i));
+        for (qsizetype i = 0; i < lines.rightCount; ++i)
+            right.append(m_diff.right.line(lines.right + i));
+        return pairedLines(left, right, m_budget);
+    }
+    void alone(const Hunk &lines, qsizetype left, qsizetype leftEnd, qsizetype right, qsizetype rightEnd)
+    {
+        for (; left < leftEnd; ++left)
+            m_diff.rows.append({TextRow::Kind::Removed, int(lines.left + left), -1});
+        for (; right < rightEnd; ++right)
+            m_diff.rows.append({TextRow::Kind::Added, -1, int(lines.right + right)});
+    }
+
+    TextDiff &m_diff;
+    qsizetype m_budget = mostComparisons;
+};
+
+// Where lines came or went, several places tell the same: the lowest one is taken, so that a new block of a configuration
+// ends with its own "};" and not with the one above it.
+void settle(QList<Hunk> &hunks, const QList<QByteArray> &left, const QList<QByteArray> &right)
+{
+    for (qsizetype i = 0; i < hunks.size(); ++i) {
+        Hunk &hunk = hunks[i];
+        if ((hunk.leftCount == 0) == (hunk.rightCount == 0))
+            continue;
+        const bool added = hunk.leftCount == 0;
+        const QList<QByteArray> &lines = added ? right : left;
+        const qsizetype count = hunk.leftCount + hunk.rightCount;
+        const qsizetype end = i + 1 < hunks.size() ? (added ? hunks[i + 1].right : hunks[i + 1].left) : lines.size();
+        for (qsizetype at = added ? hunk.right : hunk.left; at + count < end && lines[at] == lines[at + count]; ++at) {
+            ++hunk.left;
+            ++hunk.right;
+        }
+    }
+}
+
+} // namespace
+
+TextDiff textDiff(const QByteArray &left, const QByteArray &right)
+{
+    TextDiff diff;
+    diff.left = TextLines(left);
+    diff.right = TextLines(right);
+    const QList<QByteArray> leftLines = linesOf(left);
+    const QList<QByteArray> rightLines = linesOf(right);
+    QList<Hunk> hunks = lineDiff(leftLines, rightLines);
+    settle(hunks, leftLines, rightLines);
+    Rows rows(diff);
+    qsizetype leftAt = 0;
+    qsizetype rightAt = 0;
+    for (const Hunk &hunk : hunks) {
+        rows.same(leftAt, rightAt, hunk.left - leftAt);
+        rows.hunk(hunk);
+        leftAt = hunk.left + hunk.leftCount;
+        rightAt = hunk.right + hunk.rightCount;
+    }
+    rows.same(leftAt, rightAt, diff.left.count() - leftAt);
+    diff.rowsOfLeft.resize(diff.left.count());
+    diff.rowsOfRight.resize(diff.right.count());
+    for (int row = 0; row < int(diff.rows.size()); ++row) {
+        if (const int line = diff.rows[row].left; line >= 0)
+            diff.rowsOfLeft[line] = row;
+        if (const int line = diff.rows[row].right; line >= 0)
+            diff.rowsOfRight[line] = row;
+    }
+    return diff;
+}
+
+WordDiff TextDiff::marks(const TextRow &row) const
+{
+    return row.kind == TextRow::Kind::Changed ? wordDiff(left.line(row.left), right.line(row.right)) : WordDiff();
+}
+
+qsizetype TextDiff::hunkAt(int row) const
+{
+    return std::ranges::lower_bound(hunks, row, {}, [](const TextHunk &hunk) { return hunk.firstRow + hunk.rowCount - 1; }) - hunks.cbegin();
+}
+
+QByteArray withHunkPutBack(const QByteArray &left, const QByteArray &right, const Hunk &hunk)
+{
+    const QList<QByteArray> before = linesOf(left);
+    const QList<QByteArray> after = linesOf(right);
+    QByteArray text;
+    text.reserve(right.size());
+    const auto put = [&](const QList<QByteArray> &lines, qsizetype first, qsizetype count) {
+        for (qsizetype i = first; i < std::min(first + count, lines.size()); ++i)
+            text += lines[i];
+    };
+    put(after, 0, hunk.right);
+    put(before, hunk.left, hunk.leftCount);
+    put(after, hunk.right + hunk.rightCount, after.size());
+    return text;
+}
+
+} // namespace lockstep

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/review/visiblerows.h"
+
+namespace lockstep {
+
+namespace {
+
+class Seen
+{
+public:
+    Seen(const TextDiff &diff, const QSet<int> &opened, Arrangement arrangement, int context)
+        : m_diff(diff), m_opened(opened), m_arrangement(arrangement), m_context(context)
+    {
+        m_seen.ofRow.resize(diff.rows.size());
+    }
+
+    VisibleRows run()
+    {
+        int at = 0;
+        for (const TextHunk &hunk : m_diff.hunks) {
+            unchanged(at, hunk.firstRow);
+            at = hunk.firstRow + hunk.rowCount;
+            if (m_arrangement == Arrangement::Beside)
+                plain(hunk.firstRow, at);
+            else
+                unified(hunk.firstRow, at);
+        }
+        unchanged(at, int(m_diff.rows.size()));
+        return std::move(m_seen);
+    }
+
+private:
+    void put(int row, VisibleRow::Side side = VisibleRow::Side::Both)
+    {
+        m_seen.ofRow[row] = int(m_seen.rows.size());
+        m_seen.rows.append({row, 0, side});
+    }
+    void plain(int from, int to)
+    {
+        for (int row = from; row < to; ++row)
+            put(row);
+    }
+    void unchanged(int from, int to)
+    {
+        const int begin = from == 0 ? 0 : from + m_context;
+        const int end = to == int(m_diff.rows.size()) ? to : to - m_context;
+        // One hidden row would save nothing: its fold is a row too.
+        if (end - begin < 2 || m_opened.contains(begin) || m_diff.hunks.isEmpty())
+            return plain(from, to);
+        plain(from, begin);
+        for (int row = begin; row < end; ++row)
+            m_seen.ofRow[row] = int(m_seen.rows.size());
+        m_seen.rows.append({begin, end - begin, VisibleRow::Side::Both});
+        plain(end, to);
+    }
+    void unified(int from, int to)
+    {
+        for (int row = from; row < to;) {
+            int last = row;
+            while (last < to && m_diff.rows[last].kind == TextRow::Kind::Changed)
+                ++last;
+            if (last == row) {
+                put(row, m_diff.rows[row].left >= 0 ? VisibleRow::Side::Left : VisibleRow::Side::Right);
+                ++row;
+                continue;
+            }
+            for (int one = row; one < last; ++one)
+                put(one, VisibleRow::Side::Left);
+            for (int one = row; one < last; ++one)
+                m_seen.rows.append({one, 0, VisibleRow::Side::Right});
+            row = last;
+        }
+    }
+
+    const TextDiff &m_diff;
+    const QSet<int> &m_opened;
+    Arrangement m_arrangement;
+    int m_context;
+    VisibleRows m_seen;
+};
+
+} // namespace
+
+VisibleRows visibleRows(const TextDiff &diff, const QSet<int> &opened, Arrangement arrangement, int context)
+{
+    return Seen(diff, opened, arrangement, context).run();
+}
+
+} // namespace lockstep

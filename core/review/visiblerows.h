@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/review/textdiff.h"
+
+#include <QSet>
+
+namespace lockstep {
+
+enum class Arrangement { Beside, Unified };
+
+// A row as it is seen: both sides of a diff's row, one side of it (unified), or a run of unchanged rows that is folded.
+struct VisibleRow
+{
+    enum class Side : quint8 { Both, Left, Right };
+    int row = 0;    // of a fold: its first
+    int folded = 0; // rows that are folded here; 0: none
+    Side side = Side::Both;
+    bool operator==(const VisibleRow &) const = default;
+};
+
+// What is seen of a diff when unchanged runs are folded to `context` rows around every change. Unified: of changed rows that
+// follow each other first the left sides, then the right ones.
+struct VisibleRows
+{
+    QList<VisibleRow> rows;
+    QList<int> ofRow; // by row of the diff: where it, its left side or its fold is seen
+};
+
+// `opened`: first rows of folds that are shown in full.
+VisibleRows visibleRows(const TextDiff &diff, const QSet<int> &opened, Arrangement arrangement, int context = 3);
+
+} // namespace lockstep
