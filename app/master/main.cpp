@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/errortext.h"
-#include "core/identity/joincode.h"
+#include "core/master/clientdoor.h"
 #include "core/master/master.h"
 #include "core/rpc/listener.h"
 #include "core/rpc/localchannel.h"
@@ -65,6 +65,7 @@ struct Program
     std::unique_ptr<ObjectStore> objects;
     std::unique_ptr<NetworkDialer> dialer;
     std::unique_ptr<Master> master;
+    std::unique_ptr<ClientDoor> door;   // of a server
     std::unique_ptr<Listener> listener; // of a server
     LocalListener local;                // of a user's own
     TaskBag tasks;
@@ -86,7 +87,8 @@ struct Program
         LOCKSTEP_CHECK(master->load());
         tasks.add(master->watch(10000));
         if (!user) {
-            listener = std::make_unique<Listener>(identity, [this](const Digest &pin) { return knows(pin); });
+            door = std::make_unique<ClientDoor>(*files, places.data);
+            listener = std::make_unique<Listener>(identity, [this](const Digest &pin) { return door->knows(pin); });
             QObject::connect(listener.get(), &Listener::accepted, listener.get(), [this](Channel *channel, bool known) { accept(channel, known); });
             LOCKSTEP_TRY(endpoint, Endpoint::parse(listen, 9531));
             LOCKSTEP_CHECK(listener->listen(QHostAddress(endpoint.host), endpoint.port));
@@ -105,28 +107,47 @@ struct Program
         return {};
     }
 
-    bool knows(const Digest &pin) const
+    // This user, or the name that a client gave when it was let in.
+    QString userOf(const std::optional<Digest> &pin) const
     {
-        return files->exists(places.data + QStringLiteral("/clients/") + QString::fromLatin1(pin.hex()));
+        if (const QString name = door && pin ? door->nameOf(*pin) : QString(); !name.isEmpty())
+            return name;
+        const passwd *self = ::getpwuid(::getuid());
+        return self ? QString::fromLocal8Bit(self->pw_name) : QString::number(::getuid());
+    }
+
+    Master::Redeem redeemerFor(const std::optional<Digest> &pin)
+    {
+        if (!door || !pin)
+            return {};
+        return [this, pin = *pin](QJsonObject params) -> Task<Result<QJsonObject>> {
+            LOCKSTEP_CO_TRY(request, fromJson<RedeemRequest>(params));
+            co_return door->redeem(request.secret, pin, request.program, systemClock().now()).transform([] { return QJsonObject(); });
+        };
     }
 
     void accept(Channel *channel, bool known)
     {
+        const std::optional<Digest> pin = channel->peerPin();
+        auto *peer = new Peer(systemClock(), std::unique_ptr<Channel>(channel), QStringLiteral("a client"), known);
         if (!known) {
-            channel->close(Error{QStringLiteral("rpc.denied"), {}, {}, {}});
-            channel->deleteLater();
+            QObject::connect(peer, &Peer::closed, peer, &QObject::deleteLater);
+            peer->setHandler([redeem = redeemerFor(pin)](QString method, QJsonObject params) -> Task<Result<QJsonObject>> {
+                if (!redeem || method != QLatin1String(mastercalls::redeem.name))
+                    co_return fail(QStringLiteral("rpc.denied"), {method.left(80)});
+                Task<Result<QJsonObject>> redeeming = redeem(params);
+                Result<QJsonObject> redeemed = co_await redeeming;
+                co_return redeemed;
+            });
             return;
         }
-        auto *peer = new Peer(systemClock(), std::unique_ptr<Channel>(channel), QStringLiteral("a client"));
         ++clients;
         idle.start();
         QObject::connect(peer, &Peer::closed, peer, [this, peer] {
             --clients;
             peer->deleteLater();
         });
-        const passwd *self = ::getpwuid(::getuid()); // a client's key lies in this user's own folder
-        const QString user = self ? QString::fromLocal8Bit(self->pw_name) : QString::number(::getuid());
-        master->serve(peer, user);
+        master->serve(peer, userOf(pin), redeemerFor(pin));
         tasks.add([](QPointer<Peer> one) -> Task<> {
             Task<Result<Hello>> greeting = one->greet(
                 {protocolMin, protocolMax, QStringLiteral("lockstep-master"), QStringLiteral(LOCKSTEP_VERSION), {}});
@@ -136,6 +157,19 @@ struct Program
         }(peer));
     }
 };
+
+int enrol(Files &files, const QString &data)
+{
+    if (const Result<void> made = files.makePath(data, 0700); !made)
+        return fault(made.error());
+    const Result<Identity> self = Identity::loadOrCreate(files, data + QStringLiteral("/identity.pem"), QStringLiteral("lockstep-master"));
+    const Result<QString> code = self ? ClientDoor(files, data).issue(*self, systemClock().now()) : fail(self.error());
+    if (!code)
+        return fault(code.error());
+    QTextStream(stdout) << *code << Qt::endl;
+    QTextStream(stderr) << "Enter this join code in the console within ten minutes. It works once." << Qt::endl;
+    return 0;
+}
 
 } // namespace
 
@@ -150,14 +184,16 @@ int main(int argc, char **argv)
     auto *dataOption = app.add_option("--data", data, "Data folder of a master that several administrators share");
     app.add_option("--listen", listen, "ADDRESS:PORT")->capture_default_str();
     userFlag->excludes(dataOption);
-    app.footer("A client is let in when a file named like its pin lies in the folder \"clients\" of the data folder.\n"
+    CLI::App *enrolling = app.add_subcommand("enrol", "Print a one-time join code for one more console or command line");
+    app.fallthrough();
+    app.footer("A client is let in by a join code, or when a file named like its pin lies in the folder \"clients\" of the data folder.\n"
                "Exit codes: 0 ended, 2 wrong usage or an error that is told.");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
         return app.exit(error) == 0 ? 0 : 2;
     }
-    if (!user && data.empty()) {
+    if (enrolling->parsed() ? data.empty() : !user && data.empty()) {
         QTextStream(stderr) << "lockstep-master: say --user, or --data FOLDER." << Qt::endl;
         return 2;
     }
@@ -165,6 +201,8 @@ int main(int argc, char **argv)
     ::prctl(PR_SET_DUMPABLE, 0);
     QCoreApplication qt(argc, argv);
     Program program;
+    if (enrolling->parsed())
+        return enrol(*program.files, QString::fromStdString(data));
     program.places = user ? userPlaces() : Places{QString::fromStdString(data), {}};
     if (const Result<void> made = program.files->makePath(program.places.data, 0700); !made)
         return fault(made.error());

@@ -74,7 +74,10 @@ void Agent::serve(Peer *peer, Digest pin, Redeem redeem)
             const Result<MemberStatus> bound = co_await binding;
             co_return bound.transform([](const MemberStatus &status) { return toJson(status); });
         }
-        const bool looks = m_master.isNull() && method == QLatin1String(agentcalls::preflight.name);
+        // Whoever root let in by a join code may look before it binds: what adoption finds, and the files it would take or replace.
+        static const QStringList looking{QLatin1String(agentcalls::preflight.name), QLatin1String(agentcalls::seed.name),
+                                         QLatin1String(agentcalls::get.name)};
+        const bool looks = m_master.isNull() && looking.contains(method);
         if (pin != m_master && !looks)
             co_return fail(QStringLiteral("agent.othermaster"));
         if (method == QLatin1String(agentcalls::get.name)) { // needs the peer itself: the object goes out on it

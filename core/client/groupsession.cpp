@@ -106,8 +106,7 @@ Task<Result<void>> GroupSession::stageFile(QString root, QString path, Digest ba
 {
     const QPointer<GroupSession> here(this);
     const StageFileRequest request{m_id, root, path, base.isNull() ? QString() : QString::fromLatin1(base.hex()), {}, {}};
-    Task<Result<ChangeList>> staging =
-        bytes ? m_master.stageFile(request, *bytes) : m_master.call(mastercalls::stageFile, request);
+    Task<Result<ChangeList>> staging = bytes ? m_master.stageFile(request, *bytes) : m_master.call(mastercalls::stageFile, request);
     const Result<ChangeList> list = co_await staging;
     co_return here ? taken(list) : Result<void>();
 }

@@ -28,6 +28,13 @@ Task<Result<std::shared_ptr<MasterClient>>> connectOver(QString path, QString pr
     co_return client;
 }
 
+// What the program that did not come up has written since.
+QString wordsSince(Files &files, const QString &log, qint64 size)
+{
+    const Result<QByteArray> text = files.read(log);
+    return text ? QString::fromUtf8(text->sliced(std::min<qsizetype>(size, text->size())).right(4000)).trimmed() : QString();
+}
+
 } // namespace
 
 Result<UserFolders> userFolders(Files &files)
@@ -43,9 +50,13 @@ Result<UserFolders> userFolders(Files &files)
                    runtime.isEmpty() ? QStringLiteral("/tmp/lockstep-%1").arg(::getuid()) : runtime + QStringLiteral("/lockstep")};
     }
     for (const QString &folder : {folders.settings, folders.data, folders.runtime}) {
-        LOCKSTEP_CHECK(files.makePath(folder, 0700));
+        if (const Result<void> made = files.makePath(folder, 0700); !made)
+            return made.error().code == QLatin1String("file.denied") ? fail(QStringLiteral("client.rights"), {folder}, made.error().args.value(0))
+                                                                     : fail(made.error());
         LOCKSTEP_TRY(facts, files.facts(folder));
-        if (facts.uid != ::getuid() || (facts.mode & 077))
+        if (facts.uid != ::getuid() || (facts.mode & 0700) != 0700)
+            return fail(QStringLiteral("client.rights"), {folder});
+        if (facts.mode & 077)
             return fail(QStringLiteral("client.folder"), {folder});
     }
     return folders;
@@ -79,10 +90,11 @@ Task<Result<std::shared_ptr<MasterClient>>> connectToLocalMaster(QString program
     process.setStandardOutputFile(log, QIODevice::Append);
     process.setStandardErrorFile(log, QIODevice::Append);
     process.setStandardInputFile(QProcess::nullDevice());
+    const Result<FileFacts> written = files->facts(log);
+    const qint64 size = written ? written->size : 0;
     qint64 pid = 0;
     if (!process.startDetached(&pid))
         co_return fail(QStringLiteral("client.start"), {log}, process.errorString());
-    Result<std::shared_ptr<MasterClient>> last = fail(QStringLiteral("client.start"), {log});
     for (qint64 waited = 0; waited < startDeadline; waited += 50) {
         Task<bool> sleeping = systemClock().sleep(50, Cancel());
         co_await sleeping;
@@ -91,7 +103,7 @@ Task<Result<std::shared_ptr<MasterClient>>> connectToLocalMaster(QString program
         if (master)
             co_return master;
     }
-    co_return last;
+    co_return fail(QStringLiteral("client.start"), {log}, wordsSince(*files, log, size));
 }
 
 } // namespace lockstep

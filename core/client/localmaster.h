@@ -14,6 +14,7 @@ struct UserFolders
     QString data;     // the local master's data
     QString runtime;  // the local master's socket
 };
+// Errors: client.rights (not this user's, or not writable), client.folder (others may enter), file.*.
 Result<UserFolders> userFolders(Files &files);
 
 // This user's identity as a client, made on first use.

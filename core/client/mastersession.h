@@ -51,7 +51,7 @@ public:
 
 Q_SIGNALS:
     void stateChanged();
-    void groupsChanged();                  // one came, went or has another name
+    void groupsChanged();                 // one came, went or has another name
     void groupChanged(const QString &id); // its status was read anew
     void operationChanged(const lockstep::Operation &operation);
 

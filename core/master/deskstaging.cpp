@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/master/groupdesk.h"
+#include "core/master/zonelisting.h"
 
 namespace lockstep {
 
@@ -36,7 +37,7 @@ Result<std::shared_ptr<const GroupDesk::Staging>> GroupDesk::staging() const
     const QList<Change> people = peoples();
     const Laid laid = lay(base, people);
     const StagedTree staged = lay(laid.tree, m_changes.mid(people.size())).tree;
-    m_staging = std::make_shared<Staging>(Staging{live->snapshot, m_changes, base, laid, staged, staged.snapshot().id()});
+    m_staging = std::make_shared<Staging>(Staging{live->snapshot, m_changes, base, laid, staged, staged.snapshot().id(), nullptr});
     return m_staging;
 }
 
@@ -58,6 +59,18 @@ Result<QMap<QString, Error>> GroupDesk::conflicts() const
         return {};
     LOCKSTEP_TRY(now, staging());
     return now->people.conflicts;
+}
+
+Task<Result<std::shared_ptr<const QList<ZoneListing>>>> GroupDesk::zoneListings() const
+{
+    LOCKSTEP_CO_TRY(found, staging());
+    const std::shared_ptr<const Staging> now = found; // stays what it is while others edit
+    if (!now->zones) {
+        Task<QList<ZoneListing>> listing = listZones(now->live, now->staged, m_clock);
+        QList<ZoneListing> zones = co_await listing;
+        now->zones = std::make_shared<const QList<ZoneListing>>(std::move(zones));
+    }
+    co_return now->zones;
 }
 
 int GroupDesk::peopleChanges() const
@@ -91,7 +104,7 @@ Result<void> GroupDesk::keepJournal(const StagedTree &base, const QList<Change> 
         return {};
     }));
     m_changes = all;
-    m_staging = std::make_shared<Staging>(Staging{live->snapshot, all, base, laid, serialled.tree, serialled.tree.snapshot().id()});
+    m_staging = std::make_shared<Staging>(Staging{live->snapshot, all, base, laid, serialled.tree, serialled.tree.snapshot().id(), nullptr});
     Q_EMIT changed();
     return {};
 }

@@ -78,6 +78,8 @@ Task<Result<Nothing>> Flows::releaseNow(QString member, QString user)
     Task<Result<Nothing>> releasing = agent->call(agentcalls::release, Nothing());
     LOCKSTEP_CO_TRY(released, co_await releasing);
     m_peers.remove(member);
+    if (const Member *known = m_desk.member(member))
+        LOCKSTEP_CO_CHECK(m_introductions.forget(known->address));
     LOCKSTEP_CO_CHECK(m_desk.removeMember(member));
     LOCKSTEP_CO_CHECK(m_desk.note({0, 0, {}, member, user, QStringLiteral("member"), QStringLiteral("member released"), {}, {}, {}}));
     co_return released;
@@ -85,26 +87,51 @@ Task<Result<Nothing>> Flows::releaseNow(QString member, QString user)
 
 // --- add a member
 
+// The pin of the agent there; the code is used up by it. Without one it must have been redeemed before.
+Task<Result<Digest>> Flows::introduce(QString address, QString joinCode)
+{
+    if (!joinCode.isEmpty()) {
+        Task<Result<Digest>> redeeming = m_dialer.redeem(address, joinCode);
+        LOCKSTEP_CO_TRY(pin, co_await redeeming);
+        LOCKSTEP_CO_CHECK(m_introductions.keep(address, pin));
+        co_return std::as_const(pin);
+    }
+    for (const Member &member : m_desk.members) {
+        if (Introductions::same(member.address, address))
+            co_return std::as_const(member.pin);
+    }
+    co_return m_introductions.find(address);
+}
+
+// An agent that is not bound yet. One that knows its masters and this one not among them breaks off at once.
+Task<Result<std::shared_ptr<AgentPeer>>> Flows::meet(QString address, QString joinCode)
+{
+    Task<Result<Digest>> introducing = introduce(address, joinCode);
+    LOCKSTEP_CO_TRY(pin, co_await introducing);
+    Task<Result<std::shared_ptr<AgentPeer>>> dialling = m_dialer.dial(address, address, pin);
+    Result<std::shared_ptr<AgentPeer>> peer = co_await dialling;
+    if (!peer && peer.error().code == QLatin1String("rpc.lost") && joinCode.isEmpty())
+        co_return fail(QStringLiteral("master.nocode"), {address});
+    co_return peer;
+}
+
 Task<Result<PreflightReport>> Flows::preflight(PreflightRequest request)
 {
-    Digest pin;
-    for (const Member &member : m_desk.members) {
-        if (member.address == request.address)
-            pin = member.pin;
-    }
-    if (!request.joinCode.isEmpty()) {
-        Task<Result<Digest>> redeeming = m_dialer.redeem(request.address, request.joinCode);
-        LOCKSTEP_CO_TRY(redeemed, co_await redeeming);
-        pin = redeemed;
-    }
-    if (pin.isNull())
-        co_return fail(QStringLiteral("master.nocode"), {request.address});
-    Task<Result<std::shared_ptr<AgentPeer>>> dialling = m_dialer.dial(request.address, request.address, pin);
-    LOCKSTEP_CO_TRY(peer, co_await dialling);
+    Task<Result<std::shared_ptr<AgentPeer>>> meeting = meet(request.address, request.joinCode);
+    LOCKSTEP_CO_TRY(peer, co_await meeting);
     const std::shared_ptr<AgentPeer> agent = peer;
     Task<Result<PreflightReport>> asking = agent->call(agentcalls::preflight, Nothing());
     Result<PreflightReport> report = co_await asking;
     co_return report;
+}
+
+Task<Result<Snapshot>> Flows::compare(QString address)
+{
+    Task<Result<std::shared_ptr<AgentPeer>>> meeting = meet(address, {});
+    LOCKSTEP_CO_TRY(peer, co_await meeting);
+    Task<Result<Snapshot>> reading = seed(peer);
+    Result<Snapshot> snapshot = co_await reading;
+    co_return snapshot;
 }
 
 Result<Operation> Flows::addMember(const AddMemberRequest &request, const QString &user)
@@ -112,7 +139,7 @@ Result<Operation> Flows::addMember(const AddMemberRequest &request, const QStrin
     for (const Member &member : m_desk.members) {
         if (member.name == request.name)
             return fail(QStringLiteral("master.membername"), {request.name});
-        if (member.address == request.address)
+        if (Introductions::same(member.address, request.address))
             return fail(QStringLiteral("master.memberaddress"), {request.address, member.name});
     }
     if (request.name.trimmed().isEmpty())
@@ -127,8 +154,8 @@ Result<Operation> Flows::addMember(const AddMemberRequest &request, const QStrin
 Task<> Flows::runAdd(AddMemberRequest request)
 {
     m_operation.step = QStringLiteral("contacting");
-    Task<Result<Digest>> redeeming = m_dialer.redeem(request.address, request.joinCode);
-    const Result<Digest> pin = co_await redeeming;
+    Task<Result<Digest>> introducing = introduce(request.address, request.joinCode);
+    const Result<Digest> pin = co_await introducing;
     if (!pin)
         co_return finish(Outcome::Failed, {pin.error()});
     const Member member{newId(), request.name, request.address, *pin, Attachment::Attached, false, m_clock.now(), m_clock.now()};
@@ -137,7 +164,7 @@ Task<> Flows::runAdd(AddMemberRequest request)
     m_operation.members.append({member.id, member.name, QStringLiteral("contacting"), 0, 0, 0, {}});
     const auto giveUp = [&](const QList<Error> &problems) {
         m_peers.remove(member.id);
-        m_desk.removeMember(member.id); // it was never adopted; the join code can be printed again
+        m_desk.removeMember(member.id); // it was never adopted, and knows this master from here on
         finish(Outcome::Failed, problems);
     };
     Task<Result<std::shared_ptr<AgentPeer>>> reaching = reach(member.id);

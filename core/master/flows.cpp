@@ -3,8 +3,9 @@
 
 namespace lockstep {
 
-Flows::Flows(Clock &clock, GroupDesk &desk, ObjectStore &objects, AgentDialer &dialer, QString masterId, qint64 epoch)
-    : m_clock(clock), m_desk(desk), m_objects(objects), m_dialer(dialer), m_masterId(std::move(masterId)), m_epoch(epoch)
+Flows::Flows(Clock &clock, GroupDesk &desk, ObjectStore &objects, AgentDialer &dialer, Introductions &introductions, QString masterId, qint64 epoch)
+    : m_clock(clock), m_desk(desk), m_objects(objects), m_dialer(dialer), m_introductions(introductions), m_masterId(std::move(masterId)),
+      m_epoch(epoch)
 {
 }
 
@@ -181,15 +182,9 @@ Task<Flows::Step> Flows::prepareOne(Shipment shipment, std::shared_ptr<Cargo> ca
     if (const Result<void> sent = co_await sending; !sent)
         co_return failed(sent.error());
     row(member, QStringLiteral("checking"));
-    const PrepareRequest request{shipment.deployment,
-                                 m_masterId,
-                                 m_epoch,
-                                 shipment.baseOf(member),
-                                 cargo->forward(),
-                                 cargo->returning(),
-                                 m_desk.group.mainFile,
-                                 shipment.forwardProof,
-                                 shipment.returnProof};
+    const PrepareRequest request{
+        shipment.deployment,   m_masterId,          m_epoch, shipment.baseOf(member), cargo->forward(), cargo->returning(), m_desk.group.mainFile,
+        shipment.forwardProof, shipment.returnProof};
     Task<Result<PrepareReport>> preparing = agent->call(agentcalls::prepare, request, 600000);
     const Result<PrepareReport> report = co_await preparing;
     if (!report)

@@ -3,6 +3,7 @@
 
 #include "core/master/cargo.h"
 #include "core/master/groupdesk.h"
+#include "core/master/introductions.h"
 
 namespace lockstep {
 
@@ -11,7 +12,7 @@ namespace lockstep {
 class Flows
 {
 public:
-    Flows(Clock &clock, GroupDesk &desk, ObjectStore &objects, AgentDialer &dialer, QString masterId, qint64 epoch);
+    Flows(Clock &clock, GroupDesk &desk, ObjectStore &objects, AgentDialer &dialer, Introductions &introductions, QString masterId, qint64 epoch);
     ~Flows();
     Flows(const Flows &) = delete;
     Flows &operator=(const Flows &) = delete;
@@ -35,6 +36,9 @@ public:
     Task<> watchOnce();
     Task<Result<std::shared_ptr<AgentPeer>>> reach(QString member);
     Task<Result<PreflightReport>> preflight(PreflightRequest request);
+    // What a server that is no member yet would bring: its files as adoption would read them, the statements of its own split
+    // off; its objects are in the store. Errors: master.nocode when no preflight made this master known to it.
+    Task<Result<Snapshot>> compare(QString address);
     // What a member's files are now, edits by hand included; its objects are in the store.
     Task<Result<Snapshot>> active(QString member);
     // Its roots become real folders again and it leaves the group; no operation begins meanwhile.
@@ -94,6 +98,8 @@ private:
     Task<bool> returnOne(Shipment shipment, QString member);
     Task<> forgetAll(Shipment shipment);
     Task<Result<Snapshot>> seed(std::shared_ptr<AgentPeer> peer);
+    Task<Result<Digest>> introduce(QString address, QString joinCode);
+    Task<Result<std::shared_ptr<AgentPeer>>> meet(QString address, QString joinCode);
     Task<Result<Nothing>> releaseNow(QString member, QString user);
     void row(const QString &member, const QString &step, const QList<Error> &problems = {});
     void finish(Outcome outcome, const QList<Error> &problems = {});
@@ -104,6 +110,7 @@ private:
     GroupDesk &m_desk;
     ObjectStore &m_objects;
     AgentDialer &m_dialer;
+    Introductions &m_introductions;
     QString m_masterId;
     qint64 m_epoch;
     bool m_running = false;

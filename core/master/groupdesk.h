@@ -79,6 +79,9 @@ public:
     // Live with the journal laid on it; changes that no longer fit are left out (see conflicts()).
     Result<StagedTree> stagedTree() const;
     Result<QMap<QString, Error>> conflicts() const;
+    // Every zone of what is staged, held against live; worked out once for a state of staging, over many turns of the event
+    // loop when there are thousands of zones that nobody has read yet.
+    Task<Result<std::shared_ptr<const QList<ZoneListing>>>> zoneListings() const;
     Result<Digest> stagedId() const;
     Result<void> stageFile(const StageFileRequest &request, const QString &author);
     Result<void> stageRecord(const StageRecordRequest &request, const QString &author);
@@ -128,6 +131,7 @@ private:
         Laid people;
         StagedTree staged;
         Digest id;
+        mutable std::shared_ptr<const QList<ZoneListing>> zones;
     };
     static Laid lay(const StagedTree &base, const QList<Change> &changes);
     Result<std::shared_ptr<const Staging>> staging() const;

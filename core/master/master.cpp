@@ -28,7 +28,7 @@ constexpr qint64 keptUnstaged = 3600000; // ms: who sends an object stages it so
 } // namespace
 
 Master::Master(Clock &clock, Store &store, ObjectStore &objects, AgentDialer &dialer)
-    : m_clock(clock), m_store(store), m_objects(objects), m_dialer(dialer)
+    : m_clock(clock), m_store(store), m_objects(objects), m_dialer(dialer), m_introductions(store)
 {
 }
 
@@ -55,7 +55,7 @@ Result<void> Master::open(const Group &group)
     const auto room = std::make_shared<Room>();
     room->desk = std::make_unique<GroupDesk>(m_clock, m_store, m_objects, group);
     LOCKSTEP_CHECK(room->desk->load());
-    room->flows = std::make_unique<Flows>(m_clock, *room->desk, m_objects, m_dialer, m_id, m_epoch);
+    room->flows = std::make_unique<Flows>(m_clock, *room->desk, m_objects, m_dialer, m_introductions, m_id, m_epoch);
     connect(room->desk.get(), &GroupDesk::changed, this, [this, id = group.id] { Q_EMIT groupChanged(id); });
     connect(room->desk.get(), &GroupDesk::operationChanged, this, [this](const Operation &operation) {
         Q_EMIT operationChanged(operation);
@@ -174,6 +174,17 @@ Result<ManifestReply> Master::snapshot(const SnapshotRequest &request)
     return ManifestReply{manifest};
 }
 
+Result<void> Master::nowhereElse(const QString &group, const QString &address) const
+{
+    for (const auto &[id, other] : m_rooms) {
+        for (const Member &member : other->desk->members) {
+            if (id != group && Introductions::same(member.address, address))
+                return fail(QStringLiteral("master.elsewhere"), {address, other->desk->group.name});
+        }
+    }
+    return {};
+}
+
 Result<ChangeList> Master::changeList(const Room &room) const
 {
     LOCKSTEP_TRY(staged, room.desk->stagedId());
@@ -181,11 +192,16 @@ Result<ChangeList> Master::changeList(const Room &room) const
     return ChangeList{room.desk->changes(), conflicts, staged};
 }
 
-void Master::serve(Peer *peer, const QString &user)
+void Master::serve(Peer *peer, const QString &user, Redeem redeem)
 {
     const auto gate = std::make_shared<Dispatcher>(dispatcherFor(user));
     const QPointer<Peer> still = peer;
-    peer->setHandler([this, gate, still](QString method, QJsonObject params) -> Task<Result<QJsonObject>> {
+    peer->setHandler([this, gate, still, redeem](QString method, QJsonObject params) -> Task<Result<QJsonObject>> {
+        if (redeem && method == QLatin1String(mastercalls::redeem.name)) { // whoever redeems cannot know that it is known already
+            Task<Result<QJsonObject>> redeeming = redeem(params);
+            Result<QJsonObject> redeemed = co_await redeeming;
+            co_return redeemed;
+        }
         if (method == QLatin1String(mastercalls::objectGet.name)) { // the object goes out on the peer itself
             const Result<DigestRequest> request = fromJson<DigestRequest>(params);
             const Result<QByteArray> bytes = request ? m_objects.get(request->digest) : fail(request.error());

@@ -20,7 +20,9 @@ public:
     // Reads everything, takes up what a restart interrupted. Call it once, first.
     Result<void> load();
     // Serves a greeted client until it closes; `user` is who it is in history.
-    void serve(Peer *peer, const QString &user);
+    // `redeem` answers enrol.redeem; without it nobody enrols over this peer.
+    using Redeem = std::function<Task<Result<QJsonObject>>(QJsonObject)>;
+    void serve(Peer *peer, const QString &user, Redeem redeem = {});
     bool isBusy() const;
     // Asks members for their state, every `milliseconds`.
     Task<> watch(qint64 milliseconds);
@@ -51,6 +53,8 @@ private:
     Result<Member> changeMember(const QString &group, const QString &member, const std::function<void(Member &)> &change, const QString &user,
                                 const QString &what);
     Task<> tellLater(QPointer<Peer> peer, std::shared_ptr<std::optional<Operation>> pending);
+    // A server belongs to one group: where else it is a member.
+    Result<void> nowhereElse(const QString &group, const QString &address) const;
     Result<ChangeList> changeList(const Room &room) const;
     void addMemberCalls(Dispatcher &gate, const QString &user);
     void addStageCalls(Dispatcher &gate, const QString &user);
@@ -60,6 +64,7 @@ private:
     Store &m_store;
     ObjectStore &m_objects;
     AgentDialer &m_dialer;
+    Introductions m_introductions;
     QString m_id;
     qint64 m_epoch = 1;
     std::map<QString, std::shared_ptr<Room>> m_rooms; // whoever works in a room keeps it

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/master/master.h"
+#include "core/master/zonelisting.h"
 
 namespace lockstep {
 
@@ -59,8 +60,20 @@ void Master::addMemberCalls(Dispatcher &gate, const QString &user)
         Result<PreflightReport> report = co_await asking;
         co_return report;
     });
+    gate.on(memberCompare, [this](CompareRequest request) -> Task<Result<ManifestReply>> {
+        LOCKSTEP_CO_TRY(found, room(request.group));
+        const std::shared_ptr<Room> kept = found;
+        Task<Result<Snapshot>> reading = kept->flows->compare(request.address);
+        LOCKSTEP_CO_TRY(there, co_await reading);
+        for (const Entry &entry : there.entries) { // no group needs them: they are kept while somebody looks
+            if (entry.kind == Entry::Kind::File)
+                m_received.insert(entry.digest, m_clock.sinceBoot());
+        }
+        co_return ManifestReply{there.manifest()};
+    });
     gate.on(memberAdd, [this, user](AddMemberRequest request) -> Task<Result<Operation>> {
         LOCKSTEP_CO_TRY(found, room(request.group));
+        LOCKSTEP_CO_CHECK(nowhereElse(request.group, request.address));
         co_return found->flows->addMember(request, user);
     });
     gate.on(memberEdit, [this, user](EditMemberRequest request) -> Task<Result<Member>> {
@@ -70,7 +83,7 @@ void Master::addMemberCalls(Dispatcher &gate, const QString &user)
         for (const Member &other : found->desk->members) {
             if (other.id != request.member && other.name == request.name)
                 co_return fail(QStringLiteral("master.membername"), {request.name});
-            if (other.id != request.member && other.address == request.address)
+            if (other.id != request.member && Introductions::same(other.address, request.address))
                 co_return fail(QStringLiteral("master.memberaddress"), {request.address, other.name});
         }
         co_return changeMember(
@@ -103,6 +116,8 @@ void Master::addMemberCalls(Dispatcher &gate, const QString &user)
     gate.on(memberRemove, [this, user](MemberRequest request) -> Task<Result<Nothing>> {
         LOCKSTEP_CO_TRY(found, room(request.group));
         LOCKSTEP_CO_CHECK(found->flows->idle());
+        if (const Member *known = found->desk->member(request.member)) // its agent goes on knowing this master
+            LOCKSTEP_CO_CHECK(m_introductions.keep(known->address, known->pin));
         LOCKSTEP_CO_CHECK(found->desk->removeMember(request.member));
         LOCKSTEP_CO_CHECK(
             found->desk->note({0, 0, {}, request.member, user, QStringLiteral("member"), QStringLiteral("member removed"), {}, {}, {}}));
@@ -135,6 +150,18 @@ void Master::addStageCalls(Dispatcher &gate, const QString &user)
     gate.on(stageList, [this](GroupRequest request) -> Task<Result<ChangeList>> {
         LOCKSTEP_CO_TRY(found, room(request.group));
         co_return changeList(*found);
+    });
+    gate.on(zoneList, [this](ZoneListRequest request) -> Task<Result<ZoneList>> {
+        LOCKSTEP_CO_TRY(found, room(request.group));
+        const std::shared_ptr<Room> kept = found;
+        if (request.zone)
+            co_return oneZone(*kept->desk, request);
+        Task<Result<std::shared_ptr<const QList<ZoneListing>>>> listing = kept->desk->zoneListings();
+        const Result<std::shared_ptr<const QList<ZoneListing>>> zones = co_await listing;
+        if (!zones)
+            co_return fail(zones.error());
+        LOCKSTEP_CO_TRY(staged, kept->desk->stagedId());
+        co_return pageOf(**zones, staged, request);
     });
 }
 

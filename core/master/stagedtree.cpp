@@ -109,6 +109,30 @@ std::optional<quint32> StagedTree::serialOf(const ZoneDecl &zone) const
     return facts.serial ? facts.serial : entry ? read(zone).serial() : std::nullopt;
 }
 
+std::optional<Digest> StagedTree::digestOf(const QString &absolutePath) const
+{
+    const std::optional<Entry> entry = entryOf(absolutePath);
+    return entry ? std::optional(entry->digest) : std::nullopt;
+}
+
+int StagedTree::recordsOf(const ZoneDecl &zone) const
+{
+    const auto entry = entryOf(zone.file);
+    if (!entry)
+        return 0;
+    TextFacts facts = factsOf(zone, entry->digest);
+    const Digest key = facts.includes ? content(zone) : entry->digest;
+    if (facts.includes)
+        facts = m_known->value(key);
+    if (!facts.records) {
+        // Names and types are enough to count: data are passed over.
+        const ZoneFile file = ZoneFile::parseAt(QByteArray(1, '\0'), zone.file, bytes(zone.file).value_or(QByteArray()), originOf(zone), reader());
+        facts.records = int(file.records().size());
+        m_known->insert(key, facts);
+    }
+    return *facts.records;
+}
+
 Digest StagedTree::content(const ZoneDecl &zone) const
 {
     const auto entry = entryOf(zone.file);

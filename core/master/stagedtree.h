@@ -20,6 +20,7 @@ struct TextFacts
 {
     bool includes = false;         // it mentions $INCLUDE: what counts is more than its own bytes
     std::optional<quint32> serial; // of the zone it is the file of; nothing when it includes, or is none
+    std::optional<int> records;    // as soon as somebody asked for it
 };
 using KnownTexts = QHash<Digest, TextFacts>;
 
@@ -39,6 +40,10 @@ public:
     const ZoneDecl *zone(const QString &name, const QString &view) const;
     ZoneFile read(const ZoneDecl &zone) const;
     std::optional<quint32> serialOf(const ZoneDecl &zone) const;
+    // Counted once for a text; 0 when the file is not here.
+    int recordsOf(const ZoneDecl &zone) const;
+    // The digest of a file's own bytes, by absolute path.
+    std::optional<Digest> digestOf(const QString &absolutePath) const;
     // Digest over a zone's file and all it includes: equal means nothing changed.
     Digest content(const ZoneDecl &zone) const;
     // Zones whose file, or whatever it includes, differs from `from`'s, or that are not there.

@@ -105,6 +105,17 @@ struct PreflightRequest // dials the agent; redeems the join code when one is gi
     }
 };
 
+struct CompareRequest // member.compare: the files of a server that a preflight has met; its objects are then had by object.get
+{
+    QString group;
+    QString address;
+    template <class V> void fields(V &v)
+    {
+        v("group", group);
+        v("address", address);
+    }
+};
+
 struct AddMemberRequest // the first member seeds the group, every later one is overwritten by live
 {
     QString group;
@@ -187,6 +198,80 @@ struct StageRecordRequest // before "": add; after "": remove; both "TTL CLASS T
         v("owner", owner);
         v("before", before);
         v("after", after);
+    }
+};
+
+// The zones from the `from`-th on, at most `limit`; with `zone` that one alone ("" is a view when there are none).
+struct ZoneListRequest
+{
+    QString group;
+    int from = 0;
+    int limit = 10000;
+    std::optional<QString> zone = std::nullopt;
+    std::optional<QString> view = std::nullopt;
+    template <class V> void fields(V &v)
+    {
+        v("group", group);
+        v("from", from);
+        v("limit", limit);
+        v("zone", zone);
+        v("view", view);
+    }
+};
+
+enum class ZoneChange { None, Added, Changed, Removed };
+inline QList<const char *> wordsOf(ZoneChange) { return {"none", "added", "changed", "removed"}; }
+
+// A zone statement of the staged configuration, of whatever type; or of live's, when staging removes it. What differs is its
+// statement, its file or what that includes.
+struct ZoneListing
+{
+    QString name; // as ZoneDecl has it
+    QString view;
+    QString type; // "in-view" when it lives in `inView`
+    QString inView;
+    QString file; // as named sees it, "" for none
+    QString root; // where the file lies in the group's folders; both "" when it is not managed
+    QString path;
+    int records = 0; // of a managed file, includes and $GENERATE counted
+    std::optional<quint32> serialLive;
+    std::optional<quint32> serialStaged;
+    ZoneChange change = ZoneChange::None;
+    bool dynamic = false;
+    bool signs = false;
+    std::optional<Digest> bytesLive; // of the file, told when one zone was asked for: the objects can be fetched
+    std::optional<Digest> bytesStaged;
+    bool operator==(const ZoneListing &) const = default;
+    template <class V> void fields(V &v)
+    {
+        v("name", name);
+        v("view", view);
+        v("type", type);
+        v("inView", inView);
+        v("file", file);
+        v("root", root);
+        v("path", path);
+        v("records", records);
+        v("serialLive", serialLive);
+        v("serialStaged", serialStaged);
+        v("change", change);
+        v("dynamic", dynamic);
+        v("signs", signs);
+        v("bytesLive", bytesLive);
+        v("bytesStaged", bytesStaged);
+    }
+};
+
+struct ZoneList // in the order of the configuration, removed ones last; as many as fit a frame
+{
+    QList<ZoneListing> zones;
+    int total = 0;
+    Digest staged; // what was listed: another one means beginning again
+    template <class V> void fields(V &v)
+    {
+        v("zones", zones);
+        v("total", total);
+        v("staged", staged);
     }
 };
 

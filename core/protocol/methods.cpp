@@ -13,9 +13,9 @@ QList<MethodRow> agentMethods()
 QList<MethodRow> masterMethods()
 {
     using namespace mastercalls;
-    return {redeem,       groupList,     groupCreate,  groupDelete, groupStatus,  memberPreflight, memberAdd,    memberEdit, memberDetach,
-            memberAttach, memberRelease, memberRemove, memberSync,  stageFile,    stageRecord,     stageDiscard, stageList,  snapshotGet,
-            objectGet,    prepare,       deploy,       rollBack,    operationGet, operationStop,   historyList};
+    return {redeem,       groupList,    groupCreate,   groupDelete,  groupStatus, memberPreflight, memberCompare, memberAdd,     memberEdit,
+            memberDetach, memberAttach, memberRelease, memberRemove, memberSync,  stageFile,       stageRecord,   stageDiscard,  stageList,
+            zoneList,     snapshotGet,  objectGet,     prepare,      deploy,      rollBack,        operationGet,  operationStop, historyList};
 }
 
 Result<int> agreedVersion(const Hello &ours, const Hello &theirs)

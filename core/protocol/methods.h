@@ -52,6 +52,7 @@ inline constexpr Method<CreateGroupRequest, Group> groupCreate{{"group.create", 
 inline constexpr Method<GroupRequest, Nothing> groupDelete{{"group.delete", Role::Administrator}};
 inline constexpr Method<StatusRequest, GroupStatus> groupStatus{{"group.status", Role::Viewer}};
 inline constexpr Method<PreflightRequest, PreflightReport> memberPreflight{{"member.preflight", Role::Administrator}};
+inline constexpr Method<CompareRequest, ManifestReply> memberCompare{{"member.compare", Role::Administrator}};
 inline constexpr Method<AddMemberRequest, Operation> memberAdd{{"member.add", Role::Administrator}};
 inline constexpr Method<EditMemberRequest, Member> memberEdit{{"member.edit", Role::Administrator}};
 inline constexpr Method<MemberRequest, Member> memberDetach{{"member.detach", Role::Administrator}};
@@ -63,6 +64,7 @@ inline constexpr Method<StageFileRequest, ChangeList> stageFile{{"stage.file", R
 inline constexpr Method<StageRecordRequest, ChangeList> stageRecord{{"stage.record", Role::Administrator}};
 inline constexpr Method<DiscardRequest, ChangeList> stageDiscard{{"stage.discard", Role::Administrator}};
 inline constexpr Method<GroupRequest, ChangeList> stageList{{"stage.list", Role::Viewer}};
+inline constexpr Method<ZoneListRequest, ZoneList> zoneList{{"zone.list", Role::Viewer}};
 inline constexpr Method<SnapshotRequest, ManifestReply> snapshotGet{{"snapshot.get", Role::Viewer}};
 inline constexpr Method<DigestRequest, Nothing> objectGet{{"object.get", Role::Viewer}};
 inline constexpr Method<PrepareGroupRequest, Operation> prepare{{"group.prepare", Role::Administrator}};

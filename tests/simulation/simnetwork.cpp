@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/simulation/simnetwork.h"
 
+#include "core/identity/joincode.h"
+
 namespace lockstep {
 
 namespace {
@@ -133,13 +135,23 @@ Task<Result<std::shared_ptr<AgentPeer>>> SimDialer::dial(QString name, QString a
     co_return std::make_shared<AgentPeer>(std::move(peer));
 }
 
-Task<Result<Digest>> SimDialer::redeem(QString address, QString)
+QString SimDialer::usedCode() { return JoinCode{Digest::of("agent"), QByteArray(16, 'u')}.text(); }
+QString SimDialer::codeOfAnother() { return JoinCode{Digest::of("another agent"), QByteArray(16, 'a')}.text(); }
+QString SimDialer::freshCode() { return JoinCode{Digest::of("agent"), randomBytes(16)}.text(); }
+
+Task<Result<Digest>> SimDialer::redeem(QString address, QString joinCode)
 {
     const int member = memberAt(address);
     Task<bool> going = arrives(member);
     const bool there = co_await going;
     if (!there)
         co_return fail(QStringLiteral("timeout"), {address});
+    if (joinCode == codeOfAnother())
+        co_return fail(QStringLiteral("rpc.pin"), {address, Digest::of("another agent").seal(), Digest::of("agent").seal()});
+    if (joinCode == usedCode() || m_redeemed.contains(joinCode))
+        co_return fail(QStringLiteral("identity.secret"));
+    if (JoinCode::parse(joinCode))
+        m_redeemed.append(joinCode);
     co_return Digest::of(address.toUtf8());
 }
 

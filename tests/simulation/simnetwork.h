@@ -97,6 +97,11 @@ public:
     Task<Result<std::shared_ptr<AgentPeer>>> dial(QString name, QString address, Digest pin) override;
     Task<Result<Digest>> redeem(QString address, QString joinCode) override;
 
+    // Codes that agents refuse; every other well-formed one works once, and any other text always.
+    static QString usedCode();
+    static QString codeOfAnother();
+    static QString freshCode();
+
     static QString addressOf(int member) { return QStringLiteral("10.53.0.%1:9530").arg(member + 1); }
 
 private:
@@ -106,6 +111,7 @@ private:
     Clock &m_clock;
     Life m_life;
     Accept m_accept;
+    QStringList m_redeemed;
 };
 
 } // namespace lockstep
