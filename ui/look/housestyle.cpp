@@ -35,7 +35,8 @@ void paintButton(const QStyleOption &option, QPainter *painter, const QWidget *w
         ground = between(ground, palette.color(primary ? QPalette::Shadow : QPalette::Text), primary ? 0.25 : 0.12);
     else if (hover)
         ground = between(ground, palette.color(primary ? QPalette::Base : QPalette::Text), primary ? 0.08 : 0.05);
-    QColor edge = primary ? between(palette.color(QPalette::Highlight), Qt::black, 0.15) : between(lineOf(palette), palette.color(QPalette::Text), 0.12);
+    QColor edge = primary ? between(palette.color(QPalette::Highlight), Qt::black, 0.15)
+                          : between(lineOf(palette), palette.color(QPalette::Text), 0.12);
     if (marked(widget, dangerProperty) && enabled)
         edge = inkOf(Tone::Danger, palette);
     if (!enabled) {
@@ -63,7 +64,8 @@ void HouseStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
 {
     if (element == PE_PanelButtonCommand) {
         const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
-        if (button && button->features.testFlag(QStyleOptionButton::Flat) && !(option->state & (State_MouseOver | State_Sunken | State_On | State_HasFocus)))
+        if (button && button->features.testFlag(QStyleOptionButton::Flat) &&
+            !(option->state & (State_MouseOver | State_Sunken | State_On | State_HasFocus)))
             return;
         return paintButton(*option, painter, widget);
     }
@@ -95,30 +97,45 @@ void HouseStyle::drawControl(ControlElement element, const QStyleOption *option,
 int HouseStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {
-    case PM_ButtonMargin: return 12;
-    case PM_DefaultFrameWidth: return 1;
-    case PM_SplitterWidth: return 1;
-    case PM_ToolBarItemSpacing: return 4;
+    case PM_ButtonMargin:
+        return 12;
+    case PM_DefaultFrameWidth:
+        return 1;
+    case PM_SplitterWidth:
+        return 1;
+    case PM_ToolBarItemSpacing:
+        return 4;
     case PM_LayoutLeftMargin:
     case PM_LayoutTopMargin:
     case PM_LayoutRightMargin:
-    case PM_LayoutBottomMargin: return 12;
+    case PM_LayoutBottomMargin:
+        return 12;
     case PM_LayoutHorizontalSpacing:
-    case PM_LayoutVerticalSpacing: return 8;
+    case PM_LayoutVerticalSpacing:
+        return 8;
+    case PM_HeaderMargin:
+        return 8;
     case PM_SmallIconSize:
-    case PM_ButtonIconSize: return 16;
-    default: return QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_ButtonIconSize:
+        return 16;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }
 
 int HouseStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *data) const
 {
     switch (hint) {
-    case SH_DialogButtonBox_ButtonsHaveIcons: return 0;
-    case SH_ItemView_ShowDecorationSelected: return 1;
-    case SH_Table_GridLineColor: return int(lineOf(option ? option->palette : QPalette()).rgb());
-    case SH_EtchDisabledText: return 0;
-    default: return QProxyStyle::styleHint(hint, option, widget, data);
+    case SH_DialogButtonBox_ButtonsHaveIcons:
+        return 0;
+    case SH_ItemView_ShowDecorationSelected:
+        return 1;
+    case SH_Table_GridLineColor:
+        return int(lineOf(option ? option->palette : QPalette()).rgb());
+    case SH_EtchDisabledText:
+        return 0;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, data);
     }
 }
 

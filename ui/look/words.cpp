@@ -10,42 +10,56 @@
 namespace lockstep {
 
 namespace {
-QString tr(const char *text, int n = -1) { return QCoreApplication::translate("Words", text, nullptr, n); }
+QString said(const char *text, int n = -1) { return QCoreApplication::translate("Words", text, nullptr, n); }
 } // namespace
 
 Wording wordingOf(SyncState state)
 {
     switch (state) {
-    case SyncState::InSync: return {tr(QT_TRANSLATE_NOOP("Words", "In sync")), Tone::Ok, "checkmark"};
-    case SyncState::FilesMatch: return {tr(QT_TRANSLATE_NOOP("Words", "Files match, not served")), Tone::Attention, "emblem-warning"};
-    case SyncState::OutOfSync: return {tr(QT_TRANSLATE_NOOP("Words", "Out of sync")), Tone::Attention, "emblem-warning"};
-    case SyncState::Unknown: break;
+    case SyncState::InSync:
+        return {said(QT_TRANSLATE_NOOP("Words", "In sync")), Tone::Ok, "checkmark"};
+    case SyncState::FilesMatch:
+        return {said(QT_TRANSLATE_NOOP("Words", "Files match, not served")), Tone::Attention, "emblem-warning"};
+    case SyncState::OutOfSync:
+        return {said(QT_TRANSLATE_NOOP("Words", "Out of sync")), Tone::Attention, "emblem-warning"};
+    case SyncState::Unknown:
+        break;
     }
-    return {tr(QT_TRANSLATE_NOOP("Words", "Unknown")), Tone::Muted, "help-contextual"};
+    return {said(QT_TRANSLATE_NOOP("Words", "Unknown")), Tone::Muted, "help-contextual"};
 }
 
 Wording wordingOf(Outcome outcome)
 {
     switch (outcome) {
-    case Outcome::Running: return {tr(QT_TRANSLATE_NOOP("Words", "Running")), Tone::Accent, "view-refresh"};
-    case Outcome::Succeeded: return {tr(QT_TRANSLATE_NOOP("Words", "Done")), Tone::Ok, "checkmark"};
-    case Outcome::Failed: return {tr(QT_TRANSLATE_NOOP("Words", "Failed")), Tone::Danger, "emblem-error"};
-    case Outcome::Returned: return {tr(QT_TRANSLATE_NOOP("Words", "Everything put back")), Tone::Attention, "edit-undo"};
-    case Outcome::Undecided: break;
+    case Outcome::Running:
+        return {said(QT_TRANSLATE_NOOP("Words", "Running")), Tone::Accent, "view-refresh"};
+    case Outcome::Succeeded:
+        return {said(QT_TRANSLATE_NOOP("Words", "Done")), Tone::Ok, "checkmark"};
+    case Outcome::Failed:
+        return {said(QT_TRANSLATE_NOOP("Words", "Failed")), Tone::Danger, "emblem-error"};
+    case Outcome::Returned:
+        return {said(QT_TRANSLATE_NOOP("Words", "Everything put back")), Tone::Attention, "edit-undo"};
+    case Outcome::Undecided:
+        break;
     }
-    return {tr(QT_TRANSLATE_NOOP("Words", "Not decided yet")), Tone::Attention, "help-contextual"};
+    return {said(QT_TRANSLATE_NOOP("Words", "Not decided yet")), Tone::Attention, "help-contextual"};
 }
 
 Wording wordingOf(OperationKind kind)
 {
     switch (kind) {
-    case OperationKind::Prepare: return {tr(QT_TRANSLATE_NOOP("Words", "Prepare")), Tone::Accent, "document-send"};
-    case OperationKind::Deploy: return {tr(QT_TRANSLATE_NOOP("Words", "Deploy")), Tone::Accent, "go-next"};
-    case OperationKind::RollBack: return {tr(QT_TRANSLATE_NOOP("Words", "Roll back")), Tone::Attention, "edit-undo"};
-    case OperationKind::Synchronise: return {tr(QT_TRANSLATE_NOOP("Words", "Synchronise")), Tone::Accent, "view-refresh"};
-    case OperationKind::AddMember: break;
+    case OperationKind::Prepare:
+        return {said(QT_TRANSLATE_NOOP("Words", "Prepare")), Tone::Accent, "document-send"};
+    case OperationKind::Deploy:
+        return {said(QT_TRANSLATE_NOOP("Words", "Deploy")), Tone::Accent, "go-next"};
+    case OperationKind::RollBack:
+        return {said(QT_TRANSLATE_NOOP("Words", "Roll back")), Tone::Attention, "edit-undo"};
+    case OperationKind::Synchronise:
+        return {said(QT_TRANSLATE_NOOP("Words", "Synchronise")), Tone::Accent, "view-refresh"};
+    case OperationKind::AddMember:
+        break;
     }
-    return {tr(QT_TRANSLATE_NOOP("Words", "Add a member")), Tone::Accent, "list-add"};
+    return {said(QT_TRANSLATE_NOOP("Words", "Add a member")), Tone::Accent, "list-add"};
 }
 
 QString sentence(const Error &error)
@@ -67,21 +81,21 @@ QString absoluteTime(qint64 time) { return time == 0 ? QString() : QLocale().toS
 QString relativeTime(qint64 time, qint64 now)
 {
     if (time == 0)
-        return tr(QT_TRANSLATE_NOOP("Words", "never"));
+        return said(QT_TRANSLATE_NOOP("Words", "never"));
     const qint64 seconds = std::max<qint64>(now - time, 0) / 1000;
     if (seconds < 20)
-        return tr(QT_TRANSLATE_NOOP("Words", "now"));
+        return said(QT_TRANSLATE_NOOP("Words", "now"));
     if (seconds < 60)
-        return tr(QT_TRANSLATE_NOOP("Words", "%n s ago"), int(seconds));
+        return said(QT_TRANSLATE_N_NOOP("Words", "%n s ago"), int(seconds));
     if (seconds < 60 * 60)
-        return tr(QT_TRANSLATE_NOOP("Words", "%n min ago"), int(seconds / 60));
+        return said(QT_TRANSLATE_N_NOOP("Words", "%n min ago"), int(seconds / 60));
     const QDateTime then = QDateTime::fromMSecsSinceEpoch(time);
     const qint64 days = then.date().daysTo(QDateTime::fromMSecsSinceEpoch(now).date());
     const QString clock = QLocale().toString(then.time(), QLocale::ShortFormat);
     if (days == 0 || seconds < 6 * 60 * 60)
-        return tr(QT_TRANSLATE_NOOP("Words", "%n h ago"), int(seconds / 3600));
+        return said(QT_TRANSLATE_N_NOOP("Words", "%n h ago"), int(seconds / 3600));
     if (days == 1)
-        return tr(QT_TRANSLATE_NOOP("Words", "yesterday, %1")).arg(clock);
+        return said(QT_TRANSLATE_NOOP("Words", "yesterday, %1")).arg(clock);
     return QLocale().toString(then.date(), QLocale::ShortFormat) + QStringLiteral(", ") + clock;
 }
 

@@ -1,0 +1,4516 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de">
+<context>
+    <name>Ask</name>
+    <message>
+        <source>Type %1 to go on:</source>
+        <translation>Zum Fortfahren %1 eingeben:</translation>
+    </message>
+</context>
+<context>
+    <name>DiffView</name>
+    <message>
+        <source>added</source>
+        <translation>hinzugefügt</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>entfernt</translation>
+    </message>
+    <message>
+        <source>no line end</source>
+        <translation>kein Zeilenende</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unchanged lines</source>
+        <translation>
+            <numerusform>%n unveränderte Zeile</numerusform>
+            <numerusform>%n unveränderte Zeilen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Error</name>
+    <message>
+        <source>The agent&apos;s own record %1 is damaged. Nothing is changed until it is restored or the server is released by hand.</source>
+        <translation>Die eigene Aufzeichnung %1 des Agenten ist beschädigt. Es wird nichts geändert, bis sie wiederhergestellt oder der Server von Hand freigegeben ist.</translation>
+    </message>
+    <message>
+        <source>This server belongs to another master. Release it there, or rebind it on the server itself.</source>
+        <translation>Dieser Server gehört zu einem anderen Master. Geben Sie ihn dort frei, oder binden Sie ihn auf dem Server selbst neu.</translation>
+    </message>
+    <message>
+        <source>A master with epoch %1 was refused: epoch %2 has taken over since.</source>
+        <translation>Ein Master mit der Epoche %1 wurde abgewiesen: Inzwischen hat die Epoche %2 übernommen.</translation>
+    </message>
+    <message>
+        <source>The object %1 is not here, or its bytes do not have that digest.</source>
+        <translation>Das Objekt %1 ist hier nicht vorhanden, oder sein Inhalt hat nicht diese Prüfsumme.</translation>
+    </message>
+    <message>
+        <source>The prepared copy of %1 is no longer what was written. Prepare again.</source>
+        <translation>Die vorbereitete Kopie von %1 ist nicht mehr die, die geschrieben wurde. Bereiten Sie erneut vor.</translation>
+    </message>
+    <message>
+        <source>This server has an undecided deployment (%1). Wait until it is confirmed or has returned.</source>
+        <translation>Auf diesem Server ist eine Ausrollung (%1) noch nicht entschieden. Warten Sie, bis sie bestätigt oder zurückgesetzt ist.</translation>
+    </message>
+    <message>
+        <source>The folders of the group are not those that this server manages; its configuration begins at %1.</source>
+        <translation>Die Ordner der Gruppe sind nicht die, die auf diesem Server verwaltet werden; seine Konfiguration beginnt bei %1.</translation>
+    </message>
+    <message>
+        <source>This server has %1 active, not %2 as the master believes. Synchronise the member, then try again.</source>
+        <translation>Auf diesem Server ist %1 aktiv und nicht %2, wie der Master annimmt. Synchronisieren Sie das Mitglied und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>This server is not adopted: its folders are its own.</source>
+        <translation>Dieser Server ist nicht übernommen: Seine Ordner gehören ihm allein.</translation>
+    </message>
+    <message>
+        <source>This server is adopted already.</source>
+        <translation>Dieser Server ist bereits übernommen.</translation>
+    </message>
+    <message>
+        <source>There is not enough space below %1: %2 MiB more are needed. Nothing was changed.</source>
+        <translation>Unter %1 ist nicht genug Platz: Es fehlen %2 MiB. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>named-checkconf says: %1</source>
+        <translation>named-checkconf meldet: %1</translation>
+    </message>
+    <message>
+        <source>named-checkconf ended with code %1 and said nothing. Is bind9-utils installed on this server?</source>
+        <translation>named-checkconf endete mit dem Code %1 und ohne Meldung. Ist bind9-utils auf diesem Server installiert?</translation>
+    </message>
+    <message>
+        <source>The statement &quot;%2&quot; uses %1, which this server does not allow. If it is meant, add the line &quot;%2 %1&quot; to %3 on the server.</source>
+        <translation>Die Anweisung „%2“ verwendet %1; das erlaubt dieser Server nicht. Wenn es so gewollt ist, fügen Sie auf dem Server die Zeile „%2 %1“ in %3 ein.</translation>
+    </message>
+    <message>
+        <source>This server knows nothing of the deployment %1.</source>
+        <translation>Dieser Server weiß nichts von der Ausrollung %1.</translation>
+    </message>
+    <message>
+        <source>The deployment %1 cannot be confirmed: this server has returned to what it served before.</source>
+        <translation>Die Ausrollung %1 kann nicht bestätigt werden: Dieser Server ist zu dem zurückgekehrt, was er zuvor ausgeliefert hat.</translation>
+    </message>
+    <message>
+        <source>No guard has run out.</source>
+        <translation>Keine Wächterfrist ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>The helper has no command &quot;%1&quot;.</source>
+        <translation>Das Hilfsprogramm kennt keinen Befehl „%1“.</translation>
+    </message>
+    <message>
+        <source>The configuration has no absolute &quot;directory&quot; option. Add one: without it a switch can load half of the old tree.</source>
+        <translation>Die Konfiguration hat keine Option „directory“ mit absolutem Pfad. Fügen Sie eine ein: Ohne sie kann beim Umschalten die Hälfte des alten Dateibaums geladen werden.</translation>
+    </message>
+    <message>
+        <source>named writes to %1 (%2), which lies in a managed folder. Move it to a folder of named&apos;s own, such as /var/lib/bind.</source>
+        <translation>named schreibt nach %1 (%2), und das liegt in einem verwalteten Ordner. Verlegen Sie es in einen eigenen Ordner von named, etwa /var/lib/bind.</translation>
+    </message>
+    <message>
+        <source>%1 is not a plain folder.</source>
+        <translation>%1 ist kein gewöhnlicher Ordner.</translation>
+    </message>
+    <message>
+        <source>%1 stands in the way of the adoption and is not of Lockstep&apos;s making. Move it away, then try again.</source>
+        <translation>%1 steht der Übernahme im Weg und stammt nicht von Lockstep. Verschieben Sie es und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>%1 is neither a plain folder nor a link that leads to what is served. Nothing was switched; try again, and look at the disk if it stays so.</source>
+        <translation>%1 ist weder ein gewöhnlicher Ordner noch ein Link auf das, was ausgeliefert wird. Es wurde nichts umgeschaltet; versuchen Sie es erneut, und prüfen Sie den Datenträger, wenn es so bleibt.</translation>
+    </message>
+    <message>
+        <source>%1 is a mount point and cannot be switched. Mount its parent folder instead, or move the configuration.</source>
+        <translation>%1 ist ein Einhängepunkt und lässt sich nicht umschalten. Hängen Sie stattdessen den übergeordneten Ordner ein, oder verlegen Sie die Konfiguration.</translation>
+    </message>
+    <message>
+        <source>%1 holds statements of this server alone, but lies outside the managed folders. Move it below them, or move the statements by hand.</source>
+        <translation>%1 enthält Anweisungen, die nur diesem Server gelten, liegt aber außerhalb der verwalteten Ordner. Verschieben Sie die Datei in einen davon, oder verlegen Sie die Anweisungen von Hand.</translation>
+    </message>
+    <message>
+        <source>Another lockstep-agent works in %1. Stop it first (systemctl stop lockstep-agent), or release the server from its master.</source>
+        <translation>In %1 arbeitet bereits ein anderer lockstep-agent. Halten Sie ihn zuerst an (systemctl stop lockstep-agent), oder lassen Sie den Server von seinem Master freigeben.</translation>
+    </message>
+    <message>
+        <source>There is no user &quot;%1&quot; on this server. Say with --named-user as whom named runs.</source>
+        <translation>Auf diesem Server gibt es keinen Benutzer „%1“. Geben Sie mit --named-user an, unter welchem Benutzer named läuft.</translation>
+    </message>
+    <message>
+        <source>The privileged half of the agent does not answer.</source>
+        <translation>Der privilegierte Teil des Agenten antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>named does not serve the new content of %1 (view &quot;%2&quot;): it has serial %3, expected %4.</source>
+        <translation>named liefert den neuen Inhalt von %1 (View „%2“) nicht aus: Die Seriennummer ist %3, erwartet wurde %4.</translation>
+    </message>
+    <message>
+        <source>named does not serve the zone %1 (view &quot;%2&quot;).</source>
+        <translation>named liefert die Zone %1 (View „%2“) nicht aus.</translation>
+    </message>
+    <message>
+        <source>Asked %1 %2 over %3, named answered %4; expected %5.</source>
+        <translation>Auf die Anfrage %1 %2 über %3 antwortete named %4; erwartet wurde %5.</translation>
+    </message>
+    <message>
+        <source>named says that its last reload failed; it serves the configuration from before.</source>
+        <translation>named meldet, dass das letzte Neuladen fehlgeschlagen ist; es arbeitet weiter mit der vorherigen Konfiguration.</translation>
+    </message>
+    <message>
+        <source>named does not answer the agent on this server. Start it, then try again.</source>
+        <translation>named antwortet dem Agenten auf diesem Server nicht. Starten Sie named und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>Files were changed by hand on this server, first %1.</source>
+        <translation>Auf diesem Server wurden Dateien von Hand geändert, als erste %1.</translation>
+    </message>
+    <message>
+        <source>The file %1 does not exist.</source>
+        <translation>Die Datei %1 existiert nicht.</translation>
+    </message>
+    <message>
+        <source>No permission to %2 %1. Check its owner and mode.</source>
+        <translation>Keine Berechtigung für %1 (Vorgang: %2). Prüfen Sie Eigentümer und Zugriffsrechte.</translation>
+    </message>
+    <message>
+        <source>The disk that holds %1 is full. Free some space and try again.</source>
+        <translation>Der Datenträger mit %1 ist voll. Schaffen Sie Platz und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>%1 exists already.</source>
+        <translation>%1 existiert bereits.</translation>
+    </message>
+    <message>
+        <source>The system could not %2 %1.</source>
+        <translation>Das System meldet einen Fehler bei %1 (Vorgang: %2).</translation>
+    </message>
+    <message>
+        <source>The path %1 is refused: it leaves its folder or passes through a link.</source>
+        <translation>Der Pfad %1 wird abgelehnt: Er verlässt seinen Ordner oder führt über einen Link.</translation>
+    </message>
+    <message>
+        <source>This is not valid JSON.</source>
+        <translation>Das ist kein gültiges JSON.</translation>
+    </message>
+    <message>
+        <source>The field &quot;%1&quot; is missing or is not %2.</source>
+        <translation>Das Feld „%1“ fehlt oder ist nicht das Erwartete (%2).</translation>
+    </message>
+    <message>
+        <source>The work was stopped before it was finished.</source>
+        <translation>Der Vorgang wurde angehalten, bevor er fertig war.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time.</source>
+        <translation>%1 hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>Lockstep met a state that it does not expect: %1. Please report this.</source>
+        <translation>Lockstep ist auf einen unerwarteten Zustand gestoßen: %1. Bitte melden Sie das.</translation>
+    </message>
+    <message>
+        <source>named does not answer at %1. Check that it runs and listens there.</source>
+        <translation>named antwortet nicht unter %1. Prüfen Sie, ob es läuft und dort lauscht.</translation>
+    </message>
+    <message>
+        <source>named refuses the control key of this agent. The key file and named&apos;s &quot;controls&quot; statement no longer agree.</source>
+        <translation>named lehnt den Steuerschlüssel dieses Agenten ab. Die Schlüsseldatei und die Anweisung „controls“ von named stimmen nicht mehr überein.</translation>
+    </message>
+    <message>
+        <source>The control key file holds no usable key statement.</source>
+        <translation>Die Datei mit dem Steuerschlüssel enthält keine brauchbare key-Anweisung.</translation>
+    </message>
+    <message>
+        <source>named refused the command &quot;%1&quot;.</source>
+        <translation>named hat den Befehl „%1“ abgelehnt.</translation>
+    </message>
+    <message>
+        <source>named gave an answer that cannot be understood.</source>
+        <translation>named gab eine Antwort, die nicht zu verstehen ist.</translation>
+    </message>
+    <message>
+        <source>named offers no statistics channel to this agent.</source>
+        <translation>named bietet diesem Agenten keinen Statistikkanal an.</translation>
+    </message>
+    <message>
+        <source>named does not have the zone %1 (view &quot;%2&quot;).</source>
+        <translation>named hat die Zone %1 (View „%2“) nicht.</translation>
+    </message>
+    <message>
+        <source>There is no group yet. Create one with: lockstep group create NAME</source>
+        <translation>Es gibt noch keine Gruppe. Legen Sie eine an mit: lockstep group create NAME</translation>
+    </message>
+    <message>
+        <source>There are several groups (%1). Say which one with --group.</source>
+        <translation>Es gibt mehrere Gruppen (%1). Geben Sie mit --group an, welche gemeint ist.</translation>
+    </message>
+    <message>
+        <source>There is no group &quot;%1&quot;. The groups are: %2.</source>
+        <translation>Es gibt keine Gruppe „%1“. Die Gruppen sind: %2.</translation>
+    </message>
+    <message>
+        <source>Deleting the group &quot;%1&quot; ends the handling of its %2 members and throws away %3 staged changes and its history. Repeat the command with --yes to do it.</source>
+        <translation>Mit dem Löschen der Gruppe „%1“ endet die Verwaltung ihrer Mitglieder (%2); vorgemerkte Änderungen (%3) und ihr Verlauf gehen verloren. Wiederholen Sie den Befehl mit --yes, um das zu tun.</translation>
+    </message>
+    <message>
+        <source>There is no member &quot;%1&quot; in the group &quot;%2&quot;. Its members are: %3.</source>
+        <translation>In der Gruppe „%2“ gibt es kein Mitglied „%1“. Ihre Mitglieder sind: %3.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not below a folder that this group manages (%2).</source>
+        <translation>„%1“ liegt in keinem Ordner, den diese Gruppe verwaltet (%2).</translation>
+    </message>
+    <message>
+        <source>This group manages several folders. Say with --root which of them the import stands for.</source>
+        <translation>Diese Gruppe verwaltet mehrere Ordner. Geben Sie mit --root an, für welchen davon der Import steht.</translation>
+    </message>
+    <message>
+        <source>No staged change has an id that begins with &quot;%1&quot;. See: lockstep stage list</source>
+        <translation>Keine vorgemerkte Änderung hat eine Kennung, die mit „%1“ beginnt. Siehe: lockstep stage list</translation>
+    </message>
+    <message>
+        <source>Several staged changes have ids that begin with &quot;%1&quot;. Give more letters of it.</source>
+        <translation>Mehrere vorgemerkte Änderungen haben Kennungen, die mit „%1“ beginnen. Geben Sie mehr Zeichen davon an.</translation>
+    </message>
+    <message>
+        <source>Say where the new text is with --from FILE, or --remove to stage the file&apos;s removal.</source>
+        <translation>Geben Sie mit --from DATEI an, wo der neue Text steht, oder mit --remove, dass das Entfernen der Datei vorgemerkt werden soll.</translation>
+    </message>
+    <message>
+        <source>Say which changes to discard by their ids, or --all for everything.</source>
+        <translation>Geben Sie die Kennungen der Änderungen an, die verworfen werden sollen, oder --all für alle.</translation>
+    </message>
+    <message>
+        <source>Nothing is prepared in the group &quot;%1&quot;. Prepare first: lockstep prepare</source>
+        <translation>In der Gruppe „%1“ ist nichts vorbereitet. Bereiten Sie zuerst vor: lockstep prepare</translation>
+    </message>
+    <message>
+        <source>The prepared set has the seal %1, not %2. Somebody prepared again: review it before you deploy.</source>
+        <translation>Der vorbereitete Stand hat das Siegel %1 und nicht %2. Jemand hat erneut vorbereitet: Sehen Sie den Stand durch, bevor Sie ausrollen.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are not of one kind: give two files or two folders.</source>
+        <translation>%1 und %2 sind nicht von derselben Art: Geben Sie zwei Dateien oder zwei Ordner an.</translation>
+    </message>
+    <message>
+        <source>Nothing has been deployed in the group &quot;%1&quot; yet.</source>
+        <translation>In der Gruppe „%1“ wurde noch nichts ausgerollt.</translation>
+    </message>
+    <message>
+        <source>Give the old and the new file or folder; without either, staged is compared with live.</source>
+        <translation>Geben Sie die alte und die neue Datei oder den alten und den neuen Ordner an; ohne Angabe wird der vorgemerkte mit dem Live-Stand verglichen.</translation>
+    </message>
+    <message>
+        <source>%1 is not a folder.</source>
+        <translation>%1 ist kein Ordner.</translation>
+    </message>
+    <message>
+        <source>There is no option &quot;%1&quot; here. See: %2 --help</source>
+        <translation>Die Option „%1“ gibt es hier nicht. Siehe: %2 --help</translation>
+    </message>
+    <message>
+        <source>There is no command &quot;%1&quot; here. See: %2 --help</source>
+        <translation>Den Befehl „%1“ gibt es hier nicht. Siehe: %2 --help</translation>
+    </message>
+    <message>
+        <source>Say what to do; the commands are listed by: %1 --help</source>
+        <translation>Geben Sie an, was zu tun ist; die Befehle zeigt: %1 --help</translation>
+    </message>
+    <message>
+        <source>The word &quot;%1&quot; is one too many. See: %2 --help</source>
+        <translation>Das Wort „%1“ ist zu viel. Siehe: %2 --help</translation>
+    </message>
+    <message>
+        <source>The command cannot be understood: %1. See: %2 --help</source>
+        <translation>Der Befehl ist nicht zu verstehen: %1. Siehe: %2 --help</translation>
+    </message>
+    <message>
+        <source>The folder %1 can be read or written by others. Make it yours alone (mode 0700): keys lie in it.</source>
+        <translation>Der Ordner %1 ist für andere lesbar oder schreibbar. Beschränken Sie ihn auf sich allein (Modus 0700): Darin liegen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The local master did not start. Its own words are in %1.</source>
+        <translation>Der lokale Master ist nicht gestartet. Seine Meldungen stehen in %1.</translation>
+    </message>
+    <message>
+        <source>You may not write to the folder %1, where Lockstep keeps its data. Make it yours: its owner must be you, its mode 0700.</source>
+        <translation>In den Ordner %1, in dem Lockstep seine Daten hält, darf nicht geschrieben werden. Machen Sie ihn zu Ihrem eigenen: Eigentümer müssen Sie sein, der Modus muss 0700 sein.</translation>
+    </message>
+    <message>
+        <source>The program at %1 takes no join codes. Is it a master that several people share?</source>
+        <translation>Das Programm unter %1 nimmt keine Beitrittscodes an. Ist es ein Master, den mehrere gemeinsam nutzen?</translation>
+    </message>
+    <message>
+        <source>The key file is damaged. Restore it from a backup; a new key would have to be enrolled again everywhere.</source>
+        <translation>Die Schlüsseldatei ist beschädigt. Stellen Sie sie aus einer Sicherung wieder her; ein neuer Schlüssel müsste überall neu angemeldet werden.</translation>
+    </message>
+    <message>
+        <source>This is not a complete join code: a letter is wrong or missing. Copy it again as it was printed.</source>
+        <translation>Das ist kein vollständiger Beitrittscode: Ein Zeichen ist falsch oder fehlt. Kopieren Sie ihn noch einmal so, wie er ausgegeben wurde.</translation>
+    </message>
+    <message>
+        <source>The join code is not accepted: it was used already, is older than ten minutes, or is from another server. Print a new one there.</source>
+        <translation>Der Beitrittscode wird nicht angenommen: Er wurde bereits benutzt, ist älter als zehn Minuten oder stammt von einem anderen Server. Lassen Sie dort einen neuen ausgeben.</translation>
+    </message>
+    <message>
+        <source>%1 was changed by somebody else since you opened it. Look at the staged text again; your edit was not applied and is not lost here.</source>
+        <translation>%1 wurde seit dem Öffnen von jemand anderem geändert. Sehen Sie sich den vorgemerkten Text noch einmal an; Ihre Änderung wurde nicht übernommen, ist hier aber nicht verloren.</translation>
+    </message>
+    <message>
+        <source>A staged change no longer fits what is live. Discard it (it is marked in the list of changes) and make it again.</source>
+        <translation>Eine vorgemerkte Änderung passt nicht mehr zum Live-Stand. Verwerfen Sie sie (sie ist in der Liste der Änderungen markiert) und nehmen Sie sie neu vor.</translation>
+    </message>
+    <message>
+        <source>%1 already has exactly this text in staging.</source>
+        <translation>%1 ist bereits mit genau diesem Text vorgemerkt.</translation>
+    </message>
+    <message>
+        <source>The staged configuration has no zone %1 in view &quot;%2&quot; whose file is managed here.</source>
+        <translation>Die vorgemerkte Konfiguration hat in der View „%2“ keine Zone %1, deren Datei hier verwaltet wird.</translation>
+    </message>
+    <message>
+        <source>The zone %1 is in several views (%2). Say which one with --view.</source>
+        <translation>Die Zone %1 ist in mehreren Views (%2). Geben Sie mit --view an, welche gemeint ist.</translation>
+    </message>
+    <message>
+        <source>The group has no managed folder &quot;%1&quot;.</source>
+        <translation>Die Gruppe hat keinen verwalteten Ordner „%1“.</translation>
+    </message>
+    <message>
+        <source>The group &quot;%1&quot; has no data yet. Its first member brings them.</source>
+        <translation>Die Gruppe „%1“ hat noch keine Daten. Ihr erstes Mitglied bringt sie mit.</translation>
+    </message>
+    <message>
+        <source>The group &quot;%1&quot; has no attached member to prepare.</source>
+        <translation>Die Gruppe „%1“ hat kein angekoppeltes Mitglied, auf dem vorbereitet werden kann.</translation>
+    </message>
+    <message>
+        <source>There is no member %1 in this group.</source>
+        <translation>In dieser Gruppe gibt es kein Mitglied %1.</translation>
+    </message>
+    <message>
+        <source>There is no group %1.</source>
+        <translation>Es gibt keine Gruppe %1.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be a group&apos;s name: it is empty or too long.</source>
+        <translation>„%1“ kann nicht der Name einer Gruppe sein: Er ist leer oder zu lang.</translation>
+    </message>
+    <message>
+        <source>There is a group &quot;%1&quot; already. Choose another name.</source>
+        <translation>Es gibt bereits eine Gruppe „%1“. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>The group has a member &quot;%1&quot; already. Choose another name.</source>
+        <translation>Die Gruppe hat bereits ein Mitglied „%1“. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>The server at %1 is in the group already, as &quot;%2&quot;.</source>
+        <translation>Der Server unter %1 ist bereits in der Gruppe, als „%2“.</translation>
+    </message>
+    <message>
+        <source>The server at %1 is a member of the group &quot;%2&quot;. Remove it there first: a server belongs to one group.</source>
+        <translation>Der Server unter %1 ist Mitglied der Gruppe „%2“. Entfernen Sie ihn zuerst dort: Ein Server gehört zu einer Gruppe.</translation>
+    </message>
+    <message>
+        <source>Adding &quot;%1&quot; replaces the configuration and zones it has by the group&apos;s live data. Accept that with --overwrite.</source>
+        <translation>Das Hinzufügen von „%1“ ersetzt dessen Konfiguration und Zonen durch die Live-Daten der Gruppe. Bestätigen Sie das mit --overwrite.</translation>
+    </message>
+    <message>
+        <source>Statements that belong to &quot;%1&quot; alone would move to local files; member preflight shows which. Accept that with --accept-split.</source>
+        <translation>Anweisungen, die nur zu „%1“ gehören, würden in lokale Dateien verschoben; „member preflight“ zeigt, welche. Bestätigen Sie das mit --accept-split.</translation>
+    </message>
+    <message>
+        <source>The agent at %1 does not know this master yet. Print a join code there with &quot;lockstep-agent enrol&quot; and give it with --code.</source>
+        <translation>Der Agent unter %1 kennt diesen Master noch nicht. Lassen Sie dort mit „lockstep-agent enrol“ einen Beitrittscode ausgeben und geben Sie ihn mit --code an.</translation>
+    </message>
+    <message>
+        <source>%1 is running a %2 on this group. Wait until it has ended.</source>
+        <translation>%1 führt an dieser Gruppe gerade einen Vorgang aus (%2). Warten Sie, bis er beendet ist.</translation>
+    </message>
+    <message>
+        <source>A deployment on %1 is not decided yet: it is neither confirmed there nor taken back. Detach it when that is known.</source>
+        <translation>Eine Ausrollung auf %1 ist noch nicht entschieden: Sie ist dort weder bestätigt noch zurückgenommen. Koppeln Sie das Mitglied ab, sobald das feststeht.</translation>
+    </message>
+    <message>
+        <source>Nothing is prepared in the group &quot;%1&quot;. Prepare first.</source>
+        <translation>In der Gruppe „%1“ ist nichts vorbereitet. Bereiten Sie zuerst vor.</translation>
+    </message>
+    <message>
+        <source>The prepared set has the seal %1, not %2 that was reviewed. Review it again.</source>
+        <translation>Der vorbereitete Stand hat das Siegel %1 und nicht das durchgesehene %2. Sehen Sie ihn erneut durch.</translation>
+    </message>
+    <message>
+        <source>Live has moved since the set was prepared. Prepare again.</source>
+        <translation>Der Live-Stand hat sich geändert, seit vorbereitet wurde. Bereiten Sie erneut vor.</translation>
+    </message>
+    <message>
+        <source>%1 was attached after this set was prepared and does not hold it. Prepare again, or detach it.</source>
+        <translation>%1 wurde erst nach dem Vorbereiten angekoppelt und hat den vorbereiteten Stand nicht. Bereiten Sie erneut vor, oder koppeln Sie es ab.</translation>
+    </message>
+    <message>
+        <source>Staging changed while it was about to be prepared: members serve higher serials than it had, and the engine raised them, or somebody edited it. Review it and prepare again.</source>
+        <translation>Die Vormerkung hat sich geändert, während sie vorbereitet werden sollte: Mitglieder liefern höhere Seriennummern aus, sodass diese automatisch angehoben wurden, oder jemand hat sie bearbeitet. Sehen Sie sie durch und bereiten Sie erneut vor.</translation>
+    </message>
+    <message>
+        <source>It served serial %1 of %2, above what is live: secondaries that follow it take nothing until the staged serial %3 is deployed.</source>
+        <translation>Es hat für %2 die Seriennummer %1 ausgeliefert, höher als im Live-Stand: Secondaries, die ihm folgen, übernehmen nichts, bis die vorgemerkte Seriennummer %3 ausgerollt ist.</translation>
+    </message>
+    <message>
+        <source>There is no earlier good deployment %1 to roll back to.</source>
+        <translation>Es gibt keine frühere gelungene Ausrollung %1, zu der zurückgerollt werden kann.</translation>
+    </message>
+    <message>
+        <source>The operation %1 is not running.</source>
+        <translation>Der Vorgang %1 läuft nicht.</translation>
+    </message>
+    <message>
+        <source>There is no snapshot &quot;%1&quot; in this group.</source>
+        <translation>In dieser Gruppe gibt es keinen Schnappschuss „%1“.</translation>
+    </message>
+    <message>
+        <source>The master was restarted before this was finished. Nothing that is served has changed; start it again.</source>
+        <translation>Der Master wurde neu gestartet, bevor dies fertig war. An dem, was ausgeliefert wird, hat sich nichts geändert; starten Sie den Vorgang erneut.</translation>
+    </message>
+    <message>
+        <source>It has %1 active, which is not what is live.</source>
+        <translation>Auf diesem Mitglied ist %1 aktiv; das ist nicht der Live-Stand.</translation>
+    </message>
+    <message>
+        <source>It did not answer when the last deployment ended. It is brought to what is live as soon as it answers.</source>
+        <translation>Es hat nicht geantwortet, als die letzte Ausrollung endete. Sobald es antwortet, wird es auf den Live-Stand gebracht.</translation>
+    </message>
+    <message>
+        <source>Its files match live, but it is not proved that named serves them.</source>
+        <translation>Seine Dateien entsprechen dem Live-Stand, aber es ist nicht nachgewiesen, dass named sie ausliefert.</translation>
+    </message>
+    <message>
+        <source>The file begins with a byte order mark, which named does not accept. Remove it.</source>
+        <translation>Die Datei beginnt mit einer Bytereihenfolgemarke (BOM), die named nicht annimmt. Entfernen Sie sie.</translation>
+    </message>
+    <message>
+        <source>The block that begins here is not closed: &quot;}&quot; is missing.</source>
+        <translation>Der Block, der hier beginnt, ist nicht geschlossen: „}“ fehlt.</translation>
+    </message>
+    <message>
+        <source>This &quot;}&quot; closes no block.</source>
+        <translation>Dieses „}“ schließt keinen Block.</translation>
+    </message>
+    <message>
+        <source>The statement that begins here does not end with a semicolon.</source>
+        <translation>Die Anweisung, die hier beginnt, endet nicht mit einem Semikolon.</translation>
+    </message>
+    <message>
+        <source>A semicolon stands here without a statement.</source>
+        <translation>Hier steht ein Semikolon ohne Anweisung.</translation>
+    </message>
+    <message>
+        <source>Blocks are nested too deeply here.</source>
+        <translation>Die Blöcke sind hier zu tief verschachtelt.</translation>
+    </message>
+    <message>
+        <source>The quotation mark that opens here is not closed.</source>
+        <translation>Das Anführungszeichen, das hier öffnet, ist nicht geschlossen.</translation>
+    </message>
+    <message>
+        <source>A zero byte stands in this word.</source>
+        <translation>In diesem Wort steht ein Nullbyte.</translation>
+    </message>
+    <message>
+        <source>The comment that begins here is not closed.</source>
+        <translation>Der Kommentar, der hier beginnt, ist nicht geschlossen.</translation>
+    </message>
+    <message>
+        <source>The include of %1 nests too deeply; does a file include itself?</source>
+        <translation>Das include von %1 ist zu tief verschachtelt; bindet eine Datei sich selbst ein?</translation>
+    </message>
+    <message>
+        <source>The other side (%1 %2) speaks protocol %3 to %4, this program %5 to %6. Update the older of the two.</source>
+        <translation>Die Gegenseite (%1 %2) spricht das Protokoll %3 bis %4, dieses Programm %5 bis %6. Aktualisieren Sie das ältere von beiden.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not an address. Write HOST or HOST:PORT, an IPv6 address in brackets.</source>
+        <translation>„%1“ ist keine Adresse. Schreiben Sie HOST oder HOST:PORT, eine IPv6-Adresse in eckigen Klammern.</translation>
+    </message>
+    <message>
+        <source>Nothing can listen at %1.</source>
+        <translation>Unter %1 lässt sich kein Port zum Lauschen öffnen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached. Check that the program runs there and that the network lets it through.</source>
+        <translation>%1 ist nicht erreichbar. Prüfen Sie, ob das Programm dort läuft und ob das Netz die Verbindung durchlässt.</translation>
+    </message>
+    <message>
+        <source>%1 does not hold the key that is expected there (pin %2, found %3). Nothing was sent to it. If its key was changed on purpose, enrol it again.</source>
+        <translation>%1 besitzt nicht den Schlüssel, der dort erwartet wird (Pin %2, gefunden %3). Es wurde nichts dorthin gesendet. Wenn der Schlüssel mit Absicht gewechselt wurde, melden Sie die Gegenstelle neu an.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 is lost.</source>
+        <translation>Die Verbindung zu %1 ist verloren.</translation>
+    </message>
+    <message>
+        <source>Too many calls to %1 are waiting already. Try again in a moment.</source>
+        <translation>Es warten bereits zu viele Aufrufe an %1. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 was closed because it sent %2.</source>
+        <translation>Die Verbindung zu %1 wurde wegen dessen geschlossen, was von dort kam: %2.</translation>
+    </message>
+    <message>
+        <source>This program does not know the call &quot;%1&quot;.</source>
+        <translation>Dieses Programm kennt den Aufruf „%1“ nicht.</translation>
+    </message>
+    <message>
+        <source>You do not have the right to call &quot;%1&quot;.</source>
+        <translation>Für den Aufruf „%1“ fehlt die Berechtigung.</translation>
+    </message>
+    <message>
+        <source>%1 gave an answer that cannot be understood.</source>
+        <translation>%1 gab eine Antwort, die nicht zu verstehen ist.</translation>
+    </message>
+    <message>
+        <source>This side takes no objects.</source>
+        <translation>Diese Seite nimmt keine Objekte an.</translation>
+    </message>
+    <message>
+        <source>This is too large to be sent: at most %1 MiB can be sent at once.</source>
+        <translation>Das ist zu groß zum Senden: Auf einmal lassen sich höchstens %1 MiB senden.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 was closed because nothing was read there any more.</source>
+        <translation>Die Verbindung zu %1 wurde geschlossen, weil dort nichts mehr gelesen wurde.</translation>
+    </message>
+    <message>
+        <source>Line %1 of the manifest is not valid. The whole manifest is refused.</source>
+        <translation>Zeile %1 des Manifests ist ungültig. Das ganze Manifest wird abgelehnt.</translation>
+    </message>
+    <message>
+        <source>This manifest is of a version that this program does not know (&quot;%1&quot;). Update the program.</source>
+        <translation>Dieses Manifest hat eine Version, die dieses Programm nicht kennt („%1“). Aktualisieren Sie das Programm.</translation>
+    </message>
+    <message>
+        <source>A packed object is damaged or larger than the %1 bytes that are allowed.</source>
+        <translation>Ein gepacktes Objekt ist beschädigt oder größer als die erlaubten %1 Bytes.</translation>
+    </message>
+    <message>
+        <source>An encrypted object cannot be opened: it is damaged or was written with another key.</source>
+        <translation>Ein verschlüsseltes Objekt lässt sich nicht öffnen: Es ist beschädigt oder wurde mit einem anderen Schlüssel geschrieben.</translation>
+    </message>
+    <message>
+        <source>The object %1 is not in the store.</source>
+        <translation>Das Objekt %1 ist nicht im Speicher.</translation>
+    </message>
+    <message>
+        <source>The object %1 is damaged on disk or was written with another key.</source>
+        <translation>Das Objekt %1 ist auf dem Datenträger beschädigt oder wurde mit einem anderen Schlüssel geschrieben.</translation>
+    </message>
+    <message>
+        <source>The name of %1 has characters or a length that cannot be managed. Rename it or exclude it.</source>
+        <translation>Der Name von %1 enthält Zeichen oder hat eine Länge, die sich nicht verwalten lässt. Benennen Sie die Datei um, oder schließen Sie sie aus.</translation>
+    </message>
+    <message>
+        <source>%1 is a link or a special file. Only plain files and folders can be managed: replace it by a copy or exclude it.</source>
+        <translation>%1 ist ein Link oder eine Spezialdatei. Nur gewöhnliche Dateien und Ordner lassen sich verwalten: Ersetzen Sie das durch eine Kopie, oder schließen Sie es aus.</translation>
+    </message>
+    <message>
+        <source>The master&apos;s database %1 cannot be opened. Check the folder&apos;s owner, mode and free space.</source>
+        <translation>Die Datenbank %1 des Masters lässt sich nicht öffnen. Prüfen Sie Eigentümer, Zugriffsrechte und freien Platz des Ordners.</translation>
+    </message>
+    <message>
+        <source>The master&apos;s database refused a change. Nothing of it was kept.</source>
+        <translation>Die Datenbank des Masters hat eine Änderung abgelehnt. Nichts davon wurde übernommen.</translation>
+    </message>
+    <message>
+        <source>The database has schema %1, this program knows up to %2. Update the program; nothing was changed.</source>
+        <translation>Die Datenbank hat das Schema %1, dieses Programm kennt Schemata bis %2. Aktualisieren Sie das Programm; es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a domain name: a label is empty or longer than 63 bytes, the name is longer than 255, or an escape is incomplete.</source>
+        <translation>„%1“ ist kein Domainname: Ein Label ist leer oder länger als 63 Bytes, der Name ist länger als 255, oder eine Escape-Folge ist unvollständig.</translation>
+    </message>
+    <message>
+        <source>The data of this %1 record is not valid: &quot;%2&quot;.</source>
+        <translation>Die Daten dieses %1-Eintrags sind ungültig: „%2“.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a record type.</source>
+        <translation>„%1“ ist kein Eintragstyp.</translation>
+    </message>
+    <message>
+        <source>The class %1 is not managed; only IN is.</source>
+        <translation>Die Klasse %1 wird nicht verwaltet, nur IN.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a time to live.</source>
+        <translation>„%1“ ist keine TTL.</translation>
+    </message>
+    <message>
+        <source>This record has no time to live, and no $TTL stands before it.</source>
+        <translation>Dieser Eintrag hat keine TTL, und vor ihm steht kein $TTL.</translation>
+    </message>
+    <message>
+        <source>This record has no owner name, and no record stands before it.</source>
+        <translation>Dieser Eintrag hat keinen Namen, und vor ihm steht kein anderer Eintrag.</translation>
+    </message>
+    <message>
+        <source>A quotation mark or a parenthesis is not closed, or closes nothing.</source>
+        <translation>Ein Anführungszeichen oder eine Klammer ist nicht geschlossen oder schließt nichts.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a directive that named knows.</source>
+        <translation>„%1“ ist keine Direktive, die named kennt.</translation>
+    </message>
+    <message>
+        <source>This $GENERATE cannot be expanded: write START-STOP[/STEP] OWNER TYPE DATA.</source>
+        <translation>Dieses $GENERATE lässt sich nicht auflösen: Schreiben Sie START-STOPP[/SCHRITT] NAME TYP DATEN.</translation>
+    </message>
+    <message>
+        <source>$INCLUDE of %1 nests too deeply; does a file include itself?</source>
+        <translation>$INCLUDE von %1 ist zu tief verschachtelt; bindet eine Datei sich selbst ein?</translation>
+    </message>
+    <message>
+        <source>%1 is not in the zone %2; named would ignore it. Is a dot missing or too many at its end?</source>
+        <translation>%1 liegt nicht in der Zone %2; named würde es ignorieren. Fehlt am Ende ein Punkt, oder ist dort einer zu viel?</translation>
+    </message>
+    <message>
+        <source>The zone %1 has no SOA record.</source>
+        <translation>Die Zone %1 hat keinen SOA-Eintrag.</translation>
+    </message>
+    <message>
+        <source>%1 has no record &quot;%2&quot;. Somebody may have changed it: look at the zone again.</source>
+        <translation>%1 hat keinen Eintrag „%2“. Vielleicht hat ihn jemand geändert: Sehen Sie sich die Zone noch einmal an.</translation>
+    </message>
+    <message>
+        <source>%1 has the record &quot;%2&quot; already.</source>
+        <translation>%1 hat den Eintrag „%2“ bereits.</translation>
+    </message>
+    <message>
+        <source>The record &quot;%2&quot; of %1 stands in an included file or is made by $GENERATE. Edit it there.</source>
+        <translation>Der Eintrag „%2“ von %1 steht in einer eingebundenen Datei oder wird von $GENERATE erzeugt. Bearbeiten Sie ihn dort.</translation>
+    </message>
+    <message>
+        <source>This cannot be done with the line &quot;%1&quot;.</source>
+        <translation>Mit der Zeile „%1“ ist das nicht möglich.</translation>
+    </message>
+    <message>
+        <source>The line &quot;%1&quot; is not in the file any more. Somebody may have changed it: look at the zone again.</source>
+        <translation>Die Zeile „%1“ ist nicht mehr in der Datei. Vielleicht hat sie jemand geändert: Sehen Sie sich die Zone noch einmal an.</translation>
+    </message>
+    <message>
+        <source>The zone %1 was changed by somebody else after your last edit: undoing now would overwrite that. Look at both in the review.</source>
+        <translation>Die Zone %1 wurde nach Ihrer letzten Bearbeitung von jemand anderem geändert: Rückgängig zu machen würde das überschreiben. Sehen Sie sich beides in der Durchsicht an.</translation>
+    </message>
+</context>
+<context>
+    <name>FileMark</name>
+    <message>
+        <source>+ added</source>
+        <translation>+ hinzugefügt</translation>
+    </message>
+    <message>
+        <source>~ changed</source>
+        <translation>~ geändert</translation>
+    </message>
+    <message>
+        <source>− removed</source>
+        <translation>− entfernt</translation>
+    </message>
+</context>
+<context>
+    <name>Groups</name>
+    <message>
+        <source>Its history and everything that can be rolled back to are thrown away. This cannot be undone.</source>
+        <translation>Ihr Verlauf und alles, wozu zurückgerollt werden kann, gehen verloren. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n staged change(s) are thrown away with it.</source>
+        <translation>
+            <numerusform>%n vorgemerkte Änderung geht mit verloren.</numerusform>
+            <numerusform>%n vorgemerkte Änderungen gehen mit verloren.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Its %n member(s) are not touched: they go on answering what they serve now, and nobody keeps them alike any more. To give a server its plain folders back, release it first.</source>
+        <translation>
+            <numerusform>Ihr %n Mitglied bleibt unberührt: Es antwortet weiter mit dem, was es jetzt ausliefert, und nichts hält es mehr aktuell. Um dem Server seine gewöhnlichen Ordner zurückzugeben, geben Sie ihn zuerst frei.</numerusform>
+            <numerusform>Ihre %n Mitglieder bleiben unberührt: Sie antworten weiter mit dem, was sie jetzt ausliefern, und nichts hält sie mehr gleich. Um einem Server seine gewöhnlichen Ordner zurückzugeben, geben Sie ihn zuerst frei.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete a group</source>
+        <translation>Gruppe löschen</translation>
+    </message>
+    <message>
+        <source>Delete the group &quot;%1&quot;?</source>
+        <translation>Gruppe „%1“ löschen?</translation>
+    </message>
+    <message>
+        <source>Delete the group</source>
+        <translation>Gruppe löschen</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Mitglied</translation>
+    </message>
+    <message>
+        <source>First data</source>
+        <translation>Erste Daten</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>Zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>contacting</source>
+        <translation>wird kontaktiert</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>Übertragung läuft</translation>
+    </message>
+    <message>
+        <source>checking</source>
+        <translation>wird geprüft</translation>
+    </message>
+    <message>
+        <source>prepared</source>
+        <translation>vorbereitet</translation>
+    </message>
+    <message>
+        <source>switching</source>
+        <translation>schaltet um</translation>
+    </message>
+    <message>
+        <source>proved</source>
+        <translation>nachgewiesen</translation>
+    </message>
+    <message>
+        <source>confirming</source>
+        <translation>wird bestätigt</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>bestätigt</translation>
+    </message>
+    <message>
+        <source>returning</source>
+        <translation>wird zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>put back</source>
+        <translation>zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>did not answer, follows later</source>
+        <translation>hat nicht geantwortet, folgt später</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Deployment %1 is live.</source>
+        <translation>Ausrollung %1 ist live.</translation>
+    </message>
+    <message>
+        <source>Deployment %1 was taken back on every member.</source>
+        <translation>Ausrollung %1 wurde auf jedem Mitglied zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>The first member&apos;s data became live.</source>
+        <translation>Die Daten des ersten Mitglieds wurden live.</translation>
+    </message>
+    <message>
+        <source>%1, deployment %2: %3</source>
+        <translation>%1, Ausrollung %2: %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Members</name>
+    <message>
+        <source>version not told</source>
+        <translation>Version nicht genannt</translation>
+    </message>
+    <message>
+        <source>not heard of yet</source>
+        <translation>noch keine Antwort</translation>
+    </message>
+    <message>
+        <source>deployment %1</source>
+        <translation>Ausrollung %1</translation>
+    </message>
+    <message>
+        <source>the group&apos;s first data</source>
+        <translation>die ersten Daten der Gruppe</translation>
+    </message>
+    <message>
+        <source>Give it a name. It is for people: the server&apos;s host name is a good one.</source>
+        <translation>Geben Sie dem Mitglied einen Namen. Er ist für Menschen: Gut passt der Hostname des Servers.</translation>
+    </message>
+    <message>
+        <source>Say where the server&apos;s agent listens: a host name or an address.</source>
+        <translation>Geben Sie an, wo der Agent des Servers lauscht: einen Hostnamen oder eine Adresse.</translation>
+    </message>
+    <message>
+        <source>Print a join code on the server with &quot;lockstep-agent enrol&quot; and paste it here.</source>
+        <translation>Lassen Sie auf dem Server mit „lockstep-agent enrol“ einen Beitrittscode ausgeben und fügen Sie ihn hier ein.</translation>
+    </message>
+    <message>
+        <source>On the server, &quot;systemctl status lockstep-agent&quot; says whether the agent runs. Between here and there, TCP port %1 must be open.</source>
+        <translation>Auf dem Server zeigt „systemctl status lockstep-agent“, ob der Agent läuft. Zwischen hier und dort muss der TCP-Port %1 offen sein.</translation>
+    </message>
+    <message>
+        <source>The join code was printed on another server than the one that answers at %1. Go back and check host and code.</source>
+        <translation>Der Beitrittscode wurde auf einem anderen Server ausgegeben als dem, der unter %1 antwortet. Gehen Sie zurück und prüfen Sie Host und Code.</translation>
+    </message>
+    <message>
+        <source>Run &quot;lockstep-agent enrol&quot; on the server again, go back and paste the new code.</source>
+        <translation>Führen Sie auf dem Server noch einmal „lockstep-agent enrol“ aus, gehen Sie zurück und fügen Sie den neuen Code ein.</translation>
+    </message>
+    <message>
+        <source>Go back and give a join code.</source>
+        <translation>Gehen Sie zurück und geben Sie einen Beitrittscode an.</translation>
+    </message>
+    <message>
+        <source>Detached</source>
+        <translation>Abgekoppelt</translation>
+    </message>
+    <message>
+        <source>named is silent</source>
+        <translation>named antwortet nicht</translation>
+    </message>
+    <message>
+        <source>first data</source>
+        <translation>erste Daten</translation>
+    </message>
+    <message>
+        <source>other data</source>
+        <translation>andere Daten</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 + by hand</source>
+        <translation>%1 + von Hand</translation>
+    </message>
+    <message>
+        <source>%1, not proved</source>
+        <translation>%1, nicht nachgewiesen</translation>
+    </message>
+    <message>
+        <source>It is detached: prepare and deploy leave it out, and it may go on answering older data. Attach it to compare it with what is live.</source>
+        <translation>Es ist abgekoppelt: Es wird beim Vorbereiten und Ausrollen ausgelassen und antwortet vielleicht weiter mit älteren Daten. Koppeln Sie es an, um es mit dem Live-Stand zu vergleichen.</translation>
+    </message>
+</context>
+<context>
+    <name>OperationWords</name>
+    <message numerus="yes">
+        <source>%1, %2 and %n more</source>
+        <translation>
+            <numerusform>%1, %2 und %n weiteres</numerusform>
+            <numerusform>%1, %2 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every member that switched goes back to what it served before.</source>
+        <translation>Jedes Mitglied, das umgeschaltet hat, kehrt zu dem zurück, was es zuvor ausgeliefert hat.</translation>
+    </message>
+    <message>
+        <source>It is decided: the members are told to keep what they serve now.</source>
+        <translation>Es ist entschieden: Die Mitglieder werden angewiesen, zu behalten, was sie jetzt ausliefern.</translation>
+    </message>
+    <message>
+        <source>The members switch, and every one is asked whether it serves the new data.</source>
+        <translation>Die Mitglieder schalten um, und jedes wird gefragt, ob es die neuen Daten ausliefert.</translation>
+    </message>
+    <message>
+        <source>The server is read. Nothing that it serves changes.</source>
+        <translation>Der Server wird gelesen. An dem, was er ausliefert, ändert sich nichts.</translation>
+    </message>
+    <message>
+        <source>The set is verified and laid beside what the members serve. Nothing that is served changes.</source>
+        <translation>Der Stand wird geprüft und neben dem abgelegt, was die Mitglieder ausliefern. An dem, was ausgeliefert wird, ändert sich nichts.</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Returning</source>
+        <translation>Wird zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>Zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>Not reached, follows later</source>
+        <translation>Nicht erreicht, folgt später</translation>
+    </message>
+    <message>
+        <source>Prepared</source>
+        <translation>Vorbereitet</translation>
+    </message>
+    <message>
+        <source>Proved</source>
+        <translation>Nachgewiesen</translation>
+    </message>
+    <message>
+        <source>Serving %1</source>
+        <translation>Liefert Ausrollung %1 aus</translation>
+    </message>
+    <message>
+        <source>Serving live</source>
+        <translation>Liefert den Live-Stand aus</translation>
+    </message>
+    <message>
+        <source>Not begun</source>
+        <translation>Nicht begonnen</translation>
+    </message>
+    <message>
+        <source>Contacting</source>
+        <translation>Wird kontaktiert</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Übertragung läuft</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>Wird geprüft</translation>
+    </message>
+    <message>
+        <source>Switching and proving</source>
+        <translation>Umschalten und Nachweisen</translation>
+    </message>
+    <message>
+        <source>Confirming</source>
+        <translation>Wird bestätigt</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Prepare &quot;%1&quot;</source>
+        <translation>„%1“ vorbereiten</translation>
+    </message>
+    <message>
+        <source>Deploy &quot;%1&quot;</source>
+        <translation>„%1“ ausrollen</translation>
+    </message>
+    <message>
+        <source>Roll back &quot;%1&quot;</source>
+        <translation>„%1“ zurückrollen</translation>
+    </message>
+    <message>
+        <source>Synchronise &quot;%1&quot;</source>
+        <translation>„%1“ synchronisieren</translation>
+    </message>
+    <message>
+        <source>Add a member to &quot;%1&quot;</source>
+        <translation>Mitglied zu „%1“ hinzufügen</translation>
+    </message>
+    <message>
+        <source>Not every member answers, so it is not known yet how it ended. The master goes on asking until it is.</source>
+        <translation>Nicht jedes Mitglied antwortet; deshalb steht noch nicht fest, wie es ausgegangen ist. Der Master fragt weiter, bis es feststeht.</translation>
+    </message>
+    <message>
+        <source>It was stopped: all members serve what they served before. Nothing staged is lost.</source>
+        <translation>Der Vorgang wurde angehalten: Alle Mitglieder liefern aus, was sie zuvor ausgeliefert haben. Nichts Vorgemerktes ist verloren.</translation>
+    </message>
+    <message>
+        <source>%1 failed: all members serve what they served before. Nothing staged is lost.</source>
+        <translation>Fehlgeschlagen auf %1: Alle Mitglieder liefern aus, was sie zuvor ausgeliefert haben. Nichts Vorgemerktes ist verloren.</translation>
+    </message>
+    <message>
+        <source>It failed before any member switched: what is served has not changed. Nothing staged is lost.</source>
+        <translation>Der Vorgang schlug fehl, bevor ein Mitglied umgeschaltet hat: An dem, was ausgeliefert wird, hat sich nichts geändert. Nichts Vorgemerktes ist verloren.</translation>
+    </message>
+    <message>
+        <source>It was not prepared. What is served has not changed; nothing staged is lost.</source>
+        <translation>Es wurde nicht vorbereitet. An dem, was ausgeliefert wird, hat sich nichts geändert; nichts Vorgemerktes ist verloren.</translation>
+    </message>
+    <message>
+        <source>%1 refused the set. What is served has not changed; correct what is marked and prepare again.</source>
+        <translation>Abgelehnt von %1. An dem, was ausgeliefert wird, hat sich nichts geändert; korrigieren Sie, was markiert ist, und bereiten Sie erneut vor.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n members hold the verified set. What they serve has not changed; deploy it when you are ready.</source>
+        <translation>
+            <numerusform>%n Mitglied hat den geprüften Stand. An dem, was es ausliefert, hat sich nichts geändert; rollen Sie aus, wenn Sie so weit sind.</numerusform>
+            <numerusform>%n Mitglieder haben den geprüften Stand. An dem, was sie ausliefern, hat sich nichts geändert; rollen Sie aus, wenn Sie so weit sind.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The member belongs to the group now.</source>
+        <translation>Das Mitglied gehört jetzt zur Gruppe.</translation>
+    </message>
+    <message>
+        <source>The member serves what is live.</source>
+        <translation>Das Mitglied liefert den Live-Stand aus.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n members serve deployment %1, and each was asked to prove it.</source>
+        <translation>
+            <numerusform>%n Mitglied liefert die Ausrollung %1 aus und hat es auf Anfrage nachgewiesen.</numerusform>
+            <numerusform>%n Mitglieder liefern die Ausrollung %1 aus, und jedes hat es auf Anfrage nachgewiesen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>Strip</name>
+    <message>
+        <source>No data yet</source>
+        <translation>Noch keine Daten</translation>
+    </message>
+    <message>
+        <source>the first member brings it</source>
+        <translation>das erste Mitglied bringt sie mit</translation>
+    </message>
+    <message>
+        <source>No changes</source>
+        <translation>Keine Änderungen</translation>
+    </message>
+    <message>
+        <source>staged is what is live</source>
+        <translation>gleich dem Live-Stand</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n Änderung</numerusform>
+            <numerusform>%n Änderungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n do not fit what is live</source>
+        <translation>
+            <numerusform>%n passt nicht zum Live-Stand</numerusform>
+            <numerusform>%n passen nicht zum Live-Stand</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n files, by %1</source>
+        <translation>
+            <numerusform>in %n Datei, von %1</numerusform>
+            <numerusform>in %n Dateien, von %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing prepared</source>
+        <translation>Nichts vorbereitet</translation>
+    </message>
+    <message>
+        <source>review, then prepare</source>
+        <translation>durchsehen, dann vorbereiten</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>No longer valid</source>
+        <translation>Nicht mehr gültig</translation>
+    </message>
+    <message>
+        <source>live has moved since, prepare again</source>
+        <translation>Live-Stand seitdem geändert, erneut vorbereiten</translation>
+    </message>
+    <message>
+        <source>%1 of %2 members</source>
+        <translation>%1 von %2 Mitgliedern</translation>
+    </message>
+    <message>
+        <source>older than staging</source>
+        <translation>älter als die Vormerkung</translation>
+    </message>
+    <message>
+        <source>Nothing live</source>
+        <translation>Nichts live</translation>
+    </message>
+    <message>
+        <source>As the first member came</source>
+        <translation>Wie vom ersten Mitglied gebracht</translation>
+    </message>
+    <message>
+        <source>Deployment %1</source>
+        <translation>Ausrollung %1</translation>
+    </message>
+    <message>
+        <source>&amp;Show progress</source>
+        <translation>&amp;Fortschritt zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Add the first member...</source>
+        <translation>Erstes &amp;Mitglied hinzufügen...</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Deploy to %n members...</source>
+        <translation>
+            <numerusform>Auf %n Mitglied aus&amp;rollen...</numerusform>
+            <numerusform>Auf %n Mitglieder aus&amp;rollen...</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Prepare %n changes...</source>
+        <translation>
+            <numerusform>%n Änderung &amp;vorbereiten...</numerusform>
+            <numerusform>%n Änderungen &amp;vorbereiten...</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>In sync</source>
+        <translation>Synchron</translation>
+    </message>
+    <message>
+        <source>Files match, not served</source>
+        <translation>Dateien gleich, nicht geladen</translation>
+    </message>
+    <message>
+        <source>Out of sync</source>
+        <translation>Nicht synchron</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Everything put back</source>
+        <translation>Alles zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>Not decided yet</source>
+        <translation>Noch nicht entschieden</translation>
+    </message>
+    <message>
+        <source>Prepare</source>
+        <translation>Vorbereiten</translation>
+    </message>
+    <message>
+        <source>Deploy</source>
+        <translation>Ausrollen</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>Zurückrollen</translation>
+    </message>
+    <message>
+        <source>Synchronise</source>
+        <translation>Synchronisieren</translation>
+    </message>
+    <message>
+        <source>Add a member</source>
+        <translation>Mitglied hinzufügen</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s ago</source>
+        <translation>
+            <numerusform>vor %n s</numerusform>
+            <numerusform>vor %n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min ago</source>
+        <translation>
+            <numerusform>vor %n min</numerusform>
+            <numerusform>vor %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h ago</source>
+        <translation>
+            <numerusform>vor %n h</numerusform>
+            <numerusform>vor %n h</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>yesterday, %1</source>
+        <translation>gestern, %1</translation>
+    </message>
+</context>
+<context>
+    <name>ZonesModel</name>
+    <message>
+        <source>primary</source>
+        <translation>Primary</translation>
+    </message>
+    <message>
+        <source>secondary</source>
+        <translation>Secondary</translation>
+    </message>
+    <message>
+        <source>hint</source>
+        <translation>Hint</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation>Forward</translation>
+    </message>
+    <message>
+        <source>stub</source>
+        <translation>Stub</translation>
+    </message>
+    <message>
+        <source>static stub</source>
+        <translation>Static-Stub</translation>
+    </message>
+    <message>
+        <source>mirror</source>
+        <translation>Mirror</translation>
+    </message>
+    <message>
+        <source>redirect</source>
+        <translation>Redirect</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep</name>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>IPv4 address</source>
+        <translation>IPv4-Adresse</translation>
+    </message>
+    <message>
+        <source>IPv6 address</source>
+        <translation>IPv6-Adresse</translation>
+    </message>
+    <message>
+        <source>Name server</source>
+        <translation>Nameserver</translation>
+    </message>
+    <message>
+        <source>name of the server</source>
+        <translation>Name des Servers</translation>
+    </message>
+    <message>
+        <source>Preference</source>
+        <translation>Präferenz</translation>
+    </message>
+    <message>
+        <source>Mail server</source>
+        <translation>Mailserver</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>prio.</source>
+        <translation>Prio.</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>text, without quotation marks</source>
+        <translation>Text, ohne Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>Flags</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>certificate authority</source>
+        <translation>Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Primary server</source>
+        <translation>Primary-Server</translation>
+    </message>
+    <message>
+        <source>server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Mailbox of the person in charge</source>
+        <translation>Postfach der zuständigen Person</translation>
+    </message>
+    <message>
+        <source>mailbox</source>
+        <translation>Postfach</translation>
+    </message>
+    <message>
+        <source>Serial</source>
+        <translation>Seriennummer</translation>
+    </message>
+    <message>
+        <source>serial</source>
+        <translation>Seriennr.</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>refresh</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Retry</translation>
+    </message>
+    <message>
+        <source>retry</source>
+        <translation>Retry</translation>
+    </message>
+    <message>
+        <source>Expire</source>
+        <translation>Expire</translation>
+    </message>
+    <message>
+        <source>expire</source>
+        <translation>Expire</translation>
+    </message>
+    <message>
+        <source>Negative caching</source>
+        <translation>Negativ-Caching</translation>
+    </message>
+    <message>
+        <source>neg.</source>
+        <translation>neg.</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>data as in a zone file</source>
+        <translation>Daten wie in einer Zonendatei</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is empty.</source>
+        <translation>„%1“ ist leer.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is one word, and &quot;%2&quot; has a blank in it.</source>
+        <translation>„%1“ ist ein einzelnes Wort; „%2“ enthält aber ein Leerzeichen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a whole number from 0 to %2, and &quot;%3&quot; is not.</source>
+        <translation>„%1“ ist eine ganze Zahl von 0 bis %2; „%3“ ist das nicht.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not an IPv4 address: four numbers from 0 to 255 with dots between them.</source>
+        <translation>„%1“ ist keine IPv4-Adresse: vier Zahlen von 0 bis 255 mit Punkten dazwischen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not an IPv6 address, such as 2001:db8::1.</source>
+        <translation>„%1“ ist keine IPv6-Adresse wie etwa 2001:db8::1.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a time, in seconds or such as 2h, and &quot;%2&quot; is not.</source>
+        <translation>„%1“ ist eine Zeit, in Sekunden oder wie 2h; „%2“ ist das nicht.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a domain name.</source>
+        <translation>„%1“ ist kein Domainname.</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::AddMemberDialog</name>
+    <message>
+        <source>Add a member to &quot;%1&quot;</source>
+        <translation>Mitglied zu „%1“ hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a member</source>
+        <translation>Mitglied hinzufügen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Run in &amp;background</source>
+        <translation>Im Hinter&amp;grund ausführen</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::AddingPage</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>%1 is a member</source>
+        <translation>%1 ist Mitglied</translation>
+    </message>
+    <message>
+        <source>%1 was not added</source>
+        <translation>%1 wurde nicht hinzugefügt</translation>
+    </message>
+    <message>
+        <source>%1 is being added</source>
+        <translation>%1 wird hinzugefügt</translation>
+    </message>
+    <message>
+        <source>The group has its data now. The next member gets what is live.</source>
+        <translation>Die Gruppe hat jetzt ihre Daten. Das nächste Mitglied erhält den Live-Stand.</translation>
+    </message>
+    <message>
+        <source>It serves what is live (%1).</source>
+        <translation>Es liefert den Live-Stand aus (%1).</translation>
+    </message>
+    <message>
+        <source>The server serves what it served before, and the group is what it was.</source>
+        <translation>Der Server liefert aus, was er zuvor ausgeliefert hat, und die Gruppe ist unverändert.</translation>
+    </message>
+    <message>
+        <source>The connection to the master is lost. The work goes on there; this page follows it again when the master is back.</source>
+        <translation>Die Verbindung zum Master ist verloren. Der Vorgang läuft dort weiter; diese Seite folgt ihm wieder, sobald der Master erreichbar ist.</translation>
+    </message>
+    <message>
+        <source>The master does the work. You may close this window: it goes on.</source>
+        <translation>Den Vorgang führt der Master aus. Dieses Fenster kann geschlossen werden: Er läuft weiter.</translation>
+    </message>
+    <message>
+        <source>Reach the agent and bind it to this master</source>
+        <translation>Den Agenten erreichen und an diesen Master binden</translation>
+    </message>
+    <message>
+        <source>Take its configuration and zones</source>
+        <translation>Seine Konfiguration und Zonen übernehmen</translation>
+    </message>
+    <message>
+        <source>Read what it has</source>
+        <translation>Lesen, was der Server hat</translation>
+    </message>
+    <message>
+        <source>Send what is live</source>
+        <translation>Den Live-Stand senden</translation>
+    </message>
+    <message>
+        <source>Check it with named&apos;s own checkers</source>
+        <translation>Mit den Prüfprogrammen von named prüfen</translation>
+    </message>
+    <message>
+        <source>Switch its folders</source>
+        <translation>Die Ordner des Servers umschalten</translation>
+    </message>
+    <message>
+        <source>Prove that named serves it</source>
+        <translation>Nachweisen, dass named die Daten ausliefert</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Noch nicht</translation>
+    </message>
+    <message>
+        <source>Adding</source>
+        <translation>Hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::Banner</name>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::CellEditor</name>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::CodeEditor</name>
+    <message>
+        <source>Text of the file</source>
+        <translation>Text der Datei</translation>
+    </message>
+    <message>
+        <source>A character that cannot be seen: %1</source>
+        <translation>Ein unsichtbares Zeichen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::ConfigurationView</name>
+    <message>
+        <source>Discard staged changes</source>
+        <translation>Vorgemerkte Änderungen verwerfen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %n staged change(s) of %1?</source>
+        <translation>
+            <numerusform>%n vorgemerkte Änderung an %1 verwerfen?</numerusform>
+            <numerusform>%n vorgemerkte Änderungen an %1 verwerfen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file is staged again as it is live. This cannot be undone.</source>
+        <translation>Die Datei ist danach wieder so vorgemerkt, wie sie live ist. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Remove a file</source>
+        <translation>Datei entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>%1 entfernen?</translation>
+    </message>
+    <message>
+        <source>It is not staged yet: what you typed is lost.</source>
+        <translation>Sie ist noch nicht vorgemerkt: Was Sie eingegeben haben, geht verloren.</translation>
+    </message>
+    <message>
+        <source>Its removal is staged; the next deployment takes it from every member. Until then it comes back when you discard that change.</source>
+        <translation>Das Entfernen wird vorgemerkt; die nächste Ausrollung nimmt die Datei von jedem Mitglied. Bis dahin kommt sie zurück, wenn Sie diese Änderung verwerfen.</translation>
+    </message>
+    <message>
+        <source>It was staged and never deployed. Its text comes back when you discard the removal.</source>
+        <translation>Sie wurde vorgemerkt und nie ausgerollt. Ihr Text kommt zurück, wenn Sie das Entfernen verwerfen.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>%1 exists already.</source>
+        <translation>%1 existiert bereits.</translation>
+    </message>
+    <message>
+        <source>&amp;Save to staging</source>
+        <translation>&amp;Speichern und vormerken</translation>
+    </message>
+    <message>
+        <source>Re&amp;vert</source>
+        <translation>Zu&amp;rücksetzen</translation>
+    </message>
+    <message>
+        <source>Open &amp;zone</source>
+        <translation>&amp;Zone öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Discard staged changes of this file...</source>
+        <translation>&amp;Vorgemerkte Änderungen dieser Datei verwerfen...</translation>
+    </message>
+    <message>
+        <source>&amp;New file...</source>
+        <translation>&amp;Neue Datei...</translation>
+    </message>
+    <message>
+        <source>Re&amp;move file...</source>
+        <translation>Datei &amp;entfernen...</translation>
+    </message>
+    <message>
+        <source>N&amp;ext problem</source>
+        <translation>Näc&amp;hstes Problem</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious problem</source>
+        <translation>V&amp;origes Problem</translation>
+    </message>
+    <message>
+        <source>Give up what was typed since the file was staged</source>
+        <translation>Verwerfen, was seit dem letzten Vormerken der Datei eingegeben wurde</translation>
+    </message>
+    <message>
+        <source>No files yet</source>
+        <translation>Noch keine Dateien</translation>
+    </message>
+    <message>
+        <source>The first member brings its configuration and zones. They can be edited here from then on.</source>
+        <translation>Das erste Mitglied bringt seine Konfiguration und seine Zonen mit. Von da an lassen sie sich hier bearbeiten.</translation>
+    </message>
+    <message>
+        <source>Go to the members</source>
+        <translation>Zu den Mitgliedern</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>Files of the staged configuration stand on the left. What you save here is staged, not yet deployed.</source>
+        <translation>Links stehen die Dateien der vorgemerkten Konfiguration. Was hier gespeichert wird, ist vorgemerkt und noch nicht ausgerollt.</translation>
+    </message>
+    <message>
+        <source>Filter files</source>
+        <translation>Dateien filtern</translation>
+    </message>
+    <message>
+        <source>Files of the staged configuration</source>
+        <translation>Dateien der vorgemerkten Konfiguration</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>More that can be done with this file</source>
+        <translation>Weitere Aktionen für diese Datei</translation>
+    </message>
+    <message>
+        <source>not staged</source>
+        <translation>nicht vorgemerkt</translation>
+    </message>
+    <message>
+        <source>Open &amp;zone %1</source>
+        <translation>&amp;Zone %1 öffnen</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Konfiguration</translation>
+    </message>
+    <message>
+        <source>Edits that are not staged</source>
+        <translation>Eingaben, die nicht vorgemerkt sind</translation>
+    </message>
+    <message numerus="yes">
+        <source>Give up the edits in %n file(s)?</source>
+        <translation>
+            <numerusform>Die Eingaben in %n Datei verwerfen?</numerusform>
+            <numerusform>Die Eingaben in %n Dateien verwerfen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are not saved to staging: %1. Go back and press Ctrl+S to keep them.</source>
+        <translation>Sie sind nicht gespeichert und nicht vorgemerkt: %1. Gehen Sie zurück und drücken Sie Strg+S, um sie zu behalten.</translation>
+    </message>
+    <message>
+        <source>Give up the edits</source>
+        <translation>Eingaben verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::ConnectDialog</name>
+    <message>
+        <source>The join code was printed by another master than the one that answers at %1. Check host and code.</source>
+        <translation>Der Beitrittscode wurde von einem anderen Master ausgegeben als dem, der unter %1 antwortet. Prüfen Sie Host und Code.</translation>
+    </message>
+    <message>
+        <source>Does lockstep-master run there, and does it listen on more than 127.0.0.1? TCP port %1 must be open between here and there.</source>
+        <translation>Läuft dort lockstep-master, und lauscht er nicht nur auf 127.0.0.1? Der TCP-Port %1 muss zwischen hier und dort offen sein.</translation>
+    </message>
+    <message>
+        <source>&amp;Host</source>
+        <translation>&amp;Host</translation>
+    </message>
+    <message>
+        <source>Host name or address of the master, with :PORT when it does not listen at 9531.</source>
+        <translation>Hostname oder Adresse des Masters, mit :PORT, wenn er nicht auf 9531 lauscht.</translation>
+    </message>
+    <message>
+        <source>&amp;Join code</source>
+        <translation>&amp;Beitrittscode</translation>
+    </message>
+    <message>
+        <source>On the master, &quot;lockstep-master --data FOLDER enrol&quot; prints one. It is good for ten minutes, and once.</source>
+        <translation>Auf dem Master gibt „lockstep-master --data ORDNER enrol“ einen aus. Er gilt zehn Minuten und nur einmal.</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>Na&amp;me</translation>
+    </message>
+    <message>
+        <source>How the master is called in this window.</source>
+        <translation>So heißt der Master in diesem Fenster.</translation>
+    </message>
+    <message>
+        <source>Connect to a master</source>
+        <translation>Mit einem Master verbinden</translation>
+    </message>
+    <message>
+        <source>A master elsewhere keeps groups that several administrators work on. Your key and its key are made known to each other once.</source>
+        <translation>Ein Master auf einem anderen Rechner führt Gruppen, an denen mehrere Personen arbeiten. Ihr Schlüssel und seiner werden einander einmalig bekannt gemacht.</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindung wird aufgebaut</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>Say where the master is: a host name or an address.</source>
+        <translation>Geben Sie an, wo der Master ist: einen Hostnamen oder eine Adresse.</translation>
+    </message>
+    <message>
+        <source>Have a join code printed on the master and paste it here.</source>
+        <translation>Lassen Sie auf dem Master einen Beitrittscode ausgeben und fügen Sie ihn hier ein.</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::ConsoleProgram</name>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::CreateGroupDialog</name>
+    <message>
+        <source>Create a group</source>
+        <translation>Gruppe anlegen</translation>
+    </message>
+    <message>
+        <source>Create the group &quot;%1&quot;</source>
+        <translation>Gruppe „%1“ anlegen</translation>
+    </message>
+    <message>
+        <source>The group &quot;%1&quot; is created and has no members yet. If you stop here it stays like that: its first member can be added later, under Members.</source>
+        <translation>Die Gruppe „%1“ ist angelegt und hat noch keine Mitglieder. Wenn Sie hier aufhören, bleibt es so: Ihr erstes Mitglied lässt sich später unter „Mitglieder“ hinzufügen.</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::DataPage</name>
+    <message>
+        <source>The server&apos;s files are read</source>
+        <translation>Die Dateien des Servers werden gelesen</translation>
+    </message>
+    <message>
+        <source>The group takes its data from %1</source>
+        <translation>Die Gruppe übernimmt ihre Daten von %1</translation>
+    </message>
+    <message>
+        <source>%1 gets what is live</source>
+        <translation>%1 erhält den Live-Stand</translation>
+    </message>
+    <message>
+        <source>Its configuration and zones become the first data of the group, for every member that follows. Nothing that %1 serves changes.</source>
+        <translation>Konfiguration und Zonen dieses Servers werden die ersten Daten der Gruppe, für jedes Mitglied, das folgt. An dem, was %1 ausliefert, ändert sich nichts.</translation>
+    </message>
+    <message>
+        <source>Statements that belong to %1 alone - addresses, keys, channels - move to files of its own, which stay on the server. This is how its files change by that:</source>
+        <translation>Anweisungen, die nur zu %1 gehören – Adressen, Schlüssel, Kanäle –, werden in eigene Dateien verschoben, die auf dem Server bleiben. So ändern sich dadurch seine Dateien:</translation>
+    </message>
+    <message>
+        <source>%1 now</source>
+        <translation>%1 jetzt</translation>
+    </message>
+    <message>
+        <source>%1 as a member</source>
+        <translation>%1 als Mitglied</translation>
+    </message>
+    <message>
+        <source>&amp;Move these statements to files of %1 alone</source>
+        <translation>Diese Anweisungen in &amp;Dateien verschieben, die nur %1 gehören</translation>
+    </message>
+    <message>
+        <source>A copy of what it has now stays on the server, in %1.</source>
+        <translation>Eine Kopie des jetzigen Stands bleibt auf dem Server, in %1.</translation>
+    </message>
+    <message>
+        <source>What %1 has now is compared with what is live.</source>
+        <translation>Was %1 jetzt hat, wird mit dem Live-Stand verglichen.</translation>
+    </message>
+    <message>
+        <source>Its files could not be compared with what is live. Nothing was changed.</source>
+        <translation>Die Dateien ließen sich nicht mit dem Live-Stand vergleichen. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>&amp;Replace what %1 has without seeing what is lost</source>
+        <translation>&amp;Ersetzen, was %1 hat, ohne zu sehen, was verloren geht</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>Erneut versu&amp;chen</translation>
+    </message>
+    <message>
+        <source>%1 has the same files as %2 already: nothing is lost.</source>
+        <translation>%1 hat bereits dieselben Dateien wie %2: Es geht nichts verloren.</translation>
+    </message>
+    <message>
+        <source>Its addresses and keys stay its own. Left is what it has now, right what it gets.</source>
+        <translation>Adressen und Schlüssel bleiben seine eigenen. Links steht, was der Server jetzt hat, rechts, was er erhält.</translation>
+    </message>
+    <message>
+        <source>The configuration and zones of %1 are replaced by what is live (%2).</source>
+        <translation>Konfiguration und Zonen von %1 werden durch den Live-Stand ersetzt (%2).</translation>
+    </message>
+    <message>
+        <source>live (%1)</source>
+        <translation>live (%1)</translation>
+    </message>
+    <message>
+        <source>&amp;Replace what %1 has by what is live</source>
+        <translation>Was %1 hat, durch den Live-Stand &amp;ersetzen</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>&amp;Add %1</source>
+        <translation>%1 &amp;hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::DiffFind</name>
+    <message>
+        <source>Find in this file</source>
+        <translation>In dieser Datei suchen</translation>
+    </message>
+    <message>
+        <source>Find the previous one (Shift+F3)</source>
+        <translation>Vorige Fundstelle (Umschalt+F3)</translation>
+    </message>
+    <message>
+        <source>Find the next one (F3)</source>
+        <translation>Nächste Fundstelle (F3)</translation>
+    </message>
+    <message>
+        <source>Close find (Esc)</source>
+        <translation>Suche schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>This file has no such text.</source>
+        <translation>Diese Datei enthält diesen Text nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::DiffRuler</name>
+    <message>
+        <source>Overview of the changes</source>
+        <translation>Übersicht der Änderungen</translation>
+    </message>
+    <message>
+        <source>Where the changes are. Press to go there.</source>
+        <translation>Wo die Änderungen sind. Ein Klick führt dorthin.</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::DiffView</name>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unchanged lines, folded</source>
+        <translation>
+            <numerusform>%n unveränderte Zeile, eingeklappt</numerusform>
+            <numerusform>%n unveränderte Zeilen, eingeklappt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>added, line %1: %2</source>
+        <translation>hinzugefügt, Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>removed, line %1: %2</source>
+        <translation>entfernt, Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>changed, line %1, from %2, to %3</source>
+        <translation>geändert, Zeile %1, von %2 zu %3</translation>
+    </message>
+    <message>
+        <source>%1: a character that cannot be seen</source>
+        <translation>%1: ein unsichtbares Zeichen</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::EditMemberDialog</name>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>Na&amp;me</translation>
+    </message>
+    <message>
+        <source>How it is called in this group.</source>
+        <translation>So heißt das Mitglied in dieser Gruppe.</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>Where its agent listens. The agent must be the same one: its key is compared.</source>
+        <translation>Wo der Agent lauscht. Es muss derselbe Agent sein: Sein Schlüssel wird verglichen.</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>%1 bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>The master does not answer: nothing can be changed until it does.</source>
+        <translation>Der Master antwortet nicht: Bis er es tut, lässt sich nichts ändern.</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::FileEditor</name>
+    <message>
+        <source>Text of %1</source>
+        <translation>Text von %1</translation>
+    </message>
+    <message>
+        <source>This file is removed in staging and still live. Discard the staged change to keep it.</source>
+        <translation>Das Entfernen dieser Datei ist vorgemerkt, live ist sie noch da. Verwerfen Sie die vorgemerkte Änderung, um sie zu behalten.</translation>
+    </message>
+    <message>
+        <source>This file is not text: it is kept and deployed as it is, and cannot be edited here.</source>
+        <translation>Diese Datei ist kein Text: Sie wird aufbewahrt und ausgerollt, wie sie ist, und lässt sich hier nicht bearbeiten.</translation>
+    </message>
+    <message>
+        <source>This file has more than %L1 lines. The first of them are shown here; it cannot be edited as a whole.</source>
+        <translation>Diese Datei hat mehr als %L1 Zeilen. Hier werden die ersten davon gezeigt; als Ganzes lässt sie sich nicht bearbeiten.</translation>
+    </message>
+    <message>
+        <source>This file is not staged any more. Your text is kept here: save it to bring the file back.</source>
+        <translation>Diese Datei ist nicht mehr vorgemerkt. Ihr Text bleibt hier erhalten: Speichern Sie ihn, um die Datei zurückzuholen.</translation>
+    </message>
+    <message>
+        <source>%1 removed this file meanwhile. Your text is kept here: save it to bring the file back.</source>
+        <translation>%1 hat diese Datei inzwischen entfernt. Ihr Text bleibt hier erhalten: Speichern Sie ihn, um die Datei zurückzuholen.</translation>
+    </message>
+    <message>
+        <source>%1 changed other lines of this file meanwhile. They are in your text now.</source>
+        <translation>%1 hat inzwischen andere Zeilen dieser Datei geändert. Sie stehen jetzt in Ihrem Text.</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>Jemand</translation>
+    </message>
+    <message>
+        <source>Take the staged text</source>
+        <translation>Vorgemerkten Text übernehmen</translation>
+    </message>
+    <message>
+        <source>%1 changed the same lines of this file meanwhile. Nothing that you typed is lost: save to put your text in the place of the staged one, or take the staged text (Ctrl+Z brings yours back).</source>
+        <translation>%1 hat inzwischen dieselben Zeilen dieser Datei geändert. Nichts von Ihren Eingaben ist verloren: Speichern Sie, um den vorgemerkten Text durch Ihren zu ersetzen, oder übernehmen Sie den vorgemerkten Text (Strg+Z bringt Ihren zurück).</translation>
+    </message>
+    <message>
+        <source>Replace the staged text</source>
+        <translation>Vorgemerkten Text ersetzen</translation>
+    </message>
+    <message>
+        <source>Put your text of %1 in the place of the one that %2 staged?</source>
+        <translation>Soll Ihr Text von %1 den ersetzen, den %2 vorgemerkt hat?</translation>
+    </message>
+    <message>
+        <source>somebody else</source>
+        <translation>jemand anderes</translation>
+    </message>
+    <message>
+        <source>What was changed there and is not in your text is no longer staged.</source>
+        <translation>Was dort geändert wurde und nicht in Ihrem Text steht, ist dann nicht mehr vorgemerkt.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s), the first in line %1. F8 goes there.</source>
+        <translation>
+            <numerusform>%n Problem, in Zeile %1. F8 führt dorthin.</numerusform>
+            <numerusform>%n Probleme, das erste in Zeile %1. F8 führt dorthin.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Line %1, column %2</source>
+        <translation>Zeile %1, Spalte %2</translation>
+    </message>
+    <message>
+        <source>read only</source>
+        <translation>schreibgeschützt</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::FileTreeModel</name>
+    <message>
+        <source>not staged</source>
+        <translation>nicht vorgemerkt</translation>
+    </message>
+    <message>
+        <source>secret: only named may read it</source>
+        <translation>geheim: nur named darf sie lesen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n Problem</numerusform>
+            <numerusform>%n Probleme</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::FilesModel</name>
+    <message>
+        <source>added</source>
+        <translation>hinzugefügt</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>entfernt</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>Zones</source>
+        <translation>Zonen</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Konfiguration</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
+    </message>
+    <message>
+        <source>serial only</source>
+        <translation>nur Seriennummer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n Änderung</numerusform>
+            <numerusform>%n Änderungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>serial</source>
+        <translation>Seriennr.</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::FilesReview</name>
+    <message>
+        <source>Nothing differs.</source>
+        <translation>Keine Unterschiede.</translation>
+    </message>
+    <message>
+        <source>Filter files</source>
+        <translation>Dateien filtern</translation>
+    </message>
+    <message>
+        <source>Files that differ</source>
+        <translation>Dateien mit Unterschieden</translation>
+    </message>
+    <message>
+        <source>&amp;Previous change</source>
+        <translation>&amp;Vorige Änderung</translation>
+    </message>
+    <message>
+        <source>&amp;Next change</source>
+        <translation>&amp;Nächste Änderung</translation>
+    </message>
+    <message>
+        <source>&amp;Find in this file</source>
+        <translation>In dieser Datei &amp;suchen</translation>
+    </message>
+    <message>
+        <source>&amp;One under the other</source>
+        <translation>&amp;Untereinander</translation>
+    </message>
+    <message>
+        <source>&amp;All lines</source>
+        <translation>&amp;Alle Zeilen</translation>
+    </message>
+    <message>
+        <source>Change %1 of %2</source>
+        <translation>Änderung %1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n Änderung</numerusform>
+            <numerusform>%n Änderungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Serial only</source>
+        <translation>Nur Seriennummer</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::FindBar</name>
+    <message>
+        <source>&amp;Find...</source>
+        <translation>S&amp;uchen...</translation>
+    </message>
+    <message>
+        <source>&amp;Replace...</source>
+        <translation>Erse&amp;tzen...</translation>
+    </message>
+    <message>
+        <source>Find &amp;next</source>
+        <translation>Nächste &amp;Fundstelle</translation>
+    </message>
+    <message>
+        <source>Find &amp;previous</source>
+        <translation>Vor&amp;ige Fundstelle</translation>
+    </message>
+    <message>
+        <source>&amp;Go to line...</source>
+        <translation>Zu Zeile &amp;gehen...</translation>
+    </message>
+    <message>
+        <source>&amp;Comment lines, or take the comment away</source>
+        <translation>Zeilen aus&amp;kommentieren oder Kommentar aufheben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is not a regular expression, at character %1: %2.</source>
+        <translation>Das ist kein regulärer Ausdruck, bei Zeichen %1: %2.</translation>
+    </message>
+    <message>
+        <source>more than %1</source>
+        <translation>mehr als %1</translation>
+    </message>
+    <message>
+        <source>looked too long</source>
+        <translation>Suche dauerte zu lange</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message>
+        <source>%1 found</source>
+        <translation>%1 gefunden</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Went on from the end.</source>
+        <translation>Vom Ende aus fortgesetzt.</translation>
+    </message>
+    <message>
+        <source>Went on from the beginning.</source>
+        <translation>Vom Anfang aus fortgesetzt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) replaced; there are more.</source>
+        <translation>
+            <numerusform>%n Stelle ersetzt; es gibt weitere.</numerusform>
+            <numerusform>%n Stellen ersetzt; es gibt weitere.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) replaced.</source>
+        <translation>
+            <numerusform>%n Stelle ersetzt.</numerusform>
+            <numerusform>%n Stellen ersetzt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write the number of a line, from 1 to %1.</source>
+        <translation>Geben Sie eine Zeilennummer von 1 bis %1 ein.</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Find previous (Shift+F3)</source>
+        <translation>Vorige Fundstelle (Umschalt+F3)</translation>
+    </message>
+    <message>
+        <source>Find next (F3)</source>
+        <translation>Nächste Fundstelle (F3)</translation>
+    </message>
+    <message>
+        <source>Upper and lower case differ</source>
+        <translation>Groß- und Kleinschreibung unterscheiden</translation>
+    </message>
+    <message>
+        <source>Whole words only</source>
+        <translation>Nur ganze Wörter</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>Regulärer Ausdruck</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>Ersetzen durch</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>Er&amp;setzen</translation>
+    </message>
+    <message>
+        <source>Replace &amp;all</source>
+        <translation>A&amp;lle ersetzen</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>&amp;Go to line</source>
+        <translation>Zur Zeile g&amp;ehen</translation>
+    </message>
+    <message>
+        <source>Close (Escape)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Find and replace</source>
+        <translation>Suchen und ersetzen</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::FirstRun</name>
+    <message>
+        <source>Welcome to Lockstep</source>
+        <translation>Willkommen bei Lockstep</translation>
+    </message>
+    <message>
+        <source>Lockstep keeps a group of BIND servers alike: you edit once, see exactly what changes, and deploy to all of them - or none.</source>
+        <translation>Lockstep hält eine Gruppe von BIND-Servern gleich: einmal bearbeiten, genau sehen, was sich ändert, und auf alle ausrollen – oder auf keinen.</translation>
+    </message>
+    <message>
+        <source>&amp;Create a group...</source>
+        <translation>Gruppe an&amp;legen...</translation>
+    </message>
+    <message>
+        <source>You need a server with lockstep-agent and a join code of it.</source>
+        <translation>Dazu braucht es einen Server mit lockstep-agent und einen Beitrittscode von ihm.</translation>
+    </message>
+    <message>
+        <source>Open the &amp;demonstration</source>
+        <translation>Demon&amp;stration öffnen</translation>
+    </message>
+    <message>
+        <source>Three name servers on this computer, to look at and to break.</source>
+        <translation>Drei Nameserver auf diesem Rechner, zum Ansehen und zum Kaputtmachen.</translation>
+    </message>
+    <message>
+        <source>The master does not answer: nothing can be changed until it does.</source>
+        <translation>Der Master antwortet nicht: Bis er es tut, lässt sich nichts ändern.</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::FoundPage</name>
+    <message>
+        <source>The agent is asked</source>
+        <translation>Der Agent wird gefragt</translation>
+    </message>
+    <message>
+        <source>The agent at %1 is asked what it would bring. Nothing is changed on the server.</source>
+        <translation>Der Agent unter %1 wird gefragt, was er mitbringen würde. Auf dem Server wird nichts geändert.</translation>
+    </message>
+    <message>
+        <source>The agent could not be asked. Nothing was changed; what you typed is kept.</source>
+        <translation>Der Agent konnte nicht gefragt werden. Es wurde nichts geändert; Ihre Eingaben bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>Erneut versu&amp;chen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 runs BIND %2 with %n zone(s). Its configuration begins at %3.</source>
+        <translation>
+            <numerusform>Auf %1 läuft BIND %2 mit %n Zone. Die Konfiguration beginnt bei %3.</numerusform>
+            <numerusform>Auf %1 läuft BIND %2 mit %n Zonen. Die Konfiguration beginnt bei %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It cannot be added yet: %n thing(s) must be changed on the server first.</source>
+        <translation>
+            <numerusform>Der Server kann noch nicht hinzugefügt werden: Zuerst muss dort %n Punkt geändert werden.</numerusform>
+            <numerusform>Der Server kann noch nicht hinzugefügt werden: Zuerst müssen dort %n Punkte geändert werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Check again</source>
+        <translation>Erneut &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>What is there</source>
+        <translation>Bestand</translation>
+    </message>
+    <message>
+        <source>What %1 has</source>
+        <translation>Was %1 hat</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::GroupNamePage</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>For people: &quot;Edge resolvers&quot;, &quot;Authoritative, Vienna&quot;. It can be as long as you like to read.</source>
+        <translation>Für Menschen: „Edge-Resolver“, „Autoritativ, Wien“. Er darf so lang sein, wie Sie ihn lesen mögen.</translation>
+    </message>
+    <message>
+        <source>Give the group a name.</source>
+        <translation>Geben Sie der Gruppe einen Namen.</translation>
+    </message>
+    <message>
+        <source>This name is too long: at most %1 letters fit.</source>
+        <translation>Dieser Name ist zu lang: Er darf höchstens %1 Zeichen haben.</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Create a group</source>
+        <translation>Gruppe anlegen</translation>
+    </message>
+    <message>
+        <source>A group is a set of servers that serve the same zones: edited, checked and deployed as if it were one server.</source>
+        <translation>Eine Gruppe ist eine Menge von Servern, die dieselben Zonen ausliefern: bearbeitet, geprüft und ausgerollt, als wäre sie ein einziger Server.</translation>
+    </message>
+    <message>
+        <source>&amp;Create the group</source>
+        <translation>Gruppe &amp;anlegen</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::HistoryDetails</name>
+    <message>
+        <source>Details of the entry</source>
+        <translation>Details des Eintrags</translation>
+    </message>
+    <message>
+        <source>Choose an entry to see all of it.</source>
+        <translation>Wählen Sie einen Eintrag, um ihn ganz zu sehen.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Mitglied</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>Siegel</translation>
+    </message>
+    <message>
+        <source>Began from</source>
+        <translation>Ausgangsstand</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation>Hash</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>&amp;Show what changed</source>
+        <translation>Änd&amp;erungen zeigen</translation>
+    </message>
+    <message>
+        <source>Roll &amp;back to this...</source>
+        <translation>H&amp;ierhin zurückrollen...</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::HistoryModel</name>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Mitglied</translation>
+    </message>
+    <message>
+        <source>Deployment</source>
+        <translation>Ausrollung</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::HistoryView</name>
+    <message>
+        <source>Filter: who, what, member, comment</source>
+        <translation>Filter: wer, was, Mitglied, Kommentar</translation>
+    </message>
+    <message>
+        <source>Filter the history</source>
+        <translation>Verlauf filtern</translation>
+    </message>
+    <message>
+        <source>Entries of which member</source>
+        <translation>Einträge welches Mitglieds</translation>
+    </message>
+    <message>
+        <source>Entries of which kind</source>
+        <translation>Einträge welcher Art</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Nothing has happened here yet</source>
+        <translation>Hier ist noch nichts geschehen</translation>
+    </message>
+    <message>
+        <source>Whatever anyone does to this group is kept here.</source>
+        <translation>Alles, was jemand an dieser Gruppe tut, wird hier festgehalten.</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the history</source>
+        <translation>Zurück zum Ver&amp;lauf</translation>
+    </message>
+    <message>
+        <source>Deployment %1</source>
+        <translation>Ausrollung %1</translation>
+    </message>
+    <message>
+        <source>a former member</source>
+        <translation>ein früheres Mitglied</translation>
+    </message>
+    <message>
+        <source>All members</source>
+        <translation>Alle Mitglieder</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>What deployment %1 changed</source>
+        <translation>Was Ausrollung %1 geändert hat</translation>
+    </message>
+    <message>
+        <source>Nothing differs</source>
+        <translation>Keine Unterschiede</translation>
+    </message>
+    <message>
+        <source>Deployment %1 brought the same files again.</source>
+        <translation>Ausrollung %1 brachte noch einmal dieselben Dateien.</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>vorher</translation>
+    </message>
+    <message>
+        <source>deployment %1</source>
+        <translation>Ausrollung %1</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::Inspector</name>
+    <message>
+        <source>Properties</source>
+        <translation>Eigenschaften</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Master</source>
+        <translation>Master</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Prepare</source>
+        <translation>Vorbereiten</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>nothing is prepared</source>
+        <translation>nichts ist vorbereitet</translation>
+    </message>
+    <message>
+        <source>Deploy</source>
+        <translation>Ausrollen</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>deployment %1</source>
+        <translation>Ausrollung %1</translation>
+    </message>
+    <message>
+        <source>as the first member came</source>
+        <translation>wie vom ersten Mitglied gebracht</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>nothing is live yet</source>
+        <translation>noch nichts ist live</translation>
+    </message>
+    <message>
+        <source>Staged</source>
+        <translation>Vorgemerkt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n Änderung</numerusform>
+            <numerusform>%n Änderungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no changes</source>
+        <translation>keine Änderungen</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::MainWindow</name>
+    <message>
+        <source>Lockstep</source>
+        <translation>Lockstep</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>Erneut versu&amp;chen</translation>
+    </message>
+    <message>
+        <source>Starting the master ...</source>
+        <translation>Der Master wird gestartet ...</translation>
+    </message>
+    <message>
+        <source>The master is not reached.</source>
+        <translation>Der Master ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>%1 is not reached. What you see may be older, and nothing can be changed until it is back. %2</source>
+        <translation>%1 ist nicht erreichbar. Die Anzeige ist vielleicht nicht aktuell, und es lässt sich nichts ändern, bis die Verbindung wieder besteht. %2</translation>
+    </message>
+    <message>
+        <source>%1, connected</source>
+        <translation>%1, verbunden</translation>
+    </message>
+    <message>
+        <source>%1, connecting</source>
+        <translation>%1, wird verbunden</translation>
+    </message>
+    <message>
+        <source>%1, not reached</source>
+        <translation>%1, nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>Create a &amp;group...</source>
+        <translation>&amp;Gruppe anlegen...</translation>
+    </message>
+    <message>
+        <source>&amp;Connect to a master...</source>
+        <translation>&amp;Mit einem Master verbinden...</translation>
+    </message>
+    <message>
+        <source>&amp;Forget this master...</source>
+        <translation>Diesen Master &amp;vergessen...</translation>
+    </message>
+    <message>
+        <source>Open the &amp;demonstration</source>
+        <translation>&amp;Demonstration öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Preferences...</source>
+        <translation>&amp;Einstellungen...</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Nothing to edit here</source>
+        <translation>Hier gibt es nichts zu bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Properties</source>
+        <translation>&amp;Eigenschaften</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>&amp;Gruppe</translation>
+    </message>
+    <message>
+        <source>&amp;Prepare...</source>
+        <translation>&amp;Vorbereiten...</translation>
+    </message>
+    <message>
+        <source>&amp;Deploy...</source>
+        <translation>&amp;Ausrollen...</translation>
+    </message>
+    <message>
+        <source>&amp;Roll back...</source>
+        <translation>&amp;Zurückrollen...</translation>
+    </message>
+    <message>
+        <source>Ask the members &amp;again</source>
+        <translation>&amp;Mitglieder erneut abfragen</translation>
+    </message>
+    <message>
+        <source>D&amp;elete the group...</source>
+        <translation>Gruppe &amp;löschen...</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>E&amp;xtras</translation>
+    </message>
+    <message>
+        <source>&amp;Quick command...</source>
+        <translation>&amp;Schnellbefehl...</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;About Lockstep</source>
+        <translation>Ü&amp;ber Lockstep</translation>
+    </message>
+    <message>
+        <source>About Lockstep</source>
+        <translation>Über Lockstep</translation>
+    </message>
+    <message>
+        <source>Lockstep %1 treats a group of BIND servers as one: what is staged is reviewed, prepared on every member, deployed to all of them and proved, or put back.
+
+Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>Lockstep %1 behandelt eine Gruppe von BIND-Servern wie einen einzigen: Was vorgemerkt ist, wird durchgesehen, auf jedem Mitglied vorbereitet, auf alle ausgerollt und nachgewiesen – oder zurückgesetzt.
+
+Freie Software unter der GNU General Public License, Version 3 oder später.</translation>
+    </message>
+    <message>
+        <source>Forget a master</source>
+        <translation>Master vergessen</translation>
+    </message>
+    <message>
+        <source>Forget %1?</source>
+        <translation>%1 vergessen?</translation>
+    </message>
+    <message>
+        <source>This console no longer shows its groups. The master and its members are not touched. To see it again, connect with a new join code.</source>
+        <translation>Diese Konsole zeigt seine Gruppen dann nicht mehr. Der Master und seine Mitglieder bleiben unberührt. Um ihn wieder zu sehen, verbinden Sie sich mit einem neuen Beitrittscode.</translation>
+    </message>
+    <message>
+        <source>&amp;Forget it</source>
+        <translation>&amp;Vergessen</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::MemberActions</name>
+    <message>
+        <source>&amp;Add member...</source>
+        <translation>Mitglied &amp;hinzufügen...</translation>
+    </message>
+    <message>
+        <source>&amp;Edit...</source>
+        <translation>&amp;Bearbeiten...</translation>
+    </message>
+    <message>
+        <source>S&amp;ynchronise...</source>
+        <translation>S&amp;ynchronisieren...</translation>
+    </message>
+    <message>
+        <source>Show &amp;differences</source>
+        <translation>&amp;Unterschiede zeigen</translation>
+    </message>
+    <message>
+        <source>De&amp;tach</source>
+        <translation>Ab&amp;koppeln</translation>
+    </message>
+    <message>
+        <source>Re&amp;lease...</source>
+        <translation>&amp;Freigeben...</translation>
+    </message>
+    <message>
+        <source>&amp;Remove...</source>
+        <translation>&amp;Entfernen...</translation>
+    </message>
+    <message>
+        <source>Re&amp;fresh</source>
+        <translation>&amp;Aktualisieren</translation>
+    </message>
+    <message>
+        <source>The master does not answer: nothing can be changed until it does.</source>
+        <translation>Der Master antwortet nicht: Bis er es tut, lässt sich nichts ändern.</translation>
+    </message>
+    <message>
+        <source>%1 is running on this group. Wait until it has ended.</source>
+        <translation>An dieser Gruppe läuft gerade ein Vorgang (%1). Warten Sie, bis er beendet ist.</translation>
+    </message>
+    <message>
+        <source>Select a member first.</source>
+        <translation>Wählen Sie zuerst ein Mitglied aus.</translation>
+    </message>
+    <message>
+        <source>Add a server to this group.</source>
+        <translation>Einen Server zu dieser Gruppe hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Change the name or the address of %1.</source>
+        <translation>Namen oder Adresse von %1 ändern.</translation>
+    </message>
+    <message>
+        <source>A&amp;ttach</source>
+        <translation>An&amp;koppeln</translation>
+    </message>
+    <message>
+        <source>Bring %1 back into prepare and deploy. Nothing is sent to it by that.</source>
+        <translation>%1 beim Vorbereiten und Ausrollen wieder einbeziehen. Gesendet wird dabei nichts.</translation>
+    </message>
+    <message>
+        <source>Leave %1 out of prepare and deploy. It goes on answering what it serves now.</source>
+        <translation>%1 beim Vorbereiten und Ausrollen auslassen. Es antwortet weiter mit dem, was es jetzt ausliefert.</translation>
+    </message>
+    <message>
+        <source>Bring %1 to what is live.</source>
+        <translation>%1 auf den Live-Stand bringen.</translation>
+    </message>
+    <message>
+        <source>The group has no data yet.</source>
+        <translation>Die Gruppe hat noch keine Daten.</translation>
+    </message>
+    <message>
+        <source>%1 is detached. Attach it first.</source>
+        <translation>%1 ist abgekoppelt. Koppeln Sie es zuerst an.</translation>
+    </message>
+    <message>
+        <source>%1 serves what is live already.</source>
+        <translation>%1 liefert den Live-Stand bereits aus.</translation>
+    </message>
+    <message>
+        <source>Compare what is live with the files that %1 has now.</source>
+        <translation>Den Live-Stand mit den Dateien vergleichen, die %1 jetzt hat.</translation>
+    </message>
+    <message>
+        <source>%1 has exactly what is live.</source>
+        <translation>%1 hat genau den Live-Stand.</translation>
+    </message>
+    <message>
+        <source>Give %1 its plain folders back and end its membership.</source>
+        <translation>%1 seine gewöhnlichen Ordner zurückgeben und die Mitgliedschaft beenden.</translation>
+    </message>
+    <message>
+        <source>Take %1 out of the group without touching the server.</source>
+        <translation>%1 aus der Gruppe nehmen, ohne den Server anzurühren.</translation>
+    </message>
+    <message>
+        <source>Ask every member for its state now.</source>
+        <translation>Jedes Mitglied jetzt nach seinem Zustand fragen.</translation>
+    </message>
+    <message>
+        <source>It gets what is live, deployment %1. What was changed by hand in its managed files is replaced.</source>
+        <translation>Es erhält den Live-Stand, Ausrollung %1. Was in seinen verwalteten Dateien von Hand geändert wurde, wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>It gets the group&apos;s first data. What was changed by hand in its managed files is replaced.</source>
+        <translation>Es erhält die ersten Daten der Gruppe. Was in seinen verwalteten Dateien von Hand geändert wurde, wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>What is prepared is dropped by that: prepare again afterwards.</source>
+        <translation>Was vorbereitet ist, wird dabei verworfen: Bereiten Sie danach erneut vor.</translation>
+    </message>
+    <message>
+        <source>Synchronise</source>
+        <translation>Synchronisieren</translation>
+    </message>
+    <message>
+        <source>Bring %1 to what is live?</source>
+        <translation>%1 auf den Live-Stand bringen?</translation>
+    </message>
+    <message>
+        <source>Synchronise %1</source>
+        <translation>%1 synchronisieren</translation>
+    </message>
+    <message>
+        <source>Release a member</source>
+        <translation>Mitglied freigeben</translation>
+    </message>
+    <message>
+        <source>Release %1 from Lockstep?</source>
+        <translation>%1 aus der Verwaltung durch Lockstep freigeben?</translation>
+    </message>
+    <message>
+        <source>%1 becomes a plain folder on %2 again, with the files that it has now, and named runs on. The server leaves the group and belongs to no master.
+
+This cannot be undone from here: to manage it again, add it with a new join code.</source>
+        <translation>%1 wird auf %2 wieder zu einem gewöhnlichen Ordner mit den jetzigen Dateien, und named läuft weiter. Der Server verlässt die Gruppe und gehört zu keinem Master.
+
+Das lässt sich von hier aus nicht rückgängig machen: Um ihn wieder zu verwalten, fügen Sie ihn mit einem neuen Beitrittscode hinzu.</translation>
+    </message>
+    <message>
+        <source>Release %1</source>
+        <translation>%1 freigeben</translation>
+    </message>
+    <message>
+        <source>Remove a member</source>
+        <translation>Mitglied entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the group?</source>
+        <translation>%1 aus der Gruppe entfernen?</translation>
+    </message>
+    <message>
+        <source>The group forgets %1; the server itself is not touched and goes on answering what it serves now. Nothing brings it up to date any more.
+
+To come back it must be added again, which replaces what it has by what is live. If it only cannot be reached for a while, detach it instead.</source>
+        <translation>Die Gruppe vergisst %1; der Server selbst bleibt unberührt und antwortet weiter mit dem, was er jetzt ausliefert. Nichts hält ihn mehr aktuell.
+
+Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat, durch den Live-Stand. Ist er nur eine Weile nicht erreichbar, koppeln Sie ihn stattdessen ab.</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::MemberDetails</name>
+    <message>
+        <source>Select a member to see its state in words.</source>
+        <translation>Wählen Sie ein Mitglied aus, um seinen Zustand in Worten zu sehen.</translation>
+    </message>
+    <message>
+        <source>The selected member</source>
+        <translation>Das ausgewählte Mitglied</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Serves</source>
+        <translation>Liefert aus</translation>
+    </message>
+    <message>
+        <source>Last answer</source>
+        <translation>Letzte Antwort</translation>
+    </message>
+    <message>
+        <source>Member since</source>
+        <translation>Mitglied seit</translation>
+    </message>
+    <message>
+        <source>Key (pin)</source>
+        <translation>Schlüssel (Pin)</translation>
+    </message>
+    <message>
+        <source>%1, not answering</source>
+        <translation>%1, antwortet nicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n zone(s)</source>
+        <translation>
+            <numerusform>%1, %n Zone</numerusform>
+            <numerusform>%1, %n Zonen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::MemberModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Abgleich</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Serves</source>
+        <translation>Liefert aus</translation>
+    </message>
+    <message>
+        <source>Zones</source>
+        <translation>Zonen</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Letzte Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::MemberRows</name>
+    <message>
+        <source>Progress of %1</source>
+        <translation>Fortschritt von %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Show line</source>
+        <translation>Zeile zeigen</translation>
+    </message>
+    <message>
+        <source>Show line %1 of %2</source>
+        <translation>Zeile %1 von %2 zeigen</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::MembersView</name>
+    <message>
+        <source>No members yet</source>
+        <translation>Noch keine Mitglieder</translation>
+    </message>
+    <message>
+        <source>Members are the servers that this group keeps alike. The first one brings the group its data: nothing that it serves changes.</source>
+        <translation>Mitglieder sind die Server, die diese Gruppe gleich hält. Das erste bringt der Gruppe ihre Daten: An dem, was es ausliefert, ändert sich nichts.</translation>
+    </message>
+    <message>
+        <source>Add the first member...</source>
+        <translation>Erstes Mitglied hinzufügen...</translation>
+    </message>
+    <message>
+        <source>A&amp;ctions</source>
+        <translation>Aktione&amp;n</translation>
+    </message>
+    <message>
+        <source>Everything that can be done with the selected member.</source>
+        <translation>Alles, was mit dem ausgewählten Mitglied möglich ist.</translation>
+    </message>
+    <message>
+        <source>Filter: a name, &quot;out of sync&quot;, a version</source>
+        <translation>Filter: ein Name, „nicht synchron“, eine Version</translation>
+    </message>
+    <message>
+        <source>Filter the members</source>
+        <translation>Mitglieder filtern</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n Mitglied</numerusform>
+            <numerusform>%n Mitglieder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n shown</source>
+        <translation>
+            <numerusform>%1, %n angezeigt</numerusform>
+            <numerusform>%1, %n angezeigt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::NewFileDialog</name>
+    <message>
+        <source>New file</source>
+        <translation>Neue Datei</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Path of the new file</source>
+        <translation>Pfad der neuen Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>&amp;Path in it</source>
+        <translation>&amp;Pfad darin</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>Write a path below the folder, without &quot;..&quot; and without a &quot;/&quot; at its beginning.</source>
+        <translation>Geben Sie einen Pfad unterhalb des Ordners an, ohne „..“ und ohne „/“ am Anfang.</translation>
+    </message>
+    <message>
+        <source>It is staged when you save it. named reads it once the configuration names it.</source>
+        <translation>Die Datei ist vorgemerkt, sobald sie gespeichert wird. named liest sie, sobald die Konfiguration sie nennt.</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::OperationDialog</name>
+    <message>
+        <source>&amp;Log</source>
+        <translation>&amp;Protokoll</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>Run in &amp;background</source>
+        <translation>Im &amp;Hintergrund ausführen</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>deployment %1</source>
+        <translation>Ausrollung %1</translation>
+    </message>
+    <message>
+        <source>sealed %1</source>
+        <translation>Siegel %1</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and return to %1</source>
+        <translation>&amp;Anhalten und zu Ausrollung %1 zurückkehren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::OperationSummary</name>
+    <message>
+        <source>What the first member came with, %1</source>
+        <translation>Womit das erste Mitglied kam, %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more files</source>
+        <translation>
+            <numerusform>und %n weitere Datei</numerusform>
+            <numerusform>und %n weitere Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Files that change</source>
+        <translation>Dateien, die sich ändern</translation>
+    </message>
+    <message>
+        <source>Why, for the history (may stay empty)</source>
+        <translation>Grund, für den Verlauf (kann leer bleiben)</translation>
+    </message>
+    <message>
+        <source>&amp;Comment</source>
+        <translation>&amp;Kommentar</translation>
+    </message>
+    <message>
+        <source>Without the mark %1 is left out of this deployment by name. It stays attached and is shown as behind.</source>
+        <translation>Ohne Häkchen wird %1 bei dieser Ausrollung namentlich ausgelassen. Es bleibt angekoppelt und wird als zurückliegend angezeigt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes are verified on every member and laid beside what it serves. Nothing that is served changes.</source>
+        <translation>
+            <numerusform>%n Änderung wird auf jedem Mitglied geprüft und neben dem abgelegt, was es ausliefert. An dem, was ausgeliefert wird, ändert sich nichts.</numerusform>
+            <numerusform>%n Änderungen werden auf jedem Mitglied geprüft und neben dem abgelegt, was es ausliefert. An dem, was ausgeliefert wird, ändert sich nichts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes no longer fit what is live and are left out. Look at them in the review.</source>
+        <translation>
+            <numerusform>%n Änderung passt nicht mehr zum Live-Stand und wird ausgelassen. Sehen Sie sie in der Durchsicht an.</numerusform>
+            <numerusform>%n Änderungen passen nicht mehr zum Live-Stand und werden ausgelassen. Sehen Sie sie in der Durchsicht an.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every member switches to the prepared set and is asked to prove it. If one cannot, all of them go back to what they serve now.</source>
+        <translation>Jedes Mitglied schaltet auf den vorbereiteten Stand um und muss das nachweisen. Kann eines das nicht, kehren alle zu dem zurück, was sie jetzt ausliefern.</translation>
+    </message>
+    <message>
+        <source>Prepared</source>
+        <translation>Vorbereitet</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>Siegel</translation>
+    </message>
+    <message>
+        <source>Live now</source>
+        <translation>Jetzt live</translation>
+    </message>
+    <message>
+        <source>deployment %1</source>
+        <translation>Ausrollung %1</translation>
+    </message>
+    <message>
+        <source>as the first member came</source>
+        <translation>wie vom ersten Mitglied gebracht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes were staged after it was prepared. They stay staged and are not deployed.</source>
+        <translation>
+            <numerusform>%n Änderung wurde nach dem Vorbereiten vorgemerkt. Sie bleibt vorgemerkt und wird nicht ausgerollt.</numerusform>
+            <numerusform>%n Änderungen wurden nach dem Vorbereiten vorgemerkt. Sie bleiben vorgemerkt und werden nicht ausgerollt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Left out by name: %1. It goes on serving what it serves.</source>
+        <translation>Namentlich ausgelassen: %1. Dort wird weiter ausgeliefert, was jetzt ausgeliefert wird.</translation>
+    </message>
+    <message>
+        <source>Every member goes back to what an older deployment served. Serials rise, so that secondaries follow.</source>
+        <translation>Jedes Mitglied kehrt zu dem zurück, was eine ältere Ausrollung ausgeliefert hat. Die Seriennummern steigen, damit Secondaries folgen.</translation>
+    </message>
+    <message>
+        <source>Deployment to go back to</source>
+        <translation>Ausrollung, zu der zurückgekehrt wird</translation>
+    </message>
+    <message>
+        <source>Back &amp;to</source>
+        <translation>Zurück &amp;zu</translation>
+    </message>
+    <message>
+        <source>Also put &amp;staging back to the same data</source>
+        <translation>Auch die &amp;Vormerkung auf dieselben Daten zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Otherwise what is staged now stays staged, on top of the older data.</source>
+        <translation>Sonst bleibt vorgemerkt, was jetzt vorgemerkt ist, auf Grundlage der älteren Daten.</translation>
+    </message>
+    <message>
+        <source>Deployment %1, %2, %3%4</source>
+        <translation>Ausrollung %1, %2, %3%4</translation>
+    </message>
+    <message>
+        <source>There is no older deployment to go back to.</source>
+        <translation>Es gibt keine ältere Ausrollung, zu der zurückgekehrt werden kann.</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Prepare on %n members</source>
+        <translation>
+            <numerusform>Auf %n Mitglied v&amp;orbereiten</numerusform>
+            <numerusform>Auf %n Mitgliedern v&amp;orbereiten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Roll back to %1</source>
+        <translation>Zu Ausrollung %1 zurück&amp;rollen</translation>
+    </message>
+    <message>
+        <source>&amp;Roll back</source>
+        <translation>Zurück&amp;rollen</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Deploy to %n members</source>
+        <translation>
+            <numerusform>Auf %n Mitglied ausro&amp;llen</numerusform>
+            <numerusform>Auf %n Mitglieder ausro&amp;llen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::OperationsDrawer</name>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Progress of the operation</source>
+        <translation>Fortschritt des Vorgangs</translation>
+    </message>
+    <message>
+        <source>Show the operation</source>
+        <translation>Vorgang anzeigen</translation>
+    </message>
+    <message>
+        <source>Close this line</source>
+        <translation>Diese Zeile schließen</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>Vorgänge</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::OverviewView</name>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Staged</source>
+        <translation>Vorgemerkt</translation>
+    </message>
+    <message>
+        <source>Prepared</source>
+        <translation>Vorbereitet</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>Last happened</source>
+        <translation>Zuletzt geschehen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n Änderung</numerusform>
+            <numerusform>%n Änderungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The first member brings the data to edit.</source>
+        <translation>Das erste Mitglied bringt die Daten zum Bearbeiten mit.</translation>
+    </message>
+    <message>
+        <source>not deployed yet</source>
+        <translation>noch nicht ausgerollt</translation>
+    </message>
+    <message>
+        <source>Staging is what is live.</source>
+        <translation>Die Vormerkung entspricht dem Live-Stand.</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Prepare checks what is staged on every member.</source>
+        <translation>Beim Vorbereiten wird auf jedem Mitglied geprüft, was vorgemerkt ist.</translation>
+    </message>
+    <message>
+        <source>by %1, seal %2</source>
+        <translation>von %1, Siegel %2</translation>
+    </message>
+    <message>
+        <source>Live has moved since: prepare again.</source>
+        <translation>Der Live-Stand hat sich seitdem geändert: Bereiten Sie erneut vor.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) were staged after it.</source>
+        <translation>
+            <numerusform>%n Änderung wurde danach vorgemerkt.</numerusform>
+            <numerusform>%n Änderungen wurden danach vorgemerkt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No data yet</source>
+        <translation>Noch keine Daten</translation>
+    </message>
+    <message>
+        <source>The group&apos;s first member brings them.</source>
+        <translation>Das erste Mitglied der Gruppe bringt sie mit.</translation>
+    </message>
+    <message>
+        <source>Deployment %1</source>
+        <translation>Ausrollung %1</translation>
+    </message>
+    <message>
+        <source>First data</source>
+        <translation>Erste Daten</translation>
+    </message>
+    <message>
+        <source>%1, by %2</source>
+        <translation>%1, von %2</translation>
+    </message>
+    <message>
+        <source>This group has no members yet. The first one brings its data.</source>
+        <translation>Diese Gruppe hat noch keine Mitglieder. Das erste bringt ihre Daten mit.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n Mitglied</numerusform>
+            <numerusform>%n Mitglieder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n zone(s)</source>
+        <translation>
+            <numerusform>%n Zone</numerusform>
+            <numerusform>%n Zonen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show %1 among the members.</source>
+        <translation>%1 unter den Mitgliedern zeigen.</translation>
+    </message>
+    <message>
+        <source>serves %1</source>
+        <translation>liefert aus: %1</translation>
+    </message>
+    <message>
+        <source>answered %1</source>
+        <translation>letzte Antwort: %1</translation>
+    </message>
+    <message>
+        <source>never answered</source>
+        <translation>hat nie geantwortet</translation>
+    </message>
+    <message>
+        <source>Nothing yet.</source>
+        <translation>Noch nichts.</translation>
+    </message>
+    <message>
+        <source>%1 - %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>&amp;Add the first member...</source>
+        <translation>Erstes &amp;Mitglied hinzufügen...</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::Panel</name>
+    <message>
+        <source>Open: %1</source>
+        <translation>Öffnen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::PlaceHeader</name>
+    <message>
+        <source>No members</source>
+        <translation>Keine Mitglieder</translation>
+    </message>
+    <message>
+        <source>Why, member by member</source>
+        <translation>Grund, nach Mitgliedern</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>Zu %1</translation>
+    </message>
+    <message>
+        <source>Detached</source>
+        <translation>Abgekoppelt</translation>
+    </message>
+    <message>
+        <source>last answer: %1</source>
+        <translation>letzte Antwort: %1</translation>
+    </message>
+    <message>
+        <source>The group has no members yet.</source>
+        <translation>Die Gruppe hat noch keine Mitglieder.</translation>
+    </message>
+    <message>
+        <source>Show members</source>
+        <translation>Mitglieder zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Design</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::PreflightList</name>
+    <message>
+        <source>What the server has</source>
+        <translation>Was der Server hat</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n file(s)</source>
+        <translation>
+            <numerusform>%1, %n Datei</numerusform>
+            <numerusform>%1, %n Dateien</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::PreflightProblems</name>
+    <message>
+        <source>Problems and notes</source>
+        <translation>Probleme und Hinweise</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::QuickCommand</name>
+    <message>
+        <source>Type a command, a place or a zone</source>
+        <translation>Befehl, Bereich oder Zone eingeben</translation>
+    </message>
+    <message>
+        <source>Quick command</source>
+        <translation>Schnellbefehl</translation>
+    </message>
+    <message>
+        <source>What matches</source>
+        <translation>Treffer</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::RecordDelegate</name>
+    <message>
+        <source>new record</source>
+        <translation>neuer Eintrag</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>TTL</source>
+        <translation>TTL</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>as above</source>
+        <translation>wie oben</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::RecordsModel</name>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>TTL</source>
+        <translation>TTL</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Type here to add a record.</source>
+        <translation>Hier tippen, um einen Eintrag hinzuzufügen.</translation>
+    </message>
+    <message>
+        <source>Added: live does not have it.</source>
+        <translation>Hinzugefügt: live nicht vorhanden.</translation>
+    </message>
+    <message>
+        <source>Disabled. Live has: %1</source>
+        <translation>Deaktiviert. Live: %1</translation>
+    </message>
+    <message>
+        <source>Enabled. Live has it disabled: %1</source>
+        <translation>Aktiviert. Live deaktiviert: %1</translation>
+    </message>
+    <message>
+        <source>Changed. Live has: %1</source>
+        <translation>Geändert. Live: %1</translation>
+    </message>
+    <message>
+        <source>Disabled: it stands in a comment and is not served.</source>
+        <translation>Deaktiviert: Der Eintrag steht in einem Kommentar und wird nicht ausgeliefert.</translation>
+    </message>
+    <message>
+        <source>The records of this file are edited there: Ctrl+Enter or a double click opens it.</source>
+        <translation>Die Einträge dieser Datei werden dort bearbeitet: Strg+Eingabe oder ein Doppelklick öffnet sie.</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>hinzugefügt</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>deaktiviert</translation>
+    </message>
+    <message>
+        <source>enabled</source>
+        <translation>aktiviert</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::RecordsTable</name>
+    <message>
+        <source>Records</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>What you typed here is not staged yet: Enter opens it again.</source>
+        <translation>Diese Eingabe ist noch nicht vorgemerkt: Die Eingabetaste öffnet sie wieder.</translation>
+    </message>
+    <message>
+        <source>Somebody else removed this record while you were typing.</source>
+        <translation>Jemand anderes hat diesen Eintrag entfernt, während Sie getippt haben.</translation>
+    </message>
+    <message>
+        <source>Somebody else removed the record that you were editing. What you typed stands in the last row and is not staged.</source>
+        <translation>Jemand anderes hat den Eintrag entfernt, den Sie gerade bearbeiten. Ihre Eingabe steht in der letzten Zeile und ist nicht vorgemerkt.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this line while you were typing. It is now: %1. What you typed is still in the editor: Enter stages it, Escape gives it up.</source>
+        <translation>Jemand anderes hat diese Zeile geändert, während Sie getippt haben. Sie lautet jetzt: %1. Ihre Eingabe steht noch im Eingabefeld: Die Eingabetaste merkt sie vor, Esc verwirft sie.</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::ReviewView</name>
+    <message>
+        <source>One change of %1 is discarded.</source>
+        <translation>Eine Änderung an %1 ist verworfen.</translation>
+    </message>
+    <message>
+        <source>The serial follows the other changes of %1. It goes back by itself when they are discarded.</source>
+        <translation>Die Seriennummer folgt den anderen Änderungen an %1. Sie geht von selbst zurück, wenn diese verworfen werden.</translation>
+    </message>
+    <message>
+        <source>Nobody staged a change of %1: its serial was raised because a member serves a higher one.</source>
+        <translation>Niemand hat eine Änderung an %1 vorgemerkt: Die Seriennummer wurde angehoben, weil ein Mitglied eine höhere ausliefert.</translation>
+    </message>
+    <message>
+        <source>Everything staged in %1 is discarded.</source>
+        <translation>Alles in %1 Vorgemerkte ist verworfen.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>The seal names exactly what is staged. What you prepare and deploy has the same one.</source>
+        <translation>Das Siegel bezeichnet genau das, was vorgemerkt ist. Was vorbereitet und ausgerollt wird, hat dasselbe.</translation>
+    </message>
+    <message>
+        <source>Open zones</source>
+        <translation>Zonen öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Discard this change</source>
+        <translation>Diese Änderung ver&amp;werfen</translation>
+    </message>
+    <message>
+        <source>Discard everything in this &amp;file</source>
+        <translation>Alles in dieser &amp;Datei verwerfen</translation>
+    </message>
+    <message>
+        <source>&amp;Edit here</source>
+        <translation>Hier &amp;bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Undo discard</source>
+        <translation>Verwerfen &amp;rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Durchsicht</translation>
+    </message>
+    <message>
+        <source>live (deployment %1)</source>
+        <translation>live (Ausrollung %1)</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>staged</source>
+        <translation>vorgemerkt</translation>
+    </message>
+    <message>
+        <source>prepared</source>
+        <translation>vorbereitet</translation>
+    </message>
+    <message>
+        <source>deployment %1</source>
+        <translation>Ausrollung %1</translation>
+    </message>
+    <message>
+        <source>before deployment %1</source>
+        <translation>vor Ausrollung %1</translation>
+    </message>
+    <message>
+        <source>%1 (on the server)</source>
+        <translation>%1 (auf dem Server)</translation>
+    </message>
+    <message>
+        <source>There is nothing to review yet</source>
+        <translation>Es gibt noch nichts durchzusehen</translation>
+    </message>
+    <message>
+        <source>This group has no data. Its first member brings them.</source>
+        <translation>Diese Gruppe hat keine Daten. Ihr erstes Mitglied bringt sie mit.</translation>
+    </message>
+    <message>
+        <source>Open members</source>
+        <translation>Mitglieder öffnen</translation>
+    </message>
+    <message>
+        <source>Nothing is staged</source>
+        <translation>Nichts ist vorgemerkt</translation>
+    </message>
+    <message>
+        <source>Live and staged are the same.</source>
+        <translation>Live-Stand und Vormerkung sind gleich.</translation>
+    </message>
+    <message>
+        <source>Nothing differs</source>
+        <translation>Keine Unterschiede</translation>
+    </message>
+    <message>
+        <source>Both hold the same files.</source>
+        <translation>Beide enthalten dieselben Dateien.</translation>
+    </message>
+    <message>
+        <source>seal %1</source>
+        <translation>Siegel %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n Änderung</numerusform>
+            <numerusform>%n Änderungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 changed %2 of %3</source>
+        <translation>%1 hat %2 in %3 geändert</translation>
+    </message>
+    <message>
+        <source>%1 changed %2</source>
+        <translation>%1 hat %2 geändert</translation>
+    </message>
+    <message>
+        <source>Discard this change</source>
+        <translation>Diese Änderung verwerfen</translation>
+    </message>
+    <message>
+        <source>Left out of staged: %1. %2</source>
+        <translation>Nicht in der Vormerkung: %1. %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more changes are left out of staged.</source>
+        <translation>
+            <numerusform>%n weitere Änderung ist nicht in der Vormerkung.</numerusform>
+            <numerusform>%n weitere Änderungen sind nicht in der Vormerkung.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::ServerPage</name>
+    <message>
+        <source>&amp;Host</source>
+        <translation>&amp;Host</translation>
+    </message>
+    <message>
+        <source>Host name or address of the server, with :PORT when its agent does not listen at 9530.</source>
+        <translation>Hostname oder Adresse des Servers, mit :PORT, wenn sein Agent nicht auf 9530 lauscht.</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>Na&amp;me</translation>
+    </message>
+    <message>
+        <source>How it is called in this group.</source>
+        <translation>So heißt das Mitglied in dieser Gruppe.</translation>
+    </message>
+    <message>
+        <source>&amp;Join code</source>
+        <translation>&amp;Beitrittscode</translation>
+    </message>
+    <message>
+        <source>Run &quot;lockstep-agent enrol&quot; as root on the server and paste what it prints. The code is good for ten minutes, and once.</source>
+        <translation>Führen Sie auf dem Server als root „lockstep-agent enrol“ aus und fügen Sie die Ausgabe hier ein. Der Code gilt zehn Minuten und nur einmal.</translation>
+    </message>
+    <message>
+        <source>The agent &amp;knows this master already; there is no code</source>
+        <translation>Der Agent &amp;kennt diesen Master bereits; es gibt keinen Code</translation>
+    </message>
+    <message>
+        <source>So it is when the server was a member before and was removed, or when an earlier attempt got this far.</source>
+        <translation>Das ist so, wenn der Server schon einmal Mitglied war und entfernt wurde oder wenn ein früherer Versuch bis hierher kam.</translation>
+    </message>
+    <message>
+        <source>Add the first member</source>
+        <translation>Erstes Mitglied hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a member</source>
+        <translation>Mitglied hinzufügen</translation>
+    </message>
+    <message>
+        <source>The group takes its data from this server. Nothing that it serves changes.</source>
+        <translation>Die Gruppe übernimmt ihre Daten von diesem Server. An dem, was er ausliefert, ändert sich nichts.</translation>
+    </message>
+    <message>
+        <source>This server gets what is live in the group. What it has now is replaced; before that you see what would be lost.</source>
+        <translation>Dieser Server erhält den Live-Stand der Gruppe. Was er jetzt hat, wird ersetzt; vorher wird gezeigt, was verloren ginge.</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::Sidebar</name>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>Zones</source>
+        <translation>Zonen</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Konfiguration</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Durchsicht</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Masters and groups</source>
+        <translation>Master und Gruppen</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>wird verbunden</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>nicht erreichbar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n staged changes</source>
+        <translation>
+            <numerusform>%n vorgemerkte Änderung</numerusform>
+            <numerusform>%n vorgemerkte Änderungen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::StepDialog</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The current step</source>
+        <translation>Der aktuelle Schritt</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::StepPage</name>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::Strip</name>
+    <message>
+        <source>Staged</source>
+        <translation>Vorgemerkt</translation>
+    </message>
+    <message>
+        <source>Revie&amp;w</source>
+        <translation>D&amp;urchsicht</translation>
+    </message>
+    <message>
+        <source>Prepared</source>
+        <translation>Vorbereitet</translation>
+    </message>
+    <message>
+        <source>Deploy &amp;it...</source>
+        <translation>Ausrollen...</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>&amp;Roll back...</source>
+        <translation>&amp;Zurückrollen...</translation>
+    </message>
+    <message>
+        <source>Deploys what is prepared. What was staged after it stays staged.</source>
+        <translation>Rollt aus, was vorbereitet ist. Was danach vorgemerkt wurde, bleibt vorgemerkt.</translation>
+    </message>
+    <message>
+        <source>Staged, prepared, live</source>
+        <translation>Vorgemerkt, vorbereitet, live</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::ZoneFileTab</name>
+    <message>
+        <source>&amp;Stage text</source>
+        <translation>Text vormer&amp;ken</translation>
+    </message>
+    <message>
+        <source>&amp;Give up edits</source>
+        <translation>Ei&amp;ngaben verwerfen</translation>
+    </message>
+    <message>
+        <source>Zone file</source>
+        <translation>Zonendatei</translation>
+    </message>
+    <message>
+        <source>What is staged now</source>
+        <translation>Was jetzt vorgemerkt ist</translation>
+    </message>
+    <message>
+        <source>Staged meanwhile</source>
+        <translation>Inzwischen vorgemerkt</translation>
+    </message>
+    <message>
+        <source>Stage text</source>
+        <translation>Text vormerken</translation>
+    </message>
+    <message>
+        <source>Stage text (%1)</source>
+        <translation>Text vormerken (%1)</translation>
+    </message>
+    <message>
+        <source>This file has more than %L1 lines: it is shown here and edited in the table.</source>
+        <translation>Diese Datei hat mehr als %L1 Zeilen: Sie wird hier gezeigt und in der Tabelle bearbeitet.</translation>
+    </message>
+    <message>
+        <source>Edited, not staged yet.</source>
+        <translation>Bearbeitet, noch nicht vorgemerkt.</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::ZoneView</name>
+    <message>
+        <source>&amp;Records</source>
+        <translation>&amp;Einträge</translation>
+    </message>
+    <message>
+        <source>F&amp;ile</source>
+        <translation>Da&amp;tei</translation>
+    </message>
+    <message>
+        <source>Records or file</source>
+        <translation>Einträge oder Datei</translation>
+    </message>
+    <message>
+        <source>Filter records</source>
+        <translation>Einträge filtern</translation>
+    </message>
+    <message>
+        <source>&amp;New record</source>
+        <translation>&amp;Neuer Eintrag</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Disable or enable</source>
+        <translation>&amp;Deaktivieren oder aktivieren</translation>
+    </message>
+    <message>
+        <source>Add a &amp;comment line</source>
+        <translation>&amp;Kommentarzeile hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Re&amp;do</source>
+        <translation>&amp;Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Filter records</source>
+        <translation>Einträge &amp;filtern</translation>
+    </message>
+    <message>
+        <source>Show as &amp;file or records</source>
+        <translation>&amp;Als Datei oder Einträge zeigen</translation>
+    </message>
+    <message>
+        <source>Zones</source>
+        <translation>Zonen</translation>
+    </message>
+    <message>
+        <source>%1 in view %2</source>
+        <translation>%1 in View %2</translation>
+    </message>
+    <message>
+        <source>Somebody else changed %1. What you typed is still here and is not staged.</source>
+        <translation>Jemand anderes hat %1 geändert. Ihre Eingabe ist noch hier und nicht vorgemerkt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records</source>
+        <translation>
+            <numerusform>%n Eintrag</numerusform>
+            <numerusform>%n Einträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n added</source>
+        <translation>
+            <numerusform>%n hinzugefügt</numerusform>
+            <numerusform>%n hinzugefügt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n geändert</numerusform>
+            <numerusform>%n geändert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n disabled</source>
+        <translation>
+            <numerusform>%n deaktiviert</numerusform>
+            <numerusform>%n deaktiviert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n removed</source>
+        <translation>
+            <numerusform>%n entfernt</numerusform>
+            <numerusform>%n entfernt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the zone&apos;s statement is removed in staging</source>
+        <translation>das Entfernen der Zonenanweisung ist vorgemerkt</translation>
+    </message>
+    <message>
+        <source>A zone of the type &quot;%1&quot; has no file: its statement in the configuration says everything.</source>
+        <translation>Eine Zone vom Typ „%1“ hat keine Datei: Ihre Anweisung in der Konfiguration sagt alles.</translation>
+    </message>
+    <message>
+        <source>Its file %1 is not among the group&apos;s files: named writes it itself, or it lies elsewhere.</source>
+        <translation>Ihre Datei %1 gehört nicht zu den Dateien der Gruppe: named schreibt sie selbst, oder sie liegt woanders.</translation>
+    </message>
+    <message>
+        <source>Reading the zone.</source>
+        <translation>Die Zone wird gelesen.</translation>
+    </message>
+    <message>
+        <source>The zone is shown as soon as the master answers.</source>
+        <translation>Die Zone wird gezeigt, sobald der Master antwortet.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>TTL</source>
+        <translation>TTL</translation>
+    </message>
+    <message>
+        <source>%1, the default</source>
+        <translation>%1, Standard</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>deaktiviert</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Somebody else changed %1 since you began. Your text is on the left and is not staged; on the right is what is staged now. Bring over what you want to keep and stage again, or give up your edits.</source>
+        <translation>Jemand anderes hat %1 geändert, seit Sie begonnen haben. Ihr Text steht links und ist nicht vorgemerkt; rechts steht, was jetzt vorgemerkt ist. Übertragen Sie, was Sie behalten wollen, und merken Sie erneut vor, oder verwerfen Sie Ihre Eingaben.</translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>%1, which %2 includes, is not among the group&apos;s files: it lies on each server by itself.</source>
+        <translation>%1, von %2 eingebunden, gehört nicht zu den Dateien der Gruppe: Jeder Server hat dafür seine eigene Datei.</translation>
+    </message>
+    <message>
+        <source>Edits of %1</source>
+        <translation>Eingaben in %1</translation>
+    </message>
+    <message>
+        <source>What you typed in %1 is not staged yet.</source>
+        <translation>Ihre Eingaben in %1 sind noch nicht vorgemerkt.</translation>
+    </message>
+    <message>
+        <source>Leaving now loses it. What was staged stays.</source>
+        <translation>Beim Verlassen gehen sie verloren. Was vorgemerkt wurde, bleibt.</translation>
+    </message>
+    <message>
+        <source>Leave and lose it</source>
+        <translation>Verlassen und verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::ZonesModel</name>
+    <message>
+        <source>in view %1</source>
+        <translation>in View %1</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>View</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Serial</source>
+        <translation>Seriennummer</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Anmerkungen</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>+ added</source>
+        <translation>+ hinzugefügt</translation>
+    </message>
+    <message>
+        <source>− removed</source>
+        <translation>− entfernt</translation>
+    </message>
+    <message>
+        <source>~ changed</source>
+        <translation>~ geändert</translation>
+    </message>
+    <message>
+        <source>DNSSEC</source>
+        <translation>DNSSEC</translation>
+    </message>
+    <message>
+        <source>dynamic</source>
+        <translation>dynamisch</translation>
+    </message>
+    <message>
+        <source>%1 (%2 on the wire)</source>
+        <translation>%1 (im DNS: %2)</translation>
+    </message>
+    <message>
+        <source>Live %1, staged %2</source>
+        <translation>Live %1, vorgemerkt %2</translation>
+    </message>
+    <message>
+        <source>%1, which named writes itself or which is not managed</source>
+        <translation>%1, von named selbst geschrieben oder nicht verwaltet</translation>
+    </message>
+    <message>
+        <source>The records of a dynamic zone belong to its clients: they are not edited here.</source>
+        <translation>Die Einträge einer dynamischen Zone gehören ihren Clients: Sie werden hier nicht bearbeitet.</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::ZonesView</name>
+    <message>
+        <source>Filter by name, view, type or file</source>
+        <translation>Filter: Name, View, Typ oder Datei</translation>
+    </message>
+    <message>
+        <source>Filter zones</source>
+        <translation>Zonen filtern</translation>
+    </message>
+    <message>
+        <source>Zones</source>
+        <translation>Zonen</translation>
+    </message>
+    <message>
+        <source>&amp;Open zone</source>
+        <translation>&amp;Zone öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Filter zones</source>
+        <translation>Zonen &amp;filtern</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>On the wire</source>
+        <translation>Im DNS</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>View</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Serial, live</source>
+        <translation>Seriennummer, live</translation>
+    </message>
+    <message>
+        <source>Serial, staged</source>
+        <translation>Seriennummer, vorgemerkt</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n zones</source>
+        <translation>
+            <numerusform>%n Zone</numerusform>
+            <numerusform>%n Zonen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n zones</source>
+        <translation>
+            <numerusform>%1 von %n Zone</numerusform>
+            <numerusform>%1 von %n Zonen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No zones</source>
+        <translation>Keine Zonen</translation>
+    </message>
+    <message>
+        <source>The configuration of this group has no zone statement. Add one to its configuration, and it is listed here.</source>
+        <translation>Die Konfiguration dieser Gruppe enthält keine zone-Anweisung. Fügen Sie der Konfiguration eine hinzu, dann wird die Zone hier aufgeführt.</translation>
+    </message>
+    <message>
+        <source>Reading the zones of this group.</source>
+        <translation>Die Zonen dieser Gruppe werden gelesen.</translation>
+    </message>
+    <message>
+        <source>The zones are shown as soon as the master answers.</source>
+        <translation>Die Zonen werden gezeigt, sobald der Master antwortet.</translation>
+    </message>
+    <message>
+        <source>No zones yet</source>
+        <translation>Noch keine Zonen</translation>
+    </message>
+    <message>
+        <source>The zones come with the first member: its configuration becomes the group&apos;s.</source>
+        <translation>Die Zonen kommen mit dem ersten Mitglied: Seine Konfiguration wird die der Gruppe.</translation>
+    </message>
+</context>
+</TS>

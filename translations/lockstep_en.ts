@@ -1,0 +1,437 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+<context>
+    <name>DiffView</name>
+    <message numerus="yes">
+        <source>%n unchanged lines</source>
+        <translation>
+            <numerusform>%n unchanged line</numerusform>
+            <numerusform>%n unchanged lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Groups</name>
+    <message numerus="yes">
+        <source>%n staged change(s) are thrown away with it.</source>
+        <translation>
+            <numerusform>%n staged change is thrown away with it.</numerusform>
+            <numerusform>%n staged changes are thrown away with it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Its %n member(s) are not touched: they go on answering what they serve now, and nobody keeps them alike any more. To give a server its plain folders back, release it first.</source>
+        <translation>
+            <numerusform>Its %n member is not touched: it goes on answering what it serves now, and nothing keeps it up to date any more. To give the server its plain folders back, release it first.</numerusform>
+            <numerusform>Its %n members are not touched: they go on answering what they serve now, and nobody keeps them alike any more. To give a server its plain folders back, release it first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OperationWords</name>
+    <message numerus="yes">
+        <source>%1, %2 and %n more</source>
+        <translation>
+            <numerusform>%1, %2 and %n more</numerusform>
+            <numerusform>%1, %2 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n members hold the verified set. What they serve has not changed; deploy it when you are ready.</source>
+        <translation>
+            <numerusform>%n member holds the verified set. What it serves has not changed; deploy it when you are ready.</numerusform>
+            <numerusform>%n members hold the verified set. What they serve has not changed; deploy it when you are ready.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n members serve deployment %1, and each was asked to prove it.</source>
+        <translation>
+            <numerusform>%n member serves deployment %1, and was asked to prove it.</numerusform>
+            <numerusform>%n members serve deployment %1, and each was asked to prove it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Strip</name>
+    <message numerus="yes">
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n do not fit what is live</source>
+        <translation>
+            <numerusform>%n does not fit what is live</numerusform>
+            <numerusform>%n do not fit what is live</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n files, by %1</source>
+        <translation>
+            <numerusform>in %n file, by %1</numerusform>
+            <numerusform>in %n files, by %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Deploy to %n members...</source>
+        <translation>
+            <numerusform>&amp;Deploy to %n member...</numerusform>
+            <numerusform>&amp;Deploy to %n members...</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Prepare %n changes...</source>
+        <translation>
+            <numerusform>&amp;Prepare %n change...</numerusform>
+            <numerusform>&amp;Prepare %n changes...</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message numerus="yes">
+        <source>%n s ago</source>
+        <translation>
+            <numerusform>%n s ago</numerusform>
+            <numerusform>%n s ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min ago</source>
+        <translation>
+            <numerusform>%n min ago</numerusform>
+            <numerusform>%n min ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h ago</source>
+        <translation>
+            <numerusform>%n h ago</numerusform>
+            <numerusform>%n h ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::ConfigurationView</name>
+    <message numerus="yes">
+        <source>Discard %n staged change(s) of %1?</source>
+        <translation>
+            <numerusform>Discard %n staged change of %1?</numerusform>
+            <numerusform>Discard %n staged changes of %1?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Give up the edits in %n file(s)?</source>
+        <translation>
+            <numerusform>Give up the edits in %n file?</numerusform>
+            <numerusform>Give up the edits in %n files?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::DiffView</name>
+    <message numerus="yes">
+        <source>%n unchanged lines, folded</source>
+        <translation>
+            <numerusform>%n unchanged line, folded</numerusform>
+            <numerusform>%n unchanged lines, folded</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::FileEditor</name>
+    <message numerus="yes">
+        <source>%n problem(s), the first in line %1. F8 goes there.</source>
+        <translation>
+            <numerusform>%n problem, in line %1. F8 goes there.</numerusform>
+            <numerusform>%n problems, the first in line %1. F8 goes there.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::FileTreeModel</name>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::FilesModel</name>
+    <message numerus="yes">
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::FilesReview</name>
+    <message numerus="yes">
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::FindBar</name>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) replaced; there are more.</source>
+        <translation>
+            <numerusform>%n place replaced; there are more.</numerusform>
+            <numerusform>%n places replaced; there are more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) replaced.</source>
+        <translation>
+            <numerusform>%n place replaced.</numerusform>
+            <numerusform>%n places replaced.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::FoundPage</name>
+    <message numerus="yes">
+        <source>%1 runs BIND %2 with %n zone(s). Its configuration begins at %3.</source>
+        <translation>
+            <numerusform>%1 runs BIND %2 with %n zone. Its configuration begins at %3.</numerusform>
+            <numerusform>%1 runs BIND %2 with %n zones. Its configuration begins at %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It cannot be added yet: %n thing(s) must be changed on the server first.</source>
+        <translation>
+            <numerusform>It cannot be added yet: %n thing must be changed on the server first.</numerusform>
+            <numerusform>It cannot be added yet: %n things must be changed on the server first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::Inspector</name>
+    <message numerus="yes">
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::MemberDetails</name>
+    <message numerus="yes">
+        <source>%1, %n zone(s)</source>
+        <translation>
+            <numerusform>%1, %n zone</numerusform>
+            <numerusform>%1, %n zones</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::MembersView</name>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n shown</source>
+        <translation>
+            <numerusform>%1, %n shown</numerusform>
+            <numerusform>%1, %n shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::OperationSummary</name>
+    <message numerus="yes">
+        <source>and %n more files</source>
+        <translation>
+            <numerusform>and %n more file</numerusform>
+            <numerusform>and %n more files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes are verified on every member and laid beside what it serves. Nothing that is served changes.</source>
+        <translation>
+            <numerusform>%n change is verified on every member and laid beside what it serves. Nothing that is served changes.</numerusform>
+            <numerusform>%n changes are verified on every member and laid beside what it serves. Nothing that is served changes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes no longer fit what is live and are left out. Look at them in the review.</source>
+        <translation>
+            <numerusform>%n change no longer fits what is live and is left out. Look at it in the review.</numerusform>
+            <numerusform>%n changes no longer fit what is live and are left out. Look at them in the review.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes were staged after it was prepared. They stay staged and are not deployed.</source>
+        <translation>
+            <numerusform>%n change was staged after it was prepared. It stays staged and is not deployed.</numerusform>
+            <numerusform>%n changes were staged after it was prepared. They stay staged and are not deployed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Prepare on %n members</source>
+        <translation>
+            <numerusform>&amp;Prepare on %n member</numerusform>
+            <numerusform>&amp;Prepare on %n members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Deploy to %n members</source>
+        <translation>
+            <numerusform>&amp;Deploy to %n member</numerusform>
+            <numerusform>&amp;Deploy to %n members</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::OverviewView</name>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) were staged after it.</source>
+        <translation>
+            <numerusform>%n change was staged after it.</numerusform>
+            <numerusform>%n changes were staged after it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n zone(s)</source>
+        <translation>
+            <numerusform>%n zone</numerusform>
+            <numerusform>%n zones</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::PreflightList</name>
+    <message numerus="yes">
+        <source>%1, %n file(s)</source>
+        <translation>
+            <numerusform>%1, %n file</numerusform>
+            <numerusform>%1, %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::ReviewView</name>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more changes are left out of staged.</source>
+        <translation>
+            <numerusform>%n more change is left out of staged.</numerusform>
+            <numerusform>%n more changes are left out of staged.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::Sidebar</name>
+    <message numerus="yes">
+        <source>%n staged changes</source>
+        <translation>
+            <numerusform>%n staged change</numerusform>
+            <numerusform>%n staged changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::ZoneView</name>
+    <message numerus="yes">
+        <source>%n records</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n added</source>
+        <translation>
+            <numerusform>%n added</numerusform>
+            <numerusform>%n added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n disabled</source>
+        <translation>
+            <numerusform>%n disabled</numerusform>
+            <numerusform>%n disabled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n removed</source>
+        <translation>
+            <numerusform>%n removed</numerusform>
+            <numerusform>%n removed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::ZonesView</name>
+    <message numerus="yes">
+        <source>%n zones</source>
+        <translation>
+            <numerusform>%n zone</numerusform>
+            <numerusform>%n zones</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n zones</source>
+        <translation>
+            <numerusform>%1 of %n zone</numerusform>
+            <numerusform>%1 of %n zones</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
