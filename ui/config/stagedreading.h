@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/client/groupsession.h"
+#include "core/namedconf/config.h"
+
+#include <QPointer>
+
+namespace lockstep {
+
+// Texts that are being edited, by absolute path: they count instead of the staged ones.
+using EditedTexts = QHash<QString, QByteArray>;
+
+// The staged files of a group, read as named would read them.
+struct StagedReading
+{
+    Snapshot staged;
+    Config config;
+    EditedTexts texts; // whatever was read
+
+    const ZoneDecl *zoneOf(const QString &absolute) const; // the first whose file it is; nullptr
+    bool isConfiguration(const QString &absolute) const { return config.file(absolute) != nullptr; }
+    QList<Error> faultsOf(const QString &absolute) const; // of a configuration file
+};
+
+// Reads in a worker; files that the window has not seen yet are fetched meanwhile. Errors: rpc.lost and the master's,
+// cancelled when the group is gone.
+Task<Result<StagedReading>> readStaged(QPointer<GroupSession> group, EditedTexts edited);
+// What is wrong with a zone's file, read with the files that it includes. Errors: the same.
+Task<Result<QList<Error>>> faultsOfZone(QPointer<GroupSession> group, StagedReading reading, ZoneDecl zone, QByteArray text);
+
+} // namespace lockstep
