@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/review/difffind.h"
+
+#include "ui/look/type.h"
+#include "ui/look/words.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QToolButton>
+
+namespace lockstep {
+
+DiffFind::DiffFind(QWidget *parent) : QWidget(parent), m_text(new QLineEdit), m_said(new QLabel)
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(space::small, space::tight, space::small, space::tight);
+    row->setSpacing(space::tight);
+    m_text->setPlaceholderText(tr("Find in this file"));
+    m_text->setAccessibleName(tr("Find in this file"));
+    m_text->setClearButtonEnabled(true);
+    m_text->setMaximumWidth(360);
+    const auto button = [&](const char *icon, const QString &text) {
+        auto *made = new QToolButton;
+        made->setIcon(themeIcon(icon));
+        made->setAutoRaise(true);
+        made->setToolTip(text);
+        made->setAccessibleName(text);
+        return made;
+    };
+    QToolButton *previous = button("go-up", tr("Find the previous one (Shift+F3)"));
+    QToolButton *next = button("go-down", tr("Find the next one (F3)"));
+    QToolButton *close = button("window-close", tr("Close find (Esc)"));
+    row->addWidget(m_text, 1);
+    row->addWidget(previous);
+    row->addWidget(next);
+    row->addWidget(m_said);
+    row->addStretch(1);
+    row->addWidget(close);
+    QPalette ink = m_said->palette();
+    ink.setColor(QPalette::WindowText, inkOf(Tone::Attention, ink));
+    m_said->setPalette(ink);
+    connect(previous, &QToolButton::clicked, this, [this] { Q_EMIT wanted(text(), true); });
+    connect(next, &QToolButton::clicked, this, [this] { Q_EMIT wanted(text(), false); });
+    connect(m_text, &QLineEdit::textChanged, this, [this] { setFound(true); });
+    connect(close, &QToolButton::clicked, this, &DiffFind::closed);
+    hide();
+}
+
+void DiffFind::open()
+{
+    show();
+    m_text->setFocus(Qt::ShortcutFocusReason);
+    m_text->selectAll();
+}
+
+QString DiffFind::text() const { return m_text->text(); }
+
+void DiffFind::setFound(bool found) { m_said->setText(found ? QString() : tr("This file has no such text.")); }
+
+void DiffFind::keyPressEvent(QKeyEvent *event)
+{
+    const bool backwards = event->modifiers().testFlag(Qt::ShiftModifier);
+    switch (event->key()) {
+    case Qt::Key_Escape:
+        Q_EMIT closed();
+        return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_F3:
+        Q_EMIT wanted(text(), backwards);
+        return;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+} // namespace lockstep

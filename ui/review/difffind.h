@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+
+namespace lockstep {
+
+// A line to look for text with: Enter and F3 next, Shift+Enter and Shift+F3 previous, Escape closes. Says so when nothing is
+// found.
+class DiffFind : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit DiffFind(QWidget *parent = nullptr);
+    void open();
+    QString text() const;
+    void setFound(bool found);
+
+Q_SIGNALS:
+    void wanted(const QString &text, bool backwards);
+    void closed();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    QLineEdit *m_text;
+    QLabel *m_said;
+};
+
+} // namespace lockstep

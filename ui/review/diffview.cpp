@@ -1,0 +1,437 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/review/diffview.h"
+
+#include "ui/look/type.h"
+#include "ui/review/diffruler.h"
+
+#include <QElapsedTimer>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace lockstep {
+
+namespace {
+constexpr int besideFrom = 700; // pixels
+constexpr int rulerWidth = 14;
+constexpr qint64 sliceMs = 5;
+} // namespace
+
+DiffView::DiffView(QWidget *parent) : QAbstractScrollArea(parent), m_ruler(new DiffRuler(*this))
+{
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::StrongFocus);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    setViewportMargins(0, 0, rulerWidth, 0);
+    viewport()->setMouseTracking(true);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+    viewport()->setCursor(Qt::IBeamCursor);
+    setAccessibleName(tr("Differences"));
+    m_lines.setLook(palette(), dataFont());
+    m_lines.setDiff(&m_diff);
+}
+
+DiffView::~DiffView() = default;
+
+void DiffView::setSyntax(Syntax syntax)
+{
+    for (const DiffSide side : {DiffSide::Left, DiffSide::Right})
+        m_lines.syntax(side).setSyntax(syntax);
+    m_lines.forgetAll();
+    viewport()->update();
+}
+
+Arrangement DiffView::arrangement() const
+{
+    if (m_mode == Mode::Fitting)
+        return width() >= besideFrom ? Arrangement::Beside : Arrangement::Unified;
+    return m_mode == Mode::Beside ? Arrangement::Beside : Arrangement::Unified;
+}
+
+void DiffView::setDiff(const TextDiff &diff, bool keepPlace)
+{
+    const VisibleRow *top = m_seen.rows.isEmpty() ? nullptr : &m_seen.rows[std::min<qsizetype>(visibleAt(0), m_seen.rows.size() - 1)];
+    // What stays is known by its lines: rows are others now.
+    const std::optional<TextRow> topRow = keepPlace && top ? std::optional(m_diff.rows.value(top->row)) : std::nullopt;
+    const int offset = verticalScrollBar()->value() % rowHeight();
+    const std::optional<TextRow> cursor = keepPlace && currentRow() >= 0 ? std::optional(m_diff.rows.value(currentRow())) : std::nullopt;
+    std::optional<std::pair<Place, Place>> selected;
+    if (keepPlace && !m_selection.isEmpty())
+        selected = std::pair(placeOf(*m_selection.anchor), placeOf(m_selection.head));
+    QList<TextRow> opened;
+    for (const int row : std::as_const(m_opened))
+        opened.append(m_diff.rows.value(row));
+
+    m_diff = diff;
+    m_lines.setDiff(&m_diff);
+    m_selection = {};
+    m_opened.clear();
+    const auto rowOf = [this](const TextRow &row) {
+        return row.right >= 0 && row.right < m_diff.rowsOfRight.size() ? m_diff.rowsOfRight[row.right]
+               : row.left >= 0 && row.left < m_diff.rowsOfLeft.size()  ? m_diff.rowsOfLeft[row.left]
+                                                                       : -1;
+    };
+    if (keepPlace) {
+        for (const TextRow &row : std::as_const(opened))
+            m_opened.insert(rowOf(row));
+    }
+    m_current = -1;
+    arrange();
+    if (topRow) {
+        rebuild(rowOf(*topRow), offset);
+        if (cursor && rowOf(*cursor) >= 0)
+            setCurrent(m_seen.ofRow[rowOf(*cursor)]);
+        const auto anchor = selected ? pointOf(selected->first) : std::nullopt;
+        const auto head = selected ? pointOf(selected->second) : std::nullopt;
+        if (anchor && head)
+            m_selection = {anchor, *head};
+        rebuild(rowOf(*topRow), offset);
+    } else if (!m_diff.hunks.isEmpty()) {
+        verticalScrollBar()->setValue(0);
+        goToHunk(0);
+    } else {
+        setCurrent(m_seen.rows.isEmpty() ? -1 : 0);
+    }
+    if (m_current < 0 && !m_seen.rows.isEmpty())
+        setCurrent(0);
+    viewport()->update();
+    Q_EMIT currentRowChanged();
+}
+
+// Works out what is seen for the width and the folds there are.
+void DiffView::arrange()
+{
+    const Arrangement now = arrangement();
+    m_seen = visibleRows(m_diff, m_opened, now, m_folded ? 3 : int(m_diff.rows.size()));
+    m_lines.setArrangement(now, viewport()->width());
+    m_lines.setScreen(viewport()->height() / rowHeight() + 2);
+    QScrollBar *bar = verticalScrollBar();
+    bar->setRange(0, std::max<int>(int(m_seen.rows.size()) * rowHeight() - viewport()->height(), 0));
+    bar->setPageStep(viewport()->height());
+    bar->setSingleStep(rowHeight());
+    const int widest = int(std::max(m_diff.left.width(), m_diff.right.width()) + 2) * m_lines.charWidth();
+    horizontalScrollBar()->setRange(0, std::max(widest - m_lines.textWidth(), 0));
+    horizontalScrollBar()->setPageStep(std::max(m_lines.textWidth(), 1));
+    horizontalScrollBar()->setSingleStep(4 * m_lines.charWidth());
+    if (std::exchange(m_arranged, now) != now)
+        Q_EMIT arrangementChanged();
+    Q_EMIT seenChanged();
+}
+
+// The same row of the diff at the top and under the cursor, whatever is seen now.
+void DiffView::rebuild(int row, int offset)
+{
+    if (row >= 0 && row < m_seen.ofRow.size())
+        verticalScrollBar()->setValue(m_seen.ofRow[row] * rowHeight() + offset);
+    viewport()->update();
+}
+
+void DiffView::setMode(Mode mode)
+{
+    const int row = currentRow();
+    const int top = m_seen.rows.isEmpty() ? -1 : m_seen.rows.value(visibleAt(0)).row;
+    m_mode = mode;
+    m_selection = {};
+    arrange();
+    if (row >= 0)
+        m_current = m_seen.ofRow[row];
+    rebuild(top, 0);
+    reveal(m_current);
+}
+
+void DiffView::setFolded(bool folded)
+{
+    const int row = currentRow();
+    m_folded = folded;
+    m_opened.clear();
+    m_selection = {};
+    arrange();
+    if (row >= 0) {
+        m_current = m_seen.ofRow[row];
+        reveal(m_current);
+    }
+    viewport()->update();
+    Q_EMIT currentRowChanged();
+}
+
+void DiffView::openFold(int visible)
+{
+    const VisibleRow fold = m_seen.rows[visible];
+    const int value = verticalScrollBar()->value();
+    m_opened.insert(fold.row);
+    m_selection = {};
+    arrange();
+    verticalScrollBar()->setValue(value);
+    m_current = m_seen.ofRow[fold.row];
+    viewport()->update();
+    Q_EMIT currentRowChanged();
+}
+
+int DiffView::currentRow() const { return m_current >= 0 && m_current < m_seen.rows.size() ? m_seen.rows[m_current].row : -1; }
+
+std::optional<qsizetype> DiffView::currentHunk() const
+{
+    const int row = currentRow();
+    const qsizetype hunk = row < 0 ? m_diff.hunks.size() : m_diff.hunkAt(row);
+    return hunk < m_diff.hunks.size() && m_diff.hunks[hunk].firstRow <= row ? std::optional(hunk) : std::nullopt;
+}
+
+void DiffView::goToRow(int row)
+{
+    if (row < 0 || row >= m_seen.ofRow.size())
+        return;
+    if (m_seen.rows[m_seen.ofRow[row]].folded > 0)
+        openFold(m_seen.ofRow[row]);
+    setCurrent(m_seen.ofRow[row]);
+}
+
+void DiffView::goToHunk(qsizetype hunk)
+{
+    if (hunk < 0 || hunk >= m_diff.hunks.size())
+        return;
+    const TextHunk &one = m_diff.hunks[hunk];
+    setCurrent(m_seen.ofRow[one.firstRow]);
+    // With what stands around it, and all of it when it has room.
+    const int first = m_seen.ofRow[one.firstRow];
+    const int last = m_seen.ofRow[one.firstRow + one.rowCount - 1];
+    const int height = viewport()->height();
+    QScrollBar *bar = verticalScrollBar();
+    if ((last + 4) * rowHeight() > bar->value() + height || (first - 3) * rowHeight() < bar->value())
+        bar->setValue(first * rowHeight() - std::max(std::min(height / 3, height - (last - first + 4) * rowHeight()), 3 * rowHeight()));
+}
+
+bool DiffView::nextChange()
+{
+    const int row = currentRow();
+    const std::optional<qsizetype> now = currentHunk();
+    const qsizetype next = now ? *now + 1 : m_diff.hunkAt(row);
+    if (row < 0 || next >= m_diff.hunks.size())
+        return false;
+    goToHunk(next);
+    return true;
+}
+
+bool DiffView::previousChange()
+{
+    const int row = currentRow();
+    const qsizetype next = row < 0 ? 0 : m_diff.hunkAt(row) - 1;
+    if (next < 0 || next >= m_diff.hunks.size())
+        return false;
+    goToHunk(next);
+    return true;
+}
+
+int DiffView::visibleAt(int y) const
+{
+    return std::clamp((y + verticalScrollBar()->value()) / rowHeight(), 0, std::max(int(m_seen.rows.size()) - 1, 0));
+}
+
+QRect DiffView::rowRect(int visible) const { return {0, visible * rowHeight() - verticalScrollBar()->value(), viewport()->width(), rowHeight()}; }
+
+void DiffView::updateRow(int visible) { viewport()->update(rowRect(visible)); }
+
+void DiffView::setCurrent(int visible, bool extend)
+{
+    if (visible < 0 || visible >= m_seen.rows.size())
+        return;
+    const std::optional<qsizetype> before = currentHunk();
+    const int from = m_current;
+    if (extend) {
+        if (!m_selection.anchor)
+            m_selection.anchor = DiffPoint{std::max(from, 0), 0, m_side};
+        DiffPoint &anchor = *m_selection.anchor;
+        const bool down = visible >= anchor.visible;
+        const auto length = [this](int row) { return int(m_lines.text(m_seen.rows[row], m_lines.sideOf(m_seen.rows[row], m_side)).size()); };
+        anchor.column = down ? 0 : length(anchor.visible);
+        m_selection.head = {visible, down ? length(visible) : 0, anchor.side};
+        viewport()->update();
+    } else if (m_selection.anchor) {
+        m_selection = {};
+        viewport()->update();
+    }
+    m_current = visible;
+    updateRow(from);
+    updateRow(visible);
+    reveal(visible);
+    if (currentHunk() != before)
+        viewport()->update(); // their bars
+    if (from != visible) {
+        setAccessibleDescription(describe(visible));
+        Q_EMIT currentRowChanged();
+    }
+}
+
+void DiffView::reveal(int visible)
+{
+    QScrollBar *bar = verticalScrollBar();
+    const int top = visible * rowHeight();
+    if (top < bar->value())
+        bar->setValue(top);
+    else if (top + rowHeight() > bar->value() + viewport()->height())
+        bar->setValue(top + rowHeight() - viewport()->height());
+}
+
+QString DiffView::describe(int visible) const
+{
+    if (visible < 0 || visible >= m_seen.rows.size())
+        return {};
+    const VisibleRow &row = m_seen.rows[visible];
+    if (row.folded > 0)
+        return tr("%n unchanged lines, folded", nullptr, row.folded);
+    const TextRow &one = m_diff.rows[row.row];
+    const QString left = one.left >= 0 ? visibleText(m_diff.left.line(one.left)) : QString();
+    const QString right = one.right >= 0 ? visibleText(m_diff.right.line(one.right)) : QString();
+    switch (one.kind) {
+    case TextRow::Kind::Same:
+        return tr("line %1: %2").arg(one.right + 1).arg(right);
+    case TextRow::Kind::Added:
+        return tr("added, line %1: %2").arg(one.right + 1).arg(right);
+    case TextRow::Kind::Removed:
+        return tr("removed, line %1: %2").arg(one.left + 1).arg(left);
+    case TextRow::Kind::Changed:
+        break;
+    }
+    return tr("changed, line %1, from %2, to %3").arg(QString::number(one.right + 1), left, right);
+}
+
+DiffRowStyle DiffView::styleOf(int visible) const
+{
+    const VisibleRow &row = m_seen.rows[visible];
+    DiffRowStyle style;
+    style.current = visible == m_current;
+    style.focused = hasFocus();
+    if (row.folded > 0)
+        return style;
+    const std::optional<qsizetype> hunk = currentHunk();
+    if (hunk) {
+        const TextHunk &one = m_diff.hunks[*hunk];
+        style.hunk = row.row >= one.firstRow && row.row < one.firstRow + one.rowCount;
+    }
+    style.firstOfRun = row.row == 0 || m_diff.rows[row.row - 1].kind != m_diff.rows[row.row].kind;
+    if (!m_selection.isEmpty() && visible >= m_selection.first().visible && visible <= m_selection.last().visible) {
+        style.selectedSide = m_selection.head.side;
+        style.selectedFrom = visible == m_selection.first().visible ? m_selection.first().column : 0;
+        style.selectedTo = visible == m_selection.last().visible ? m_selection.last().column
+                                                                 : int(m_lines.text(row, m_lines.sideOf(row, m_selection.head.side)).size());
+    }
+    return style;
+}
+
+void DiffView::paintEvent(QPaintEvent *event)
+{
+    QPainter painter(viewport());
+    const QRect dirty = event->rect();
+    const int scrolled = horizontalScrollBar()->value();
+    int bottom = dirty.top();
+    if (!m_seen.rows.isEmpty()) {
+        const int last = std::min(visibleAt(dirty.bottom()), int(m_seen.rows.size()) - 1);
+        for (int visible = visibleAt(dirty.top()); visible <= last; ++visible) {
+            const QRect rect = rowRect(visible);
+            m_lines.paint(painter, m_seen.rows[visible], rect.top(), scrolled, styleOf(visible));
+            bottom = rect.bottom() + 1;
+        }
+    }
+    if (bottom <= dirty.bottom())
+        painter.fillRect(QRect(dirty.left(), bottom, dirty.width(), dirty.bottom() - bottom + 1), palette().color(QPalette::Base));
+    if (!m_syntaxTimer.isActive())
+        m_syntaxTimer.start(0, this);
+}
+
+// Colours of what is seen and of a screen below it, a slice at a time.
+bool DiffView::colourSlice()
+{
+    QElapsedTimer clock;
+    clock.start();
+    const int first = visibleAt(0);
+    const int last = std::min(visibleAt(2 * viewport()->height()), int(m_seen.rows.size()) - 1);
+    bool more = false;
+    for (const DiffSide side : {DiffSide::Left, DiffSide::Right}) {
+        int from = -1;
+        for (int visible = first; visible <= last && !m_seen.rows.isEmpty(); ++visible) {
+            const VisibleRow &row = m_seen.rows[visible];
+            const int line = row.folded > 0 ? -1 : side == DiffSide::Left ? m_diff.rows[row.row].left : m_diff.rows[row.row].right;
+            if (line < 0)
+                continue;
+            from = from < 0 ? line : from;
+            for (int begin = m_lines.syntax(side).advance(line); begin >= 0; begin = m_lines.syntax(side).advance(line)) {
+                m_lines.forget(side, begin, LazySyntax::blockLines);
+                more = true;
+                if (begin + LazySyntax::blockLines > from)
+                    m_coloured = true;
+                if (clock.elapsed() >= sliceMs)
+                    return true;
+            }
+        }
+    }
+    return more;
+}
+
+void DiffView::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() == m_syntaxTimer.timerId()) {
+        const bool more = colourSlice();
+        if (std::exchange(m_coloured, false))
+            viewport()->update();
+        if (!more)
+            m_syntaxTimer.stop();
+    } else if (event->timerId() == m_dragTimer.timerId()) {
+        dragTo(m_dragPoint);
+    } else {
+        QAbstractScrollArea::timerEvent(event);
+    }
+}
+
+void DiffView::resizeEvent(QResizeEvent *event)
+{
+    QAbstractScrollArea::resizeEvent(event);
+    const int top = m_seen.rows.isEmpty() ? -1 : m_seen.rows.value(visibleAt(0)).row;
+    const int offset = verticalScrollBar()->value() % rowHeight();
+    const int row = currentRow();
+    const bool other = m_arranged && *m_arranged != arrangement();
+    if (other)
+        m_selection = {};
+    arrange();
+    if (other) {
+        rebuild(top, offset);
+        if (row >= 0)
+            m_current = m_seen.ofRow[row];
+    }
+    m_ruler->setGeometry(viewport()->geometry().right() + 1, viewport()->y(), rulerWidth, viewport()->height());
+    viewport()->update();
+}
+
+void DiffView::scrollContentsBy(int dx, int dy)
+{
+    if (dx != 0)
+        viewport()->update();
+    else
+        viewport()->scroll(0, dy);
+    m_ruler->update();
+}
+
+void DiffView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange) {
+        m_lines.setLook(palette(), dataFont());
+        arrange();
+        viewport()->update();
+    }
+    QAbstractScrollArea::changeEvent(event);
+}
+
+void DiffView::focusInEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    updateRow(m_current);
+}
+
+void DiffView::focusOutEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusOutEvent(event);
+    updateRow(m_current);
+}
+
+} // namespace lockstep

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What keyboard and mouse do with a DiffView; selection, copy and find.
+#include "ui/review/diffview.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QScrollBar>
+#include <QToolTip>
+
+namespace lockstep {
+
+namespace {
+constexpr int dragEveryMs = 40;
+}
+
+void DiffView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy))
+        return copy();
+    if (event->matches(QKeySequence::SelectAll))
+        return selectAll();
+    const bool extend = event->modifiers().testFlag(Qt::ShiftModifier);
+    const bool control = event->modifiers().testFlag(Qt::ControlModifier);
+    const int page = std::max(viewport()->height() / rowHeight() - 1, 1);
+    const int last = int(m_seen.rows.size()) - 1;
+    QScrollBar *sideways = horizontalScrollBar();
+    switch (event->key()) {
+    case Qt::Key_Up:
+        return setCurrent(std::max(m_current - 1, 0), extend);
+    case Qt::Key_Down:
+        return setCurrent(std::min(m_current + 1, last), extend);
+    case Qt::Key_PageUp:
+        return setCurrent(std::max(m_current - page, 0), extend);
+    case Qt::Key_PageDown:
+        return setCurrent(std::min(m_current + page, last), extend);
+    case Qt::Key_Home:
+        return setCurrent(0, extend);
+    case Qt::Key_End:
+        return setCurrent(last, extend);
+    case Qt::Key_Left:
+        return control ? moveSide(DiffSide::Left) : sideways->triggerAction(QScrollBar::SliderSingleStepSub);
+    case Qt::Key_Right:
+        return control ? moveSide(DiffSide::Right) : sideways->triggerAction(QScrollBar::SliderSingleStepAdd);
+    case Qt::Key_F7:
+        if (extend ? previousChange() : nextChange())
+            return;
+        break;
+    case Qt::Key_Enter:
+    case Qt::Key_Return:
+        if (m_current >= 0 && m_seen.rows[m_current].folded > 0)
+            return openFold(m_current);
+        if (currentHunk()) {
+            Q_EMIT rowActivated();
+            return;
+        }
+        break;
+    default:
+        break;
+    }
+    QAbstractScrollArea::keyPressEvent(event);
+}
+
+// The window has such shortcuts too: while the keyboard is here they mean this.
+bool DiffView::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->matches(QKeySequence::Copy) || key->matches(QKeySequence::SelectAll)) {
+            event->accept();
+            return true;
+        }
+    }
+    return QAbstractScrollArea::event(event);
+}
+
+void DiffView::moveSide(DiffSide side)
+{
+    m_side = side;
+    m_selection = {};
+    viewport()->update();
+}
+
+DiffPoint DiffView::pointAt(const QPoint &position) const
+{
+    auto &lines = const_cast<DiffLines &>(m_lines); // lays out what it is asked for
+    const int visible = visibleAt(position.y());
+    const DiffSide pane = m_dragging ? m_side : position.x() < lines.pane(DiffSide::Right, 0).left() ? DiffSide::Left : DiffSide::Right;
+    if (m_seen.rows.isEmpty())
+        return {};
+    const VisibleRow &row = m_seen.rows[visible];
+    const DiffSide side = lines.sideOf(row, pane);
+    return {visible, lines.columnAt(row, side, position.x(), horizontalScrollBar()->value()), pane};
+}
+
+void DiffView::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton || m_seen.rows.isEmpty() || event->position().toPoint().y() >= rowRect(int(m_seen.rows.size())).top())
+        return QAbstractScrollArea::mousePressEvent(event);
+    const DiffPoint point = pointAt(event->position().toPoint());
+    if (m_seen.rows[point.visible].folded > 0)
+        return openFold(point.visible);
+    m_side = point.side;
+    if (event->modifiers().testFlag(Qt::ShiftModifier) && m_selection.anchor) {
+        m_selection.head = point;
+        return viewport()->update();
+    }
+    setCurrent(point.visible);
+    m_selection = {point, point};
+    m_dragging = true;
+}
+
+void DiffView::mouseMoveEvent(QMouseEvent *event)
+{
+    m_dragPoint = event->position().toPoint();
+    if (m_dragging) {
+        if (!viewport()->rect().contains(m_dragPoint) && !m_dragTimer.isActive())
+            m_dragTimer.start(dragEveryMs, this);
+        return dragTo(m_dragPoint);
+    }
+    const bool fold = !m_seen.rows.isEmpty() && m_seen.rows[visibleAt(m_dragPoint.y())].folded > 0;
+    viewport()->setCursor(fold ? Qt::PointingHandCursor : Qt::IBeamCursor);
+}
+
+void DiffView::dragTo(const QPoint &point)
+{
+    if (viewport()->rect().contains(point))
+        m_dragTimer.stop();
+    const int beyond = point.y() < 0 ? point.y() : std::max(point.y() - viewport()->height(), 0);
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + beyond / 2);
+    m_selection.head = pointAt(QPoint(point.x(), std::clamp(point.y(), 0, viewport()->height() - 1)));
+    viewport()->update();
+}
+
+void DiffView::mouseReleaseEvent(QMouseEvent *)
+{
+    m_dragging = false;
+    m_dragTimer.stop();
+}
+
+void DiffView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (m_seen.rows.isEmpty())
+        return;
+    const DiffPoint point = pointAt(event->position().toPoint());
+    const VisibleRow &row = m_seen.rows[point.visible];
+    const QStringView text = m_lines.text(row, m_lines.sideOf(row, point.side));
+    const QList<TextPiece> words = wordsIn(text);
+    for (const TextPiece &word : words) {
+        if (point.column < word.begin || point.column >= word.begin + word.length)
+            continue;
+        m_selection = {DiffPoint{point.visible, int(word.begin), point.side}, DiffPoint{point.visible, int(word.begin + word.length), point.side}};
+        viewport()->update();
+    }
+}
+
+bool DiffView::viewportEvent(QEvent *event)
+{
+    return (event->type() == QEvent::ToolTip && showTip(static_cast<QHelpEvent *>(event))) || QAbstractScrollArea::viewportEvent(event);
+}
+
+// What cannot be seen is named.
+bool DiffView::showTip(QHelpEvent *event)
+{
+    if (m_seen.rows.isEmpty())
+        return false;
+    const DiffPoint point = pointAt(event->pos());
+    const VisibleRow &row = m_seen.rows[point.visible];
+    const QStringView text = m_lines.text(row, m_lines.sideOf(row, point.side));
+    for (int column = std::max(point.column - 1, 0); column <= point.column && column < text.size(); ++column) {
+        if (const QString name = hiddenName(text[column]); !name.isEmpty()) {
+            QToolTip::showText(event->globalPos(), tr("%1: a character that cannot be seen").arg(name), viewport());
+            return true;
+        }
+    }
+    QToolTip::hideText();
+    return true;
+}
+
+QString DiffView::selectedText() const
+{
+    if (m_selection.isEmpty())
+        return {};
+    const DiffPoint &first = m_selection.first();
+    const DiffPoint &last = m_selection.last();
+    QStringList lines;
+    for (int visible = first.visible; visible <= last.visible; ++visible) {
+        const VisibleRow &row = m_seen.rows[visible];
+        const DiffSide side = m_lines.sideOf(row, first.side);
+        for (int hidden = 0; hidden < row.folded; ++hidden) { // folded is not left out
+            const TextRow &one = m_diff.rows[row.row + hidden];
+            lines.append((side == DiffSide::Left ? m_diff.left.line(one.left) : m_diff.right.line(one.right)).toString());
+        }
+        if (m_lines.lineOf(row, side) < 0)
+            continue;
+        const QStringView text = m_lines.text(row, side);
+        const qsizetype from = visible == first.visible ? std::min<qsizetype>(first.column, text.size()) : 0;
+        const qsizetype to = visible == last.visible ? std::min<qsizetype>(last.column, text.size()) : text.size();
+        lines.append(text.sliced(from, std::max<qsizetype>(to - from, 0)).toString());
+    }
+    return lines.join(u'\n');
+}
+
+void DiffView::copy() const
+{
+    if (const QString text = selectedText(); !text.isEmpty())
+        QApplication::clipboard()->setText(text);
+}
+
+void DiffView::selectAll()
+{
+    if (m_seen.rows.isEmpty())
+        return;
+    const int last = int(m_seen.rows.size()) - 1;
+    const VisibleRow &row = m_seen.rows[last];
+    m_selection = {DiffPoint{0, 0, m_side}, DiffPoint{last, int(m_lines.text(row, m_lines.sideOf(row, m_side)).size()), m_side}};
+    viewport()->update();
+}
+
+DiffView::Place DiffView::placeOf(const DiffPoint &point) const
+{
+    // Where nothing stands on that side, the next line that does.
+    for (int visible = point.visible; visible < m_seen.rows.size(); ++visible) {
+        const VisibleRow &row = m_seen.rows[visible];
+        const DiffSide side = m_lines.sideOf(row, point.side);
+        if (const int line = m_lines.lineOf(row, side); line >= 0)
+            return {side, line, visible == point.visible ? point.column : 0};
+    }
+    return {};
+}
+
+std::optional<DiffPoint> DiffView::pointOf(const Place &place) const
+{
+    const QList<int> &rows = place.side == DiffSide::Left ? m_diff.rowsOfLeft : m_diff.rowsOfRight;
+    if (place.line < 0 || place.line >= rows.size())
+        return std::nullopt;
+    int visible = m_seen.ofRow[rows[place.line]];
+    if (m_seen.rows[visible].folded > 0)
+        return std::nullopt;
+    // Unified, the right side of a changed row stands below the left ones.
+    while (visible < m_seen.rows.size() && m_lines.lineOf(m_seen.rows[visible], place.side) != place.line)
+        ++visible;
+    return visible < m_seen.rows.size() ? std::optional(DiffPoint{visible, place.column, place.side}) : std::nullopt;
+}
+
+bool DiffView::find(const QString &text, bool backwards)
+{
+    if (text.isEmpty() || m_diff.rows.isEmpty())
+        return false;
+    // Row by row, the left side before the right one, from where the selection is.
+    const bool selected = !m_selection.isEmpty();
+    const Place start = selected ? placeOf(backwards ? m_selection.first() : m_selection.last())
+                                 : Place{DiffSide::Left, -1, backwards ? std::numeric_limits<int>::max() : 0};
+    const int count = int(m_diff.rows.size()) * 2;
+    const int begin = selected ? m_seen.rows[m_selection.head.visible].row * 2 + (start.side == DiffSide::Right ? 1 : 0)
+                               : std::max(currentRow(), 0) * 2;
+    for (int step = 0; step <= count; ++step) {
+        const int index = ((backwards ? begin - step : begin + step) % count + count) % count;
+        const DiffSide side = index % 2 == 1 ? DiffSide::Right : DiffSide::Left;
+        const TextRow &row = m_diff.rows[index / 2];
+        const int line = side == DiffSide::Left ? row.left : row.right;
+        if (line < 0 || (row.kind == TextRow::Kind::Same && side == DiffSide::Left))
+            continue; // what is the same is found once
+        const QStringView all = side == DiffSide::Left ? m_diff.left.line(line) : m_diff.right.line(line);
+        const bool here = step == 0 && selected;
+        const qsizetype from = backwards ? (here ? start.column - text.size() - 0 : all.size()) : (here ? start.column : 0);
+        const qsizetype at = backwards ? (from < 0 ? -1 : all.lastIndexOf(text, std::min(from, all.size()), Qt::CaseInsensitive))
+                                       : all.indexOf(text, from, Qt::CaseInsensitive);
+        if (at < 0)
+            continue;
+        goToRow(index / 2);
+        const std::optional<DiffPoint> found = pointOf({side, line, int(at)});
+        if (!found)
+            return false;
+        setCurrent(found->visible);
+        m_side = side;
+        m_selection = {found, DiffPoint{found->visible, int(at + text.size()), found->side}};
+        const int x = int(m_lines.xOf(m_seen.rows[found->visible], side, int(at)));
+        const int end = int(m_lines.xOf(m_seen.rows[found->visible], side, int(at + text.size())));
+        QScrollBar *bar = horizontalScrollBar();
+        if (x < bar->value() || end > bar->value() + m_lines.textWidth())
+            bar->setValue(std::max(x - m_lines.textWidth() / 3, 0));
+        viewport()->update();
+        return true;
+    }
+    return false;
+}
+
+} // namespace lockstep

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/review/filesmodel.h"
+
+#include "ui/look/type.h"
+#include "ui/review/difflines.h"
+
+#include <QApplication>
+#include <QPainter>
+
+namespace lockstep {
+
+FileMark fileMark(ReviewFile::Mark mark)
+{
+    switch (mark) {
+    case ReviewFile::Mark::Added:
+        return {QStringLiteral("+"), FilesModel::tr("added"), Tone::Added};
+    case ReviewFile::Mark::Removed:
+        return {QString(QChar(0x2212)), FilesModel::tr("removed"), Tone::Removed};
+    case ReviewFile::Mark::Changed:
+        break;
+    }
+    return {QStringLiteral("~"), FilesModel::tr("changed"), Tone::Changed};
+}
+
+QList<FilesModel::Row> FilesModel::wanted() const
+{
+    QList<Row> rows;
+    std::optional<ReviewFile::Kind> kind;
+    for (const Row &file : m_files) {
+        if (!m_filter.isEmpty() && !file.text.contains(m_filter, Qt::CaseInsensitive) && !file.path.contains(m_filter, Qt::CaseInsensitive))
+            continue;
+        if (kind != file.kind)
+            rows.append({{}, file.kind == ReviewFile::Kind::Zone ? tr("Zones") : tr("Configuration"), {}, file.kind, {}, false});
+        kind = file.kind;
+        rows.append(file);
+    }
+    return rows;
+}
+
+void FilesModel::setFiles(const QList<ReviewFile> &files)
+{
+    m_files.clear();
+    for (const ReviewFile &file : files)
+        m_files.append({file.id(), visibleText(file.title), file.path, file.kind, file.mark(), file.serialOnly});
+    list();
+}
+
+void FilesModel::setFilter(const QString &text)
+{
+    m_filter = text.trimmed();
+    list();
+}
+
+// Row by row where files came or went, so that the view stays where it is; at once when it is another list.
+void FilesModel::list()
+{
+    const QList<Row> next = wanted();
+    if (next == m_rows)
+        return;
+    qsizetype head = 0;
+    while (head < std::min(next.size(), m_rows.size()) && next[head] == m_rows[head])
+        ++head;
+    qsizetype tail = 0;
+    while (tail < std::min(next.size(), m_rows.size()) - head && next[next.size() - 1 - tail] == m_rows[m_rows.size() - 1 - tail])
+        ++tail;
+    const qsizetype removed = m_rows.size() - head - tail;
+    const qsizetype added = next.size() - head - tail;
+    if (removed == added) {
+        m_rows = next;
+        Q_EMIT dataChanged(index(int(head)), index(int(head + added) - 1));
+        return;
+    }
+    if (removed > 0) {
+        beginRemoveRows({}, int(head), int(head + removed) - 1);
+        m_rows.remove(head, removed);
+        endRemoveRows();
+    }
+    if (added > 0) {
+        beginInsertRows({}, int(head), int(head + added) - 1);
+        m_rows = next;
+        endInsertRows();
+    }
+}
+
+void FilesModel::setCount(const QString &id, int changes)
+{
+    m_counts.insert(id, changes);
+    if (const QModelIndex row = indexOf(id); row.isValid())
+        Q_EMIT dataChanged(row, row, {CountRole});
+}
+
+QModelIndex FilesModel::indexOf(const QString &id) const
+{
+    for (int row = 0; row < m_rows.size() && !id.isEmpty(); ++row) {
+        if (m_rows[row].id == id)
+            return index(row);
+    }
+    return {};
+}
+
+QStringList FilesModel::ids() const
+{
+    QStringList ids;
+    for (const Row &row : m_rows) {
+        if (!row.id.isEmpty())
+            ids.append(row.id);
+    }
+    return ids;
+}
+
+int FilesModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_rows.size()); }
+
+QVariant FilesModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Row &row = m_rows[index.row()];
+    const bool heading = row.id.isEmpty();
+    const int changes = m_counts.value(row.id, -1);
+    switch (role) {
+    case Qt::DisplayRole:
+        return row.text;
+    case Qt::ToolTipRole:
+        return heading ? QVariant() : QVariant(row.path.toHtmlEscaped());
+    case Qt::AccessibleTextRole:
+        return heading ? row.text
+               : changes < 0
+                   ? tr("%1, %2").arg(row.text, fileMark(row.mark).word)
+                   : tr("%1, %2, %3").arg(row.text, fileMark(row.mark).word, row.serialOnly ? tr("serial only") : tr("%n changes", nullptr, changes));
+    case IdRole:
+        return row.id;
+    case HeadingRole:
+        return heading;
+    case MarkRole:
+        return int(row.mark);
+    case CountRole:
+        return changes;
+    case SerialRole:
+        return row.serialOnly;
+    default:
+        return {};
+    }
+}
+
+Qt::ItemFlags FilesModel::flags(const QModelIndex &index) const
+{
+    return !index.isValid() || m_rows[index.row()].id.isEmpty() ? Qt::NoItemFlags
+                                                                : Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+}
+
+void FilesDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QStyleOptionViewItem item(option);
+    initStyleOption(&item, index);
+    const QString text = item.text;
+    item.text.clear();
+    const QStyle *style = item.widget ? item.widget->style() : QApplication::style();
+    painter->save();
+    QRect rect = option.rect.adjusted(space::small, 0, -space::small, 0);
+    if (index.data(FilesModel::HeadingRole).toBool()) {
+        QFont font = captionFont();
+        font.setWeight(QFont::DemiBold);
+        painter->setFont(font);
+        painter->setPen(inkOf(Tone::Muted, option.palette));
+        painter->drawText(rect.adjusted(0, 0, 0, -space::tight), Qt::AlignLeft | Qt::AlignBottom, text);
+        return painter->restore();
+    }
+    style->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const QPalette::ColorGroup group = option.state.testFlag(QStyle::State_Active) ? QPalette::Active : QPalette::Inactive;
+    const QColor plain = option.palette.color(group, selected ? QPalette::HighlightedText : QPalette::Text);
+    const FileMark mark = fileMark(ReviewFile::Mark(index.data(FilesModel::MarkRole).toInt()));
+    painter->setFont(dataFont());
+    painter->setPen(selected ? plain : inkOf(mark.tone, option.palette));
+    painter->drawText(QRect(rect.left(), rect.top(), space::large, rect.height()), Qt::AlignCenter, mark.sign);
+    rect.setLeft(rect.left() + space::wide);
+    const int changes = index.data(FilesModel::CountRole).toInt();
+    const QString count = index.data(FilesModel::SerialRole).toBool() ? FilesModel::tr("serial") : changes < 0 ? QString() : QString::number(changes);
+    painter->setFont(captionFont());
+    painter->setPen(selected ? plain : inkOf(Tone::Muted, option.palette));
+    painter->drawText(rect, Qt::AlignRight | Qt::AlignVCenter, count);
+    rect.setRight(rect.right() - painter->fontMetrics().horizontalAdvance(count) - space::small);
+    painter->setFont(option.font);
+    painter->setPen(plain);
+    painter->drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                      option.fontMetrics.elidedText(text, Qt::ElideMiddle, rect.width()));
+    painter->restore();
+}
+
+QSize FilesDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    return {160, option.fontMetrics.height() + (index.data(FilesModel::HeadingRole).toBool() ? 14 : 10)};
+}
+
+} // namespace lockstep

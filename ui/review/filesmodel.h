@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/review/filereview.h"
+#include "ui/look/theme.h"
+
+#include <QAbstractListModel>
+#include <QStyledItemDelegate>
+
+namespace lockstep {
+
+// Files that differ, under a heading for zones and one for configuration; those that do not match the filter are left out.
+class FilesModel : public QAbstractListModel
+{
+    Q_OBJECT
+public:
+    enum Role { IdRole = Qt::UserRole, HeadingRole, MarkRole, CountRole, SerialRole };
+    explicit FilesModel(QObject *parent = nullptr) : QAbstractListModel(parent) {}
+
+    void setFiles(const QList<ReviewFile> &files);
+    void setCount(const QString &id, int changes); // hunks of a file, known later
+    void setFilter(const QString &text);
+    QModelIndex indexOf(const QString &id) const;
+    QStringList ids() const; // of the files that are listed, in order
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+private:
+    struct Row
+    {
+        QString id; // "": a heading
+        QString text;
+        QString path;
+        ReviewFile::Kind kind = ReviewFile::Kind::Zone;
+        ReviewFile::Mark mark = ReviewFile::Mark::Changed;
+        bool serialOnly = false;
+        bool operator==(const Row &) const = default;
+    };
+    QList<Row> wanted() const;
+    void list();
+
+    QList<Row> m_files;
+    QList<Row> m_rows;
+    QHash<QString, int> m_counts;
+    QString m_filter;
+};
+
+// Sign, word and tone of what happened to a file.
+struct FileMark
+{
+    QString sign;
+    QString word;
+    Tone tone;
+};
+FileMark fileMark(ReviewFile::Mark mark);
+
+// A file's row: sign, name, number of changes.
+class FilesDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+};
+
+} // namespace lockstep

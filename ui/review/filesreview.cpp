@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/review/filesreview.h"
+
+#include "ui/look/type.h"
+#include "ui/look/words.h"
+#include "ui/review/difffind.h"
+#include "ui/review/diffview.h"
+#include "ui/review/filesmodel.h"
+#include "ui/widgets/emptystate.h"
+
+#include <QAction>
+#include <QCoroFuture>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPointer>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <QtConcurrentRun>
+
+#include <algorithm>
+
+namespace lockstep {
+
+FilesReview::FilesReview(QWidget *parent)
+    : QWidget(parent), m_model(new FilesModel(this)), m_filter(new QLineEdit), m_list(new QListView), m_stack(new QStackedWidget),
+      m_empty(new EmptyState), m_diff(new DiffView), m_find(new DiffFind), m_headRow(new QHBoxLayout), m_mark(new QLabel), m_title(new QLabel),
+      m_path(new QLabel), m_place(new QLabel), m_leftHead(new QLabel), m_rightHead(new QLabel)
+{
+    build();
+    addActions();
+    setEmptyText(tr("Nothing differs."));
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_model->setFilter(text);
+        m_list->setCurrentIndex(m_model->indexOf(m_current));
+    });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &now) {
+        const QString id = now.data(FilesModel::IdRole).toString();
+        if (!id.isEmpty() && id != m_current)
+            choose(id);
+    });
+    connect(m_diff, &DiffView::currentRowChanged, this, [this] {
+        showPlace();
+        Q_EMIT currentHunkChanged();
+    });
+    connect(m_diff, &DiffView::rowActivated, this, &FilesReview::hunkActivated);
+    connect(m_diff, &DiffView::arrangementChanged, this, &FilesReview::showHead);
+    connect(m_find, &DiffFind::wanted, this, [this](const QString &text, bool backwards) { m_find->setFound(m_diff->find(text, backwards)); });
+    connect(m_find, &DiffFind::closed, this, [this] {
+        m_find->hide();
+        m_diff->setFocus();
+    });
+    setFiles({}, {}, {});
+}
+
+FilesReview::~FilesReview() = default;
+
+void FilesReview::build()
+{
+    auto *left = new QWidget;
+    auto *column = new QVBoxLayout(left);
+    column->setContentsMargins(space::small, space::small, space::small, space::small);
+    column->setSpacing(space::small);
+    m_filter->setPlaceholderText(tr("Filter files"));
+    m_filter->setAccessibleName(tr("Filter files"));
+    m_filter->setClearButtonEnabled(true);
+    column->addWidget(m_filter);
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(new FilesDelegate(m_list));
+    m_list->setAccessibleName(tr("Files that differ"));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setTextElideMode(Qt::ElideMiddle);
+    column->addWidget(m_list, 1);
+
+    auto *right = new QWidget;
+    auto *rows = new QVBoxLayout(right);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    rows->addWidget(buildHead());
+    rows->addWidget(m_find);
+    rows->addWidget(m_diff, 1);
+
+    auto *split = new QSplitter;
+    split->setChildrenCollapsible(false);
+    split->addWidget(left);
+    split->addWidget(right);
+    split->setStretchFactor(1, 1);
+    split->setSizes({232, 1000});
+    left->setMinimumWidth(160);
+    right->setMinimumWidth(320);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(split);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(m_stack);
+}
+
+QWidget *FilesReview::buildHead()
+{
+    auto *head = new QWidget;
+    auto *rows = new QVBoxLayout(head);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    m_headRow->setContentsMargins(space::small, space::tight, space::small, space::tight);
+    m_headRow->setSpacing(space::small);
+    for (QLabel *label : {m_mark, m_title, m_path, m_place, m_leftHead, m_rightHead}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setTextInteractionFlags(Qt::NoTextInteraction);
+    }
+    m_title->setFont(strongFont());
+    m_path->setFont(captionFont());
+    m_place->setFont(captionFont());
+    m_path->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_headRow->addWidget(m_mark);
+    m_headRow->addWidget(m_title);
+    m_headRow->addWidget(m_path, 1);
+    m_headRow->addWidget(m_place);
+    rows->addLayout(m_headRow);
+    auto *titles = new QHBoxLayout;
+    titles->setContentsMargins(space::small, 0, space::small, space::tight);
+    titles->setSpacing(0);
+    for (QLabel *label : {m_leftHead, m_rightHead}) {
+        label->setFont(captionFont());
+        label->setMinimumWidth(0);
+        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        titles->addWidget(label, 1);
+    }
+    rows->addLayout(titles);
+    return head;
+}
+
+QAction *FilesReview::addAction(const char *icon, const QString &text, const QKeySequence &shortcut)
+{
+    auto *action = new QAction(themeIcon(icon), text, this);
+    action->setShortcut(shortcut);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    action->setToolTip(shortcut.isEmpty() ? text : QStringLiteral("%1 (%2)").arg(text, shortcut.toString(QKeySequence::NativeText)));
+    QWidget::addAction(action);
+    m_actions.append(action);
+    return action;
+}
+
+void FilesReview::addActions()
+{
+    QAction *previous = addAction("go-up", tr("&Previous change"), QKeySequence(Qt::SHIFT | Qt::Key_F7));
+    QAction *next = addAction("go-down", tr("&Next change"), QKeySequence(Qt::Key_F7));
+    QAction *find = addAction("edit-find", tr("&Find in this file"), QKeySequence::Find);
+    QAction *unified = addAction("view-split-top-bottom", tr("&One under the other"), QKeySequence(Qt::CTRL | Qt::Key_U));
+    QAction *all = addAction("view-list-text", tr("&All lines"), QKeySequence(Qt::CTRL | Qt::Key_L));
+    unified->setCheckable(true);
+    all->setCheckable(true);
+    connect(next, &QAction::triggered, this, &FilesReview::nextChange);
+    connect(previous, &QAction::triggered, this, &FilesReview::previousChange);
+    connect(find, &QAction::triggered, m_find, &DiffFind::open);
+    connect(unified, &QAction::toggled, this, [this](bool on) { m_diff->setMode(on ? DiffView::Mode::Unified : DiffView::Mode::Fitting); });
+    connect(all, &QAction::toggled, this, [this](bool on) { m_diff->setFolded(!on); });
+    for (QAction *action : {previous, next, find, unified, all})
+        addFileAction(action);
+}
+
+void FilesReview::addFileAction(QAction *action)
+{
+    auto *button = new QToolButton;
+    button->setDefaultAction(action);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setAccessibleName(QString(action->text()).remove(u'&'));
+    button->setToolButtonStyle(action->icon().isNull() ? Qt::ToolButtonTextOnly : Qt::ToolButtonIconOnly);
+    m_headRow->addWidget(button);
+}
+
+void FilesReview::setEmptyText(const QString &title, const QString &sentence) { m_empty->setText("checkmark", title, sentence); }
+
+void FilesReview::setFiles(const QString &leftTitle, const QString &rightTitle, const QList<ReviewFile> &files)
+{
+    m_leftTitle = leftTitle;
+    m_rightTitle = rightTitle;
+    const ReviewFile *old = file();
+    const std::optional<ReviewFile> before = old ? std::optional(*old) : std::nullopt;
+    const bool others = files != m_files;
+    m_files = files;
+    m_model->setFiles(files);
+    m_stack->setCurrentIndex(files.isEmpty() ? 0 : 1);
+    if (!file()) {
+        ++m_turn;
+        m_current.clear();
+        const QStringList ids = m_model->ids();
+        if (!ids.isEmpty())
+            choose(ids.first());
+        else
+            Q_EMIT currentFileChanged();
+    } else {
+        m_list->setCurrentIndex(m_model->indexOf(m_current));
+        if (!before || file()->before != before->before || file()->after != before->after)
+            load(true);
+    }
+    showHead();
+    if (others)
+        countAll();
+}
+
+const ReviewFile *FilesReview::file() const
+{
+    const auto found = std::ranges::find_if(m_files, [this](const ReviewFile &one) { return one.id() == m_current; });
+    return found == m_files.cend() || m_current.isEmpty() ? nullptr : &*found;
+}
+
+void FilesReview::setCurrentFile(const QString &id)
+{
+    if (id != m_current && std::ranges::any_of(m_files, [&](const ReviewFile &one) { return one.id() == id; }))
+        choose(id);
+}
+
+void FilesReview::choose(const QString &id)
+{
+    m_current = id;
+    m_list->setCurrentIndex(m_model->indexOf(id));
+    load(false);
+    showHead();
+    Q_EMIT currentFileChanged();
+}
+
+void FilesReview::load(bool keepPlace)
+{
+    if (const ReviewFile *one = file())
+        compare(*one, keepPlace);
+}
+
+// The newest wins: what was asked for before is thrown away when it comes.
+Task<> FilesReview::compare(ReviewFile one, bool keepPlace)
+{
+    const quint64 turn = ++m_turn;
+    const QPointer<FilesReview> here(this);
+    QFuture<TextDiff> working = QtConcurrent::run([one] { return one.diff(); });
+    const TextDiff diff = co_await working;
+    if (!here || turn != m_turn)
+        co_return;
+    m_diff->setSyntax(one.kind == ReviewFile::Kind::Zone ? Syntax::DnsZone : syntaxOf(one.path));
+    m_diff->setDiff(diff, keepPlace);
+    if (std::exchange(m_enter, 0) < 0 && !diff.hunks.isEmpty())
+        m_diff->goToHunk(diff.hunks.size() - 1);
+    m_model->setCount(one.id(), int(diff.hunks.size()));
+    showPlace();
+    Q_EMIT shown();
+}
+
+Task<> FilesReview::countAll()
+{
+    const quint64 turn = ++m_countTurn;
+    const QPointer<FilesReview> here(this);
+    const QList<ReviewFile> files = m_files;
+    for (qsizetype i = 0; i < files.size(); ++i) {
+        const ReviewFile one = files[i];
+        QFuture<int> working = QtConcurrent::run([one] { return int(lineDiff(linesOf(one.shownBefore()), linesOf(one.shownAfter())).size()); });
+        const int count = co_await working;
+        if (!here || turn != m_countTurn)
+            co_return;
+        m_model->setCount(one.id(), count);
+    }
+}
+
+void FilesReview::showHead()
+{
+    const ReviewFile *one = file();
+    const FileMark mark = fileMark(one ? one->mark() : ReviewFile::Mark::Changed);
+    m_mark->setText(one ? mark.sign + u' ' + mark.word : QString());
+    QPalette ink = palette();
+    ink.setColor(QPalette::WindowText, inkOf(mark.tone, palette()));
+    m_mark->setPalette(ink);
+    m_title->setText(one ? visibleText(one->title) : QString());
+    m_path->setText(one && one->path != one->title ? visibleText(one->path) : QString());
+    ink.setColor(QPalette::WindowText, inkOf(Tone::Muted, palette()));
+    for (QLabel *label : {m_path, m_place, m_leftHead, m_rightHead})
+        label->setPalette(ink);
+    const bool beside = m_diff->arrangement() == Arrangement::Beside;
+    m_leftHead->setText(beside || m_leftTitle.isEmpty() ? m_leftTitle : QStringLiteral("%1 → %2").arg(m_leftTitle, m_rightTitle));
+    m_rightHead->setText(m_rightTitle);
+    m_rightHead->setVisible(beside);
+    showPlace();
+}
+
+void FilesReview::showPlace()
+{
+    const qsizetype count = m_diff->diff().hunks.size();
+    const std::optional<qsizetype> hunk = m_diff->currentHunk();
+    const ReviewFile *one = file();
+    QString text = hunk ? tr("Change %1 of %2").arg(*hunk + 1).arg(count) : tr("%n changes", nullptr, int(count));
+    if (one && one->serialOnly)
+        text = tr("Serial only");
+    m_place->setText(text);
+}
+
+std::optional<TextHunk> FilesReview::currentHunk() const
+{
+    const std::optional<qsizetype> hunk = m_diff->currentHunk();
+    return hunk ? std::optional(m_diff->diff().hunks[*hunk]) : std::nullopt;
+}
+
+int FilesReview::currentLine() const
+{
+    const TextDiff &diff = m_diff->diff();
+    for (int row = m_diff->currentRow(); row >= 0 && row < diff.rows.size(); ++row) {
+        if (diff.rows[row].right >= 0)
+            return diff.rows[row].right + 1;
+    }
+    return int(std::max<qsizetype>(diff.right.count(), 1));
+}
+
+bool FilesReview::nextChange() { return m_diff->nextChange() || step(1); }
+
+bool FilesReview::previousChange() { return m_diff->previousChange() || step(-1); }
+
+bool FilesReview::step(int direction)
+{
+    const QStringList ids = m_model->ids();
+    const qsizetype next = ids.indexOf(m_current) + direction;
+    if (next < 0 || next >= ids.size())
+        return false;
+    m_enter = direction;
+    choose(ids[next]);
+    return true;
+}
+
+} // namespace lockstep

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The way back in a ReviewView: discarding what is staged, and staging it again.
+#include "core/review/hunkchanges.h"
+#include "ui/look/words.h"
+#include "ui/review/filesreview.h"
+#include "ui/review/reviewview.h"
+#include "ui/widgets/banner.h"
+
+#include <QCoroFuture>
+#include <QPointer>
+#include <QtConcurrentRun>
+
+#include <algorithm>
+
+namespace lockstep {
+
+namespace {
+
+// Record edits are staged again one by one, in their order; anything else as the text that was.
+QList<StageRecordRequest> recordsOf(const QStringList &ids, const QList<Change> &changes)
+{
+    QList<StageRecordRequest> records;
+    for (const Change &change : changes) {
+        if (!ids.contains(change.id))
+            continue;
+        if (change.kind != Change::Kind::Record)
+            return {};
+        records.append({{}, change.zone, change.view, change.owner, change.before, change.after});
+    }
+    return records;
+}
+
+} // namespace
+
+Task<> ReviewView::discardHunk()
+{
+    const ReviewFile *chosen = m_review->file();
+    const std::optional<TextHunk> hunk = m_review->currentHunk();
+    if (!chosen || !hunk || !isStaged() || !group().canEdit() || m_working)
+        co_return;
+    const QPointer<ReviewView> here(this);
+    const ReviewFile file = *chosen;
+    const QList<Change> changes = group().changes().changes;
+    m_working = true;
+    showActions();
+    QFuture<HunkBack> working = QtConcurrent::run([file, lines = hunk->lines, changes] { return hunkBack(file, lines, changes); });
+    const HunkBack back = co_await working;
+    if (!here)
+        co_return;
+    m_working = false;
+    Step step{tr("One change of %1 is discarded.").arg(file.title), recordsOf(back.discard, changes), false, file.root, file.path, file.after};
+    step.whole = step.records.isEmpty();
+    if (!back.discard.isEmpty()) {
+        discard(back.discard, step);
+        co_return;
+    }
+    if (!back.text) {
+        m_banner->setAction({});
+        m_banner->show(Tone::Neutral,
+                       tr("The serial follows the other changes of %1. It goes back by itself when they are discarded.").arg(file.title));
+        showActions();
+        co_return;
+    }
+    m_working = true;
+    Task<Result<void>> staging = group().stageFile(file.root, file.path, Digest::of(*file.after), back.text);
+    const Result<void> staged = co_await staging;
+    if (here)
+        done(staged, step);
+}
+
+Task<> ReviewView::discardFile()
+{
+    const ReviewFile *chosen = m_review->file();
+    if (!chosen || !isStaged() || !group().canEdit() || m_working)
+        co_return;
+    const QList<Change> own = changesOf(*chosen, group().changes().changes);
+    QStringList ids;
+    for (const Change &change : own)
+        ids.append(change.id);
+    if (ids.isEmpty()) {
+        m_banner->setAction({});
+        m_banner->show(Tone::Neutral,
+                       tr("Nobody staged a change of %1: its serial was raised because a member serves a higher one.").arg(chosen->title));
+        co_return;
+    }
+    Step step{tr("Everything staged in %1 is discarded.").arg(chosen->title), recordsOf(ids, own), false, chosen->root, chosen->path, chosen->after};
+    step.whole = step.records.isEmpty();
+    discard(ids, step);
+}
+
+Task<> ReviewView::discardChange(QString id)
+{
+    const QPointer<ReviewView> here(this);
+    Task<Result<void>> discarding = group().discard({id});
+    const Result<void> result = co_await discarding;
+    if (here && !result)
+        m_banner->show(result.error());
+}
+
+Task<> ReviewView::discard(QStringList ids, Step step)
+{
+    const QPointer<ReviewView> here(this);
+    m_working = true;
+    showActions();
+    Task<Result<void>> discarding = group().discard(ids);
+    const Result<void> result = co_await discarding;
+    if (here)
+        done(result, step);
+}
+
+void ReviewView::done(const Result<void> &result, const Step &step)
+{
+    m_working = false;
+    if (result) {
+        m_steps.append(step);
+        m_banner->setAction(tr("Undo"));
+        m_banner->show(Tone::Neutral, step.text);
+    } else {
+        m_banner->setAction({});
+        m_banner->show(result.error());
+    }
+    showActions();
+}
+
+Task<> ReviewView::undo()
+{
+    if (m_steps.isEmpty() || m_working || !group().canEdit())
+        co_return;
+    const QPointer<ReviewView> here(this);
+    Step step = m_steps.takeLast();
+    m_working = true;
+    showActions();
+    Result<void> result;
+    while (result && !step.records.isEmpty()) {
+        Task<Result<void>> staging = group().stageRecord(step.records.first());
+        result = co_await staging;
+        if (!here)
+            co_return;
+        if (result)
+            step.records.removeFirst();
+    }
+    if (step.whole) {
+        Task<Result<Snapshot>> reading = group().snapshot(QStringLiteral("staged"));
+        const Result<Snapshot> staged = co_await reading;
+        if (!here)
+            co_return;
+        const std::optional<Entry> entry = staged ? staged->find(step.root, step.path) : std::nullopt;
+        if (!staged) {
+            result = std::unexpected(staged.error());
+        } else {
+            Task<Result<void>> staging = group().stageFile(step.root, step.path, entry ? entry->digest : Digest(), step.bytes);
+            result = co_await staging;
+            if (!here)
+                co_return;
+        }
+    }
+    m_working = false;
+    m_banner->setAction({});
+    if (result)
+        m_banner->hide();
+    else {
+        m_steps.append(step); // what is left of it can be tried again
+        m_banner->show(result.error());
+    }
+    showActions();
+}
+
+void ReviewView::edit()
+{
+    const ReviewFile *file = m_review->file();
+    if (!file || !file->after)
+        return;
+    Q_EMIT wanted(file->kind == ReviewFile::Kind::Zone
+                      ? QStringLiteral("zones/%1/%2").arg(file->view, file->zone)
+                      : QStringLiteral("configuration/%1/%2?%3").arg(file->root, file->path).arg(m_review->currentLine()));
+}
+
+} // namespace lockstep

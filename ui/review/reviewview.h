@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/review/filereview.h"
+#include "ui/widgets/view.h"
+
+class QAbstractButton;
+class QLabel;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace lockstep {
+
+class Banner;
+class EmptyState;
+class FilesReview;
+
+// What is staged against what is live, file by file, and the way back for each change; or any other two states of the group,
+// to look at: "review?from=deployment:40&to=live" (as in SnapshotRequest). Follows what colleagues stage without moving what
+// is looked at.
+class ReviewView : public View
+{
+    Q_OBJECT
+public:
+    explicit ReviewView(GroupSession &group, QWidget *parent = nullptr);
+
+    bool wantsRoom() const override { return true; }
+    QStringList trail() const override;
+    QList<QAction *> viewActions() const override;
+    QString place() const override;
+    void open(const QString &place) override;
+
+    FilesReview *filesReview() const { return m_review; }
+
+Q_SIGNALS:
+    void shown(); // both states are read; the newest is shown
+
+private:
+    // One step of what was discarded here, to stage it again.
+    struct Step
+    {
+        QString text; // what it was, in words
+        QList<StageRecordRequest> records;
+        bool whole = false; // the file's staged text is put back
+        QString root;
+        QString path;
+        std::optional<QByteArray> bytes;
+    };
+    bool isStaged() const; // live against staged: what can be discarded
+    void build();
+    void addActions();
+    void refresh();
+    Task<> read();
+    void take(const Result<QList<ReviewFile>> &files);
+    void showHead();
+    void showConflicts();
+    void showActions();
+    QString titleOf(const QString &which) const;
+    QString named(const Change &change) const;
+
+    Task<> discardHunk();
+    Task<> discardFile();
+    Task<> discardChange(QString id);
+    Task<> discard(QStringList ids, Step step);
+    Task<> undo();
+    void done(const Result<void> &result, const Step &step);
+    void edit();
+
+    QString m_from = QStringLiteral("live");
+    QString m_to = QStringLiteral("staged");
+    QString m_seenState; // what the last reading began from
+    quint64 m_turn = 0;
+    bool m_working = false;
+    QList<Step> m_steps;
+
+    QLabel *m_states;
+    QLabel *m_seal;
+    QLabel *m_count;
+    Banner *m_banner;
+    QWidget *m_conflicts;
+    QVBoxLayout *m_conflictRows;
+    QStackedWidget *m_stack;
+    EmptyState *m_empty;
+    QAbstractButton *m_emptyButton;
+    FilesReview *m_review;
+    QAction *m_discardHunk;
+    QAction *m_discardFile;
+    QAction *m_undo;
+    QAction *m_edit;
+};
+
+} // namespace lockstep
