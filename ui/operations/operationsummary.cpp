@@ -78,9 +78,12 @@ OperationSummary::OperationSummary(GroupSession &group, OperationKind kind, int 
 void OperationSummary::build()
 {
     switch (m_kind) {
-    case OperationKind::Prepare: return buildPrepare();
-    case OperationKind::RollBack: return buildRollBack();
-    default: return buildDeploy();
+    case OperationKind::Prepare:
+        return buildPrepare();
+    case OperationKind::RollBack:
+        return buildRollBack();
+    default:
+        return buildDeploy();
     }
 }
 
@@ -123,7 +126,8 @@ void OperationSummary::addMembers(bool choice)
         if (choice) {
             auto *box = new QCheckBox(member.name);
             box->setChecked(true);
-            box->setToolTip(tr("Without the mark %1 is left out of this deployment by name. It stays attached and is shown as behind.").arg(member.name));
+            box->setToolTip(
+                tr("Without the mark %1 is left out of this deployment by name. It stays attached and is shown as behind.").arg(member.name));
             connect(box, &QCheckBox::toggled, this, &OperationSummary::changed);
             m_members.insert(member.id, box);
             rows->addWidget(box, row, 0);
@@ -139,7 +143,8 @@ void OperationSummary::addMembers(bool choice)
 void OperationSummary::buildPrepare()
 {
     const GroupStatus &status = m_group.status();
-    m_head->setText(tr("%n changes are verified on every member and laid beside what it serves. Nothing that is served changes.", nullptr, status.changes));
+    m_head->setText(
+        tr("%n changes are verified on every member and laid beside what it serves. Nothing that is served changes.", nullptr, status.changes));
     if (!m_group.changes().conflicts.isEmpty())
         addNote(Tone::Attention, tr("%n changes no longer fit what is live and are left out. Look at them in the review.", nullptr,
                                     int(m_group.changes().conflicts.size())));
@@ -152,12 +157,14 @@ void OperationSummary::buildDeploy()
     const GroupStatus &status = m_group.status();
     const PreparedSet prepared = status.prepared.value_or(PreparedSet());
     m_seal = prepared.seal;
-    m_head->setText(tr("Every member switches to the prepared set and is asked to prove it. If one cannot, all of them go back to what they serve now."));
+    m_head->setText(
+        tr("Every member switches to the prepared set and is asked to prove it. If one cannot, all of them go back to what they serve now."));
     addFact(tr("Prepared"), tr("%1 by %2").arg(relativeTime(prepared.time, QDateTime::currentMSecsSinceEpoch()), prepared.author));
     addFact(tr("Seal"), sealText(prepared.seal), true);
     addFact(tr("Live now"), status.liveDeployment > 0 ? tr("deployment %1").arg(status.liveDeployment) : tr("as the first member came"));
     if (prepared.newerChanges > 0)
-        addNote(Tone::Attention, tr("%n changes were staged after it was prepared. They stay staged and are not deployed.", nullptr, prepared.newerChanges));
+        addNote(Tone::Attention,
+                tr("%n changes were staged after it was prepared. They stay staged and are not deployed.", nullptr, prepared.newerChanges));
     QStringList left;
     for (const QString &id : prepared.excluded) {
         if (const Member *member = m_group.member(id))
@@ -181,8 +188,8 @@ void OperationSummary::buildRollBack()
     m_reset->setToolTip(tr("Otherwise what is staged now stays staged, on top of the older data."));
     m_column->addWidget(m_reset);
     connect(m_target, &QComboBox::currentIndexChanged, this, [this] {
-        if (chosenDeployment() > 0)
-            countChanges(QStringLiteral("live"), QStringLiteral("deployment:%1").arg(chosenDeployment()));
+        if (const auto number = chosenDeployment())
+            countChanges(QStringLiteral("live"), QStringLiteral("deployment:%1").arg(*number));
         Q_EMIT changed();
     });
     readDeployments();
@@ -201,19 +208,29 @@ Task<> OperationSummary::readDeployments()
     for (const Deployment &one : std::as_const(deployments)) {
         if (one.state != Deployment::State::Live || one.number == m_group.status().liveDeployment)
             continue;
+        // Number 0, what the first member came with, is reached as the last good one alone.
+        if (one.number == 0 && m_target->count() > 0)
+            continue;
+        if (one.number == 0) {
+            m_target->addItem(tr("What the first member came with, %1").arg(absoluteTime(one.time)), 0);
+            continue;
+        }
         const QString comment = one.comment.isEmpty() ? QString() : QStringLiteral(" \u2013 ") + one.comment;
         m_target->addItem(tr("Deployment %1, %2, %3%4").arg(one.number).arg(one.author, absoluteTime(one.time), comment), one.number);
     }
-    const int wanted = m_target->findData(m_deployment);
+    const int wanted = m_deployment > 0 ? m_target->findData(m_deployment) : 0;
     m_target->setCurrentIndex(wanted >= 0 ? wanted : 0);
     if (m_target->count() == 0)
         m_head->setText(tr("There is no older deployment to go back to."));
     else
-        countChanges(QStringLiteral("live"), QStringLiteral("deployment:%1").arg(chosenDeployment()));
+        countChanges(QStringLiteral("live"), QStringLiteral("deployment:%1").arg(*chosenDeployment()));
     Q_EMIT changed();
 }
 
-int OperationSummary::chosenDeployment() const { return m_target && m_target->currentIndex() >= 0 ? m_target->currentData().toInt() : 0; }
+std::optional<int> OperationSummary::chosenDeployment() const
+{
+    return m_target && m_target->currentIndex() >= 0 ? std::optional(m_target->currentData().toInt()) : std::nullopt;
+}
 
 Task<> OperationSummary::countChanges(QString from, QString to)
 {
@@ -239,8 +256,10 @@ QString OperationSummary::verb() const
         const auto left = std::ranges::count_if(m_members, [](const QCheckBox *box) { return !box->isChecked(); });
         return tr("&Prepare on %n members", nullptr, attached - int(left));
     }
-    case OperationKind::RollBack: return chosenDeployment() > 0 ? tr("&Roll back to %1").arg(chosenDeployment()) : tr("&Roll back");
-    default: break;
+    case OperationKind::RollBack:
+        return chosenDeployment().value_or(0) > 0 ? tr("&Roll back to %1").arg(*chosenDeployment()) : tr("&Roll back");
+    default:
+        break;
     }
     const PreparedSet prepared = m_group.status().prepared.value_or(PreparedSet());
     return tr("&Deploy to %n members", nullptr, attached - int(prepared.excluded.size()));
@@ -251,7 +270,7 @@ bool OperationSummary::canStart() const
     if (!m_group.canEdit())
         return false;
     if (m_kind == OperationKind::RollBack)
-        return chosenDeployment() > 0;
+        return chosenDeployment().has_value();
     if (m_kind == OperationKind::Prepare)
         return std::ranges::any_of(m_members, [](const QCheckBox *box) { return box->isChecked(); });
     return !m_seal.isNull();
@@ -266,10 +285,12 @@ Task<Result<Operation>> OperationSummary::start()
             left.append(it.key());
     }
     MasterSession &master = m_group.master();
-    Task<Result<Operation>> starting =
-        m_kind == OperationKind::Prepare    ? master.call(mastercalls::prepare, PrepareGroupRequest{m_group.id(), comment, left})
-        : m_kind == OperationKind::RollBack ? master.call(mastercalls::rollBack, RollBackRequest{m_group.id(), chosenDeployment(), comment, m_reset->isChecked()})
-                                            : master.call(mastercalls::deploy, DeployGroupRequest{m_group.id(), m_seal, comment});
+    Task<Result<Operation>> starting = m_kind == OperationKind::Prepare
+                                           ? master.call(mastercalls::prepare, PrepareGroupRequest{m_group.id(), comment, left})
+                                       : m_kind == OperationKind::RollBack
+                                           ? master.call(mastercalls::rollBack,
+                                                         RollBackRequest{m_group.id(), chosenDeployment().value_or(0), comment, m_reset->isChecked()})
+                                           : master.call(mastercalls::deploy, DeployGroupRequest{m_group.id(), m_seal, comment});
     Result<Operation> operation = co_await starting;
     co_return operation;
 }

@@ -40,7 +40,7 @@ private:
     void addMembers(bool choice);
     Task<> countChanges(QString from, QString to);
     Task<> readDeployments();
-    int chosenDeployment() const;
+    std::optional<int> chosenDeployment() const; // 0: what the first member came with
 
     GroupSession &m_group;
     OperationKind m_kind;

@@ -18,9 +18,9 @@ struct Words
 // The steps of a row in the order they are gone through.
 int rankOf(const QString &step)
 {
-    static const QStringList order{QStringLiteral("waiting"),   QStringLiteral("contacting"), QStringLiteral("sending"),
-                                   QStringLiteral("checking"),  QStringLiteral("prepared"),   QStringLiteral("switching"),
-                                   QStringLiteral("proved"),    QStringLiteral("confirming"), QStringLiteral("confirmed")};
+    static const QStringList order{QStringLiteral("waiting"),  QStringLiteral("contacting"), QStringLiteral("sending"),
+                                   QStringLiteral("checking"), QStringLiteral("prepared"),   QStringLiteral("switching"),
+                                   QStringLiteral("proved"),   QStringLiteral("confirming"), QStringLiteral("confirmed")};
     return int(order.indexOf(step));
 }
 
@@ -113,11 +113,16 @@ double shareOf(const Operation &operation)
 QString titleOf(const Operation &operation, const QString &group)
 {
     switch (operation.kind) {
-    case OperationKind::Prepare: return Words::tr("Prepare \"%1\"").arg(group);
-    case OperationKind::Deploy: return Words::tr("Deploy \"%1\"").arg(group);
-    case OperationKind::RollBack: return Words::tr("Roll back \"%1\"").arg(group);
-    case OperationKind::Synchronise: return Words::tr("Synchronise \"%1\"").arg(group);
-    case OperationKind::AddMember: break;
+    case OperationKind::Prepare:
+        return Words::tr("Prepare \"%1\"").arg(group);
+    case OperationKind::Deploy:
+        return Words::tr("Deploy \"%1\"").arg(group);
+    case OperationKind::RollBack:
+        return Words::tr("Roll back \"%1\"").arg(group);
+    case OperationKind::Synchronise:
+        return Words::tr("Synchronise \"%1\"").arg(group);
+    case OperationKind::AddMember:
+        break;
     }
     return Words::tr("Add a member to \"%1\"").arg(group);
 }
@@ -127,7 +132,8 @@ QString outcomeSentence(const Operation &operation)
     const int members = int(operation.members.size());
     const QStringList failed = failedMembers(operation);
     switch (operation.outcome) {
-    case Outcome::Running: return runningSentence(operation);
+    case Outcome::Running:
+        return runningSentence(operation);
     case Outcome::Undecided:
         return Words::tr("Not every member answers, so it is not known yet how it ended. The master goes on asking until it is.");
     case Outcome::Returned:
@@ -136,17 +142,22 @@ QString outcomeSentence(const Operation &operation)
     case Outcome::Failed:
         if (!onlyPrepares(operation))
             return Words::tr("It failed before any member switched: what is served has not changed. Nothing staged is lost.");
-        return failed.isEmpty() ? Words::tr("It was not prepared. What is served has not changed; nothing staged is lost.")
-                                : Words::tr("%1 refused the set. What is served has not changed; correct what is marked and prepare again.").arg(listed(failed));
-    case Outcome::Succeeded: break;
+        return failed.isEmpty()
+                   ? Words::tr("It was not prepared. What is served has not changed; nothing staged is lost.")
+                   : Words::tr("%1 refused the set. What is served has not changed; correct what is marked and prepare again.").arg(listed(failed));
+    case Outcome::Succeeded:
+        break;
     }
     switch (operation.kind) {
     case OperationKind::Prepare:
         return Words::tr("%n members hold the verified set. What they serve has not changed; deploy it when you are ready.", nullptr, members);
-    case OperationKind::AddMember: return Words::tr("The member belongs to the group now.");
-    case OperationKind::Synchronise: return Words::tr("The member serves what is live.");
+    case OperationKind::AddMember:
+        return Words::tr("The member belongs to the group now.");
+    case OperationKind::Synchronise:
+        return Words::tr("The member serves what is live.");
     case OperationKind::Deploy:
-    case OperationKind::RollBack: break;
+    case OperationKind::RollBack:
+        break;
     }
     return Words::tr("%n members serve deployment %1, and each was asked to prove it.", nullptr, members).arg(operation.deployment);
 }

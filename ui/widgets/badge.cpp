@@ -22,7 +22,8 @@ QSize badgeSize(const Wording &wording, const QFont &font)
 {
     const QFontMetrics metrics(font);
     const int icon = *wording.icon ? sign + space::tight : 0;
-    return {metrics.horizontalAdvance(wording.text) + icon + 2 * space::small, std::max(metrics.height(), sign) + space::tight};
+    return {metrics.horizontalAdvance(wording.text) + 2 + icon + 2 * space::small, // 2: what elision rounds away
+            std::max(metrics.height(), sign) + space::tight};
 }
 
 int paintBadge(QPainter *painter, const QRect &rect, const Wording &wording, const QPalette &palette, bool selected)

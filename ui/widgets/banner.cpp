@@ -18,10 +18,14 @@ namespace {
 const char *iconOf(Tone tone)
 {
     switch (tone) {
-    case Tone::Danger: return "emblem-error";
-    case Tone::Attention: return "emblem-warning";
-    case Tone::Ok: return "checkmark";
-    default: return "emblem-information";
+    case Tone::Danger:
+        return "emblem-error";
+    case Tone::Attention:
+        return "emblem-warning";
+    case Tone::Ok:
+        return "checkmark";
+    default:
+        return "emblem-information";
     }
 }
 

@@ -12,8 +12,7 @@
 
 namespace lockstep {
 
-EmptyState::EmptyState(QWidget *parent)
-    : QWidget(parent), m_column(new QVBoxLayout), m_icon(new QLabel), m_title(new QLabel), m_sentence(new QLabel)
+EmptyState::EmptyState(QWidget *parent) : QWidget(parent), m_column(new QVBoxLayout), m_icon(new QLabel), m_title(new QLabel), m_sentence(new QLabel)
 {
     auto *middle = new QHBoxLayout(this);
     middle->addStretch();
