@@ -58,13 +58,13 @@ Host::Output ServerGroup::enrol(int index) const
     return m_sandbox.host(index).run({m_programs + QStringLiteral("/lockstep-agent"), QStringLiteral("enrol")});
 }
 
-std::unique_ptr<QProcess> ServerGroup::start(const QStringList &arguments, const QString &otherHome) const
+std::unique_ptr<QProcess> ServerGroup::start(const QStringList &arguments, const QString &otherHome, const QString &program) const
 {
     auto process = std::make_unique<QProcess>();
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("LOCKSTEP_HOME"), otherHome.isEmpty() ? home() : otherHome);
     process->setProcessEnvironment(environment);
-    process->start(m_programs + QStringLiteral("/lockstep"), arguments);
+    process->start(m_programs + u'/' + program, arguments);
     return process;
 }
 

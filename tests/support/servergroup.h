@@ -30,8 +30,9 @@ public:
     qint64 masterPid(const QString &otherHome = {}) const;          // of the local master, 0 when none runs
     // Runs `lockstep ARGUMENTS...`; the master is started on demand. `otherHome`: a folder of another administrator.
     Host::Output lockstep(const QStringList &arguments, const QByteArray &input = {}, int deadlineMs = 120000, const QString &otherHome = {}) const;
-    // The same in the background.
-    std::unique_ptr<QProcess> start(const QStringList &arguments, const QString &otherHome = {}) const;
+    // The same in the background, or another of the programs.
+    std::unique_ptr<QProcess> start(const QStringList &arguments, const QString &otherHome = {},
+                                    const QString &program = QStringLiteral("lockstep")) const;
     Host::Output enrol(int index) const; // its join code, on out
     // The first member seeds, the others are overwritten; the sentence of the first fault, or empty.
     QString adoptAll(const QString &group);
