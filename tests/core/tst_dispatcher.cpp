@@ -28,9 +28,9 @@ Dispatcher agentGate()
 Dispatcher masterGate()
 {
     using namespace mastercalls;
-    return gateOf(redeem, groupList, groupCreate, groupDelete, groupStatus, memberPreflight, memberAdd, memberEdit, memberDetach, memberAttach,
-                  memberRelease, memberRemove, memberSync, stageFile, stageRecord, stageDiscard, stageList, snapshotGet, objectGet, prepare, deploy,
-                  rollBack, operationGet, operationStop, historyList);
+    return gateOf(redeem, groupList, groupCreate, groupDelete, groupStatus, memberPreflight, memberCompare, memberAdd, memberEdit, memberDetach,
+                  memberAttach, memberRelease, memberRemove, memberSync, stageFile, stageRecord, stageDiscard, stageList, zoneList, snapshotGet,
+                  objectGet, prepare, deploy, rollBack, operationGet, operationStop, historyList);
 }
 
 QString codeOf(const Dispatcher &gate, QList<Role> roles, const QString &method, const QJsonObject &params = {})

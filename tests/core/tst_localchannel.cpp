@@ -80,7 +80,8 @@ private Q_SLOTS:
         near->begin();
         far.begin();
         const QByteArray large(3 << 20, 'z');
-        const QList<QPair<QByteArray, bool>> sent{{"one", false}, {QByteArray("\0\x80\xff", 3), true}, {"", false}, {"", true}, {large, true}, {large, false}, {"last", false}};
+        const QList<QPair<QByteArray, bool>> sent{
+            {"one", false}, {QByteArray("\0\x80\xff", 3), true}, {"", false}, {"", true}, {large, true}, {large, false}, {"last", false}};
         for (const auto &[bytes, binary] : sent) {
             binary ? near->sendBinary(bytes) : near->sendText(bytes);
             binary ? far.sendBinary(bytes) : far.sendText(bytes);
@@ -187,7 +188,8 @@ private Q_SLOTS:
         if (::geteuid() != 0)
             QSKIP("Only root can play another user.");
         House house;
-        QVERIFY(QFile::setPermissions(house.folder.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ReadOther | QFile::ExeOther));
+        QVERIFY(
+            QFile::setPermissions(house.folder.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ReadOther | QFile::ExeOther));
         QVERIFY(QFile::setPermissions(house.path, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther | QFile::WriteOther));
         const pid_t child = ::fork();
         if (child == 0) { // 0: connected, and the other end closed without a word

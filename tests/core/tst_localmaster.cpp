@@ -5,6 +5,8 @@
 
 #include <QJsonArray>
 
+#include <sys/stat.h>
+
 using namespace lockstep;
 
 namespace {
@@ -85,6 +87,43 @@ private Q_SLOTS:
         QCOMPARE(run.exit, 2);
         QVERIFY2(run.err.contains("Make it yours alone"), run.err.constData());
         QCOMPARE(home.masterPid(), 0);
+    }
+
+    // Not enough rights on a folder: the sentence names it.
+    void foldersThatCannotBeUsedAreNamed_data()
+    {
+        QTest::addColumn<QString>("folder");
+        QTest::addColumn<int>("mode");
+        QTest::newRow("the data may not be written") << QStringLiteral("data") << 0500;
+        QTest::newRow("the data may not be entered") << QStringLiteral("data") << 0600;
+        QTest::newRow("the settings may not be written") << QStringLiteral("settings") << 0500;
+    }
+
+    void foldersThatCannotBeUsedAreNamed()
+    {
+        QFETCH(QString, folder);
+        QFETCH(int, mode);
+        CliHome home;
+        const QString path = home.home() + u'/' + folder;
+        QVERIFY(QDir().mkpath(path));
+        QCOMPARE(::chmod(QFile::encodeName(path).constData(), mode_t(mode)), 0);
+        const CliRun run = home.run(listGroups);
+        QCOMPARE(run.exit, 2);
+        QVERIFY2(run.err.contains("may not write to the folder " + path.toUtf8()), run.err.constData());
+        QCOMPARE(::chmod(QFile::encodeName(path).constData(), 0700), 0);
+        QCOMPARE(home.run(listGroups).exit, 0);
+    }
+
+    // The master's own words come with the error when it cannot start.
+    void aMasterThatCannotStartSaysWhy()
+    {
+        CliHome home;
+        QVERIFY(home.write(QStringLiteral("home/data/master.sqlite"), QByteArray(4096, 'x')));
+        for (const char *folder : {"", "/data"})
+            QVERIFY(QFile::setPermissions(home.home() + QLatin1String(folder), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+        const CliRun run = home.run(listGroups);
+        QCOMPARE(run.exit, 2);
+        QVERIFY2(run.err.contains("did not start") && run.err.contains("master.sqlite"), run.err.constData());
     }
 
     // A client in this process: what one connection changes, another is told; the end of the master is told too.

@@ -21,9 +21,10 @@ auto agentRows()
 auto masterRows()
 {
     using namespace mastercalls;
-    return std::tuple{redeem,       groupList,     groupCreate,  groupDelete, groupStatus,  memberPreflight, memberAdd,    memberEdit, memberDetach,
-                      memberAttach, memberRelease, memberRemove, memberSync,  stageFile,    stageRecord,     stageDiscard, stageList,  snapshotGet,
-                      objectGet,    prepare,       deploy,       rollBack,    operationGet, operationStop,   historyList};
+    return std::tuple{redeem,    groupList,   groupCreate,  groupDelete,  groupStatus,   memberPreflight, memberCompare,
+                      memberAdd, memberEdit,  memberDetach, memberAttach, memberRelease, memberRemove,    memberSync,
+                      stageFile, stageRecord, stageDiscard, stageList,    zoneList,      snapshotGet,     objectGet,
+                      prepare,   deploy,      rollBack,     operationGet, operationStop, historyList};
 }
 
 template <class Rows> QStringList namesOf(const Rows &rows)
@@ -81,6 +82,7 @@ private Q_SLOTS:
         QTest::addRow("a file that is split") << faultOfShape<EditedFile>();
         QTest::addRow("a question of the proof") << faultOfShape<ProofQuestion>();
         QTest::addRow("a zone with its class") << faultOfShape<ClassifiedZone>();
+        QTest::addRow("a zone of a list") << faultOfShape<ZoneListing>();
         QTest::addRow("a prepared set") << faultOfShape<PreparedSet>();
     }
 
@@ -95,7 +97,7 @@ private Q_SLOTS:
     {
         const QStringList agent = declaredIn(QStringLiteral("agentcalls"));
         const QStringList master = declaredIn(QStringLiteral("mastercalls"));
-        QVERIFY(agent.size() >= 15 && master.size() >= 25);
+        QVERIFY(agent.size() >= 15 && master.size() >= 26);
         QCOMPARE(namesOf(agentMethods()), agent);
         QCOMPARE(namesOf(masterMethods()), master);
         QCOMPARE(namesOf(agentRows()), agent);
@@ -121,7 +123,7 @@ private Q_SLOTS:
             QVERIFY2(row.role == (QLatin1String(row.name) == QLatin1String("enrol.redeem") ? Role::Unpinned : Role::Master), row.name);
         const QStringList reads{QStringLiteral("group.list"),   QStringLiteral("group.status"), QStringLiteral("stage.list"),
                                 QStringLiteral("snapshot.get"), QStringLiteral("object.get"),   QStringLiteral("operation.get"),
-                                QStringLiteral("history.list")};
+                                QStringLiteral("history.list"), QStringLiteral("zone.list")};
         int viewers = 0;
         for (const MethodRow &row : masterMethods()) {
             const bool view = reads.contains(QLatin1String(row.name));

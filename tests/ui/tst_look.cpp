@@ -44,8 +44,10 @@ private Q_SLOTS:
                 const QColor ink = inkOf(Tone(tone), palette);
                 for (const QColor &ground : {groundOf(Tone(tone), palette), palette.color(QPalette::Base), palette.color(QPalette::Window),
                                              palette.color(QPalette::AlternateBase)})
-                    QVERIFY2(contrast(ink, ground) >= 4.5, qPrintable(QStringLiteral("%1 tone %2 on %3: %4").arg(QLatin1String(name)).arg(tone)
-                                                                          .arg(ground.name()).arg(contrast(ink, ground))));
+                    QVERIFY2(
+                        contrast(ink, ground) >= 4.5,
+                        qPrintable(
+                            QStringLiteral("%1 tone %2 on %3: %4").arg(QLatin1String(name)).arg(tone).arg(ground.name()).arg(contrast(ink, ground))));
                 // Text of the palette on a row that a diff marks.
                 QVERIFY2(contrast(palette.color(QPalette::Text), groundOf(Tone(tone), palette)) >= 4.5, name);
             }
@@ -55,13 +57,17 @@ private Q_SLOTS:
     void everyPaletteRoleCanBeRead()
     {
         using P = QPalette;
-        const QList<QPair<P::ColorRole, P::ColorRole>> pairs{{P::WindowText, P::Window}, {P::Text, P::Base}, {P::Text, P::AlternateBase},
-                                                             {P::ButtonText, P::Button}, {P::HighlightedText, P::Highlight}, {P::Link, P::Base},
-                                                             {P::Link, P::Window}, {P::ToolTipText, P::ToolTipBase}, {P::PlaceholderText, P::Base}};
+        const QList<QPair<P::ColorRole, P::ColorRole>> pairs{
+            {P::WindowText, P::Window},         {P::Text, P::Base}, {P::Text, P::AlternateBase}, {P::ButtonText, P::Button},
+            {P::HighlightedText, P::Highlight}, {P::Link, P::Base}, {P::Link, P::Window},        {P::ToolTipText, P::ToolTipBase},
+            {P::PlaceholderText, P::Base}};
         for (const auto &[name, palette] : palettes) {
             for (const auto &[ink, ground] : pairs)
                 QVERIFY2(contrast(palette.color(ink), palette.color(ground)) >= 4.5,
-                         qPrintable(QStringLiteral("%1: %2 on %3 is %4").arg(QLatin1String(name)).arg(ink).arg(ground)
+                         qPrintable(QStringLiteral("%1: %2 on %3 is %4")
+                                        .arg(QLatin1String(name))
+                                        .arg(ink)
+                                        .arg(ground)
                                         .arg(contrast(palette.color(ink), palette.color(ground)))));
         }
     }
@@ -74,8 +80,8 @@ private Q_SLOTS:
             names.append(QLatin1String(wordingOf(state).icon));
         for (const Outcome outcome : {Outcome::Running, Outcome::Succeeded, Outcome::Failed, Outcome::Returned, Outcome::Undecided})
             names.append(QLatin1String(wordingOf(outcome).icon));
-        for (const OperationKind kind : {OperationKind::Prepare, OperationKind::Deploy, OperationKind::RollBack, OperationKind::Synchronise,
-                                         OperationKind::AddMember})
+        for (const OperationKind kind :
+             {OperationKind::Prepare, OperationKind::Deploy, OperationKind::RollBack, OperationKind::Synchronise, OperationKind::AddMember})
             names.append(QLatin1String(wordingOf(kind).icon));
         // And whatever the sources of the window name.
         static const QRegularExpression named(QStringLiteral("themeIcon\\(\"([a-z0-9-]+)\"\\)"));
@@ -103,7 +109,8 @@ private Q_SLOTS:
                     }
                 }
                 if (best < 3.0)
-                    faults.append(QStringLiteral("%1, %2: %3").arg(name, theme == Theme::Dark ? QStringLiteral("dark") : QStringLiteral("light")).arg(best));
+                    faults.append(
+                        QStringLiteral("%1, %2: %3").arg(name, theme == Theme::Dark ? QStringLiteral("dark") : QStringLiteral("light")).arg(best));
             }
         }
         QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QLatin1Char('\n')))); // 0: there is no such icon

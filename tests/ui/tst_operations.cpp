@@ -147,7 +147,8 @@ private Q_SLOTS:
         Away away;
         Operation failed = deploy({QStringLiteral("failed")}, Outcome::Failed, QStringLiteral("ended"));
         failed.kind = OperationKind::Prepare;
-        failed.members.first().problems.append(Error{QStringLiteral("rpc.lost"), {QStringLiteral("x")}, {{}, QStringLiteral("/etc/bind/a.db"), 17, 0}, QStringLiteral("own words")});
+        failed.members.first().problems.append(
+            Error{QStringLiteral("rpc.lost"), {QStringLiteral("x")}, {{}, QStringLiteral("/etc/bind/a.db"), 17, 0}, QStringLiteral("own words")});
         auto *dialog = new OperationDialog(away.group, failed);
         static_cast<QWidget *>(dialog)->show();
         QSignalSpy wanted(dialog, &OperationDialog::wanted);

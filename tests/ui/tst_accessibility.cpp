@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/suite.h"
+#include "tests/ui/reviewhouse.h"
+#include "ui/operations/operationdialog.h"
+#include "ui/widgets/badge.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/preferencesdialog.h"
+#include "ui/window/sidebar.h"
+#include "ui/window/workplace.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAccessible>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QPlainTextEdit>
+#include <QTabBar>
+
+using namespace lockstep;
+
+namespace {
+
+bool isForPeople(const QWidget *widget)
+{
+    return qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QComboBox *>(widget) ||
+           qobject_cast<const QAbstractItemView *>(widget) || qobject_cast<const QPlainTextEdit *>(widget) || (widget->focusPolicy() & Qt::TabFocus);
+}
+
+// Parts of Qt's own composed widgets speak through their whole.
+bool speaksThroughItsWhole(const QWidget *widget)
+{
+    const QWidget *parent = widget->parentWidget();
+    return widget->objectName().startsWith(QLatin1String("qt_")) || qobject_cast<const QComboBox *>(parent) ||
+           qobject_cast<const QTabBar *>(parent) || (qobject_cast<const QLineEdit *>(parent) && qobject_cast<const QAbstractButton *>(widget)) ||
+           qobject_cast<const QAbstractItemView *>(parent) || (qobject_cast<const Badge *>(widget) && widget->focusPolicy() == Qt::NoFocus) ||
+           (parent && parent->inherits("QMenuBar"));
+}
+
+// Everything in `window` that a person uses and that has neither a name nor a role for assistive programs.
+QStringList nameless(QWidget *window, const QString &where)
+{
+    QStringList faults;
+    const QWidgetList all = window->findChildren<QWidget *>();
+    for (QWidget *one : all) {
+        if (!one->isVisibleTo(window) || !isForPeople(one) || speaksThroughItsWhole(one))
+            continue;
+        QAccessibleInterface *face = QAccessible::queryAccessibleInterface(one);
+        const QString name = face ? face->text(QAccessible::Name) : QString();
+        if (name.trimmed().isEmpty() || face->role() == QAccessible::NoRole)
+            faults.append(QStringLiteral("%1: %2 \"%3\" in %4")
+                              .arg(where, QLatin1String(one->metaObject()->className()), one->objectName(),
+                                   QLatin1String(one->parentWidget()->metaObject()->className())));
+        const bool button = qobject_cast<QAbstractButton *>(one) != nullptr;
+        if (button && one->isEnabled() && one->focusPolicy() == Qt::NoFocus && !one->inherits("QToolButton"))
+            faults.append(QStringLiteral("%1: the keyboard does not reach \"%2\"").arg(where, name));
+    }
+    return faults;
+}
+
+} // namespace
+
+class TestAccessibility : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everythingHasANameAndARole()
+    {
+        ReviewHouse house;
+        QVERIFY(house.ready);
+        MainWindow window({&house.mine}, [] {});
+        static_cast<QWidget &>(window).show();
+        QVERIFY(QTest::qWaitFor([&] { return !house.mine.groups().isEmpty(); }));
+        QStringList faults;
+        const QStringList places = Sidebar::places() + QStringList{QStringLiteral("review"), QStringLiteral("zones/internal/a.example")};
+        for (const QString &place : places) {
+            window.restore(QStringList{house.mine.name(), house.group, place}.join(u'/'));
+            QTest::qWait(150);
+            faults += nameless(&window, place);
+        }
+        for (const OperationKind kind : {OperationKind::Prepare, OperationKind::Deploy, OperationKind::RollBack}) {
+            auto *dialog = new OperationDialog(*house.me, kind, 0, &window);
+            dialog->open();
+            QTest::qWait(50);
+            faults += nameless(dialog, dialog->windowTitle());
+            dialog->close();
+        }
+        auto *preferences = new PreferencesDialog(&window);
+        preferences->open();
+        faults += nameless(preferences, preferences->windowTitle());
+        preferences->close();
+        faults.removeDuplicates();
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QLatin1Char('\n'))));
+    }
+
+    // What is in a menu has a mnemonic or a shortcut, and no shortcut stands for two things.
+    void everyActionIsReachedByTheKeyboard()
+    {
+        ReviewHouse house;
+        MainWindow window({&house.mine}, [] {});
+        static_cast<QWidget &>(window).show();
+        QStringList faults;
+        QHash<QKeySequence, QString> taken;
+        const QList<QAction *> menus = window.menuBar()->actions();
+        QVERIFY(menus.size() >= 5);
+        for (QAction *menu : menus) {
+            QVERIFY2(menu->text().contains(u'&'), qPrintable(menu->text()));
+            const QList<QAction *> actions = menu->menu()->actions();
+            for (QAction *action : actions) {
+                if (action->isSeparator() || !action->isEnabled())
+                    continue;
+                if (action->shortcut().isEmpty() && !action->text().contains(u'&'))
+                    faults.append(action->text());
+                if (!action->shortcut().isEmpty() && taken.contains(action->shortcut()))
+                    faults.append(action->text() + QStringLiteral(" has the keys of ") + taken.value(action->shortcut()));
+                taken.insert(action->shortcut(), action->text());
+            }
+        }
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QLatin1Char('\n'))));
+    }
+};
+
+LOCKSTEP_SUITE(TestAccessibility)
+#include "tst_accessibility.moc"

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/suite.h"
+#include "tests/ui/reviewhouse.h"
+#include "tests/ui/reviewsamples.h"
+#include "ui/review/diffview.h"
+#include "ui/review/filesreview.h"
+#include "ui/review/reviewview.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QLabel>
+#include <QSignalSpy>
+
+using namespace lockstep;
+
+namespace {
+
+const char *const zonePath = "zones/example.net.db";
+
+struct Shown
+{
+    ReviewHouse house;
+    std::unique_ptr<ReviewView> view;
+
+    void open()
+    {
+        view = std::make_unique<ReviewView>(*house.me);
+        view->resize(1280, 640);
+        view->show();
+        view->activateWindow(); // shortcuts want an active window
+        QVERIFY(QTest::qWaitForWindowActive(view.get()));
+    }
+    FilesReview &files() { return *view->filesReview(); }
+    bool lists(const QStringList &titles)
+    {
+        const auto now = [&] {
+            QStringList list;
+            for (const ReviewFile &file : files().files())
+                list.append(file.title);
+            return list;
+        };
+        return QTest::qWaitFor([&] { return now() == titles && (titles.isEmpty() || !files().diffView()->diff().hunks.isEmpty()); });
+    }
+    bool says(const QString &text)
+    {
+        const QList<QLabel *> labels = view->findChildren<QLabel *>();
+        return std::ranges::any_of(labels, [&](const QLabel *label) { return label->isVisible() && label->text().contains(text); });
+    }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+    {
+        files().diffView()->setFocus();
+        QTest::keyClick(files().diffView(), key, modifiers);
+    }
+    QAction *action(const char *text)
+    {
+        const QList<QAction *> all = view->viewActions();
+        const auto found = std::ranges::find_if(all, [&](const QAction *one) { return one->text().remove(u'&') == QLatin1String(text); });
+        return found == all.cend() ? nullptr : *found;
+    }
+    // Stands in the change that holds a text on its right side.
+    bool goTo(const QString &text)
+    {
+        const TextDiff diff = files().diffView()->diff();
+        for (qsizetype i = 0; i < diff.hunks.size(); ++i) {
+            const Hunk &lines = diff.hunks[i].lines;
+            for (qsizetype line = lines.right; line < lines.right + lines.rightCount; ++line) {
+                if (diff.right.line(line).contains(text)) {
+                    files().diffView()->goToHunk(i);
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+};
+
+} // namespace
+
+class TestReviewView : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void nothingIsStaged()
+    {
+        Shown shown;
+        QVERIFY(shown.house.ready);
+        shown.open();
+        QVERIFY(QTest::qWaitFor([&] { return shown.says(QStringLiteral("Live and staged are the same.")); }));
+        QSignalSpy wanted(shown.view.get(), &View::wanted);
+        const QList<QAbstractButton *> buttons = shown.view->findChildren<QAbstractButton *>();
+        const auto zones = std::ranges::find_if(buttons, [](const QAbstractButton *one) { return one->text() == QLatin1String("Open zones"); });
+        QVERIFY(zones != buttons.cend());
+        (*zones)->click();
+        QCOMPARE(wanted.first().first().toString(), QStringLiteral("zones"));
+    }
+
+    void whatColleaguesStageAppears()
+    {
+        Shown shown;
+        QVERIFY(shown.house.stage(*shown.house.me, "a.example", "h1", "A 10.0.0.1", "A 10.0.0.9"));
+        shown.open();
+        QVERIFY(shown.lists({QStringLiteral("a.example")}));
+        QVERIFY(shown.says(QStringLiteral("1 changes in 1 files")) || shown.says(QStringLiteral("1 change in 1 file")));
+        QVERIFY(shown.says(shown.house.me->changes().staged.seal()));
+        QVERIFY(shown.goTo(QStringLiteral("10.0.0.9")));
+        const int row = shown.files().diffView()->currentRow();
+        QVERIFY(shown.house.stage(*shown.house.colleague, "b.example", "new", "", "A 10.0.0.7"));
+        QVERIFY(shown.lists({QStringLiteral("a.example"), QStringLiteral("b.example")}));
+        QCOMPARE(shown.files().file()->title, QStringLiteral("a.example"));
+        QCOMPARE(shown.files().diffView()->currentRow(), row);
+        QSignalSpy wanted(shown.view.get(), &View::wanted);
+        shown.press(Qt::Key_E);
+        QCOMPARE(wanted.first().first().toString(), QStringLiteral("zones//a.example"));
+    }
+
+    void aRecordIsDiscardedAndComesBack()
+    {
+        Shown shown;
+        QVERIFY(shown.house.stage(*shown.house.me, "example.net", "h1", "A 10.0.0.1", "A 10.0.0.9"));
+        QVERIFY(shown.house.stage(*shown.house.me, "example.net", "h5", "A 10.0.0.5", "A 10.0.0.55"));
+        const QByteArray both = shown.house.staged(zonePath);
+        shown.open();
+        QVERIFY(shown.lists({QStringLiteral("example.net")}));
+        // The serial is the engine's own.
+        shown.files().diffView()->goToHunk(0);
+        shown.press(Qt::Key_Delete);
+        QVERIFY(QTest::qWaitFor([&] { return shown.says(QStringLiteral("The serial follows")); }));
+        QCOMPARE(shown.house.staged(zonePath), both);
+        QVERIFY(shown.goTo(QStringLiteral("10.0.0.9")));
+        shown.press(Qt::Key_Delete);
+        QVERIFY(QTest::qWaitFor([&] { return shown.house.me->changes().changes.size() == 2; })); // the other one and its serial
+        QVERIFY(shown.house.staged(zonePath).contains("h1 IN A 10.0.0.1\n"));
+        QVERIFY(shown.house.staged(zonePath).contains("10.0.0.55"));
+        QVERIFY(QTest::qWaitFor([&] { return shown.action("Undo discard")->isEnabled(); }));
+        shown.press(Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(QTest::qWaitFor([&] { return shown.house.me->changes().changes.size() == 3; }));
+        QVERIFY(shown.house.staged(zonePath).contains("10.0.0.9"));
+    }
+
+    void aPlaceOfAnEditedTextIsPutBack()
+    {
+        Shown shown;
+        const char *path = "named.conf.local";
+        QVERIFY(shown.house.stageText(*shown.house.me, path, [](QByteArray &text) { text = "// head\n" + text + "// tail\n"; }));
+        const QByteArray both = shown.house.staged(path);
+        shown.open();
+        QVERIFY(shown.lists({QString::fromLatin1(path)}));
+        QVERIFY(shown.goTo(QStringLiteral("head")));
+        QSignalSpy wanted(shown.view.get(), &View::wanted);
+        shown.press(Qt::Key_E);
+        QCOMPARE(wanted.first().first().toString(), QStringLiteral("configuration/etc-bind/named.conf.local?1"));
+        shown.press(Qt::Key_Delete);
+        QVERIFY(QTest::qWaitFor([&] { return !shown.house.staged(path).contains("head"); }));
+        QVERIFY(shown.house.staged(path).endsWith("// tail\n"));
+        QVERIFY(QTest::qWaitFor([&] { return shown.action("Undo discard")->isEnabled(); }));
+        shown.press(Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(QTest::qWaitFor([&] { return shown.house.staged(path) == both; }));
+        QVERIFY(QTest::qWaitFor([&] { return shown.files().diffView()->diff().hunks.size() == 2; }));
+        shown.action("Discard everything in this file")->trigger();
+        QVERIFY(shown.lists({}));
+        QCOMPARE(shown.house.staged(path), shown.house.live(path));
+        QVERIFY(QTest::qWaitFor([&] { return shown.action("Undo discard")->isEnabled(); }));
+        shown.action("Undo discard")->trigger();
+        QVERIFY(QTest::qWaitFor([&] { return shown.house.staged(path) == both; }));
+    }
+
+    void twoOtherStatesAreOnlyLookedAt()
+    {
+        Shown shown;
+        QVERIFY(shown.house.stage(*shown.house.me, "a.example", "h1", "A 10.0.0.1", "A 10.0.0.9"));
+        QVERIFY(shown.house.deployAll());
+        shown.open();
+        shown.view->open(QStringLiteral("review?from=base:1&to=deployment:1"));
+        QVERIFY(shown.lists({QStringLiteral("a.example")}));
+        QCOMPARE(shown.view->place(), QStringLiteral("review?from=base:1&to=deployment:1"));
+        QVERIFY(!shown.action("Discard this change")->isVisible());
+        QCOMPARE(shown.view->trail().last(), QStringLiteral("before deployment 1 → deployment 1"));
+        shown.view->open(QStringLiteral("review"));
+        QVERIFY(shown.lists({}));
+    }
+
+    void aConflictIsToldAndCanBeDiscarded()
+    {
+        Shown shown;
+        QVERIFY(shown.house.stage(*shown.house.me, "a.example", "h1", "A 10.0.0.1", "A 10.0.0.9"));
+        const Operation prepared = shown.house.prepare();
+        QCOMPARE(prepared.outcome, Outcome::Succeeded);
+        // What is staged after the set was prepared stands on it, until it goes and comes back as another thing.
+        QVERIFY(shown.house.stage(*shown.house.me, "a.example", "h1", "A 10.0.0.9", "A 10.0.0.10"));
+        const QList<Change> changes = shown.house.me->changes().changes;
+        QVERIFY(waitFor(shown.house.me->discard({changes.first().id})));
+        QCOMPARE(shown.house.me->changes().conflicts.size(), 1);
+        shown.open();
+        QVERIFY(QTest::qWaitFor([&] { return shown.says(QStringLiteral("Left out of staged: anna changed h1 of a.example.")); }));
+        picture(*shown.view, "review-conflict");
+        const QList<QAbstractButton *> buttons = shown.view->findChildren<QAbstractButton *>();
+        const auto discard = std::ranges::find_if(
+            buttons, [](const QAbstractButton *one) { return one->isVisible() && one->text() == QLatin1String("Discard this change"); });
+        QVERIFY(discard != buttons.cend());
+        (*discard)->click();
+        QVERIFY(QTest::qWaitFor([&] { return shown.house.me->changes().conflicts.isEmpty(); }));
+        QVERIFY(QTest::qWaitFor([&] { return !shown.says(QStringLiteral("Left out of staged")); }));
+    }
+};
+
+LOCKSTEP_SUITE(TestReviewView)
+#include "tst_reviewview.moc"
