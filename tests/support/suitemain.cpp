@@ -5,6 +5,10 @@
 #include "tests/support/sandbox.h"
 #endif
 
+#ifdef LOCKSTEP_DESKTOP
+#include "tests/support/desktop.h"
+#endif
+
 #ifdef LOCKSTEP_UI
 #include "ui/look/theme.h"
 
@@ -34,6 +38,9 @@ int main(int argc, char **argv)
 {
 #ifdef LOCKSTEP_SANDBOX
     lockstep::enterSandbox();
+#endif
+#ifdef LOCKSTEP_DESKTOP
+    const lockstep::Desktop desktop;
 #endif
 #ifdef LOCKSTEP_UI
     QApplication app(argc, argv);

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/desktop.h"
+
+#include <QByteArray>
+#include <QProcess>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <fcntl.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace lockstep {
+
+namespace {
+
+int pressed = 0;
+
+// A program that ends when this one does.
+pid_t started(const char *const *words)
+{
+    const pid_t child = ::fork();
+    if (child != 0)
+        return child;
+    ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+    const int nowhere = ::open("/dev/null", O_RDWR);
+    ::dup2(nowhere, 0);
+    ::dup2(nowhere, 1);
+    ::dup2(nowhere, 2);
+    ::execvp(words[0], const_cast<char *const *>(words));
+    ::_exit(127);
+}
+
+void ended(pid_t pid)
+{
+    if (pid > 0 && ::kill(pid, SIGTERM) == 0)
+        ::waitpid(pid, nullptr, 0);
+}
+
+void hands(const QStringList &words)
+{
+    QProcess process;
+    process.start(QStringLiteral("xdotool"), words);
+    if (!process.waitForFinished(10000) || process.exitCode() != 0)
+        qFatal("xdotool %s: %s", qPrintable(words.join(u' ')), process.readAllStandardError().constData());
+}
+
+} // namespace
+
+Desktop::Desktop(const char *size)
+{
+    int numbers[2];
+    if (::pipe(numbers) != 0)
+        qFatal("no pipe");
+    const QByteArray screen = QByteArray(size) + "x24";
+    const QByteArray fd = QByteArray::number(numbers[1]);
+    const char *const server[] = {"Xvfb", "-displayfd", fd.constData(), "-screen", "0", screen.constData(), "-nolisten", "tcp", "-noreset", nullptr};
+    m_server = started(server);
+    ::close(numbers[1]);
+    char number[16] = {};
+    if (::read(numbers[0], number, sizeof number - 1) <= 0) // it writes when it is ready
+        qFatal("Xvfb does not start");
+    ::close(numbers[0]);
+    ::setenv("DISPLAY", (":" + QByteArray(number).trimmed()).constData(), 1);
+    ::setenv("QT_QPA_PLATFORM", "xcb", 1);
+    const char *const manager[] = {"openbox", nullptr};
+    m_manager = started(manager);
+}
+
+Desktop::~Desktop()
+{
+    ended(m_manager);
+    ended(m_server);
+}
+
+void Desktop::click(const QWidget *widget, int times) { clickAt(widget, widget->rect().center(), times); }
+
+void Desktop::clickAt(const QWidget *widget, const QPoint &at, int times)
+{
+    const QPoint place = widget->mapToGlobal(at) * widget->devicePixelRatio();
+    pressed += times;
+    hands({QStringLiteral("mousemove"), QString::number(place.x()), QString::number(place.y()), QStringLiteral("click"), QStringLiteral("--repeat"),
+           QString::number(times), QStringLiteral("--delay"), QStringLiteral("60"), QStringLiteral("1")});
+}
+
+void Desktop::key(const QString &keys)
+{
+    ++pressed;
+    hands({QStringLiteral("key"), QStringLiteral("--clearmodifiers"), keys});
+}
+
+void Desktop::type(const QString &text)
+{
+    pressed += int(text.size());
+    hands({QStringLiteral("type"), QStringLiteral("--delay"), QStringLiteral("4"), text});
+}
+
+int Desktop::presses() { return pressed; }
+
+} // namespace lockstep

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/servergroup.h"
+#include "tests/support/suite.h"
+#include "tests/system/person.h"
+#include "ui/look/settings.h"
+#include "ui/window/consoleprogram.h"
+#include "ui/window/mainwindow.h"
+
+#include <QApplication>
+#include <QLineEdit>
+
+#include <csignal>
+
+using namespace lockstep;
+
+namespace {
+
+const QString zone = QStringLiteral("example.net");
+const QString before = QStringLiteral("192.0.2.1");
+const QString after = QStringLiteral("192.0.2.77");
+
+QString programs() { return qEnvironmentVariable("LOCKSTEP_BIN"); }
+
+// What every server answers for www.example.net, one line each that differs.
+QString answers(ServerGroup &group)
+{
+    QStringList all;
+    for (int i = 0; i < group.sandbox().size(); ++i)
+        all.append(group.host(i).dig({QStringLiteral("+short"), u'@' + group.host(i).address(), QStringLiteral("www.") + zone, QStringLiteral("A")}));
+    all.removeDuplicates();
+    return all.join(QStringLiteral(" and "));
+}
+
+} // namespace
+
+// The main job in the real window, on three real servers, with what a person has: eyes, mouse and keyboard.
+class TestConsole : public QObject
+{
+    Q_OBJECT
+private:
+    // The console of somebody who never ran it. Its master is started by the command line, as tests lie in another folder.
+    struct Room
+    {
+        ServerGroup group{3, HostContent{true, 0, 2000}, programs()};
+        std::unique_ptr<ConsoleProgram> console;
+        Room()
+        {
+            if (group.lockstep({QStringLiteral("group"), QStringLiteral("list")}).exit != 0)
+                qFatal("no master");
+            qputenv("LOCKSTEP_HOME", group.home().toLocal8Bit());
+            settings::language.save(QStringLiteral("en"));
+            if (!QTest::qWaitFor([this] { return answers(group) == before; }, 10000))
+                qFatal("the servers do not answer");
+            open();
+        }
+        ~Room() { console.reset(); }
+        void open()
+        {
+            console = std::make_unique<ConsoleProgram>(QString());
+            if (!console->start() || !QTest::qWaitForWindowActive(console->window(), 10000))
+                qFatal("no window");
+        }
+        const GroupStatus &status() const { return console->masters().first()->groups().first(); }
+        bool hasGroup() const { return !console->masters().first()->groups().isEmpty(); }
+    };
+
+    static void closeDialog(Person &person)
+    {
+        person.press(QStringLiteral("Close"));
+        person.waitFor("the dialog to close", [] { return QApplication::activeModalWidget() == nullptr; });
+        person.waitFor("the window", [] { return QApplication::activeWindow() != nullptr; });
+    }
+
+    static void addMember(Room &room, Person &person, int index)
+    {
+        const Host &host = room.group.host(index);
+        person.fill(QStringLiteral("Host"), host.address());
+        person.fill(QStringLiteral("Name"), host.name());
+        person.fill(QStringLiteral("Join code"), QString::fromUtf8(room.group.enrol(index).out).trimmed());
+        person.press(QStringLiteral("Next"));
+        person.waitFor("the preflight", [&] { return person.sees(QStringLiteral("Its configuration begins at")); });
+        person.press(QStringLiteral("Next"));
+        const QString replace = QStringLiteral("Replace what %1 has by what is live").arg(host.name());
+        if (index == 0)
+            person.press(QStringLiteral("Move these statements to files of %1 alone").arg(host.name()));
+        else
+            person.waitFor("the comparison", [&] { return person.sees(replace) || person.sees(QStringLiteral("nothing is lost")); });
+        if (person.sees(replace))
+            person.press(replace);
+        person.press(QStringLiteral("Add %1").arg(host.name()));
+        person.waitFor(
+            "the member", [&] { return room.hasGroup() && room.status().members.size() == index + 1 && person.sees(QStringLiteral("is a member")); },
+            60000);
+        closeDialog(person);
+    }
+
+    static void joinAll(Room &room, Person &person)
+    {
+        person.press(QStringLiteral("Create a group"));
+        person.fill(QStringLiteral("Name"), QStringLiteral("Edge"));
+        person.press(QStringLiteral("Create the group"));
+        addMember(room, person, 0);
+        for (int i = 1; i < 3; ++i) {
+            person.shortcut(QStringLiteral("ctrl+2"));
+            person.press(QStringLiteral("Add member"));
+            addMember(room, person, i);
+        }
+    }
+
+    // Changes www in the external view's zone, typing into the table's cell.
+    static void editRecord(Room &room, Person &person)
+    {
+        const int staged = room.status().changes;
+        person.shortcut(QStringLiteral("ctrl+3"));
+        openExternal(person);
+        person.choose(QStringLiteral("Records"), before);
+        person.shortcut(QStringLiteral("F2"));
+        person.waitFor("an editor", [] { return qobject_cast<QLineEdit *>(QApplication::focusWidget()) != nullptr; });
+        person.shortcut(QStringLiteral("ctrl+a"));
+        person.type(after);
+        person.shortcut(QStringLiteral("Return"));
+        person.waitFor("the staged change", [&] { return room.status().changes > staged; });
+    }
+
+    // The zone by its name, from anywhere: the quick command knows it.
+    static void openExternal(Person &person)
+    {
+        person.shortcut(QStringLiteral("ctrl+k"));
+        person.waitFor("the quick command", [] { return QApplication::activePopupWidget() != nullptr; });
+        person.type(QStringLiteral("example.net external"));
+        QTest::qWait(600); // the zones come from the master
+        person.shortcut(QStringLiteral("Return"));
+        person.waitFor("the zone", [&] { return person.sees(QStringLiteral("example.net")); });
+    }
+
+    // The strip's button opens the summary, whose button has the same words.
+    static void startDeploy(Person &person)
+    {
+        person.press(QStringLiteral("Deploy to 3 members"));
+        person.waitFor("the summary", [] { return QApplication::activeModalWidget() != nullptr; });
+        person.press(QStringLiteral("Deploy to 3 members"));
+    }
+
+    static void prepareAndDeploy(Room &room, Person &person)
+    {
+        person.press(QStringLiteral("Prepare 1 change"));
+        person.press(QStringLiteral("Prepare on 3 members"));
+        person.waitFor("the prepared set", [&] { return room.status().prepared && person.sees(QStringLiteral("hold the verified set")); }, 60000);
+        closeDialog(person);
+        QCOMPARE(answers(room.group), before); // nothing that is served changed
+        startDeploy(person);
+        person.waitFor("the deployment", [&] { return person.sees(QStringLiteral("was asked to prove it")); }, 60000);
+        closeDialog(person);
+        QCOMPARE(answers(room.group), after);
+        person.waitFor("deployment 1 to be live", [&] { return room.status().liveDeployment == 1; });
+    }
+
+    static void mainJob(Person::Hands hands)
+    {
+        Room room;
+        Person person(hands);
+        QElapsedTimer timer;
+        timer.start();
+        const int presses = Desktop::presses();
+        joinAll(room, person);
+        QCOMPARE(answers(room.group), before);
+        const qint64 joined = timer.elapsed();
+        const int joinedPresses = Desktop::presses() - presses;
+        editRecord(room, person);
+        person.shortcut(QStringLiteral("ctrl+6"));
+        person.waitFor("the review", [&] { return person.sees(QStringLiteral("example.net")); });
+        prepareAndDeploy(room, person);
+        qInfo("joined three servers: %lld ms, %d clicks and keys; first deployed change: %lld ms, %d", joined, joinedPresses, timer.elapsed(),
+              Desktop::presses() - presses);
+        // A second change, so that there is something to go back to, and back.
+        const Host::Output more = room.group.lockstep({QStringLiteral("stage"), QStringLiteral("record"), QStringLiteral("change"), zone,
+                                                       QStringLiteral("www"), QStringLiteral("A ") + after, QStringLiteral("A 192.0.2.99"),
+                                                       QStringLiteral("--view"), QStringLiteral("external")});
+        QCOMPARE(more.exit, 0);
+        person.press(QStringLiteral("Prepare 1 change"));
+        person.press(QStringLiteral("Prepare on 3 members"));
+        person.waitFor("the prepared set", [&] { return person.sees(QStringLiteral("hold the verified set")); }, 60000);
+        closeDialog(person);
+        startDeploy(person);
+        person.waitFor("the deployment", [&] { return person.sees(QStringLiteral("was asked to prove it")); }, 60000);
+        closeDialog(person);
+        QCOMPARE(answers(room.group), QStringLiteral("192.0.2.99"));
+        person.press(QStringLiteral("Roll back"));
+        person.press(QStringLiteral("Roll back to 1"));
+        person.waitFor("the way back", [&] { return person.sees(QStringLiteral("was asked to prove it")); }, 60000);
+        closeDialog(person);
+        QCOMPARE(answers(room.group), after);
+        person.waitFor("deployment 3 to be live", [&] { return room.status().liveDeployment == 3; });
+    }
+
+private Q_SLOTS:
+    void theMainJobByMouseAndKeyboard() { mainJob(Person::Hands::Both); }
+    void theMainJobByKeyboardAlone() { mainJob(Person::Hands::KeyboardOnly); }
+
+    // The window goes away in the middle of a deployment: the master goes on, and a new window finds it.
+    void aWindowThatIsOpenedAgainFindsTheOperation()
+    {
+        Room room;
+        const QString adopted = room.group.adoptAll(QStringLiteral("Edge"));
+        QVERIFY2(adopted.isEmpty(), qPrintable(adopted));
+        QCOMPARE(room.group
+                     .lockstep({QStringLiteral("stage"), QStringLiteral("record"), QStringLiteral("change"), zone, QStringLiteral("www"),
+                                QStringLiteral("A ") + before, QStringLiteral("A ") + after, QStringLiteral("--view"), QStringLiteral("external")})
+                     .exit,
+                 0);
+        QCOMPARE(room.group.lockstep({QStringLiteral("prepare")}).exit, 0);
+        room.group.signalAgent(2, SIGSTOP); // it answers nobody for a while
+        Person person(Person::Hands::Both);
+        startDeploy(person);
+        person.waitFor("the running deployment", [&] { return person.sees(QStringLiteral("Run in background")); });
+        room.console.reset();
+        room.open();
+        person.waitFor("the operation in the new window", [&] { return person.sees(QStringLiteral("Show progress")); });
+        room.group.signalAgent(2, SIGCONT);
+        person.waitFor("its end", [&] { return room.hasGroup() && room.status().liveDeployment == 1; }, 60000);
+        QCOMPARE(answers(room.group), after);
+    }
+};
+
+LOCKSTEP_SUITE(TestConsole)
+#include "tst_console.moc"
