@@ -169,6 +169,10 @@ void Person::choose(const QString &view, const QString &text, bool open)
     }
     if (list->currentIndex().siblingAtColumn(0) != index.siblingAtColumn(0))
         qFatal("The arrow keys never reach %s", what.constData());
+    for (int i = 0; i < 12 && list->currentIndex() != index && !qobject_cast<QTreeView *>(list); ++i) {
+        Desktop::key(QStringLiteral("Right"));
+        QTest::qWait(20);
+    }
     if (open)
         Desktop::key(QStringLiteral("Return"));
 }

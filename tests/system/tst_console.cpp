@@ -185,6 +185,8 @@ private:
         person.waitFor("the deployment", [&] { return person.sees(QStringLiteral("was asked to prove it")); }, 60000);
         closeDialog(person);
         QCOMPARE(answers(room.group), QStringLiteral("192.0.2.99"));
+        person.waitFor("deployment 2 to be live", [&] { return room.status().liveDeployment == 2; });
+        QTest::qWait(100); // the strip takes its new places
         person.press(QStringLiteral("Roll back"));
         person.press(QStringLiteral("Roll back to 1"));
         person.waitFor("the way back", [&] { return person.sees(QStringLiteral("was asked to prove it")); }, 60000);
