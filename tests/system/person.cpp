@@ -85,6 +85,11 @@ bool Person::sees(const QString &words) const
 // With the keyboard alone: Tab until it is there. What Tab does not reach cannot be used.
 void Person::focus(QWidget *widget) const
 {
+    QPoint at; // nobody hits what still moves
+    for (int i = 0; i < 40 && at != widget->mapToGlobal(QPoint()); ++i) {
+        at = widget->mapToGlobal(QPoint());
+        QTest::qWait(150);
+    }
     if (m_hands == Hands::Both) { // a box may be wider than its words
         qobject_cast<QCheckBox *>(widget) ? Desktop::clickAt(widget, {8, widget->height() / 2}) : Desktop::click(widget);
         return;

@@ -213,6 +213,8 @@ private Q_SLOTS:
         QCOMPARE(room.group.lockstep({QStringLiteral("prepare")}).exit, 0);
         room.group.signalAgent(2, SIGSTOP); // it answers nobody for a while
         Person person(Person::Hands::Both);
+        person.waitFor("the prepared set", [&] { return person.sees(QStringLiteral("Deploy to 3 members")); });
+        QTest::qWait(500); // the window takes its places
         startDeploy(person);
         person.waitFor("the running deployment", [&] { return person.sees(QStringLiteral("Run in background")); });
         room.console.reset();
