@@ -75,6 +75,8 @@ QString errorTextIn(const QString &sentence, const Error &error)
         else
             filled += sentence[i];
     }
+    if (filled.startsWith(QLatin1String("the "))) // "the master did not answer": an argument begins the sentence
+        filled[0] = QLatin1Char('T');
     return placeOf(error.origin) + filled;
 }
 

@@ -16,8 +16,11 @@ GroupSession::GroupSession(MasterSession &master, QString id) : m_master(master)
     });
     connect(&m_master, &MasterSession::stateChanged, this, &GroupSession::statusChanged);
     connect(&m_master, &MasterSession::operationChanged, this, [this](const Operation &operation) {
-        if (operation.group == m_id)
-            Q_EMIT operationChanged(operation);
+        if (operation.group != m_id)
+            return;
+        if (const GroupStatus *status = m_master.group(m_id))
+            m_status.operation = status->operation;
+        Q_EMIT operationChanged(operation);
     });
     read();
 }

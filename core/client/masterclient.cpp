@@ -31,6 +31,8 @@ MasterClient::MasterClient(Clock &clock, std::unique_ptr<Peer> peer) : m_clock(c
     });
 }
 
+void MasterClient::leave() { m_peer->close(Error{QStringLiteral("rpc.lost"), {QStringLiteral("the master")}, {}, {}}); }
+
 MasterClient::~MasterClient() = default;
 
 Task<Result<std::shared_ptr<MasterClient>>> MasterClient::connectTo(MasterAddress address, Identity identity, QString program)

@@ -44,6 +44,9 @@ public:
         co_return fromJson<typename M::Reply>(*reply);
     }
 
+    // Ends the connection; calls that still wait end with rpc.lost.
+    void leave();
+
     Task<Result<Snapshot>> snapshot(QString group, QString which);
     Task<Result<QByteArray>> object(Digest digest);
     // Stages `bytes` as the new text of request's file, however large it is.

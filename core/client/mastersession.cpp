@@ -10,6 +10,8 @@ namespace lockstep {
 namespace {
 constexpr qint64 firstPause = 250;
 constexpr qint64 longestPause = 10000;
+constexpr qint64 beatMs = 5000;     // between two looks at whether the master still answers
+constexpr int beatDeadline = 10000; // a cut network tells nobody: after this long without an answer it counts as lost
 } // namespace
 
 MasterSession::MasterSession(Clock &clock, QString name, Dial dial) : m_clock(clock), m_name(std::move(name)), m_dial(std::move(dial)) {}
@@ -29,10 +31,17 @@ void MasterSession::stop()
     m_started = false;
     m_cancel.raise();
     m_pause.raise();
-    if (m_client)
-        m_client->disconnect(this);
-    m_client.reset();
+    leave();
     m_lost.set(true);
+}
+
+// Nobody waits for an answer over a connection that is given up.
+void MasterSession::leave()
+{
+    if (const std::shared_ptr<MasterClient> client = std::exchange(m_client, nullptr)) {
+        client->disconnect(this);
+        client->leave();
+    }
 }
 
 void MasterSession::retryNow() { m_pause.raise(); }
@@ -82,12 +91,33 @@ void MasterSession::connected(std::shared_ptr<MasterClient> client)
     });
     connect(m_client.get(), &MasterClient::operationChanged, this, [this](const Operation &operation) { take(operation); });
     readGroups();
+    watch(m_client);
+}
+
+Task<> MasterSession::watch(std::shared_ptr<MasterClient> client)
+{
+    const QPointer<MasterSession> here(this);
+    Clock &clock = m_clock;
+    const Cancel cancel = m_cancel;
+    for (;;) {
+        Task<bool> sleeping = clock.sleep(beatMs, cancel);
+        co_await sleeping;
+        if (!here || m_client != client)
+            co_return;
+        Task<Result<GroupList>> asking = client->call(mastercalls::groupList, Nothing(), beatDeadline);
+        const Result<GroupList> list = co_await asking;
+        if (!here || m_client != client)
+            co_return;
+        if (!list) {
+            disconnected(list.error());
+            co_return;
+        }
+    }
 }
 
 void MasterSession::disconnected(const Error &why)
 {
-    m_client->disconnect(this);
-    m_client.reset();
+    leave();
     m_why = why;
     setState(State::Lost);
     m_lost.set(true);
@@ -180,7 +210,25 @@ void MasterSession::take(const Operation &operation)
     if (known != m_operations.constEnd() && toJson(*known) == toJson(operation))
         return;
     m_operations.insert(operation.id, operation);
+    const bool news = takeIntoGroup(operation);
     Q_EMIT operationChanged(operation);
+    if (news)
+        Q_EMIT groupChanged(operation.group);
+}
+
+// The group's status follows every step; true when one begins or ends. The rest of the status is told by the master.
+bool MasterSession::takeIntoGroup(const Operation &operation)
+{
+    const auto found = std::ranges::find_if(m_groups, [&](const GroupStatus &one) { return one.group.id == operation.group; });
+    if (found == m_groups.end())
+        return false;
+    const bool runs = operation.outcome == Outcome::Running;
+    const bool known = found->operation && found->operation->id == operation.id;
+    if (!runs && !known)
+        return false;
+    const bool news = !known || found->operation->outcome != operation.outcome;
+    found->operation = operation;
+    return news;
 }
 
 Task<> MasterSession::readOperation(QString id)

@@ -57,13 +57,16 @@ Q_SIGNALS:
 
 private:
     Task<> run(Cancel cancel);
+    Task<> watch(std::shared_ptr<MasterClient> client); // a connection that is cut without a word is noticed within 15 seconds
     Task<> readGroups();
     Task<> readGroup(QString id, bool known);
     Task<> readOperation(QString id);
     void connected(std::shared_ptr<MasterClient> client);
     void disconnected(const Error &why);
+    void leave();
     void take(const GroupStatus &status);
     void take(const Operation &operation);
+    bool takeIntoGroup(const Operation &operation);
     void setState(State state);
 
     Clock &m_clock;

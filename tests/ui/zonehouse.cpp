@@ -68,7 +68,10 @@ Task<Result<std::shared_ptr<MasterClient>>> ZoneHouse::dial(QString user)
     if (m_cut)
         co_return fail(QStringLiteral("rpc.lost"), {QStringLiteral("the master")});
     InProcessChannel::Pair pair = InProcessChannel::make(
-        [this](std::function<void()> frame) { QMetaObject::invokeMethod(m_master.get(), std::move(frame), Qt::QueuedConnection); },
+        [master = QPointer<Master>(m_master.get())](std::function<void()> frame) {
+            if (master) // what a client still asks is not heard by a master that is gone
+                QMetaObject::invokeMethod(master.data(), std::move(frame), Qt::QueuedConnection);
+        },
         Digest::of("client"), Digest::of("master"));
     auto peer = std::make_unique<Peer>(systemClock(), std::move(pair.right), user);
     Peer *served = peer.get();
