@@ -213,9 +213,10 @@ Result<Operation> Flows::rollBack(const RollBackRequest &request, const QString 
 {
     LOCKSTEP_TRY(deployments, m_desk.deployments());
     const Deployment *target = nullptr;
+    const int served = m_desk.servedDeployment();
     for (const Deployment &one : deployments) {
-        const bool good = one.state == Deployment::State::Live && m_desk.live && one.number != m_desk.live->deployment;
-        if (good && (request.to == one.number || (request.to == 0 && one.number < m_desk.live->deployment)))
+        const bool good = one.state == Deployment::State::Live && m_desk.live && one.number != served;
+        if (good && (request.to == one.number || (request.to == 0 && one.number < served)))
             target = &one;
     }
     if (!target)

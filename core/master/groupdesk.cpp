@@ -307,6 +307,22 @@ int GroupDesk::nextDeployment() const
     return highest + 1;
 }
 
+int GroupDesk::servedDeployment() const
+{
+    if (!live)
+        return 0;
+    const auto last = m_store.find<Deployment>(Table::Deployment, group.id, QString::number(live->deployment));
+    if (last && *last && (*last)->state == Deployment::State::Live)
+        return live->deployment;
+    int served = 0;
+    const QList<Deployment> all = deployments().value_or(QList<Deployment>());
+    for (const Deployment &one : all) {
+        if (one.state == Deployment::State::Live && one.number < live->deployment)
+            served = std::max(served, one.number);
+    }
+    return served;
+}
+
 Result<void> GroupDesk::addReachable(QSet<Digest> &keep) const
 {
     QList<Digest> snapshots;

@@ -108,6 +108,8 @@ public:
     Result<QList<Deployment>> deployments() const;
     Result<QList<HistoryEntry>> history() const;
     int nextDeployment() const;
+    // Whose data are live: of a deployment that was taken back the one before it; 0 for what the first member came with.
+    int servedDeployment() const;
     // Adds what of the object store this group needs: live, prepared, staging, what members have and the deployments it
     // keeps.
     Result<void> addReachable(QSet<Digest> &keep) const;

@@ -134,7 +134,7 @@ Task<Result<GroupStatus>> Master::status(StatusRequest request)
         status.sync.append(desk.syncOf(member.id));
     if (desk.live) {
         status.live = desk.live->snapshot;
-        status.liveDeployment = desk.live->deployment;
+        status.liveDeployment = desk.servedDeployment();
         status.liveTime = desk.live->time;
         status.staged = desk.stagedId().value_or(Digest());
     }
