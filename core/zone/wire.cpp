@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/zone/wire.h"
 
+#include <QHash>
 #include <QRegularExpression>
 
 #include <ldns/ldns.h>
@@ -189,6 +190,27 @@ bool isBelow(const QByteArray &name, const QByteArray &zone)
     return false;
 }
 
+namespace {
+
+// ldns compares a name with every one it knows: too slow for every record of a long zone.
+const QHash<QByteArray, int> &typesByName()
+{
+    static const QHash<QByteArray, int> types = [] {
+        QHash<QByteArray, int> all;
+        for (int type = 1; type < 65536; ++type) {
+            const char *name = ldns_rr_descript(uint16_t(type))->_name;
+            if (name && int(ldns_get_rr_type_by_name(name)) == type)
+                all.insert(name, type);
+        }
+        for (const Sibling &sibling : siblings)
+            all.insert(sibling.name, sibling.type);
+        return all;
+    }();
+    return types;
+}
+
+} // namespace
+
 int typeFromText(const QByteArray &word)
 {
     if (word.isEmpty() || word.size() > 20)
@@ -198,12 +220,7 @@ int typeFromText(const QByteArray &word)
         const int number = isDigits(upper.mid(4)) ? upper.mid(4).toInt() : 0;
         return number > 0 && number < 65536 ? number : 0;
     }
-    for (const Sibling &sibling : siblings) {
-        if (upper == sibling.name)
-            return sibling.type;
-    }
-    const ldns_rr_type type = ldns_get_rr_type_by_name(upper.constData());
-    return type == 0 || ldns_rr_descript(uint16_t(type))->_name == nullptr ? 0 : int(type);
+    return typesByName().value(upper, 0);
 }
 
 QByteArray typeToText(int type)

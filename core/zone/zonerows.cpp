@@ -22,6 +22,13 @@ bool isClass(const QByteArray &word)
 
 bool isMarked(const QByteArray &text, const ZoneEntry &entry) { return QByteArrayView(text).sliced(entry.begin).startsWith(";~ "); }
 
+// The first ';' of a part of the text; -1 for none. The whole text may be long and have none.
+qsizetype markIn(const QByteArray &text, qsizetype begin, qsizetype end)
+{
+    const qsizetype found = begin < end ? QByteArrayView(text).sliced(begin, end - begin).indexOf(';') : -1;
+    return found < 0 ? -1 : begin + found;
+}
+
 QByteArray withoutLineEnd(QByteArray line)
 {
     while (line.endsWith('\n') || line.endsWith('\r'))
@@ -40,15 +47,15 @@ ZoneToken ZoneRows::commentPlace(const QByteArray &text, const ZoneEntry &entry)
     for (const ZoneToken &token : entry.tokens) {
         if (token.begin >= stop)
             break;
-        if (const qsizetype mark = text.indexOf(';', at); mark >= 0 && mark < token.begin)
+        if (markIn(text, at, token.begin) >= 0)
             break;
         at = token.end;
     }
     qsizetype end = stop;
     while (end > at && (text[end - 1] == '\r' || text[end - 1] == ' ' || text[end - 1] == '\t'))
         --end;
-    const qsizetype mark = text.indexOf(';', at);
-    if (mark < 0 || mark >= stop)
+    const qsizetype mark = markIn(text, at, stop);
+    if (mark < 0)
         return {end, end};
     qsizetype begin = mark;
     while (begin > at && (text[begin - 1] == ' ' || text[begin - 1] == '\t'))
