@@ -97,10 +97,6 @@
         <translation>Die Ausrollung %1 kann nicht bestätigt werden: Dieser Server ist zu dem zurückgekehrt, was er zuvor ausgeliefert hat.</translation>
     </message>
     <message>
-        <source>No guard has run out.</source>
-        <translation>Keine Wächterfrist ist abgelaufen.</translation>
-    </message>
-    <message>
         <source>The helper has no command &quot;%1&quot;.</source>
         <translation>Das Hilfsprogramm kennt keinen Befehl „%1“.</translation>
     </message>
@@ -429,10 +425,6 @@
         <translation>Der Agent unter %1 kennt diesen Master noch nicht. Lassen Sie dort mit „lockstep-agent enrol“ einen Beitrittscode ausgeben und geben Sie ihn mit --code an.</translation>
     </message>
     <message>
-        <source>%1 is running a %2 on this group. Wait until it has ended.</source>
-        <translation>%1 führt an dieser Gruppe gerade einen Vorgang aus (%2). Warten Sie, bis er beendet ist.</translation>
-    </message>
-    <message>
         <source>A deployment on %1 is not decided yet: it is neither confirmed there nor taken back. Detach it when that is known.</source>
         <translation>Eine Ausrollung auf %1 ist noch nicht entschieden: Sie ist dort weder bestätigt noch zurückgenommen. Koppeln Sie das Mitglied ab, sobald das feststeht.</translation>
     </message>
@@ -451,10 +443,6 @@
     <message>
         <source>%1 was attached after this set was prepared and does not hold it. Prepare again, or detach it.</source>
         <translation>%1 wurde erst nach dem Vorbereiten angekoppelt und hat den vorbereiteten Stand nicht. Bereiten Sie erneut vor, oder koppeln Sie es ab.</translation>
-    </message>
-    <message>
-        <source>Staging changed while it was about to be prepared: members serve higher serials than it had, and the engine raised them, or somebody edited it. Review it and prepare again.</source>
-        <translation>Die Vormerkung hat sich geändert, während sie vorbereitet werden sollte: Mitglieder liefern höhere Seriennummern aus, sodass diese automatisch angehoben wurden, oder jemand hat sie bearbeitet. Sehen Sie sie durch und bereiten Sie erneut vor.</translation>
     </message>
     <message>
         <source>It served serial %1 of %2, above what is live: secondaries that follow it take nothing until the staged serial %3 is deployed.</source>
@@ -704,6 +692,18 @@
         <source>The zone %1 was changed by somebody else after your last edit: undoing now would overwrite that. Look at both in the review.</source>
         <translation>Die Zone %1 wurde nach Ihrer letzten Bearbeitung von jemand anderem geändert: Rückgängig zu machen würde das überschreiben. Sehen Sie sich beides in der Durchsicht an.</translation>
     </message>
+    <message>
+        <source>No deployment on this server waits past its time: there is nothing to return from.</source>
+        <translation>Keine Ausrollung wartet auf diesem Server über ihre Frist hinaus: Es gibt nichts zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>%1 is at work on this group: %2. Wait until it has ended.</source>
+        <translation>%1 führt an dieser Gruppe gerade einen Vorgang aus (%2). Warten Sie, bis er beendet ist.</translation>
+    </message>
+    <message>
+        <source>Staging changed while it was about to be prepared: members serve higher serials than it had, and Lockstep raised them, or somebody edited it. Review it and prepare again.</source>
+        <translation>Die Vormerkung hat sich geändert, während sie vorbereitet werden sollte: Mitglieder liefern höhere Seriennummern aus, sodass Lockstep diese angehoben hat, oder jemand hat sie bearbeitet. Sehen Sie sie durch und bereiten Sie erneut vor.</translation>
+    </message>
 </context>
 <context>
     <name>FileMark</name>
@@ -854,6 +854,34 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Deployment %1: %2</source>
+        <translation>Ausrollung %1: %2</translation>
+    </message>
+    <message>
+        <source>Group &quot;%1&quot; was created.</source>
+        <translation>Die Gruppe „%1“ wurde angelegt.</translation>
+    </message>
+    <message>
+        <source>Member &quot;%1&quot; was edited.</source>
+        <translation>Das Mitglied „%1“ wurde bearbeitet.</translation>
+    </message>
+    <message>
+        <source>Member &quot;%1&quot; was attached.</source>
+        <translation>Das Mitglied „%1“ wurde angekoppelt.</translation>
+    </message>
+    <message>
+        <source>Member &quot;%1&quot; was detached.</source>
+        <translation>Das Mitglied „%1“ wurde abgekoppelt.</translation>
+    </message>
+    <message>
+        <source>A member was released.</source>
+        <translation>Ein Mitglied wurde freigegeben.</translation>
+    </message>
+    <message>
+        <source>A member was removed.</source>
+        <translation>Ein Mitglied wurde entfernt.</translation>
     </message>
 </context>
 <context>
@@ -1094,6 +1122,34 @@
         <source>%1 s</source>
         <translation>%1 s</translation>
     </message>
+    <message>
+        <source>%1 does not answer: it goes back by itself, about a minute after it switched.</source>
+        <translation>%1 antwortet nicht: Es kehrt etwa eine Minute nach dem Umschalten von selbst zurück.</translation>
+    </message>
+    <message>
+        <source>Returning %1</source>
+        <translation>Rückkehr %1</translation>
+    </message>
+    <message>
+        <source>Preparing %1</source>
+        <translation>Vorbereiten %1</translation>
+    </message>
+    <message>
+        <source>Deploying %1</source>
+        <translation>Ausrollen %1</translation>
+    </message>
+    <message>
+        <source>Rolling back %1</source>
+        <translation>Zurückrollen %1</translation>
+    </message>
+    <message>
+        <source>Synchronising</source>
+        <translation>Synchronisieren</translation>
+    </message>
+    <message>
+        <source>Adding a member</source>
+        <translation>Mitglied wird hinzugefügt</translation>
+    </message>
 </context>
 <context>
     <name>Strip</name>
@@ -1155,10 +1211,6 @@
         <translation>Live-Stand seitdem geändert, erneut vorbereiten</translation>
     </message>
     <message>
-        <source>%1 of %2 members</source>
-        <translation>%1 von %2 Mitgliedern</translation>
-    </message>
-    <message>
         <source>older than staging</source>
         <translation>älter als die Vormerkung</translation>
     </message>
@@ -1195,6 +1247,84 @@
             <numerusform>%n Änderung &amp;vorbereiten...</numerusform>
             <numerusform>%n Änderungen &amp;vorbereiten...</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n members</source>
+        <translation>
+            <numerusform>%1 von %n Mitglied</numerusform>
+            <numerusform>%1 von %n Mitgliedern</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Word</name>
+    <message>
+        <source>write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>change the owner of</source>
+        <translation>Ändern des Besitzers</translation>
+    </message>
+    <message>
+        <source>change the mode of</source>
+        <translation>Ändern der Rechte</translation>
+    </message>
+    <message>
+        <source>sync</source>
+        <translation>Sichern auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>Auflisten</translation>
+    </message>
+    <message>
+        <source>rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>exchange</source>
+        <translation>Vertauschen</translation>
+    </message>
+    <message>
+        <source>remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>create</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>Ändern der Zeit</translation>
+    </message>
+    <message>
+        <source>prepare</source>
+        <translation>Vorbereiten</translation>
+    </message>
+    <message>
+        <source>deploy</source>
+        <translation>Ausrollen</translation>
+    </message>
+    <message>
+        <source>roll-back</source>
+        <translation>Zurückrollen</translation>
+    </message>
+    <message>
+        <source>synchronise</source>
+        <translation>Synchronisieren</translation>
+    </message>
+    <message>
+        <source>add-member</source>
+        <translation>Mitglied hinzufügen</translation>
+    </message>
+    <message>
+        <source>release</source>
+        <translation>Freigeben</translation>
     </message>
 </context>
 <context>
@@ -1851,6 +1981,10 @@
     <message>
         <source>This computer</source>
         <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Lockstep cannot use the folder for its data and does not start. %1 Give yourself the rights to it, or name another folder in LOCKSTEP_HOME.</source>
+        <translation>Lockstep kann den Ordner für seine Daten nicht benutzen und startet nicht. %1 Geben Sie sich die Rechte daran, oder nennen Sie in LOCKSTEP_HOME einen anderen Ordner.</translation>
     </message>
 </context>
 <context>
@@ -3413,6 +3547,10 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
             <numerusform>Auf %n Mitglieder ausro&amp;llen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Nothing is prepared. Prepare what is staged first.</source>
+        <translation>Nichts ist vorbereitet. Bereiten Sie zuerst vor, was vorgemerkt ist.</translation>
+    </message>
 </context>
 <context>
     <name>lockstep::OperationsDrawer</name>
@@ -3579,6 +3717,10 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
         <source>&amp;Add the first member...</source>
         <translation>Erstes &amp;Mitglied hinzufügen...</translation>
     </message>
+    <message>
+        <source>serves deployment %1</source>
+        <translation>liefert Ausrollung %1 aus</translation>
+    </message>
 </context>
 <context>
     <name>lockstep::Panel</name>
@@ -3616,6 +3758,10 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
     <message>
         <source>Show members</source>
         <translation>Mitglieder zeigen</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
     </message>
 </context>
 <context>
@@ -3657,6 +3803,46 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
             <numerusform>%1, %n Datei</numerusform>
             <numerusform>%1, %n Dateien</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>In the way</source>
+        <translation>Im Weg</translation>
+    </message>
+    <message>
+        <source>Files that cannot stay where they are; the sentences above say what to do.</source>
+        <translation>Dateien, die nicht bleiben können, wo sie sind; die Sätze darüber sagen, was zu tun ist.</translation>
+    </message>
+    <message>
+        <source>Managed</source>
+        <translation>Verwaltet</translation>
+    </message>
+    <message>
+        <source>Kept alike on every member of the group.</source>
+        <translation>Auf jedem Mitglied der Gruppe gleich gehalten.</translation>
+    </message>
+    <message>
+        <source>This server&apos;s own</source>
+        <translation>Eigenes dieses Servers</translation>
+    </message>
+    <message>
+        <source>Never leaves this server: addresses, keys, what differs on every member.</source>
+        <translation>Verlässt diesen Server nie: Adressen, Schlüssel, was auf jedem Mitglied anders ist.</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Belongs to the system and stays as it is; only reported.</source>
+        <translation>Gehört zum System und bleibt, wie es ist; wird nur genannt.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>named writes there itself; never managed, never replaced.</source>
+        <translation>Dort schreibt named selbst; wird nie verwaltet und nie ersetzt.</translation>
     </message>
 </context>
 <context>
@@ -3816,6 +4002,10 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
     <message>
         <source>Somebody else changed this line while you were typing. It is now: %1. What you typed is still in the editor: Enter stages it, Escape gives it up.</source>
         <translation>Jemand anderes hat diese Zeile geändert, während Sie getippt haben. Sie lautet jetzt: %1. Ihre Eingabe steht noch im Eingabefeld: Die Eingabetaste merkt sie vor, Esc verwirft sie.</translation>
+    </message>
+    <message>
+        <source>No record has &quot;%1&quot; in it.</source>
+        <translation>Kein Eintrag enthält „%1“.</translation>
     </message>
 </context>
 <context>
@@ -4054,10 +4244,6 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
     <message>
         <source>Masters and groups</source>
         <translation>Master und Gruppen</translation>
-    </message>
-    <message>
-        <source>connecting</source>
-        <translation>wird verbunden</translation>
     </message>
     <message>
         <source>not reached</source>
@@ -4341,12 +4527,12 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
         <translation>Ihre Eingaben in %1 sind noch nicht vorgemerkt.</translation>
     </message>
     <message>
-        <source>Leaving now loses it. What was staged stays.</source>
-        <translation>Beim Verlassen gehen sie verloren. Was vorgemerkt wurde, bleibt.</translation>
-    </message>
-    <message>
         <source>Leave and lose it</source>
         <translation>Verlassen und verwerfen</translation>
+    </message>
+    <message>
+        <source>If you leave now, it is lost. What is staged stays.</source>
+        <translation>Beim Verlassen geht es verloren. Was vorgemerkt ist, bleibt.</translation>
     </message>
 </context>
 <context>

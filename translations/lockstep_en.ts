@@ -89,6 +89,13 @@
             <numerusform>&amp;Prepare %n changes...</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 of %n members</source>
+        <translation>
+            <numerusform>%1 of %n member</numerusform>
+            <numerusform>%1 of %n members</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Words</name>

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/look/words.h"
 #include "ui/window/consoleprogram.h"
 
 #include <QApplication>
@@ -22,7 +21,7 @@ int main(int argc, char **argv)
     // Inside the demonstration there is no second one.
     lockstep::ConsoleProgram console(qEnvironmentVariableIsEmpty("LOCKSTEP_HOME") && QFileInfo::exists(demonstration) ? demonstration : QString());
     if (const lockstep::Result<void> started = console.start(); !started) {
-        QMessageBox::critical(nullptr, QStringLiteral("Lockstep"), lockstep::sentence(started.error()));
+        QMessageBox::critical(nullptr, QStringLiteral("Lockstep"), lockstep::ConsoleProgram::cannotStart(started.error()));
         return 1;
     }
     return QApplication::exec();

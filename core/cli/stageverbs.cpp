@@ -104,7 +104,7 @@ Result<QByteArray> newText(const QString &from)
         return realFiles()->read(QFileInfo(from).absoluteFilePath());
     QFile input;
     if (!input.open(stdin, QIODevice::ReadOnly))
-        return fail(QStringLiteral("file.io"), {QStringLiteral("standard input")}, input.errorString());
+        return fail(QStringLiteral("file.io"), {QStringLiteral("standard input"), QStringLiteral("read")}, input.errorString());
     return input.readAll();
 }
 

@@ -58,6 +58,47 @@ QStringList nameless(QWidget *window, const QString &where)
     return faults;
 }
 
+bool reaches(const QAction *action, const QWidget *focus)
+{
+    const QList<QObject *> places = action->associatedObjects();
+    switch (action->shortcutContext()) {
+    case Qt::WindowShortcut:
+    case Qt::ApplicationShortcut:
+        return true;
+    case Qt::WidgetShortcut:
+        return std::ranges::any_of(places, [&](const QObject *one) { return one == focus; });
+    case Qt::WidgetWithChildrenShortcut:
+        break;
+    }
+    return std::ranges::any_of(places, [&](const QObject *one) {
+        const auto *place = qobject_cast<const QWidget *>(one);
+        return place && (place == focus || place->isAncestorOf(focus));
+    });
+}
+
+// Keys that mean two things while the focus is somewhere in `window`: Qt then does neither.
+QStringList ambiguous(QWidget *window, const QString &where)
+{
+    QStringList faults;
+    const QList<QAction *> actions = window->findChildren<QAction *>();
+    const QWidgetList all = window->findChildren<QWidget *>();
+    for (const QWidget *focus : all) {
+        if (!focus->isVisibleTo(window) || !(focus->focusPolicy() & Qt::TabFocus))
+            continue;
+        QHash<QKeySequence, QString> taken;
+        for (const QAction *action : actions) {
+            if (!action->isEnabled() || action->shortcut().isEmpty() || !reaches(action, focus))
+                continue;
+            if (taken.contains(action->shortcut()))
+                faults.append(QStringLiteral("%1, in %2: %3 is \"%4\" and \"%5\"")
+                                  .arg(where, QLatin1String(focus->metaObject()->className()), action->shortcut().toString(),
+                                       taken.value(action->shortcut()), action->text()));
+            taken.insert(action->shortcut(), action->text());
+        }
+    }
+    return faults;
+}
+
 } // namespace
 
 class TestAccessibility : public QObject
@@ -76,7 +117,12 @@ private Q_SLOTS:
         for (const QString &place : places) {
             window.restore(QStringList{house.mine.name(), house.group, place}.join(u'/'));
             QTest::qWait(150);
-            faults += nameless(&window, place);
+            faults += nameless(&window, place) + ambiguous(&window, place);
+        }
+        if (auto *tabs = window.findChild<QTabBar *>()) { // the zone as a file
+            tabs->setCurrentIndex(1);
+            QTest::qWait(100);
+            faults += nameless(&window, QStringLiteral("file")) + ambiguous(&window, QStringLiteral("file"));
         }
         for (const OperationKind kind : {OperationKind::Prepare, OperationKind::Deploy, OperationKind::RollBack}) {
             auto *dialog = new OperationDialog(*house.me, kind, 0, &window);

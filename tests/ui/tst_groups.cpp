@@ -141,7 +141,7 @@ private Q_SLOTS:
         view.resize(860, 560);
         view.show();
         QVERIFY(QTest::qWaitFor([&] { return textOf(&view).contains(QStringLiteral("1 change")); }));
-        QVERIFY(QTest::qWaitFor([&] { return textOf(&view).contains(QStringLiteral("group \"Edge\" created")); }));
+        QVERIFY(QTest::qWaitFor([&] { return textOf(&view).contains(QStringLiteral("Group \"Edge\" was created.")); }));
         QVERIFY(QTest::qWaitFor([&] { return textOf(&view).contains(QStringLiteral("2 member")); }));
         QSignalSpy wanted(&view, &View::wanted);
         QTest::mouseClick(button(&view, QStringLiteral("ns2")), Qt::LeftButton);

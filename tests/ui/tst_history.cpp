@@ -123,7 +123,7 @@ private Q_SLOTS:
         QTest::newRow("live") << entryOf(1, "live", "deployment 41 is live, seal 1-2-3") << QStringLiteral("Deployment 41 is live.") << 41;
         QTest::newRow("put back") << entryOf(1, "returned", "deployment 7 was taken back on every member")
                                   << QStringLiteral("Deployment 7 was taken back on every member.") << 7;
-        QTest::newRow("a member") << entryOf(1, "member", "member \"ns1\" detached") << QStringLiteral("Member \"ns1\" detached") << 0;
+        QTest::newRow("a member") << entryOf(1, "member", "member \"ns1\" detached") << QStringLiteral("Member \"ns1\" was detached.") << 0;
         QTest::newRow("of a newer master") << entryOf(1, "policy", "policy changed") << QStringLiteral("Policy changed") << 0;
         Operation operation;
         operation.kind = OperationKind::Deploy;
@@ -131,7 +131,7 @@ private Q_SLOTS:
         operation.deployment = 8;
         HistoryEntry ended = entryOf(1, "deploy", "deploy failed and returned");
         ended.details = toJson(operation);
-        QTest::newRow("an operation") << ended << QStringLiteral("Deploy, deployment 8: Everything put back") << 8;
+        QTest::newRow("an operation") << ended << QStringLiteral("Deployment 8: Everything put back") << 8;
     }
 
     void entriesAreTold()
@@ -165,7 +165,7 @@ private Q_SLOTS:
         QVERIFY(shown.rows(before + 3)); // prepare, live, deploy
         QCOMPARE(shown.view->table()->currentIndex().siblingAtColumn(HistoryModel::What).data().toString(),
                  QStringLiteral("The first member's data became live."));
-        QCOMPARE(shown.cell(0, HistoryModel::What), QStringLiteral("Deploy, deployment 1: Done"));
+        QCOMPARE(shown.cell(0, HistoryModel::What), QStringLiteral("Deployment 1: Done"));
         QCOMPARE(shown.cell(1, HistoryModel::What), QStringLiteral("Deployment 1 is live."));
         QCOMPARE(shown.cell(1, HistoryModel::DeploymentNumber), QStringLiteral("1"));
         QCOMPARE(shown.cell(1, HistoryModel::User), QStringLiteral("anna"));
@@ -191,7 +191,7 @@ private Q_SLOTS:
             QVERIFY(shown.house.deployAll());
         }
         shown.open();
-        QVERIFY(QTest::qWaitFor([&] { return shown.choose(QStringLiteral("Deploy, deployment 1: Done")); }));
+        QVERIFY(QTest::qWaitFor([&] { return shown.choose(QStringLiteral("Deployment 1: Done")); }));
         QVERIFY(button(*shown.view, QStringLiteral("Show what changed")));
         QVERIFY(!button(*shown.view, QStringLiteral("Roll back to this...")));
         int wanted = 0;

@@ -5,6 +5,7 @@
 #include "ui/look/type.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/label.h"
 
 #include <QAction>
 #include <QHeaderView>
@@ -163,14 +164,11 @@ QWidget *ConfigurationView::buildHead()
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(space::medium, space::tight, space::tight, space::tight);
     row->setSpacing(space::tight);
-    m_path = new QLabel;
-    m_path->setTextFormat(Qt::PlainText);
+    m_path = new Label({}, Label::Selectable);
     m_path->setFont(strongFont());
-    m_path->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_path->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_path->setMinimumWidth(100);
-    m_mark = new QLabel;
-    m_mark->setTextFormat(Qt::PlainText);
+    m_mark = new Label;
     row->addWidget(m_path, 1);
     row->addWidget(m_mark);
     row->addSpacing(space::small);
@@ -212,9 +210,7 @@ void ConfigurationView::settle()
     const Wording mark = file && file->hasEdits() ? Wording{tr("not staged"), Tone::Attention, ""} : row ? wordingOf(row->mark) : Wording();
     showPath();
     m_mark->setText(mark.text);
-    QPalette ink = palette();
-    ink.setColor(QPalette::WindowText, inkOf(mark.tone, palette()));
-    m_mark->setPalette(ink);
+    m_mark->setTone(mark.tone);
     const ZoneDecl *zone = file && m_reading ? m_reading->zoneOf(absolute(file)) : nullptr;
     m_openZone->setVisible(zone);
     m_buttons.first()->setVisible(zone);

@@ -7,7 +7,6 @@
 
 #include <QTimer>
 
-class QLabel;
 class QLineEdit;
 class QStackedWidget;
 class QToolButton;
@@ -19,6 +18,7 @@ namespace lockstep {
 class Banner;
 class EmptyState;
 class FileEditor;
+class Label;
 
 // The files of the staged configuration: a tree, and an editor for each that is opened. Places: "configuration" and
 // "configuration/ROOT/PATH?LINE". Edits stay here, file by file, until they are saved to staging or the view ends.
@@ -93,8 +93,8 @@ private:
     EmptyState *m_empty;
     EmptyState *m_choose;
     QStackedWidget *m_whole;
-    QLabel *m_path;
-    QLabel *m_mark;
+    Label *m_path;
+    Label *m_mark;
     Banner *m_banner;
     QList<QAction *> m_actions;
     QAction *m_save = nullptr;

@@ -7,6 +7,7 @@
 #include "ui/look/words.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/label.h"
 
 #include <QLabel>
 #include <QVBoxLayout>
@@ -15,7 +16,7 @@ namespace lockstep {
 
 FileEditor::FileEditor(GroupSession &group, QString root, QString path, QWidget *parent)
     : QWidget(parent), m_group(group), m_root(std::move(root)), m_path(std::move(path)), m_editor(new CodeEditor), m_bar(new FindBar(m_editor)),
-      m_banner(new Banner), m_note(new QLabel), m_fault(new QLabel), m_place(new QLabel)
+      m_banner(new Banner), m_note(new Label), m_fault(new Label), m_place(new Label)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -30,8 +31,6 @@ FileEditor::FileEditor(GroupSession &group, QString root, QString path, QWidget 
     foot->addWidget(m_fault, 1);
     foot->addWidget(m_place);
     column->addLayout(foot);
-    for (QLabel *label : {m_note, m_fault, m_place})
-        label->setTextFormat(Qt::PlainText);
     m_note->setWordWrap(true);
     m_note->setContentsMargins(space::medium, space::small, space::medium, space::small);
     m_note->hide();
@@ -276,9 +275,7 @@ void FileEditor::tellPlace()
     m_fault->setText(!here.isEmpty() ? here.join(u'\n')
                      : some          ? tr("%n problem(s), the first in line %1. F8 goes there.", nullptr, int(all.size())).arg(all.first().line)
                                      : QString());
-    QPalette ink = palette();
-    ink.setColor(QPalette::WindowText, inkOf(!some ? Tone::Muted : Tone::Danger, palette()));
-    m_fault->setPalette(ink);
+    m_fault->setTone(!some ? Tone::Muted : Tone::Danger);
     QStringList words{tr("Line %1, column %2").arg(m_editor->line()).arg(m_editor->column())};
     if (m_loaded) {
         words.append(m_editor->encoding().isUtf8() ? QStringLiteral("UTF-8") : QStringLiteral("ISO 8859-1"));

@@ -6,13 +6,13 @@
 
 #include <QWidget>
 
-class QLabel;
 class QAction;
 
 namespace lockstep {
 
 class Banner;
 class FindBar;
+class Label;
 
 // One file of the staged configuration that is open. What is typed is kept until it is saved to staging or reverted; what others
 // stage meanwhile is taken over, laid over the edits, or told in a banner when both changed the same lines.
@@ -64,9 +64,9 @@ private:
     CodeEditor *m_editor;
     FindBar *m_bar;
     Banner *m_banner;
-    QLabel *m_note;
-    QLabel *m_fault;
-    QLabel *m_place;
+    Label *m_note;
+    Label *m_fault;
+    Label *m_place;
     Digest m_base; // staged text that the edits began from
     QByteArray m_baseText;
     struct Theirs

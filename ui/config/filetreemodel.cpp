@@ -170,7 +170,7 @@ QVariant FileTreeModel::data(const QModelIndex &index, int role) const
             return {};
         if (one->folder)
             return themeIcon("folder");
-        return one->faults > 0 ? themeIcon("emblem-error") : one->secret ? themeIcon("object-locked") : themeIcon("text-x-generic");
+        return one->faults > 0 ? themeIcon("emblem-error") : one->secret ? themeIcon("object-locked") : themeIcon("view-list-text");
     case Qt::ForegroundRole:
         if (index.column() == State)
             return inkOf(mark.tone, QGuiApplication::palette());

@@ -4,6 +4,7 @@
 #include "ui/config/codeeditor.h"
 #include "ui/look/type.h"
 #include "ui/look/words.h"
+#include "ui/widgets/label.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -169,10 +170,7 @@ void FindBar::tellCount()
     else
         text = tr("%1 of %2").arg(at + 1).arg(all);
     m_count->setText(text);
-    QPalette ink = palette();
-    if (m_found.places.isEmpty() && !text.isEmpty())
-        ink.setColor(QPalette::WindowText, inkOf(Tone::Danger, palette()));
-    m_count->setPalette(ink);
+    m_count->setTone(m_found.places.isEmpty() && !text.isEmpty() ? Tone::Danger : Tone::Neutral);
     m_replace->setEnabled(!m_found.places.isEmpty());
     m_all->setEnabled(!m_found.places.isEmpty());
 }

@@ -7,7 +7,6 @@
 #include <QWidget>
 
 class QAction;
-class QLabel;
 class QLineEdit;
 class QPushButton;
 class QToolButton;
@@ -15,6 +14,7 @@ class QToolButton;
 namespace lockstep {
 
 class CodeEditor;
+class Label;
 
 // Find, replace and go to line below an editor; hidden until it is asked for, Escape closes it. It stands beside the editor in a
 // layout, and its actions work while the focus is in either.
@@ -57,8 +57,8 @@ private:
     QLineEdit *m_text;
     QLineEdit *m_with;
     QLineEdit *m_line;
-    QLabel *m_count;
-    QLabel *m_sentence;
+    Label *m_count;
+    Label *m_sentence;
     QToolButton *m_case;
     QToolButton *m_word;
     QToolButton *m_expression;

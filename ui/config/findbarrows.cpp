@@ -4,6 +4,7 @@
 #include "ui/config/codeeditor.h"
 #include "ui/look/type.h"
 #include "ui/look/words.h"
+#include "ui/widgets/label.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -64,8 +65,7 @@ void FindBar::build()
     column->setSpacing(space::tight);
     m_findRow = new QWidget;
     m_text = field(tr("Find"));
-    m_count = new QLabel;
-    m_count->setTextFormat(Qt::PlainText);
+    m_count = new Label;
     m_count->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("0000 of 00000")));
     m_count->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     QToolButton *previous = press(themeIcon("go-up"), tr("Find previous (Shift+F3)"));
@@ -97,9 +97,7 @@ void FindBar::build()
     line->addWidget(go);
     line->addStretch();
 
-    m_sentence = new QLabel;
-    m_sentence->setTextFormat(Qt::PlainText);
-    m_sentence->setWordWrap(true);
+    m_sentence = new Label({}, Label::Wraps);
     QToolButton *close = press(themeIcon("window-close"), tr("Close (Escape)"));
     find->addWidget(close);
     for (QWidget *row : {m_findRow, m_replaceRow, m_lineRow})
@@ -124,9 +122,7 @@ void FindBar::say(const QString &sentence, bool wrong)
 {
     m_sentence->setText(sentence);
     m_sentence->setVisible(!sentence.isEmpty());
-    QPalette ink = palette();
-    ink.setColor(QPalette::WindowText, wrong ? inkOf(Tone::Danger, palette()) : inkOf(Tone::Muted, palette()));
-    m_sentence->setPalette(ink);
+    m_sentence->setTone(wrong ? Tone::Danger : Tone::Muted);
 }
 
 bool FindBar::eventFilter(QObject *watched, QEvent *event)

@@ -4,6 +4,7 @@
 #include "ui/look/housestyle.h"
 #include "ui/look/theme.h"
 #include "ui/look/type.h"
+#include "ui/widgets/label.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -17,7 +18,7 @@ namespace lockstep {
 
 NewFileDialog::NewFileDialog(const QList<Root> &roots, const QString &first, const QString &folder,
                              std::function<QString(const QString &root, const QString &path)> taken, QWidget *parent)
-    : QDialog(parent), m_root(new QComboBox), m_path(new QLineEdit(folder)), m_sentence(new QLabel), m_taken(std::move(taken))
+    : QDialog(parent), m_root(new QComboBox), m_path(new QLineEdit(folder)), m_sentence(new Label), m_taken(std::move(taken))
 {
     setObjectName(QStringLiteral("new-file"));
     setWindowTitle(tr("New file"));
@@ -31,7 +32,6 @@ NewFileDialog::NewFileDialog(const QList<Root> &roots, const QString &first, con
     m_path->setMinimumWidth(360);
     m_path->setAccessibleName(tr("Path of the new file"));
     m_path->setPlaceholderText(QStringLiteral("zones/example.net.db"));
-    m_sentence->setTextFormat(Qt::PlainText);
     m_sentence->setWordWrap(true);
     auto *form = new QFormLayout;
     form->setSpacing(space::small);
@@ -72,9 +72,7 @@ void NewFileDialog::check()
     m_create->setEnabled(usable);
     const bool hint = why.isEmpty();
     m_sentence->setText(hint ? tr("It is staged when you save it. named reads it once the configuration names it.") : why);
-    QPalette ink = palette();
-    ink.setColor(QPalette::WindowText, inkOf(hint ? Tone::Muted : Tone::Danger, palette()));
-    m_sentence->setPalette(ink);
+    m_sentence->setTone(hint ? Tone::Muted : Tone::Danger);
 }
 
 } // namespace lockstep

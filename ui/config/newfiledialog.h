@@ -6,11 +6,12 @@
 #include <QDialog>
 
 class QComboBox;
-class QLabel;
 class QLineEdit;
 class QPushButton;
 
 namespace lockstep {
+
+class Label;
 
 // Asks for the path of a file that is to be made. Says beside the field what cannot be a path, and keeps what was typed.
 class NewFileDialog : public QDialog
@@ -30,7 +31,7 @@ private:
 
     QComboBox *m_root;
     QLineEdit *m_path;
-    QLabel *m_sentence;
+    Label *m_sentence;
     QPushButton *m_create;
     std::function<QString(const QString &, const QString &)> m_taken;
 };

@@ -8,6 +8,7 @@
 #include "ui/members/candidate.h"
 #include "ui/members/field.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/label.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -58,9 +59,8 @@ ConnectDialog::ConnectDialog(Files &files, const UserFolders &folders, QWidget *
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::large, space::large, space::large, space::large);
     column->setSpacing(space::large);
-    auto *what = new QLabel(
+    auto *what = new Label(
         tr("A master elsewhere keeps groups that several administrators work on. Your key and its key are made known to each other once."));
-    what->setTextFormat(Qt::PlainText);
     what->setWordWrap(true);
     column->addWidget(what);
     column->addWidget(m_banner);

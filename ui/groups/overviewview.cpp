@@ -2,10 +2,12 @@
 #include "ui/groups/overviewview.h"
 
 #include "ui/groups/panel.h"
+#include "ui/history/historywords.h"
 #include "ui/look/housestyle.h"
 #include "ui/look/type.h"
 #include "ui/members/memberwords.h"
 #include "ui/widgets/badge.h"
+#include "ui/widgets/label.h"
 
 #include <QDateTime>
 #include <QGridLayout>
@@ -27,24 +29,17 @@ constexpr int lines = 8;
 
 qint64 now() { return QDateTime::currentMSecsSinceEpoch(); }
 
-QLabel *plain(const QString &text, const QString &tip = {})
+Label *quiet(const QString &text, const QString &tip = {})
 {
-    auto *label = new QLabel(text);
-    label->setTextFormat(Qt::PlainText);
+    auto *label = new Label(text);
     label->setToolTip(tip);
-    return label;
-}
-
-QLabel *quiet(const QString &text, const QString &tip = {})
-{
-    QLabel *label = plain(text, tip);
     label->setForegroundRole(QPalette::PlaceholderText);
     return label;
 }
 
-QLabel *figure(const QString &text)
+Label *figure(const QString &text)
 {
-    QLabel *label = plain(text);
+    auto *label = new Label(text);
     label->setFont(titleFont());
     return label;
 }
@@ -204,7 +199,8 @@ void OverviewView::showMembers()
         line.badge->setToolTip(reasonsOf(row).join(u'\n'));
         line.server->setText(serverOf(row));
         line.server->setToolTip(row.sync.bindVersion);
-        line.serves->setText(tr("serves %1").arg(servesOf(row)));
+        const QString serves = servesOf(row);
+        line.serves->setText(serves.at(0).isDigit() ? tr("serves deployment %1").arg(serves) : tr("serves %1").arg(serves));
         line.seen->setText(row.wasHeard() ? tr("answered %1").arg(relativeTime(row.sync.seen, now())) : tr("never answered"));
         line.seen->setToolTip(absoluteTime(row.sync.seen));
     }
@@ -230,9 +226,8 @@ void OverviewView::showHistory()
     int line = 0;
     for (const HistoryEntry &entry : std::as_const(m_list.entries)) {
         grid->addWidget(quiet(relativeTime(entry.time, now()), absoluteTime(entry.time)), line, 0);
-        grid->addWidget(plain(entry.user), line, 1);
-        QLabel *what = plain(entry.comment.isEmpty() ? entry.description : tr("%1 - %2").arg(entry.description, entry.comment));
-        what->setWordWrap(true);
+        grid->addWidget(new Label(entry.user), line, 1);
+        auto *what = new Label(entry.comment.isEmpty() ? told(entry) : tr("%1 - %2").arg(told(entry), entry.comment), Label::Wraps);
         grid->addWidget(what, line, 2);
         ++line;
     }

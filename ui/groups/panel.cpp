@@ -4,6 +4,7 @@
 #include "ui/look/theme.h"
 #include "ui/look/type.h"
 #include "ui/look/words.h"
+#include "ui/widgets/label.h"
 
 #include <QLabel>
 #include <QPainter>
@@ -18,9 +19,8 @@ Panel::Panel(const QString &title, const QString &place, QWidget *parent) : QFra
     column->setContentsMargins(space::large, space::medium, space::large, space::medium);
     column->setSpacing(space::small);
     auto *head = new QHBoxLayout;
-    m_title = new QLabel;
+    m_title = new Label;
     m_title->setFont(strongFont());
-    m_title->setTextFormat(Qt::PlainText);
     head->addWidget(m_title);
     head->addStretch();
     if (!place.isEmpty()) {
@@ -62,8 +62,7 @@ bool Panel::begin(const QString &content)
 
 QLabel *Panel::addText(const QString &text, bool quiet)
 {
-    auto *label = new QLabel(text);
-    label->setTextFormat(Qt::PlainText);
+    auto *label = new Label(text);
     label->setWordWrap(true);
     if (quiet)
         label->setForegroundRole(QPalette::PlaceholderText);

@@ -4,6 +4,7 @@
 #include "ui/history/historywords.h"
 #include "ui/look/type.h"
 #include "ui/widgets/badge.h"
+#include "ui/widgets/label.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -16,18 +17,11 @@ namespace {
 
 constexpr int nameWidth = 96;
 
-QLabel *plain(const QString &text, const QFont &font, Tone tone = Tone::Neutral)
+Label *plain(const QString &text, const QFont &font, Tone tone = Tone::Neutral)
 {
-    auto *label = new QLabel(text);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
+    auto *label = new Label(text, Label::Wraps | Label::Selectable);
     label->setFont(font);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    if (tone != Tone::Neutral) {
-        QPalette ink = label->palette();
-        ink.setColor(QPalette::WindowText, inkOf(tone, ink));
-        label->setPalette(ink);
-    }
+    label->setTone(tone);
     return label;
 }
 

@@ -9,7 +9,9 @@
 #include "ui/review/filesbetween.h"
 #include "ui/review/filesreview.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/columnroom.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/label.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -39,7 +41,7 @@ constexpr int clockEveryMs = 30000; // "12 min ago" grows older
 HistoryView::HistoryView(GroupSession &group, QWidget *parent)
     : View(group, parent), m_model(new HistoryModel(this)), m_filter(new HistoryFilter(this)), m_stack(new QStackedWidget), m_banner(new Banner),
       m_text(new QLineEdit), m_member(new QComboBox), m_type(new QComboBox), m_table(new QTableView), m_details(new HistoryDetails),
-      m_empty(new EmptyState), m_rows(new QStackedWidget), m_changesTitle(new QLabel), m_files(new FilesReview), m_clock(new QTimer(this))
+      m_empty(new EmptyState), m_rows(new QStackedWidget), m_changesTitle(new Label), m_files(new FilesReview), m_clock(new QTimer(this))
 {
     m_filter->setSourceModel(m_model);
     m_model->setNow(QDateTime::currentMSecsSinceEpoch());
@@ -123,24 +125,26 @@ QWidget *HistoryView::buildList()
     m_table->setTabKeyNavigation(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 12);
+    m_table->verticalHeader()->setMinimumSectionSize(fontMetrics().height() + 10);
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
     QHeaderView *header = m_table->horizontalHeader();
     header->setHighlightSections(false);
     header->setSectionResizeMode(HistoryModel::What, QHeaderView::Stretch);
-    const QList<QPair<int, int>> widths{{HistoryModel::Time, 168},
+    const QList<QPair<int, int>> widths{{HistoryModel::Time, 112},
                                         {HistoryModel::User, 88},
                                         {HistoryModel::MemberName, 112},
                                         {HistoryModel::DeploymentNumber, 92},
                                         {HistoryModel::Comment, 160}};
     for (const auto &[column, width] : widths)
         m_table->setColumnWidth(column, width);
+    new ColumnRoom(m_table, {{HistoryModel::DeploymentNumber, 760}, {HistoryModel::Comment, 640}, {HistoryModel::MemberName, 560}});
 
     auto *split = new QSplitter;
     split->setChildrenCollapsible(false);
     split->addWidget(m_table);
     split->addWidget(m_details);
     split->setStretchFactor(0, 1);
-    split->setSizes({860, 340});
+    split->setSizes({900, 300});
     m_details->setMinimumWidth(260);
     m_empty->setText("view-history", tr("Nothing has happened here yet"), tr("Whatever anyone does to this group is kept here."));
     m_rows->addWidget(split);
@@ -171,7 +175,6 @@ QWidget *HistoryView::buildChanges()
     page->addAction(escape);
     connect(escape, &QAction::triggered, this, &HistoryView::showList);
     connect(back, &QPushButton::clicked, this, &HistoryView::showList);
-    m_changesTitle->setTextFormat(Qt::PlainText);
     m_changesTitle->setFont(strongFont());
     head->addWidget(back);
     head->addWidget(m_changesTitle);

@@ -37,6 +37,27 @@ QString valueOf(const QJsonValue &value)
     return list.join(QStringLiteral(", "));
 }
 
+// What the master writes down in English, in the person's language; what a newer one writes stays as it is.
+QString toldInWords(const QString &description)
+{
+    static const QList<QPair<QRegularExpression, const char *>> known{
+        {QRegularExpression(QStringLiteral("^group \"(.*)\" created$")), QT_TRANSLATE_NOOP("History", "Group \"%1\" was created.")},
+        {QRegularExpression(QStringLiteral("^member \"(.*)\" edited$")), QT_TRANSLATE_NOOP("History", "Member \"%1\" was edited.")},
+        {QRegularExpression(QStringLiteral("^member \"(.*)\" attached$")), QT_TRANSLATE_NOOP("History", "Member \"%1\" was attached.")},
+        {QRegularExpression(QStringLiteral("^member \"(.*)\" detached$")), QT_TRANSLATE_NOOP("History", "Member \"%1\" was detached.")},
+        {QRegularExpression(QStringLiteral("^member released$")), QT_TRANSLATE_NOOP("History", "A member was released.")},
+        {QRegularExpression(QStringLiteral("^member removed$")), QT_TRANSLATE_NOOP("History", "A member was removed.")},
+    };
+    for (const auto &[pattern, sentence] : known) {
+        if (const auto match = pattern.match(description); match.hasMatch())
+            return match.captured(1).isNull() ? said(sentence) : said(sentence).arg(match.captured(1));
+    }
+    QString text = description;
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
+}
+
 } // namespace
 
 Wording wordingOfType(const QString &type)
@@ -87,13 +108,12 @@ QString told(const HistoryEntry &entry)
     if (const std::optional<Operation> operation = operationOf(entry)) {
         const QString kind = wordingOf(operation->kind).text;
         const QString outcome = wordingOf(operation->outcome).text;
+        if (number > 0 && operation->kind == OperationKind::Deploy)
+            return said(QT_TRANSLATE_NOOP("History", "Deployment %1: %2")).arg(number).arg(outcome);
         return number > 0 ? said(QT_TRANSLATE_NOOP("History", "%1, deployment %2: %3")).arg(kind).arg(number).arg(outcome)
                           : said(QT_TRANSLATE_NOOP("History", "%1: %2")).arg(kind, outcome);
     }
-    QString text = entry.description;
-    if (!text.isEmpty())
-        text[0] = text[0].toUpper();
-    return text;
+    return toldInWords(entry.description);
 }
 
 Wording wordingOfStep(const QString &step)

@@ -3,9 +3,12 @@
 
 #include "ui/look/theme.h"
 
+#include <QDialogButtonBox>
 #include <QPainter>
 #include <QPushButton>
 #include <QStyleOption>
+#include <QTableView>
+#include <QTreeView>
 
 namespace lockstep {
 
@@ -56,6 +59,48 @@ void paintButton(const QStyleOption &option, QPainter *painter, const QWidget *w
     painter->restore();
 }
 
+void paintCheckBox(const QStyleOption &option, QPainter *painter)
+{
+    const QPalette &palette = option.palette;
+    const bool enabled = option.state & QStyle::State_Enabled;
+    const bool on = option.state & (QStyle::State_On | QStyle::State_NoChange);
+    const QRectF box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    const QColor accent = palette.color(enabled ? QPalette::Active : QPalette::Disabled, QPalette::Highlight);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(on ? accent : between(palette.color(QPalette::Base), palette.color(QPalette::Text), enabled ? 0.55 : 0.25));
+    painter->setBrush(on ? accent : palette.color(enabled ? QPalette::Base : QPalette::Window));
+    painter->drawRoundedRect(box, corner / 2, corner / 2);
+    painter->setPen(QPen(palette.color(QPalette::HighlightedText), 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const auto at = [&](qreal x, qreal y) { return QPointF(box.left() + box.width() * x, box.top() + box.height() * y); };
+    if (option.state & QStyle::State_On)
+        painter->drawPolyline(QPolygonF{at(0.22, 0.54), at(0.43, 0.74), at(0.78, 0.3)});
+    else if (option.state & QStyle::State_NoChange)
+        painter->drawLine(at(0.25, 0.5), at(0.75, 0.5));
+    painter->restore();
+}
+
+bool isTable(const QWidget *widget)
+{
+    const auto *tree = qobject_cast<const QTreeView *>(widget);
+    return qobject_cast<const QTableView *>(widget) || (tree && !tree->rootIsDecorated() && !tree->isHeaderHidden());
+}
+
+// A field can be told from what it stands on, in the dark too (WCAG 1.4.11).
+void paintField(const QStyleOption &option, QPainter *painter)
+{
+    const QPalette &palette = option.palette;
+    const bool enabled = option.state & QStyle::State_Enabled;
+    const bool focused = enabled && (option.state & QStyle::State_HasFocus);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(palette.color(enabled ? QPalette::Base : QPalette::Window));
+    painter->setPen(focused ? palette.color(QPalette::Highlight)
+                            : between(palette.color(QPalette::Base), palette.color(QPalette::Text), enabled ? 0.45 : 0.25));
+    painter->drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), corner, corner);
+    painter->restore();
+}
+
 } // namespace
 
 HouseStyle::HouseStyle() : QProxyStyle(QStringLiteral("fusion")) {}
@@ -68,6 +113,12 @@ void HouseStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
             !(option->state & (State_MouseOver | State_Sunken | State_On | State_HasFocus)))
             return;
         return paintButton(*option, painter, widget);
+    }
+    if (element == PE_IndicatorCheckBox)
+        return paintCheckBox(*option, painter);
+    if (element == PE_PanelLineEdit) {
+        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame && frame->lineWidth > 0)
+            return paintField(*option, painter);
     }
     if (element == PE_FrameFocusRect && qobject_cast<const QPushButton *>(widget))
         return; // the panel shows it
@@ -115,6 +166,8 @@ int HouseStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
         return 8;
     case PM_HeaderMargin:
         return 8;
+    case PM_FocusFrameHMargin: // cells begin where their headers do
+        return isTable(widget) ? 7 : QProxyStyle::pixelMetric(metric, option, widget);
     case PM_SmallIconSize:
     case PM_ButtonIconSize:
         return 16;
@@ -134,9 +187,19 @@ int HouseStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWid
         return int(lineOf(option ? option->palette : QPalette()).rgb());
     case SH_EtchDisabledText:
         return 0;
+    case SH_DialogButtonLayout: // the next step stands last, in every dialog
+        return int(QDialogButtonBox::GnomeLayout);
     default:
         return QProxyStyle::styleHint(hint, option, widget, data);
     }
+}
+
+// Text stands a little away from the edge of its field.
+QRect HouseStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+    return element == SE_LineEditContents && frame && frame->lineWidth > 0 ? rect.adjusted(4, 0, -4, 0) : rect;
 }
 
 QSize HouseStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const

@@ -10,7 +10,41 @@
 namespace lockstep {
 
 namespace {
+
 QString said(const char *text, int n = -1) { return QCoreApplication::translate("Words", text, nullptr, n); }
+
+// Arguments that are words of the program, not names: they are translated like the sentence around them.
+constexpr const char *programWords[] = {
+    QT_TRANSLATE_NOOP("Word", "write"),
+    QT_TRANSLATE_NOOP("Word", "read"),
+    QT_TRANSLATE_NOOP("Word", "change the owner of"),
+    QT_TRANSLATE_NOOP("Word", "change the mode of"),
+    QT_TRANSLATE_NOOP("Word", "sync"),
+    QT_TRANSLATE_NOOP("Word", "list"),
+    QT_TRANSLATE_NOOP("Word", "rename"),
+    QT_TRANSLATE_NOOP("Word", "exchange"),
+    QT_TRANSLATE_NOOP("Word", "remove"),
+    QT_TRANSLATE_NOOP("Word", "create"),
+    QT_TRANSLATE_NOOP("Word", "date"),
+    QT_TRANSLATE_NOOP("Word", "prepare"),
+    QT_TRANSLATE_NOOP("Word", "deploy"),
+    QT_TRANSLATE_NOOP("Word", "roll-back"),
+    QT_TRANSLATE_NOOP("Word", "synchronise"),
+    QT_TRANSLATE_NOOP("Word", "add-member"),
+    QT_TRANSLATE_NOOP("Word", "release"),
+};
+
+Error worded(Error error)
+{
+    if ((error.code != QLatin1String("file.io") && error.code != QLatin1String("master.busy")) || error.args.size() < 2)
+        return error;
+    for (const char *word : programWords) {
+        if (error.args[1] == QLatin1String(word))
+            error.args[1] = QCoreApplication::translate("Word", word);
+    }
+    return error;
+}
+
 } // namespace
 
 Wording wordingOf(SyncState state)
@@ -65,7 +99,7 @@ Wording wordingOf(OperationKind kind)
 QString sentence(const Error &error)
 {
     const char *row = sentenceOf(error.code);
-    return errorTextIn(row ? QCoreApplication::translate("Error", row) : error.code, error);
+    return row ? errorTextIn(QCoreApplication::translate("Error", row), worded(error)) : errorTextIn(error.code, error);
 }
 
 QString sentences(const QList<Error> &errors)
@@ -76,7 +110,12 @@ QString sentences(const QList<Error> &errors)
     return lines.join(QLatin1Char('\n'));
 }
 
-QString absoluteTime(qint64 time) { return time == 0 ? QString() : QLocale().toString(QDateTime::fromMSecsSinceEpoch(time), QLocale::LongFormat); }
+// The same in every language, and in order as text: "2026-11-26 13:14:37 UTC".
+QString absoluteTime(qint64 time)
+{
+    const QDateTime when = QDateTime::fromMSecsSinceEpoch(time);
+    return time == 0 ? QString() : when.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss ")) + when.timeZoneAbbreviation();
+}
 
 QString relativeTime(qint64 time, qint64 now)
 {

@@ -5,6 +5,7 @@
 #include "ui/look/type.h"
 #include "ui/look/words.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/label.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -37,8 +38,7 @@ AddingPage::AddingPage(std::shared_ptr<Candidate> candidate) : m_candidate(std::
     for (int stage = 0; stage < Stages; ++stage) {
         auto *sign = new QLabel;
         sign->setFixedSize(16, 16);
-        auto *name = new QLabel;
-        name->setTextFormat(Qt::PlainText);
+        auto *name = new Label;
         grid->addWidget(sign, stage, 0);
         grid->addWidget(name, stage, 1);
         m_signs.append(sign);
@@ -186,10 +186,7 @@ void AddingPage::showStages()
         m_signs[stage]->setAccessibleName(done ? tr("Done") : failed ? tr("Failed") : now ? tr("Running") : tr("Not yet"));
         m_names[stage]->setText(m_words.value(stage));
         m_names[stage]->setFont(now ? strongFont() : font());
-        QPalette ink = palette();
-        const Tone tone = failed ? Tone::Danger : done || now ? Tone::Neutral : Tone::Muted;
-        ink.setColor(QPalette::WindowText, inkOf(tone, palette()));
-        m_names[stage]->setPalette(ink);
+        m_names[stage]->setTone(failed ? Tone::Danger : done || now ? Tone::Neutral : Tone::Muted);
     }
 }
 

@@ -10,6 +10,7 @@ class QProgressBar;
 namespace lockstep {
 
 class Banner;
+class Label;
 
 // The operation that adds the member, stage by stage. It lives in the master: closing the dialog changes nothing of it.
 class AddingPage : public StepPage
@@ -45,7 +46,7 @@ private:
     Banner *m_banner;
     QProgressBar *m_progress;
     QList<QLabel *> m_signs;
-    QList<QLabel *> m_names;
+    QList<Label *> m_names;
     QStringList m_words;
 };
 

@@ -3,6 +3,7 @@
 
 #include "ui/look/theme.h"
 #include "ui/look/type.h"
+#include "ui/widgets/label.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -10,7 +11,8 @@
 
 namespace lockstep {
 
-Field::Field(const QString &name, const QString &hint, QWidget *parent) : QWidget(parent), m_edit(new QLineEdit), m_note(new QLabel), m_hint(hint)
+Field::Field(const QString &name, const QString &hint, QWidget *parent)
+    : QWidget(parent), m_edit(new QLineEdit), m_note(new Label({}, Label::Wraps)), m_hint(hint)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -21,8 +23,6 @@ Field::Field(const QString &name, const QString &hint, QWidget *parent) : QWidge
     column->addWidget(m_edit);
     column->addWidget(m_note);
     m_edit->setAccessibleName(QString(name).remove(u'&'));
-    m_note->setTextFormat(Qt::PlainText);
-    m_note->setWordWrap(true);
     m_note->setFont(captionFont());
     connect(m_edit, &QLineEdit::textEdited, this, &Field::edited);
     setFault({});
@@ -37,9 +37,7 @@ void Field::setFault(const QString &sentence)
     m_faulty = !sentence.isEmpty();
     m_note->setText(m_faulty ? QStringLiteral("\u2717 ") + sentence : m_hint);
     m_note->setVisible(!m_note->text().isEmpty());
-    QPalette ink = palette();
-    ink.setColor(QPalette::WindowText, m_faulty ? inkOf(Tone::Danger, palette()) : palette().color(QPalette::PlaceholderText));
-    m_note->setPalette(ink);
+    m_note->setTone(m_faulty ? Tone::Danger : Tone::Muted);
     m_edit->setAccessibleDescription(m_note->text());
 }
 

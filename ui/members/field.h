@@ -3,10 +3,11 @@
 
 #include <QWidget>
 
-class QLabel;
 class QLineEdit;
 
 namespace lockstep {
+
+class Label;
 
 // A line to type in under its name, with a hint below it, in whose place a sentence stands when what was typed is not valid.
 class Field : public QWidget
@@ -27,7 +28,7 @@ Q_SIGNALS:
 
 private:
     QLineEdit *m_edit;
-    QLabel *m_note;
+    Label *m_note;
     QString m_hint;
     bool m_faulty = false;
 };

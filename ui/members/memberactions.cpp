@@ -16,7 +16,7 @@ MemberActions::MemberActions(GroupSession &group, QWidget *window) : QObject(win
     attach = make("network-disconnect", tr("De&tach"), K(), &MemberActions::turnAttachment);
     release = make("unlock", tr("Re&lease..."), K(), &MemberActions::askRelease);
     remove = make("list-remove", tr("&Remove..."), K(Qt::Key_Delete), &MemberActions::askRemove);
-    refresh = make("view-refresh", tr("Re&fresh"), K(Qt::Key_F5), nullptr);
+    refresh = make("view-refresh", tr("Re&fresh"), K(), nullptr); // F5 is the window's, and does the same
     connect(refresh, &QAction::triggered, this, [this] { m_group.master().refresh(m_group.id()); });
     setMember(nullptr);
 }

@@ -3,26 +3,16 @@
 
 #include "ui/look/type.h"
 #include "ui/widgets/badge.h"
+#include "ui/widgets/label.h"
 
 #include <QGridLayout>
 #include <QLabel>
 
 namespace lockstep {
 
-namespace {
-
-QLabel *plain(const QString &text = {})
-{
-    auto *label = new QLabel(text);
-    label->setTextFormat(Qt::PlainText);
-    return label;
-}
-
-} // namespace
-
 MemberDetails::MemberDetails(QWidget *parent)
-    : QScrollArea(parent), m_none(plain(tr("Select a member to see its state in words."))), m_whole(new QWidget), m_name(plain()), m_badge(new Badge),
-      m_reasons(new QVBoxLayout), m_facts(new QGridLayout)
+    : QScrollArea(parent), m_none(new Label(tr("Select a member to see its state in words."))), m_whole(new QWidget), m_name(new Label),
+      m_badge(new Badge), m_reasons(new QVBoxLayout), m_facts(new QGridLayout)
 {
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
@@ -57,9 +47,9 @@ MemberDetails::MemberDetails(QWidget *parent)
     m_serves = fact(tr("Serves"), false);
     m_seen = fact(tr("Last answer"), false);
     m_since = fact(tr("Member since"), false);
-    auto *key = plain(tr("Key (pin)"));
+    auto *key = new Label(tr("Key (pin)"));
     key->setForegroundRole(QPalette::PlaceholderText);
-    m_pin = plain();
+    m_pin = new Label;
     m_pin->setFont(dataFont());
     m_pin->setWordWrap(true);
     m_pin->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -74,9 +64,9 @@ MemberDetails::MemberDetails(QWidget *parent)
 QLabel *MemberDetails::fact(const QString &name, bool fixed)
 {
     const int place = m_facts->count() / 2;
-    auto *head = plain(name);
+    auto *head = new Label(name);
     head->setForegroundRole(QPalette::PlaceholderText);
-    auto *value = plain();
+    auto *value = new Label;
     value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     value->setAccessibleName(name);
     if (fixed)
@@ -103,7 +93,7 @@ void MemberDetails::showReasons(const MemberRow &row)
         across->setSpacing(space::small);
         auto *sign = new QLabel;
         sign->setPixmap(themeIcon(row.isDetached() ? "emblem-information" : "emblem-warning").pixmap(16, 16));
-        auto *text = plain(sentence);
+        auto *text = new Label(sentence);
         text->setWordWrap(true);
         text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
         across->addWidget(sign, 0, Qt::AlignTop);

@@ -8,6 +8,7 @@
 #include "ui/members/memberdetails.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/label.h"
 
 #include <QAbstractButton>
 #include <QDateTime>
@@ -51,7 +52,7 @@ protected:
 
 MembersView::MembersView(GroupSession &session, QWidget *parent)
     : View(session, parent), m_model(new MemberModel(this)), m_proxy(new RowFilter(this)), m_actions(new MemberActions(session, this)),
-      m_banner(new Banner), m_stack(new QStackedWidget), m_filter(new QLineEdit), m_table(new QTreeView), m_count(new QLabel),
+      m_banner(new Banner), m_stack(new QStackedWidget), m_filter(new QLineEdit), m_table(new QTreeView), m_count(new Label),
       m_details(new MemberDetails)
 {
     auto *column = new QVBoxLayout(this);
@@ -163,7 +164,6 @@ QWidget *MembersView::list()
     inset->addWidget(m_table);
     column->addLayout(inset, 1);
     m_count->setFont(captionFont());
-    m_count->setTextFormat(Qt::PlainText);
     m_count->setForegroundRole(QPalette::PlaceholderText);
     m_count->setContentsMargins(space::large, space::tight, space::large, space::tight);
     column->addWidget(m_count);

@@ -4,6 +4,7 @@
 #include "ui/look/theme.h"
 #include "ui/look/type.h"
 #include "ui/look/words.h"
+#include "ui/widgets/label.h"
 
 #include <QApplication>
 #include <QHeaderView>
@@ -29,16 +30,18 @@ struct Kind
     const char *means;
 };
 
-#define WORDS(text) QT_TRANSLATE_NOOP("lockstep::PreflightList", text)
 const Kind kinds[] = {
-    {FileRole::Problem, "emblem-error", WORDS("In the way"), WORDS("Files that cannot stay where they are; the sentences above say what to do.")},
-    {FileRole::Managed, "folder", WORDS("Managed"), WORDS("Kept alike on every member of the group.")},
-    {FileRole::Local, "network-server", WORDS("This server's own"),
-     WORDS("Never leaves this server: addresses, keys, what differs on every member.")},
-    {FileRole::System, "package-x-generic", WORDS("System"), WORDS("Belongs to the system and stays as it is; only reported.")},
-    {FileRole::State, "document-save", WORDS("State"), WORDS("named writes there itself; never managed, never replaced.")},
+    {FileRole::Problem, "emblem-error", QT_TRANSLATE_NOOP("lockstep::PreflightList", "In the way"),
+     QT_TRANSLATE_NOOP("lockstep::PreflightList", "Files that cannot stay where they are; the sentences above say what to do.")},
+    {FileRole::Managed, "folder", QT_TRANSLATE_NOOP("lockstep::PreflightList", "Managed"),
+     QT_TRANSLATE_NOOP("lockstep::PreflightList", "Kept alike on every member of the group.")},
+    {FileRole::Local, "network-server", QT_TRANSLATE_NOOP("lockstep::PreflightList", "This server's own"),
+     QT_TRANSLATE_NOOP("lockstep::PreflightList", "Never leaves this server: addresses, keys, what differs on every member.")},
+    {FileRole::System, "package-x-generic", QT_TRANSLATE_NOOP("lockstep::PreflightList", "System"),
+     QT_TRANSLATE_NOOP("lockstep::PreflightList", "Belongs to the system and stays as it is; only reported.")},
+    {FileRole::State, "document-save", QT_TRANSLATE_NOOP("lockstep::PreflightList", "State"),
+     QT_TRANSLATE_NOOP("lockstep::PreflightList", "named writes there itself; never managed, never replaced.")},
 };
-#undef WORDS
 
 } // namespace
 
@@ -112,14 +115,10 @@ void PreflightProblems::show(const PreflightReport &report)
         auto *sign = new QLabel;
         sign->setPixmap(themeIcon(icon).pixmap(16, 16));
         sign->setAccessibleName(word);
-        auto *text = new QLabel(sentence(error));
-        text->setTextFormat(Qt::PlainText);
-        text->setWordWrap(true);
+        auto *text = new Label(sentence(error), Label::Wraps);
         text->setToolTip(error.detail.left(2000).toHtmlEscaped());
         text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-        QPalette ink = line->palette();
-        ink.setColor(QPalette::WindowText, inkOf(tone, ink));
-        text->setPalette(ink);
+        text->setTone(tone);
         across->addWidget(sign, 0, Qt::AlignTop);
         across->addWidget(text, 1);
         m_lines->addWidget(line);

@@ -4,6 +4,7 @@
 #include "core/rpc/websocketchannel.h"
 #include "ui/look/type.h"
 #include "ui/members/field.h"
+#include "ui/widgets/label.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -19,7 +20,7 @@ ServerPage::ServerPage(std::shared_ptr<Candidate> candidate)
       m_code(
           new Field(tr("&Join code"),
                     tr("Run \"lockstep-agent enrol\" as root on the server and paste what it prints. The code is good for ten minutes, and once."))),
-      m_known(new QCheckBox(tr("The agent &knows this master already; there is no code"))), m_remark(new QLabel)
+      m_known(new QCheckBox(tr("The agent &knows this master already; there is no code"))), m_remark(new Label)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -33,7 +34,6 @@ ServerPage::ServerPage(std::shared_ptr<Candidate> candidate)
     m_code->edit()->setPlaceholderText(QStringLiteral("xxxxx-xxxxx-xxxxx-..."));
     m_known->setToolTip(tr("So it is when the server was a member before and was removed, or when an earlier attempt got this far."));
     column->addWidget(m_known);
-    m_remark->setTextFormat(Qt::PlainText);
     m_remark->setWordWrap(true);
     m_remark->setForegroundRole(QPalette::PlaceholderText);
     m_remark->hide();

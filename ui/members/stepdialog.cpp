@@ -4,6 +4,7 @@
 #include "ui/look/housestyle.h"
 #include "ui/look/theme.h"
 #include "ui/look/type.h"
+#include "ui/widgets/label.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
@@ -16,20 +17,8 @@
 
 namespace lockstep {
 
-namespace {
-
-QLabel *plain(bool wraps = false)
-{
-    auto *label = new QLabel;
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(wraps);
-    return label;
-}
-
-} // namespace
-
 StepDialog::StepDialog(QWidget *parent)
-    : QDialog(parent), m_head(new QWidget), m_title(plain()), m_sentence(plain(true)), m_stack(new QStackedWidget),
+    : QDialog(parent), m_head(new QWidget), m_title(new Label), m_sentence(new Label({}, Label::Wraps)), m_stack(new QStackedWidget),
       m_back(new QPushButton(tr("&Back"))), m_next(new QPushButton), m_close(new QPushButton(tr("Cancel")))
 {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -77,7 +66,7 @@ void StepDialog::addPage(StepPage *page)
 {
     m_pages.append(page);
     m_stack->addWidget(page);
-    auto *label = plain();
+    auto *label = new Label;
     m_steps.append(label);
     auto *steps = static_cast<QHBoxLayout *>(m_head->layout());
     steps->insertWidget(steps->count() - 1, label); // before the stretch
@@ -113,12 +102,10 @@ void StepDialog::showState()
     if (!now)
         return;
     for (qsizetype i = 0; i < m_pages.size(); ++i) {
-        QLabel *label = m_steps[i];
+        Label *label = m_steps[i];
         label->setText(QStringLiteral("%1  %2").arg(i + 1).arg(m_pages[i]->step()));
         label->setFont(i == at ? strongFont() : font());
-        QPalette ink = palette();
-        ink.setColor(QPalette::WindowText, inkOf(i == at ? Tone::Accent : i < at ? Tone::Neutral : Tone::Muted, palette()));
-        label->setPalette(ink);
+        label->setTone(i == at ? Tone::Accent : i < at ? Tone::Neutral : Tone::Muted);
         label->setAccessibleDescription(i == at ? tr("The current step") : QString());
     }
     m_title->setText(now->title());

@@ -12,6 +12,7 @@ class QStackedWidget;
 
 namespace lockstep {
 
+class Label;
 // One page of a StepDialog.
 class StepPage : public QWidget
 {
@@ -55,7 +56,7 @@ private:
 
     QList<StepPage *> m_pages;
     QWidget *m_head;
-    QList<QLabel *> m_steps;
+    QList<Label *> m_steps;
     QLabel *m_title;
     QLabel *m_sentence;
     QStackedWidget *m_stack;

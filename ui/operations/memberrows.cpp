@@ -4,6 +4,7 @@
 #include "ui/look/type.h"
 #include "ui/operations/operationwords.h"
 #include "ui/widgets/badge.h"
+#include "ui/widgets/label.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -16,22 +17,14 @@ namespace {
 
 constexpr int steps = 1000;
 
-QLabel *plainLabel()
-{
-    auto *label = new QLabel;
-    label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    return label;
-}
-
 } // namespace
 
 class MemberRow : public QObject
 {
 public:
     MemberRow(MemberRows *owner, QGridLayout *grid, int row, QWidget *parent)
-        : QObject(parent), m_owner(owner), m_name(plainLabel()), m_badge(new Badge), m_bar(new QProgressBar), m_detail(plainLabel()),
-          m_time(plainLabel()), m_faults(new QWidget)
+        : QObject(parent), m_owner(owner), m_name(new Label({}, Label::Selectable)), m_badge(new Badge), m_bar(new QProgressBar),
+          m_detail(new Label({}, Label::Selectable)), m_time(new Label({}, Label::Selectable)), m_faults(new QWidget)
     {
         m_name->setFont(strongFont());
         m_bar->setRange(0, steps);
@@ -55,7 +48,7 @@ public:
         m_name->setText(row.name);
         m_badge->setWording(wordingOfStep(row, operation));
         const bool over = operation.outcome != Outcome::Running;
-        m_bar->setVisible(!over);
+        m_bar->setVisible(!over && row.step != QLatin1String("returned") && row.step != QLatin1String("failed"));
         m_bar->setAccessibleName(MemberRows::tr("Progress of %1").arg(row.name));
         const int share = int(shareOf(row, operation) * steps);
         if (share > m_bar->value() || row.step == QLatin1String("waiting"))
@@ -79,13 +72,9 @@ private:
             auto *line = new QWidget;
             auto *across = new QHBoxLayout(line);
             across->setContentsMargins(0, 0, 0, 0);
-            QLabel *text = plainLabel();
-            text->setWordWrap(true);
-            text->setText(sentence(problem));
+            auto *text = new Label(sentence(problem), Label::Wraps | Label::Selectable);
             text->setToolTip(problem.detail.toHtmlEscaped());
-            QPalette ink = text->palette();
-            ink.setColor(QPalette::WindowText, inkOf(Tone::Danger, ink));
-            text->setPalette(ink);
+            text->setTone(Tone::Danger);
             across->addWidget(text, 1);
             if (!problem.origin.file.isEmpty() && problem.origin.line > 0) {
                 auto *link = new QPushButton(MemberRows::tr("Show line"));
@@ -96,10 +85,8 @@ private:
             }
             m_faults->layout()->addWidget(line);
             if (!problem.detail.isEmpty()) {
-                QLabel *detail = plainLabel();
-                detail->setWordWrap(true);
+                auto *detail = new Label(problem.detail.trimmed(), Label::Wraps | Label::Selectable);
                 detail->setFont(dataFont());
-                detail->setText(problem.detail.trimmed());
                 m_faults->layout()->addWidget(detail);
             }
         }

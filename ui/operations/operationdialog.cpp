@@ -5,6 +5,7 @@
 #include "ui/look/type.h"
 #include "ui/operations/operationwords.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/label.h"
 
 #include <QKeyEvent>
 #include <QLabel>
@@ -19,7 +20,7 @@
 namespace lockstep {
 
 OperationDialog::OperationDialog(GroupSession &group, QWidget *parent)
-    : QDialog(parent), m_group(group), m_pages(new QStackedWidget), m_title(new QLabel), m_caption(new QLabel), m_banner(new Banner),
+    : QDialog(parent), m_group(group), m_pages(new QStackedWidget), m_title(new Label), m_caption(new Label), m_banner(new Banner),
       m_rows(new MemberRows), m_outcome(new Banner), m_showLog(new QPushButton(tr("&Log"))), m_log(new QPlainTextEdit), m_start(new QPushButton),
       m_stop(new QPushButton(tr("&Stop"))), m_background(new QPushButton(tr("Run in &background"))), m_close(new QPushButton(tr("&Close")))
 {
@@ -30,8 +31,6 @@ OperationDialog::OperationDialog(GroupSession &group, QWidget *parent)
     column->setSpacing(space::medium);
     auto *head = new QHBoxLayout;
     m_title->setFont(titleFont());
-    m_title->setTextFormat(Qt::PlainText);
-    m_caption->setTextFormat(Qt::PlainText);
     m_caption->setForegroundRole(QPalette::PlaceholderText);
     head->addWidget(m_title, 1);
     head->addWidget(m_caption);

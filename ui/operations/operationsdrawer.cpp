@@ -4,6 +4,7 @@
 #include "ui/look/type.h"
 #include "ui/operations/operationwords.h"
 #include "ui/widgets/badge.h"
+#include "ui/widgets/label.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -13,14 +14,13 @@
 namespace lockstep {
 
 OperationsDrawer::OperationsDrawer(QWidget *parent)
-    : QFrame(parent), m_title(new QLabel), m_badge(new Badge), m_bar(new QProgressBar), m_detail(new QLabel), m_show(new QPushButton(tr("Show"))),
-      m_close(new QPushButton(tr("Close")))
+    : QFrame(parent), m_title(new Label), m_badge(new Badge), m_bar(new QProgressBar), m_detail(new Label({}, Label::Elides)),
+      m_show(new QPushButton(tr("Show"))), m_close(new QPushButton(tr("Close")))
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(space::medium, space::tight, space::medium, space::tight);
     row->setSpacing(space::medium);
-    for (QLabel *label : {m_title, m_detail})
-        label->setTextFormat(Qt::PlainText);
+    m_detail->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_bar->setTextVisible(false);
     m_bar->setRange(0, 1000);
     m_bar->setFixedSize(160, 6);
@@ -54,7 +54,6 @@ void OperationsDrawer::show(const Operation &operation, const QString &group)
     m_bar->setValue(std::max(m_bar->value(), int(shareOf(operation) * 1000)));
     m_detail->setText(outcomeSentence(operation).section(u'\n', 0, 0));
     m_detail->setToolTip(m_detail->text().toHtmlEscaped());
-    m_detail->setMinimumWidth(0);
     m_close->setVisible(!running);
     QFrame::show();
 }

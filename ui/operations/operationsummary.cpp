@@ -5,6 +5,7 @@
 #include "ui/operations/operationwords.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/label.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -21,14 +22,6 @@ namespace lockstep {
 namespace {
 
 constexpr qsizetype namedFiles = 8; // the rest is counted
-
-QLabel *plainLabel(const QString &text = {})
-{
-    auto *label = new QLabel(text);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
 
 // In the order a person cares for: what goes, what comes, what changes.
 QString filesText(const SnapshotDiff &differences)
@@ -55,8 +48,8 @@ QString filesText(const SnapshotDiff &differences)
 } // namespace
 
 OperationSummary::OperationSummary(GroupSession &group, OperationKind kind, int deployment, QWidget *parent)
-    : QWidget(parent), m_group(group), m_kind(kind), m_deployment(deployment), m_column(new QVBoxLayout(this)), m_head(plainLabel()),
-      m_files(plainLabel()), m_comment(new QLineEdit)
+    : QWidget(parent), m_group(group), m_kind(kind), m_deployment(deployment), m_column(new QVBoxLayout(this)), m_head(new Label({}, Label::Wraps)),
+      m_files(new Label({}, Label::Wraps)), m_comment(new QLineEdit)
 {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(space::medium);
@@ -97,10 +90,10 @@ void OperationSummary::addNote(Tone tone, const QString &text)
 void OperationSummary::addFact(const QString &name, const QString &value, bool fixed)
 {
     auto *row = new QHBoxLayout;
-    QLabel *label = plainLabel(name);
+    auto *label = new Label(name, Label::Wraps);
     label->setForegroundRole(QPalette::PlaceholderText);
     label->setFixedWidth(120);
-    QLabel *text = plainLabel(value);
+    auto *text = new Label(value, Label::Wraps);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     if (fixed)
         text->setFont(dataFont());
@@ -132,7 +125,7 @@ void OperationSummary::addMembers(bool choice)
             m_members.insert(member.id, box);
             rows->addWidget(box, row, 0);
         } else {
-            rows->addWidget(plainLabel(member.name), row, 0);
+            rows->addWidget(new Label(member.name), row, 0);
         }
         rows->addWidget(badge, row, 1);
         ++row;
@@ -155,7 +148,9 @@ void OperationSummary::buildPrepare()
 void OperationSummary::buildDeploy()
 {
     const GroupStatus &status = m_group.status();
-    const PreparedSet prepared = status.prepared.value_or(PreparedSet());
+    if (!status.prepared)
+        return m_head->setText(tr("Nothing is prepared. Prepare what is staged first."));
+    const PreparedSet &prepared = *status.prepared;
     m_seal = prepared.seal;
     m_head->setText(
         tr("Every member switches to the prepared set and is asked to prove it. If one cannot, all of them go back to what they serve now."));

@@ -44,8 +44,17 @@ QString listed(const QStringList &names)
 
 QString runningSentence(const Operation &operation)
 {
-    if (operation.step == QLatin1String("returning"))
-        return Words::tr("Every member that switched goes back to what it served before.");
+    if (operation.step == QLatin1String("returning")) {
+        QStringList silent;
+        for (const MemberProgress &row : operation.members) {
+            if (row.step == QLatin1String("returning") && !row.problems.isEmpty())
+                silent.append(row.name);
+        }
+        const QString all = Words::tr("Every member that switched goes back to what it served before.");
+        return silent.isEmpty()
+                   ? all
+                   : all + u' ' + Words::tr("%1 does not answer: it goes back by itself, about a minute after it switched.").arg(listed(silent));
+    }
     if (operation.step == QLatin1String("confirming"))
         return Words::tr("It is decided: the members are told to keep what they serve now.");
     if (operation.step == QLatin1String("switching"))
@@ -88,6 +97,31 @@ Wording wordingOfStep(const MemberProgress &row, const Operation &operation)
     if (step == QLatin1String("confirming"))
         return {Words::tr("Confirming"), Tone::Accent, "view-refresh"};
     return {Words::tr("Waiting"), Tone::Muted, "clock"};
+}
+
+Wording wordingWhileRunning(const Operation &operation)
+{
+    const bool returns = operation.step == QLatin1String("returning");
+    const auto done = std::ranges::count_if(operation.members, [&](const MemberProgress &row) {
+        return returns ? row.step == QLatin1String("returned")
+                       : rankOf(row.step) >= rankOf(onlyPrepares(operation) ? QStringLiteral("prepared") : QStringLiteral("proved"));
+    });
+    const QString count = QStringLiteral("%1/%2").arg(done).arg(operation.members.size());
+    if (returns)
+        return {Words::tr("Returning %1").arg(count), Tone::Attention, "edit-undo"};
+    switch (operation.kind) {
+    case OperationKind::Prepare:
+        return {Words::tr("Preparing %1").arg(count), Tone::Accent, "view-refresh"};
+    case OperationKind::Deploy:
+        return {Words::tr("Deploying %1").arg(count), Tone::Accent, "view-refresh"};
+    case OperationKind::RollBack:
+        return {Words::tr("Rolling back %1").arg(count), Tone::Accent, "view-refresh"};
+    case OperationKind::Synchronise:
+        return {Words::tr("Synchronising"), Tone::Accent, "view-refresh"};
+    case OperationKind::AddMember:
+        break;
+    }
+    return {Words::tr("Adding a member"), Tone::Accent, "view-refresh"};
 }
 
 double shareOf(const MemberProgress &row, const Operation &operation)

@@ -9,6 +9,8 @@ namespace lockstep {
 // What a person reads of an operation.
 
 // Of one member's row. `Wording::text` is what it does or did: "Checking", "Serving 42".
+// "Deploying 2/3", for a badge.
+Wording wordingWhileRunning(const Operation &operation);
 Wording wordingOfStep(const MemberProgress &row, const Operation &operation);
 // 0 to 1; it never goes back while an operation runs forward.
 double shareOf(const MemberProgress &row, const Operation &operation);

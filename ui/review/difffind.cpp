@@ -3,6 +3,7 @@
 
 #include "ui/look/type.h"
 #include "ui/look/words.h"
+#include "ui/widgets/label.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -12,7 +13,7 @@
 
 namespace lockstep {
 
-DiffFind::DiffFind(QWidget *parent) : QWidget(parent), m_text(new QLineEdit), m_said(new QLabel)
+DiffFind::DiffFind(QWidget *parent) : QWidget(parent), m_text(new QLineEdit), m_said(new Label)
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(space::small, space::tight, space::small, space::tight);
@@ -38,9 +39,7 @@ DiffFind::DiffFind(QWidget *parent) : QWidget(parent), m_text(new QLineEdit), m_
     row->addWidget(m_said);
     row->addStretch(1);
     row->addWidget(close);
-    QPalette ink = m_said->palette();
-    ink.setColor(QPalette::WindowText, inkOf(Tone::Attention, ink));
-    m_said->setPalette(ink);
+    m_said->setTone(Tone::Attention);
     connect(previous, &QToolButton::clicked, this, [this] { Q_EMIT wanted(text(), true); });
     connect(next, &QToolButton::clicked, this, [this] { Q_EMIT wanted(text(), false); });
     connect(m_text, &QLineEdit::textChanged, this, [this] { setFound(true); });

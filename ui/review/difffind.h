@@ -3,10 +3,11 @@
 
 #include <QWidget>
 
-class QLabel;
 class QLineEdit;
 
 namespace lockstep {
+
+class Label;
 
 // A line to look for text with: Enter and F3 next, Shift+Enter and Shift+F3 previous, Escape closes. Says so when nothing is
 // found.
@@ -28,7 +29,7 @@ protected:
 
 private:
     QLineEdit *m_text;
-    QLabel *m_said;
+    Label *m_said;
 };
 
 } // namespace lockstep

@@ -7,6 +7,7 @@
 #include "ui/review/diffview.h"
 #include "ui/review/filesmodel.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/label.h"
 
 #include <QAction>
 #include <QCoroFuture>
@@ -26,8 +27,8 @@ namespace lockstep {
 
 FilesReview::FilesReview(QWidget *parent)
     : QWidget(parent), m_model(new FilesModel(this)), m_filter(new QLineEdit), m_list(new QListView), m_stack(new QStackedWidget),
-      m_empty(new EmptyState), m_diff(new DiffView), m_find(new DiffFind), m_headRow(new QHBoxLayout), m_mark(new QLabel), m_title(new QLabel),
-      m_path(new QLabel), m_place(new QLabel), m_leftHead(new QLabel), m_rightHead(new QLabel)
+      m_empty(new EmptyState), m_diff(new DiffView), m_find(new DiffFind), m_headRow(new QHBoxLayout), m_mark(new Label), m_title(new Label),
+      m_path(new Label({}, Label::Elides)), m_place(new Label), m_leftHead(new Label), m_rightHead(new Label)
 {
     build();
     addActions();
@@ -106,10 +107,8 @@ QWidget *FilesReview::buildHead()
     rows->setSpacing(0);
     m_headRow->setContentsMargins(space::small, space::tight, space::small, space::tight);
     m_headRow->setSpacing(space::small);
-    for (QLabel *label : {m_mark, m_title, m_path, m_place, m_leftHead, m_rightHead}) {
-        label->setTextFormat(Qt::PlainText);
-        label->setTextInteractionFlags(Qt::NoTextInteraction);
-    }
+    for (Label *label : {m_path, m_place, m_leftHead, m_rightHead})
+        label->setTone(Tone::Muted);
     m_title->setFont(strongFont());
     m_path->setFont(captionFont());
     m_place->setFont(captionFont());
@@ -267,14 +266,9 @@ void FilesReview::showHead()
     const ReviewFile *one = file();
     const FileMark mark = fileMark(one ? one->mark() : ReviewFile::Mark::Changed);
     m_mark->setText(one ? mark.sign + u' ' + mark.word : QString());
-    QPalette ink = palette();
-    ink.setColor(QPalette::WindowText, inkOf(mark.tone, palette()));
-    m_mark->setPalette(ink);
+    m_mark->setTone(mark.tone);
     m_title->setText(one ? visibleText(one->title) : QString());
     m_path->setText(one && one->path != one->title ? visibleText(one->path) : QString());
-    ink.setColor(QPalette::WindowText, inkOf(Tone::Muted, palette()));
-    for (QLabel *label : {m_path, m_place, m_leftHead, m_rightHead})
-        label->setPalette(ink);
     const bool beside = m_diff->arrangement() == Arrangement::Beside;
     m_leftHead->setText(beside || m_leftTitle.isEmpty() ? m_leftTitle : QStringLiteral("%1 → %2").arg(m_leftTitle, m_rightTitle));
     m_rightHead->setText(m_rightTitle);

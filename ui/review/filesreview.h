@@ -7,7 +7,6 @@
 
 class QAction;
 class QHBoxLayout;
-class QLabel;
 class QLineEdit;
 class QListView;
 class QStackedWidget;
@@ -19,6 +18,7 @@ class DiffView;
 class EmptyState;
 class FilesModel;
 class DiffFind;
+class Label;
 
 // Files that differ between two states: a list on the left, the chosen file's difference on the right. Texts are compared off
 // the window's thread, the newest wins. Usable anywhere, in dialogs too; shows what it is given and changes nothing.
@@ -92,12 +92,12 @@ private:
     DiffView *m_diff;
     DiffFind *m_find;
     QHBoxLayout *m_headRow;
-    QLabel *m_mark;
-    QLabel *m_title;
-    QLabel *m_path;
-    QLabel *m_place;
-    QLabel *m_leftHead;
-    QLabel *m_rightHead;
+    Label *m_mark;
+    Label *m_title;
+    Label *m_path;
+    Label *m_place;
+    Label *m_leftHead;
+    Label *m_rightHead;
 };
 
 } // namespace lockstep

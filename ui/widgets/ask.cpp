@@ -3,6 +3,7 @@
 
 #include "ui/look/housestyle.h"
 #include "ui/look/type.h"
+#include "ui/widgets/label.h"
 
 #include <QCoreApplication>
 #include <QDialog>
@@ -18,11 +19,9 @@ namespace {
 
 Answerer answers;
 
-QLabel *plain(const QString &text)
+Label *said(const QString &text)
 {
-    auto *label = new QLabel(text);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
+    auto *label = new Label(text, Label::Wraps);
     label->setMinimumWidth(400);
     return label;
 }
@@ -43,14 +42,14 @@ Task<bool> ask(QWidget *parent, Question question)
     auto *column = new QVBoxLayout(dialog);
     column->setContentsMargins(space::large, space::large, space::large, space::large);
     column->setSpacing(space::medium);
-    QLabel *head = plain(question.sentence);
+    Label *head = said(question.sentence);
     head->setFont(strongFont());
     column->addWidget(head);
     if (!question.details.isEmpty())
-        column->addWidget(plain(question.details));
+        column->addWidget(said(question.details));
     QLineEdit *typed = nullptr;
     if (!question.typed.isEmpty()) {
-        column->addWidget(plain(QCoreApplication::translate("Ask", "Type %1 to go on:").arg(question.typed)));
+        column->addWidget(said(QCoreApplication::translate("Ask", "Type %1 to go on:").arg(question.typed)));
         typed = new QLineEdit;
         typed->setAccessibleName(QCoreApplication::translate("Ask", "Type %1 to go on:").arg(question.typed));
         column->addWidget(typed);

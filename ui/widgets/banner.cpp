@@ -3,6 +3,7 @@
 
 #include "ui/look/type.h"
 #include "ui/look/words.h"
+#include "ui/widgets/label.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -32,7 +33,7 @@ const char *iconOf(Tone tone)
 } // namespace
 
 Banner::Banner(QWidget *parent)
-    : QFrame(parent), m_icon(new QLabel), m_text(new QLabel), m_more(new QPushButton(tr("Details"))), m_action(new QPushButton),
+    : QFrame(parent), m_icon(new QLabel), m_text(new Label({}, Label::Wraps)), m_more(new QPushButton(tr("Details"))), m_action(new QPushButton),
       m_close(new QToolButton), m_details(new QPlainTextEdit)
 {
     auto *grid = new QGridLayout(this);
@@ -44,8 +45,6 @@ Banner::Banner(QWidget *parent)
     grid->addWidget(m_close, 0, 4);
     grid->addWidget(m_details, 1, 1, 1, 4);
     grid->setColumnStretch(1, 1);
-    m_text->setWordWrap(true);
-    m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_more->setFlat(true);
     m_more->setCheckable(true);
@@ -78,9 +77,7 @@ void Banner::show(Tone tone, const QString &sentence, const QString &details)
     m_more->setChecked(false);
     m_more->setVisible(!details.isEmpty());
     m_details->hide();
-    QPalette ink = palette();
-    ink.setColor(QPalette::WindowText, inkOf(tone, palette()));
-    m_text->setPalette(ink);
+    m_text->setTone(tone);
     QFrame::show();
     update();
 }

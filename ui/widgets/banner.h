@@ -13,6 +13,8 @@ class QPlainTextEdit;
 
 namespace lockstep {
 
+class Label;
+
 // A sentence across a view: what happened and what to do, details folded below it, at most one button. Hidden until shown.
 class Banner : public QFrame
 {
@@ -35,7 +37,7 @@ protected:
 private:
     Tone m_tone = Tone::Danger;
     QLabel *m_icon;
-    QLabel *m_text;
+    Label *m_text;
     QPushButton *m_more;
     QPushButton *m_action;
     QToolButton *m_close;

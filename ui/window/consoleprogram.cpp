@@ -4,6 +4,7 @@
 #include "ui/groups/connectdialog.h"
 #include "ui/look/language.h"
 #include "ui/look/settings.h"
+#include "ui/look/words.h"
 #include "ui/window/mainwindow.h"
 
 #include <QApplication>
@@ -21,6 +22,13 @@ ConsoleProgram::~ConsoleProgram()
 {
     m_window.reset();
     m_masters.clear();
+}
+
+QString ConsoleProgram::cannotStart(const Error &why)
+{
+    return tr("Lockstep cannot use the folder for its data and does not start. %1 Give yourself the rights to it, or name another folder in "
+              "LOCKSTEP_HOME.")
+        .arg(sentence(why));
 }
 
 Result<void> ConsoleProgram::start()

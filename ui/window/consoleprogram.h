@@ -22,6 +22,7 @@ public:
     ~ConsoleProgram() override;
     // Errors: client.folder, file.* when the user's own folders cannot be used.
     Result<void> start();
+    static QString cannotStart(const Error &why); // for people
     MainWindow *window() const { return m_window.get(); }
     QList<MasterSession *> masters() const;
 

@@ -3,6 +3,7 @@
 
 #include "ui/look/type.h"
 #include "ui/look/words.h"
+#include "ui/widgets/label.h"
 
 #include <QFormLayout>
 #include <QLabel>
@@ -28,8 +29,7 @@ void Inspector::show(const QList<InspectedSection> &sections)
     m_column->setContentsMargins(space::large, space::medium, space::large, space::medium);
     m_column->setSpacing(space::tight);
     for (const InspectedSection &section : sections) {
-        auto *head = new QLabel(section.heading.toUpper());
-        head->setTextFormat(Qt::PlainText);
+        auto *head = new Label(section.heading.toUpper());
         head->setFont(captionFont());
         head->setForegroundRole(QPalette::PlaceholderText);
         m_column->addWidget(head);
@@ -40,8 +40,7 @@ void Inspector::show(const QList<InspectedSection> &sections)
         for (const auto &[name, value] : section.rows) {
             auto *label = new QLabel(name);
             label->setForegroundRole(QPalette::PlaceholderText);
-            auto *text = new QLabel(value);
-            text->setTextFormat(Qt::PlainText);
+            auto *text = new Label(value);
             text->setWordWrap(true);
             text->setTextInteractionFlags(Qt::TextSelectableByMouse);
             form->addRow(label, text);

@@ -8,6 +8,7 @@
 #include "ui/operations/operationdialog.h"
 #include "ui/operations/operationsdrawer.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/label.h"
 #include "ui/window/inspector.h"
 #include "ui/window/placeheader.h"
 #include "ui/window/sidebar.h"
@@ -58,9 +59,8 @@ void MainWindow::buildLayout()
     m_stack = new QStackedWidget;
     m_firstRun = new FirstRun;
     m_firstRun->setDemonstration(m_demonstration);
-    m_waiting = new QLabel;
+    m_waiting = new Label;
     m_waiting->setAlignment(Qt::AlignCenter);
-    m_waiting->setTextFormat(Qt::PlainText);
     m_waiting->setForegroundRole(QPalette::PlaceholderText);
     m_stack->addWidget(m_waiting);
     m_stack->addWidget(m_firstRun);
@@ -89,8 +89,7 @@ void MainWindow::buildLayout()
     rows->addWidget(m_split, 1);
     rows->addWidget(m_drawer);
     setCentralWidget(whole);
-    m_connection = new QLabel;
-    m_connection->setTextFormat(Qt::PlainText);
+    m_connection = new Label;
     statusBar()->addPermanentWidget(m_connection);
 
     connect(m_sidebar, &Sidebar::chosen, this, [this](MasterSession *one, const QString &group, const QString &place) {
@@ -151,7 +150,7 @@ void MainWindow::restore(const QString &place)
     m_restore = place;
     const QString group = place.section(u'/', 1, 1);
     for (MasterSession *one : std::as_const(m_masters)) {
-        if (one->name() == place.section(u'/', 0, 0) && one->group(group))
+        if (one->group(group))
             return go(one, group, place.section(u'/', 2));
     }
     for (MasterSession *one : std::as_const(m_masters))
@@ -193,8 +192,7 @@ void MainWindow::groupsChanged(MasterSession *one)
     }
     if (!m_current && !one->groups().isEmpty()) {
         const QString group = m_restore.section(u'/', 1, 1);
-        const bool there = m_restore.section(u'/', 0, 0) == one->name() && one->group(group);
-        if (there)
+        if (one->group(group))
             go(one, group, m_restore.section(u'/', 2));
         else if (m_restore.isEmpty() || one->isConnected())
             go(one, one->groups().first().group.id, QStringLiteral("overview"));

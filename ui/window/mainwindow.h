@@ -34,7 +34,8 @@ public:
     ~MainWindow() override;
     void addMaster(MasterSession *master);
     void removeMaster(MasterSession *master);
-    // "MASTER/GROUP/PLACE...", as it was saved; what is not there (any more) opens what is.
+    // "MASTER/GROUP/PLACE...", as it was saved: the group counts, a master may be called something else in another language. What
+    // is not there (any more) opens what is.
     void restore(const QString &place);
     QString place() const;
 

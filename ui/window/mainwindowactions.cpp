@@ -44,7 +44,7 @@ void MainWindow::buildMenus()
         };
     };
     QMenu *file = menuBar()->addMenu(tr("&File"));
-    addCommand(file, {"createGroup", tr("Create a &group..."), keys("Ctrl+N"), "list-add", [this] { createGroup(); }, connected});
+    addCommand(file, {"createGroup", tr("Create a &group..."), keys("Ctrl+Shift+N"), "list-add", [this] { createGroup(); }, connected});
     addCommand(file, {"connect", tr("&Connect to a master..."), {}, "network-connect", [this] { Q_EMIT masterWanted(); }, always});
     addCommand(file, {"forget",
                       tr("&Forget this master..."),

@@ -2,7 +2,9 @@
 #include "ui/window/placeheader.h"
 
 #include "ui/look/type.h"
+#include "ui/operations/operationwords.h"
 #include "ui/widgets/badge.h"
+#include "ui/widgets/label.h"
 
 #include <QDateTime>
 #include <QFrame>
@@ -15,17 +17,15 @@ namespace lockstep {
 
 namespace {
 
-QLabel *plainLabel(const QString &text)
+Wording groupWording(const GroupSession &group)
 {
-    auto *label = new QLabel(text);
-    label->setTextFormat(Qt::PlainText);
-    return label;
-}
-
-Wording groupWording(const GroupStatus &status)
-{
+    const GroupStatus &status = group.status();
+    if (!group.master().isConnected())
+        return {PlaceHeader::tr("Not connected"), Tone::Muted, "network-disconnect"};
     if (status.members.isEmpty())
         return {PlaceHeader::tr("No members"), Tone::Muted, "network-server"};
+    if (status.operation && status.operation->outcome == Outcome::Running)
+        return wordingWhileRunning(*status.operation);
     return wordingOf(status.state);
 }
 
@@ -52,7 +52,7 @@ void PlaceHeader::setTrail(const QStringList &trail, const QStringList &places)
     }
     for (int i = 0; i < trail.size(); ++i) {
         if (i > 0) {
-            QLabel *slash = plainLabel(QStringLiteral("\u203a"));
+            auto *slash = new Label(QStringLiteral("\u203a"));
             slash->setForegroundRole(QPalette::PlaceholderText);
             m_trail->addWidget(slash);
         }
@@ -66,7 +66,7 @@ void PlaceHeader::setTrail(const QStringList &trail, const QStringList &places)
             connect(link, &QToolButton::clicked, this, [this, place = places[i]] { Q_EMIT wanted(place); });
             m_trail->addWidget(link);
         } else {
-            QLabel *here = plainLabel(trail[i]);
+            auto *here = new Label(trail[i]);
             here->setFont(titleFont());
             here->setContentsMargins(space::small, 0, space::small, 0);
             m_trail->addWidget(here);
@@ -80,7 +80,7 @@ void PlaceHeader::show(GroupSession *group)
     m_group = group;
     m_badge->setVisible(group != nullptr);
     if (group)
-        m_badge->setWording(groupWording(group->status()));
+        m_badge->setWording(groupWording(*group));
 }
 
 void PlaceHeader::openReasons()
@@ -100,18 +100,18 @@ void PlaceHeader::openReasons()
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     for (const Member &member : status.members) {
         const MemberSync *sync = m_group->sync(member.id);
-        QLabel *name = plainLabel(member.name);
+        auto *name = new Label(member.name);
         name->setFont(strongFont());
         auto *badge = new Badge;
         badge->setWording(member.attachment == Attachment::Detached ? Wording{tr("Detached"), Tone::Muted, "network-disconnect"}
                                                                     : wordingOf(sync ? sync->state : SyncState::Unknown));
         grid->addWidget(name, row, 0);
         grid->addWidget(badge, row, 1, Qt::AlignLeft);
-        grid->addWidget(plainLabel(sync ? tr("last answer: %1").arg(relativeTime(sync->seen, now)) : QString()), row, 2, Qt::AlignRight);
+        grid->addWidget(new Label(sync ? tr("last answer: %1").arg(relativeTime(sync->seen, now)) : QString()), row, 2, Qt::AlignRight);
         ++row;
         const QString why = sync ? sentences(sync->reasons) : QString();
         if (!why.isEmpty()) {
-            QLabel *text = plainLabel(why);
+            auto *text = new Label(why);
             text->setWordWrap(true);
             text->setMinimumWidth(380);
             text->setContentsMargins(0, 0, 0, space::small);
@@ -119,7 +119,7 @@ void PlaceHeader::openReasons()
         }
     }
     if (row == 0)
-        grid->addWidget(plainLabel(tr("The group has no members yet.")), row++, 0, 1, 3);
+        grid->addWidget(new Label(tr("The group has no members yet.")), row++, 0, 1, 3);
     auto *link = new QPushButton(tr("Show members"));
     grid->addWidget(link, row, 0, 1, 3, Qt::AlignRight);
     connect(link, &QPushButton::clicked, popup, [this, popup] {

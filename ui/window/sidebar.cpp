@@ -86,7 +86,7 @@ const char *Sidebar::iconOf(const QString &place)
         return "document-edit";
     if (head == QLatin1String("history"))
         return "view-history";
-    return "go-home";
+    return head == QLatin1String("review") ? "vcs-diff" : "go-home";
 }
 
 Sidebar::Sidebar(QWidget *parent) : QTreeWidget(parent)

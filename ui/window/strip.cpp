@@ -4,9 +4,9 @@
 #include "ui/look/housestyle.h"
 #include "ui/look/type.h"
 #include "ui/look/words.h"
+#include "ui/widgets/label.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPainter>
 #include <QPushButton>
 
@@ -17,7 +17,8 @@ class StepBox : public QWidget
 {
 public:
     StepBox(int number, const QString &name, const QString &button)
-        : m_number(number), m_name(new QLabel(name)), m_text(new QLabel), m_caption(new QLabel), m_button(new QPushButton(button))
+        : m_number(number), m_name(new Label(name, Label::Elides)), m_text(new Label({}, Label::Elides)), m_caption(new Label({}, Label::Elides)),
+          m_button(new QPushButton(button))
     {
         m_grid = new QGridLayout(this);
         m_name->setFont(captionFont());
@@ -25,10 +26,10 @@ public:
         m_text->setFont(strongFont());
         m_caption->setFont(captionFont());
         m_caption->setForegroundRole(QPalette::PlaceholderText);
-        for (QLabel *label : {m_name, m_text, m_caption}) {
-            label->setTextFormat(Qt::PlainText);
+        for (Label *label : {m_name, m_text, m_caption})
             label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-        }
+        m_button->setFont(captionFont());
+        m_button->setFixedHeight(space::wide);
         m_grid->setColumnStretch(1, 1);
         m_grid->setSpacing(0);
         arrange(false);
@@ -44,10 +45,12 @@ public:
                                    compact ? space::tight : space::small);
         m_name->setVisible(!compact);
         m_caption->setVisible(!compact);
-        m_grid->addWidget(m_name, 0, 1);
-        m_grid->addWidget(m_text, compact ? 0 : 1, 1);
-        m_grid->addWidget(m_caption, compact ? 1 : 2, 1);
-        m_grid->addWidget(m_button, 0, 2, compact ? 1 : 3, 1, Qt::AlignVCenter);
+        // The button stands beside the step's name, so that what it stands at has the whole width.
+        m_grid->setRowMinimumHeight(0, space::wide); // with a button or without, the steps stand in one line
+        m_grid->addWidget(m_name, 0, 1, Qt::AlignBottom);
+        m_grid->addWidget(m_text, compact ? 0 : 1, 1, 1, compact ? 1 : 2);
+        m_grid->addWidget(m_caption, compact ? 1 : 2, 1, 1, 2);
+        m_grid->addWidget(m_button, 0, 2, Qt::AlignVCenter);
         update();
     }
 
@@ -85,9 +88,9 @@ private:
     bool m_compact = false;
     Tone m_tone = Tone::Muted;
     QGridLayout *m_grid;
-    QLabel *m_name;
-    QLabel *m_text;
-    QLabel *m_caption;
+    Label *m_name;
+    Label *m_text;
+    Label *m_caption;
     QPushButton *m_button;
 };
 
@@ -104,6 +107,7 @@ Strip::Strip(QWidget *parent)
     row->addWidget(m_next, 0, Qt::AlignVCenter);
     setPrimary(m_next);
     m_next->setObjectName(QStringLiteral("primary"));
+    keepPlaces();
     m_staged->button()->setObjectName(QStringLiteral("review"));
     m_prepared->button()->setToolTip(tr("Deploys what is prepared. What was staged after it stays staged."));
     m_live->button()->setObjectName(QStringLiteral("rollback"));
@@ -114,6 +118,22 @@ Strip::Strip(QWidget *parent)
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
     setAccessibleName(tr("Staged, prepared, live"));
+}
+
+// The primary button has one width whatever it says, and its place stays free while there is none: nothing moves under the
+// pointer when the state changes.
+void Strip::keepPlaces()
+{
+    QSizePolicy policy = m_next->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    m_next->setSizePolicy(policy);
+    int widest = 0;
+    for (const QString &text : StripState::nextTexts(99)) {
+        m_next->setText(text);
+        widest = std::max(widest, m_next->sizeHint().width());
+    }
+    m_next->setText({});
+    m_next->setMinimumWidth(widest);
 }
 
 void Strip::show(const StripState &state, bool editable)
@@ -132,6 +152,8 @@ void Strip::show(const StripState &state, bool editable)
 
 void Strip::setCompact(bool compact)
 {
+    const int margin = compact ? space::tight : 0; // the primary button is taller than one line
+    layout()->setContentsMargins(0, margin, space::medium, margin);
     for (StepBox *box : {m_staged, m_prepared, m_live})
         box->arrange(compact);
 }

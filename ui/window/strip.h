@@ -31,6 +31,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void keepPlaces();
+
     StripState m_state;
     StepBox *m_staged;
     StepBox *m_prepared;

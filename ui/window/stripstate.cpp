@@ -52,7 +52,7 @@ StripState::Step preparedStep(const GroupStatus &status, qint64 now)
     const QString who = Words::tr("%1, %2").arg(relativeTime(set.time, now), set.author);
     if (!set.valid)
         return {Words::tr("No longer valid"), Words::tr("live has moved since, prepare again"), Tone::Attention};
-    const QString members = Words::tr("%1 of %2 members").arg(attached - int(set.excluded.size())).arg(attached);
+    const QString members = Words::tr("%1 of %n members", nullptr, attached).arg(attached - int(set.excluded.size()));
     if (set.newerChanges > 0)
         return {members, Words::tr("older than staging"), Tone::Attention};
     return {members, who, Tone::Ok};
@@ -68,7 +68,13 @@ StripState::Step liveStep(const GroupStatus &status, qint64 now)
     return {Words::tr("Deployment %1").arg(status.liveDeployment), when, status.state == SyncState::InSync ? Tone::Ok : Tone::Neutral};
 }
 
+QString watchText() { return Words::tr("&Show progress"); }
+QString deployText(int members) { return Words::tr("&Deploy to %n members...", nullptr, members); }
+QString prepareText(int changes) { return Words::tr("&Prepare %n changes...", nullptr, changes); }
+
 } // namespace
+
+QStringList StripState::nextTexts(int count) { return {watchText(), deployText(count), prepareText(count)}; }
 
 StripState stripOf(const GroupStatus &status, const ChangeList &changes, qint64 now)
 {
@@ -83,17 +89,17 @@ StripState stripOf(const GroupStatus &status, const ChangeList &changes, qint64 
     state.canDeployOlder = valid && !current;
     if (status.operation && status.operation->outcome == Outcome::Running) {
         state.next = StripState::Next::Watch;
-        state.nextText = Words::tr("&Show progress");
+        state.nextText = watchText();
         state.canRollBack = state.canDeployOlder = false;
     } else if (!status.live) {
         state.next = StripState::Next::AddMember;
         state.nextText = Words::tr("&Add the first member...");
     } else if (current) {
         state.next = StripState::Next::Deploy;
-        state.nextText = Words::tr("&Deploy to %n members...", nullptr, attachedOf(status) - int(status.prepared->excluded.size()));
+        state.nextText = deployText(attachedOf(status) - int(status.prepared->excluded.size()));
     } else if (status.changes > 0) {
         state.next = StripState::Next::Prepare;
-        state.nextText = Words::tr("&Prepare %n changes...", nullptr, status.changes);
+        state.nextText = prepareText(status.changes);
     }
     return state;
 }

@@ -24,6 +24,9 @@ struct StripState
     bool canReview = false;
     bool canDeployOlder = false; // a valid set is prepared, but staging has moved on
     bool canRollBack = false;
+
+    // What the primary button of a group with members can say, with `count` changes and members.
+    static QStringList nextTexts(int count);
 };
 StripState stripOf(const GroupStatus &status, const ChangeList &changes, qint64 now);
 

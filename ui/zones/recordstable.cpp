@@ -7,6 +7,7 @@
 
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QPainter>
 
 #include <algorithm>
 
@@ -236,6 +237,11 @@ bool RecordsTable::edit(const QModelIndex &index, EditTrigger trigger, QEvent *e
 {
     if (m_editor && trigger == AnyKeyPressed)
         return false;
+    if (index.isValid() && index.column() == RecordsModel::Mark && (trigger == EditKeyPressed || trigger == AnyKeyPressed)) {
+        const QModelIndex name = index.siblingAtColumn(RecordsModel::Name); // the sign itself is nobody's to edit
+        setCurrentIndex(name);
+        return edit(name, trigger, event);
+    }
     QString begun;
     if (trigger == AnyKeyPressed) {
         const auto *key = static_cast<QKeyEvent *>(event);
@@ -280,6 +286,16 @@ void RecordsTable::mouseDoubleClickEvent(QMouseEvent *event)
 {
     if (!openInclude(indexAt(event->position().toPoint())))
         QTableView::mouseDoubleClickEvent(event);
+}
+
+void RecordsTable::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (m_model->rowCount() > 0 || m_model->filter().isEmpty())
+        return;
+    QPainter painter(viewport());
+    painter.setPen(inkOf(Tone::Muted, palette()));
+    painter.drawText(viewport()->rect(), int(Qt::AlignCenter), tr("No record has \"%1\" in it.").arg(m_model->filter()));
 }
 
 void RecordsTable::keyPressEvent(QKeyEvent *event)

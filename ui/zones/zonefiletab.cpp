@@ -2,8 +2,10 @@
 #include "ui/zones/zonefiletab.h"
 
 #include "ui/config/codeeditor.h"
+#include "ui/config/findbar.h"
 #include "ui/look/type.h"
 #include "ui/look/words.h"
+#include "ui/widgets/label.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -19,7 +21,7 @@ constexpr int mostLines = 20000; // that are edited as text
 }
 
 ZoneFileTab::ZoneFileTab(QWidget *parent)
-    : QWidget(parent), m_editor(new CodeEditor), m_newer(new CodeEditor), m_newerBox(new QWidget), m_sides(new QSplitter), m_note(new QLabel),
+    : QWidget(parent), m_editor(new CodeEditor), m_newer(new CodeEditor), m_newerBox(new QWidget), m_sides(new QSplitter), m_note(new Label),
       m_stage(new QPushButton(tr("&Stage text"))), m_revert(new QPushButton(tr("&Give up edits")))
 {
     m_editor->setAccessibleName(tr("Zone file"));
@@ -38,7 +40,6 @@ ZoneFileTab::ZoneFileTab(QWidget *parent)
     m_sides->addWidget(m_editor);
     m_sides->addWidget(m_newerBox);
     m_newerBox->hide();
-    m_note->setTextFormat(Qt::PlainText);
     m_note->setWordWrap(true);
     auto *row = new QHBoxLayout;
     row->setContentsMargins(space::large, space::small, space::large, space::small);
@@ -49,6 +50,7 @@ ZoneFileTab::ZoneFileTab(QWidget *parent)
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
     all->addWidget(m_sides, 1);
+    all->addWidget(new FindBar(m_editor));
     all->addLayout(row);
     auto *save = new QAction(tr("Stage text"), this);
     save->setShortcut(QKeySequence::Save);

@@ -4,7 +4,9 @@
 #include "ui/look/type.h"
 #include "ui/look/words.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/columnroom.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/label.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -74,14 +76,13 @@ public:
 QString placeOf(const QString &zone, const QString &view) { return QStringLiteral("zones/%1/%2").arg(view, zone); }
 
 ZonesView::ZonesView(GroupSession &group, QWidget *parent)
-    : View(group, parent), m_model(new ZonesModel(this)), m_table(new QTableView), m_filter(new QLineEdit), m_count(new QLabel), m_banner(new Banner),
+    : View(group, parent), m_model(new ZonesModel(this)), m_table(new QTableView), m_filter(new QLineEdit), m_count(new Label), m_banner(new Banner),
       m_empty(new EmptyState), m_pages(new QStackedWidget)
 {
     m_filter->setPlaceholderText(tr("Filter by name, view, type or file"));
     m_filter->setAccessibleName(tr("Filter zones"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setMaximumWidth(360);
-    m_count->setTextFormat(Qt::PlainText);
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(space::large, space::medium, space::large, space::medium);
     bar->addWidget(m_filter, 1);
@@ -101,7 +102,9 @@ ZonesView::ZonesView(GroupSession &group, QWidget *parent)
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(QFontMetrics(dataFont()).height() + 12);
+    const int height = QFontMetrics(dataFont()).height() + 10;
+    m_table->verticalHeader()->setMinimumSectionSize(height);
+    m_table->verticalHeader()->setDefaultSectionSize(height);
     QHeaderView *header = m_table->horizontalHeader();
     header->setHighlightSections(false);
     header->setSortIndicator(ZonesModel::Name, Qt::AscendingOrder);
@@ -111,6 +114,7 @@ ZonesView::ZonesView(GroupSession &group, QWidget *parent)
     const QList<int> widths{96, letter * 28, 96, 96, 84, letter * 26 + 24, 92};
     for (int i = 0; i < widths.size(); ++i)
         m_table->setColumnWidth(i, widths[i]);
+    new ColumnRoom(m_table, {{ZonesModel::File, 1040}, {ZonesModel::Notes, 860}});
 
     auto *list = new QWidget;
     auto *column = new QVBoxLayout(list);

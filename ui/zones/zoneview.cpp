@@ -6,12 +6,12 @@
 #include "ui/widgets/ask.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/label.h"
 #include "ui/zones/recordstable.h"
 #include "ui/zones/zonefiletab.h"
 #include "ui/zones/zoneslist.h"
 
 #include <QAction>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QLabel>
@@ -27,7 +27,8 @@ namespace lockstep {
 
 ZoneView::ZoneView(GroupSession &group, QWidget *parent)
     : View(group, parent), m_model(new RecordsModel(this)), m_table(new RecordsTable(m_model)), m_file(new ZoneFileTab), m_tabs(new QTabBar),
-      m_pages(new QStackedWidget), m_filter(new QLineEdit), m_banner(new Banner), m_problem(new QLabel), m_count(new QLabel), m_empty(new EmptyState)
+      m_pages(new QStackedWidget), m_filter(new QLineEdit), m_banner(new Banner), m_problem(new Label({}, Label::Wraps | Label::Selectable)),
+      m_count(new Label), m_empty(new EmptyState)
 {
     makeActions();
     m_pages->addWidget(makeRecords());
@@ -48,6 +49,7 @@ ZoneView::ZoneView(GroupSession &group, QWidget *parent)
     connect(m_tabs, &QTabBar::currentChanged, this, &ZoneView::settle);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_model->setFilter(text);
+        m_problem->hide();
         settle();
     });
     connect(m_filter, &QLineEdit::returnPressed, m_table, qOverload<>(&QWidget::setFocus));
@@ -103,14 +105,12 @@ QWidget *ZoneView::makeRecords()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_table, 1);
-    m_problem->setTextFormat(Qt::PlainText);
-    m_problem->setWordWrap(true);
-    m_problem->setAutoFillBackground(true);
     m_problem->setContentsMargins(space::large, space::small, space::large, space::small);
-    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_problem->setTone(Tone::Danger);
+    m_problem->setFilled(true);
     m_problem->hide();
     column->addWidget(m_problem);
-    m_count->setTextFormat(Qt::PlainText);
+    m_count->setTone(Tone::Muted);
     m_count->setFont(captionFont());
     m_count->setContentsMargins(space::large, space::tight, space::large, space::tight);
     column->addWidget(m_count);
@@ -135,28 +135,18 @@ void ZoneView::makeActions()
     m_comment = add(tr("Add a &comment line"), "document-edit", QKeySequence(Qt::CTRL | Qt::Key_M), [this] { addComment(); });
     m_undo = add(tr("&Undo"), "edit-undo", QKeySequence(Qt::CTRL | Qt::Key_Z), [this] { step(true); });
     m_redo = add(tr("Re&do"), "edit-redo", QKeySequence(Qt::CTRL | Qt::Key_Y), [this] { step(false); });
-    auto *find = add(tr("&Filter records"), "edit-find", QKeySequence(QKeySequence::Find), [this] {
-        m_tabs->setCurrentIndex(0);
+    m_find = add(tr("&Filter records"), "edit-find", QKeySequence(QKeySequence::Find), [this] {
         m_filter->setFocus();
         m_filter->selectAll();
     });
-    Q_UNUSED(find)
-    auto *file = add(tr("Show as &file or records"), "text-plain", QKeySequence(Qt::CTRL | Qt::Key_T), [this] {
+    add(tr("Show as &file or records"), "text-plain", QKeySequence(Qt::CTRL | Qt::Key_T), [this] {
         m_tabs->setCurrentIndex(1 - m_tabs->currentIndex());
         (m_tabs->currentIndex() == 0 ? static_cast<QWidget *>(m_table) : m_file)->setFocus();
     });
-    Q_UNUSED(file)
     // Delete is a letter while something else of the view has the focus.
     m_remove->setShortcutContext(Qt::WidgetShortcut);
     removeAction(m_remove);
     m_table->addAction(m_remove);
-}
-
-void ZoneView::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::PaletteChange)
-        settle();
-    View::changeEvent(event);
 }
 
 QStringList ZoneView::trail() const
@@ -245,13 +235,6 @@ void ZoneView::settle()
     const bool editable = m_document && m_document->canEdit();
     m_model->setEditable(editable);
     m_file->setEditable(editable);
-    QPalette ink = palette();
-    ink.setColor(QPalette::Window, groundOf(Tone::Danger, ink));
-    ink.setColor(QPalette::WindowText, inkOf(Tone::Danger, ink));
-    m_problem->setPalette(ink);
-    QPalette muted = palette();
-    muted.setColor(QPalette::WindowText, inkOf(Tone::Muted, muted));
-    m_count->setPalette(muted);
     const bool here = m_document && m_document->rows();
     m_filter->setVisible(here && m_tabs->currentIndex() == 0);
     m_tabs->setVisible(here);
@@ -311,6 +294,7 @@ void ZoneView::settleActions()
     const bool editable = m_document && m_document->canEdit();
     const bool records = m_tabs->currentIndex() == 0 && editable;
     const QList<qsizetype> rows = m_document && m_document->rows() ? m_table->selectedRows() : QList<qsizetype>();
+    m_find->setEnabled(m_tabs->currentIndex() == 0); // in the file the same keys find text
     m_add->setEnabled(records);
     m_comment->setEnabled(records);
     m_remove->setEnabled(records && !rows.isEmpty());

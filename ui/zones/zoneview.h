@@ -4,7 +4,6 @@
 #include "ui/widgets/view.h"
 #include "ui/zones/zonedocument.h"
 
-class QLabel;
 class QLineEdit;
 class QStackedWidget;
 class QTabBar;
@@ -13,6 +12,7 @@ namespace lockstep {
 
 class Banner;
 class EmptyState;
+class Label;
 class RecordsModel;
 class RecordsTable;
 class ZoneFileTab;
@@ -38,9 +38,6 @@ public:
 
 Q_SIGNALS:
     void shown(); // the rows of a zone that was opened
-
-protected:
-    void changeEvent(QEvent *event) override;
 
 private:
     void makeActions();
@@ -72,8 +69,8 @@ private:
     QStackedWidget *m_pages;
     QLineEdit *m_filter;
     Banner *m_banner;
-    QLabel *m_problem;
-    QLabel *m_count;
+    Label *m_problem;
+    Label *m_count;
     EmptyState *m_empty;
     QList<QAction *> m_actions;
     QAction *m_add = nullptr;
@@ -82,6 +79,7 @@ private:
     QAction *m_comment = nullptr;
     QAction *m_undo = nullptr;
     QAction *m_redo = nullptr;
+    QAction *m_find = nullptr;
     int m_line = 0; // to be shown as soon as it is there
     bool m_first = true;
     QPair<Digest, Digest> m_taken; // the texts, staged and live, that the model has

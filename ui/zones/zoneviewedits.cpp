@@ -184,7 +184,7 @@ Task<bool> ZoneView::mayLeave()
     const Question question{QStringLiteral("leaveZone"),
                             tr("Edits of %1").arg(name),
                             tr("What you typed in %1 is not staged yet.").arg(name),
-                            tr("Leaving now loses it. What was staged stays."),
+                            tr("If you leave now, it is lost. What is staged stays."),
                             tr("Leave and lose it"),
                             true,
                             {}};
