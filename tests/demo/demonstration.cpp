@@ -62,13 +62,13 @@ bool answers(const Host &host)
 
 } // namespace
 
-QString furnishDemonstration(ServerGroup &group)
+QString furnishDemonstration(ServerGroup &group, int members)
 {
     for (int i = 0; i < group.sandbox().size(); ++i) {
         if (!answers(group.host(i)))
             return QStringLiteral("BIND on %1 does not answer.").arg(group.host(i).name());
     }
-    const QString adopted = group.adoptAll(QStringLiteral("Edge resolvers"));
+    const QString adopted = group.adoptAll(QStringLiteral("Edge resolvers"), members);
     if (!adopted.isEmpty())
         return adopted;
     Furnishing furnishing(group);

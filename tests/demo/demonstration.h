@@ -5,8 +5,8 @@
 
 namespace lockstep {
 
-// Joins the servers to one group, deploys once so that there is a history, and stages changes that are worth a look: records
+// Joins the first `members` servers to one group, deploys once so that there is a history, and stages changes that are worth a look: records
 // changed, added and removed in two views, an option, a new zone. The sentence of the first fault, or empty.
-QString furnishDemonstration(ServerGroup &group);
+QString furnishDemonstration(ServerGroup &group, int members = 3);
 
 } // namespace lockstep

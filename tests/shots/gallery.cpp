@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/shots/gallery.h"
 
+#include "ui/config/configurationview.h"
+#include "ui/config/fileeditor.h"
+#include "ui/config/findbar.h"
+#include "ui/config/newfiledialog.h"
 #include "ui/groups/connectdialog.h"
 #include "ui/groups/creategroupdialog.h"
 #include "ui/look/settings.h"
@@ -11,8 +15,12 @@
 #include "ui/window/preferencesdialog.h"
 #include "ui/window/quickcommand.h"
 #include "ui/window/workplace.h"
+#include "ui/zones/celleditor.h"
+#include "ui/zones/recordsmodel.h"
+#include "ui/zones/recordstable.h"
 
 #include <QApplication>
+#include <QLineEdit>
 #include <QTabBar>
 #include <QTest>
 
@@ -107,6 +115,9 @@ int Gallery::paint()
     places();
     operations();
     dialogs();
+    zoneStates();
+    configurationStates();
+    addingAMember();
     otherMasters();
     return m_faults > 0 ? 1 : 0;
 }
@@ -145,10 +156,13 @@ void Gallery::operations()
     for (const auto &[name, kind] : {std::pair{"prepare-summary", OperationKind::Prepare},
                                      {"deploy-summary", OperationKind::Deploy},
                                      {"rollback-summary", OperationKind::RollBack}}) {
+        if (kind == OperationKind::Deploy)
+            prepare();
         OperationDialog *dialog = new OperationDialog(session, kind, 0, m_console.window());
         dialog->open();
         keepDialog(name);
     }
+    open("overview-prepared", QStringLiteral("overview"));
     for (const auto &[name, kind, outcome] : {std::tuple{"prepare-done", OperationKind::Prepare, Outcome::Succeeded},
                                               {"prepare-failed", OperationKind::Prepare, Outcome::Failed},
                                               {"deploy-running", OperationKind::Deploy, Outcome::Running},
@@ -157,6 +171,15 @@ void Gallery::operations()
         dialog->open();
         keepDialog(name);
     }
+}
+
+// On the three servers.
+void Gallery::prepare()
+{
+    if (!master().groups().first().prepared)
+        master().call(mastercalls::prepare, PrepareGroupRequest{group(), QStringLiteral("Shop and mail"), {}});
+    if (!QTest::qWaitFor([&] { return master().groups().first().prepared.has_value(); }, 20000))
+        ++m_faults;
 }
 
 void Gallery::dialogs()
@@ -176,11 +199,101 @@ void Gallery::dialogs()
         QApplication::activePopupWidget()->close();
 }
 
+// A record that cannot be, a form with its fields, a filter that finds nothing.
+void Gallery::zoneStates()
+{
+    open("zone-again", QStringLiteral("zones/external/example.net"));
+    QWidget *window = m_console.window();
+    auto *table = window->findChild<RecordsTable *>();
+    auto *model = qobject_cast<RecordsModel *>(table->model());
+    const auto rowOf = [&](const QString &type) {
+        for (int row = 0; row < model->rowCount(); ++row) {
+            if (model->index(row, RecordsModel::Type).data().toString() == type)
+                return row;
+        }
+        return 0;
+    };
+    table->setFocus();
+    table->setCurrentIndex(model->index(rowOf(QStringLiteral("MX")), RecordsModel::Data));
+    QTest::keyClick(table, Qt::Key_F2);
+    QTest::qWait(settle);
+    keep("zone-form", window);
+    if (auto *form = table->findChild<CellEditor *>())
+        QTest::keyClick(form->findChild<QLineEdit *>(), Qt::Key_Escape);
+    const int row = rowOf(QStringLiteral("A"));
+    RecordText wrong = model->textAt(row);
+    wrong.data = "192.0.2.300";
+    (void)model->offer(row, wrong);
+    table->setCurrentIndex(model->index(row, RecordsModel::Name));
+    QTest::qWait(settle);
+    keep("zone-fault", window);
+    model->abandon(row);
+    model->setFilter(QStringLiteral("nothing has this"));
+    QTest::qWait(settle);
+    keep("zone-nothing-found", window);
+    model->setFilter({});
+}
+
+void Gallery::configurationStates()
+{
+    open("zone-file-in-configuration", QStringLiteral("configuration/etc-bind/named.conf.local"));
+    QWidget *window = m_console.window();
+    auto *view = window->findChild<ConfigurationView *>();
+    if (FileEditor *file = view->current()) {
+        file->editor()->setFocus();
+        file->findBar()->openReplace();
+        QTest::keyClicks(file->findBar()->findChild<QLineEdit *>(), QStringLiteral("zone"));
+        QTest::qWait(settle);
+        keep("configuration-find", window);
+        file->findBar()->close();
+        file->setFaults({Error{QStringLiteral("namedconf.semicolon"), {}, {{}, file->path(), 4, 2}, {}}});
+        file->editor()->goTo(4, 2);
+        QTest::qWait(settle);
+        keep("configuration-fault", window);
+    }
+    auto *made = new NewFileDialog(
+        master().groups().first().group.roots, {}, QStringLiteral("zones/"), [](const QString &, const QString &) { return QString(); }, window);
+    made->open();
+    keepDialog("new-file");
+}
+
+// With a fourth server, whose agent gave a join code; the last step is not taken.
+void Gallery::addingAMember()
+{
+    auto *dialog = new AddMemberDialog(master(), group(), m_console.window());
+    dialog->open();
+    QTest::qWait(settle);
+    keep("add-member", dialog);
+    const auto fill = [&](const QStringList &texts) {
+        qsizetype next = 0;
+        for (QLineEdit *edit : dialog->findChildren<QLineEdit *>()) {
+            if (!edit->isVisibleTo(dialog) || next >= texts.size())
+                continue;
+            edit->clear();
+            QTest::keyClicks(edit, texts[next++]);
+        }
+    };
+    const auto onward = [&] {
+        QTest::keyClick(dialog, Qt::Key_Return);
+        QTest::qWait(1500);
+    };
+    fill({QStringLiteral("10.53.0.4"), QStringLiteral("ns 4!"), QStringLiteral("not a code")});
+    onward();
+    keep("add-member-wrong", dialog);
+    fill({QStringLiteral("10.53.0.4"), QStringLiteral("ns4"), qEnvironmentVariable("LOCKSTEP_SHOTS_CODE")});
+    onward();
+    keep("add-member-found", dialog);
+    onward();
+    keep("add-member-data", dialog);
+    dialog->close();
+    QTest::qWait(20);
+}
+
 // A master without groups, one with an empty group, and one that is not reached.
 void Gallery::otherMasters()
 {
     const QByteArray home = qgetenv("LOCKSTEP_HOME");
-    qputenv("LOCKSTEP_HOME", home + "/empty");
+    qputenv("LOCKSTEP_HOME", home + "/empty" + m_suffix.toUtf8()); // one that nobody has used
     MasterSession empty(systemClock(), QStringLiteral("This computer"), [] { return connectToLocalMaster(QStringLiteral("lockstep-shots")); });
     empty.start();
     (void)QTest::qWaitFor([&] { return empty.isConnected(); }, 15000);

@@ -22,7 +22,11 @@ public:
 private:
     void places();
     void operations();
+    void prepare();
     void dialogs();
+    void zoneStates();
+    void configurationStates();
+    void addingAMember();
     void otherMasters();
     void open(const char *name, const QString &place);
     void keep(const char *name, QWidget *widget);

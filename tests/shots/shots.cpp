@@ -10,11 +10,12 @@
 namespace {
 
 // One look of everything, in a process of its own: scale and language are fixed when a program starts.
-bool painted(const QString &self, const QString &home, const QString &folder, const QStringList &look)
+bool painted(const QString &self, const QByteArray &code, const QString &home, const QString &folder, const QStringList &look)
 {
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("LOCKSTEP_HOME"), home);
+    environment.insert(QStringLiteral("LOCKSTEP_SHOTS_CODE"), QString::fromLatin1(code).trimmed());
     environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
     environment.insert(QStringLiteral("QT_SCALE_FACTOR"), look[0]);
     process.setProcessEnvironment(environment);
@@ -44,7 +45,9 @@ int main(int argc, char **argv)
         return 2;
     lockstep::enterSandbox();
     QCoreApplication app(argc, argv);
-    lockstep::ServerGroup group(3, lockstep::HostContent(), programs);
+    lockstep::ServerGroup group(4, lockstep::HostContent(), programs); // the last one could become a member
+    group.host(3).write(QStringLiteral("/etc/bind/zones/lab.example.db"),
+                        "$TTL 300\n@ SOA ns1 hostmaster 1 7200 3600 1209600 300\n@ NS ns1\nns1 A 192.0.2.4\n");
     const QString fault = lockstep::furnishDemonstration(group);
     if (!fault.isEmpty()) {
         QTextStream(stderr) << fault << Qt::endl;
@@ -61,7 +64,8 @@ int main(int argc, char **argv)
     for (const QString &scale : chosen({QStringLiteral("1"), QStringLiteral("2")})) {
         for (const QString &theme : chosen({QStringLiteral("light"), QStringLiteral("dark")})) {
             for (const QString &language : chosen({QStringLiteral("en"), QStringLiteral("de")})) {
-                if (!painted(programs + QStringLiteral("/lockstep-shots"), group.home(), folder.absolutePath(), {scale, theme, language}))
+                if (!painted(programs + QStringLiteral("/lockstep-shots"), group.enrol(3).out, group.home(), folder.absolutePath(),
+                             {scale, theme, language}))
                     return 1;
             }
         }

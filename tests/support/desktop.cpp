@@ -2,7 +2,9 @@
 #include "tests/support/desktop.h"
 
 #include <QByteArray>
+#include <QEventLoop>
 #include <QProcess>
+#include <QTimer>
 
 #include <csignal>
 #include <cstdio>
@@ -41,9 +43,15 @@ void ended(pid_t pid)
 
 void hands(const QStringList &words)
 {
+    // The window goes on meanwhile, as it would under a person's hands.
     QProcess process;
+    QEventLoop waiting;
+    QObject::connect(&process, &QProcess::finished, &waiting, &QEventLoop::quit);
+    QObject::connect(&process, &QProcess::errorOccurred, &waiting, &QEventLoop::quit);
+    QTimer::singleShot(10000, &waiting, &QEventLoop::quit);
     process.start(QStringLiteral("xdotool"), words);
-    if (!process.waitForFinished(10000) || process.exitCode() != 0)
+    waiting.exec();
+    if (process.state() != QProcess::NotRunning || process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
         qFatal("xdotool %s: %s", qPrintable(words.join(u' ')), process.readAllStandardError().constData());
 }
 
@@ -83,6 +91,12 @@ void Desktop::clickAt(const QWidget *widget, const QPoint &at, int times)
     pressed += times;
     hands({QStringLiteral("mousemove"), QString::number(place.x()), QString::number(place.y()), QStringLiteral("click"), QStringLiteral("--repeat"),
            QString::number(times), QStringLiteral("--delay"), QStringLiteral("60"), QStringLiteral("1")});
+}
+
+void Desktop::activate(const QString &title)
+{
+    hands({QStringLiteral("search"), QStringLiteral("--sync"), QStringLiteral("--onlyvisible"), QStringLiteral("--name"), title,
+           QStringLiteral("windowactivate"), QStringLiteral("--sync"), QStringLiteral("windowfocus"), QStringLiteral("--sync")});
 }
 
 void Desktop::key(const QString &keys)

@@ -20,6 +20,8 @@ public:
     // In the middle of a widget, or at a point of it.
     static void click(const QWidget *widget, int times = 1);
     static void clickAt(const QWidget *widget, const QPoint &at, int times = 1);
+    // A window of another program, by its title: what is typed goes there.
+    static void activate(const QString &title);
     static void key(const QString &keys); // as xdotool names them: "ctrl+p", "Return", "Tab"
     static void type(const QString &text);
     static int presses(); // clicks and key strokes so far

@@ -88,12 +88,12 @@ QString ServerGroup::log(int index) const
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
-QString ServerGroup::adoptAll(const QString &group)
+QString ServerGroup::adoptAll(const QString &group, int count)
 {
     Host::Output made = lockstep({QStringLiteral("group"), QStringLiteral("create"), group});
     if (made.exit != 0)
         return QString::fromUtf8(made.err);
-    for (int i = 0; i < m_sandbox.size(); ++i) {
+    for (int i = 0; i < (count > 0 ? count : m_sandbox.size()); ++i) {
         const Host::Output code = enrol(i);
         const Host::Output added = lockstep({QStringLiteral("member"), QStringLiteral("add"), host(i).name(), host(i).address(),
                                              QStringLiteral("--code"), QString::fromUtf8(code.out).trimmed(), QStringLiteral("--accept-split"),

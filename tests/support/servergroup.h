@@ -35,7 +35,8 @@ public:
                                     const QString &program = QStringLiteral("lockstep")) const;
     Host::Output enrol(int index) const; // its join code, on out
     // The first member seeds, the others are overwritten; the sentence of the first fault, or empty.
-    QString adoptAll(const QString &group);
+    // `count`: of the hosts, from the first; 0 for all.
+    QString adoptAll(const QString &group, int count = 0);
     QString log(int index) const; // what an agent wrote
     QString home() const { return m_home.path(); }
 

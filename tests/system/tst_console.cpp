@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/servergroup.h"
 #include "tests/support/suite.h"
-#include "tests/system/person.h"
-#include "ui/look/settings.h"
-#include "ui/window/consoleprogram.h"
-#include "ui/window/mainwindow.h"
+#include "tests/system/consoleroom.h"
 
 #include <QApplication>
 #include <QLineEdit>
@@ -15,21 +11,10 @@ using namespace lockstep;
 
 namespace {
 
-const QString zone = QStringLiteral("example.net");
-const QString before = QStringLiteral("192.0.2.1");
-const QString after = QStringLiteral("192.0.2.77");
-
-QString programs() { return qEnvironmentVariable("LOCKSTEP_BIN"); }
-
-// What every server answers for www.example.net, one line each that differs.
-QString answers(ServerGroup &group)
-{
-    QStringList all;
-    for (int i = 0; i < group.sandbox().size(); ++i)
-        all.append(group.host(i).dig({QStringLiteral("+short"), u'@' + group.host(i).address(), QStringLiteral("www.") + zone, QStringLiteral("A")}));
-    all.removeDuplicates();
-    return all.join(QStringLiteral(" and "));
-}
+const QString zone = ConsoleRoom::zone;
+const QString before = ConsoleRoom::before;
+const QString after = ConsoleRoom::after;
+using Room = ConsoleRoom;
 
 } // namespace
 
@@ -38,39 +23,6 @@ class TestConsole : public QObject
 {
     Q_OBJECT
 private:
-    // The console of somebody who never ran it. Its master is started by the command line, as tests lie in another folder.
-    struct Room
-    {
-        ServerGroup group{3, HostContent{true, 0, 2000}, programs()};
-        std::unique_ptr<ConsoleProgram> console;
-        Room()
-        {
-            if (group.lockstep({QStringLiteral("group"), QStringLiteral("list")}).exit != 0)
-                qFatal("no master");
-            qputenv("LOCKSTEP_HOME", group.home().toLocal8Bit());
-            settings::language.save(QStringLiteral("en"));
-            if (!QTest::qWaitFor([this] { return answers(group) == before; }, 10000))
-                qFatal("the servers do not answer");
-            open();
-        }
-        ~Room() { console.reset(); }
-        void open()
-        {
-            console = std::make_unique<ConsoleProgram>(QString());
-            if (!console->start() || !QTest::qWaitForWindowActive(console->window(), 10000))
-                qFatal("no window");
-        }
-        const GroupStatus &status() const { return console->masters().first()->groups().first(); }
-        bool hasGroup() const { return !console->masters().first()->groups().isEmpty(); }
-    };
-
-    static void closeDialog(Person &person)
-    {
-        person.press(QStringLiteral("Close"));
-        person.waitFor("the dialog to close", [] { return QApplication::activeModalWidget() == nullptr; });
-        person.waitFor("the window", [] { return QApplication::activeWindow() != nullptr; });
-    }
-
     static void addMember(Room &room, Person &person, int index)
     {
         const Host &host = room.group.host(index);
@@ -133,25 +85,17 @@ private:
         person.waitFor("the zone", [&] { return person.sees(QStringLiteral("example.net")); });
     }
 
-    // The strip's button opens the summary, whose button has the same words.
-    static void startDeploy(Person &person)
-    {
-        person.press(QStringLiteral("Deploy to 3 members"));
-        person.waitFor("the summary", [] { return QApplication::activeModalWidget() != nullptr; });
-        person.press(QStringLiteral("Deploy to 3 members"));
-    }
-
     static void prepareAndDeploy(Room &room, Person &person)
     {
         person.press(QStringLiteral("Prepare 1 change"));
         person.press(QStringLiteral("Prepare on 3 members"));
         person.waitFor("the prepared set", [&] { return room.status().prepared && person.sees(QStringLiteral("hold the verified set")); }, 60000);
         closeDialog(person);
-        QCOMPARE(answers(room.group), before); // nothing that is served changed
+        QCOMPARE(room.answers(), before); // nothing that is served changed
         startDeploy(person);
         person.waitFor("the deployment", [&] { return person.sees(QStringLiteral("was asked to prove it")); }, 60000);
         closeDialog(person);
-        QCOMPARE(answers(room.group), after);
+        QCOMPARE(room.answers(), after);
         person.waitFor("deployment 1 to be live", [&] { return room.status().liveDeployment == 1; });
     }
 
@@ -163,7 +107,7 @@ private:
         timer.start();
         const int presses = Desktop::presses();
         joinAll(room, person);
-        QCOMPARE(answers(room.group), before);
+        QCOMPARE(room.answers(), before);
         const qint64 joined = timer.elapsed();
         const int joinedPresses = Desktop::presses() - presses;
         editRecord(room, person);
@@ -173,10 +117,7 @@ private:
         qInfo("joined three servers: %lld ms, %d clicks and keys; first deployed change: %lld ms, %d", joined, joinedPresses, timer.elapsed(),
               Desktop::presses() - presses);
         // A second change, so that there is something to go back to, and back.
-        const Host::Output more = room.group.lockstep({QStringLiteral("stage"), QStringLiteral("record"), QStringLiteral("change"), zone,
-                                                       QStringLiteral("www"), QStringLiteral("A ") + after, QStringLiteral("A 192.0.2.99"),
-                                                       QStringLiteral("--view"), QStringLiteral("external")});
-        QCOMPARE(more.exit, 0);
+        QVERIFY(room.stage(after, QStringLiteral("192.0.2.99")));
         person.press(QStringLiteral("Prepare 1 change"));
         person.press(QStringLiteral("Prepare on 3 members"));
         person.waitFor("the prepared set", [&] { return person.sees(QStringLiteral("hold the verified set")); }, 60000);
@@ -184,14 +125,14 @@ private:
         startDeploy(person);
         person.waitFor("the deployment", [&] { return person.sees(QStringLiteral("was asked to prove it")); }, 60000);
         closeDialog(person);
-        QCOMPARE(answers(room.group), QStringLiteral("192.0.2.99"));
+        QCOMPARE(room.answers(), QStringLiteral("192.0.2.99"));
         person.waitFor("deployment 2 to be live", [&] { return room.status().liveDeployment == 2; });
         QTest::qWait(100); // the strip takes its new places
         person.press(QStringLiteral("Roll back"));
         person.press(QStringLiteral("Roll back to 1"));
         person.waitFor("the way back", [&] { return person.sees(QStringLiteral("was asked to prove it")); }, 60000);
         closeDialog(person);
-        QCOMPARE(answers(room.group), after);
+        QCOMPARE(room.answers(), after);
         person.waitFor("deployment 3 to be live", [&] { return room.status().liveDeployment == 3; });
     }
 
@@ -203,18 +144,9 @@ private Q_SLOTS:
     void aWindowThatIsOpenedAgainFindsTheOperation()
     {
         Room room;
-        const QString adopted = room.group.adoptAll(QStringLiteral("Edge"));
-        QVERIFY2(adopted.isEmpty(), qPrintable(adopted));
-        QCOMPARE(room.group
-                     .lockstep({QStringLiteral("stage"), QStringLiteral("record"), QStringLiteral("change"), zone, QStringLiteral("www"),
-                                QStringLiteral("A ") + before, QStringLiteral("A ") + after, QStringLiteral("--view"), QStringLiteral("external")})
-                     .exit,
-                 0);
-        QCOMPARE(room.group.lockstep({QStringLiteral("prepare")}).exit, 0);
-        room.group.signalAgent(2, SIGSTOP); // it answers nobody for a while
         Person person(Person::Hands::Both);
-        person.waitFor("the prepared set", [&] { return person.sees(QStringLiteral("Deploy to 3 members")); });
-        QTest::qWait(500); // the window takes its places
+        room.prepared(person);
+        room.group.signalAgent(2, SIGSTOP); // it answers nobody for a while
         startDeploy(person);
         person.waitFor("the running deployment", [&] { return person.sees(QStringLiteral("Run in background")); });
         room.console.reset();
@@ -222,7 +154,7 @@ private Q_SLOTS:
         person.waitFor("the operation in the new window", [&] { return person.sees(QStringLiteral("Show progress")); });
         room.group.signalAgent(2, SIGCONT);
         person.waitFor("its end", [&] { return room.hasGroup() && room.status().liveDeployment == 1; }, 60000);
-        QCOMPARE(answers(room.group), after);
+        QCOMPARE(room.answers(), after);
     }
 };
 
