@@ -105,7 +105,26 @@ def deploy(folder, arguments):
         print(f"{members} hosts with named and agent: all answer after {started / 1000:.2f} s, adopted after {adopted / 1000:.2f} s more")
 
 
-BENCHES = {"deploy": deploy}
+def program(name, why, offscreen=True):
+    """A benchmark that is one program; it prints its own rows."""
+    def run(folder, arguments):
+        print(f"{why}; load at the start {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors", flush=True)
+        environment = {**os.environ, **({"QT_QPA_PLATFORM": "offscreen"} if offscreen else {})}
+        done = subprocess.run([os.path.join(folder, f"lockstep-bench-{name}"), *arguments], env=environment)
+        if done.returncode != 0:
+            sys.exit(f"lockstep-bench-{name} failed.")
+        print()
+    return run
+
+
+BENCHES = {
+    "deploy": deploy,
+    "stage": program("stage", "Staging one record, in a long zone and in a group of many zones"),
+    "review": program("review", "The difference of 100,000 lines: computed, painted, scrolled"),
+    "edit": program("edit", "The text editor with long files"),
+    "zones": program("zones", "A zone of 20,000 records and a list of 10,000 zones, with the master in the same process"),
+    "window": program("window", "The console on three real servers, on a display of its own", offscreen=False),
+}
 
 if __name__ == "__main__":
     folder, *words = sys.argv[1:]

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/bench/pulse.h"
 #include "tests/ui/zonehouse.h"
 #include "ui/look/theme.h"
 #include "ui/zones/recordstable.h"
@@ -17,28 +18,6 @@
 using namespace lockstep;
 
 namespace {
-
-// The longest time in which the event loop did not turn.
-class Pulse : public QObject
-{
-public:
-    Pulse()
-    {
-        m_last.start();
-        startTimer(1);
-    }
-    double worst = 0;
-
-protected:
-    void timerEvent(QTimerEvent *) override
-    {
-        worst = std::max(worst, double(m_last.nsecsElapsed()) / 1e6);
-        m_last.restart();
-    }
-
-private:
-    QElapsedTimer m_last;
-};
 
 double since(const QElapsedTimer &timer) { return double(timer.nsecsElapsed()) / 1e6; }
 
@@ -74,15 +53,15 @@ void openAndEdit(int records)
         const double typed = since(timer);
         (void)QTest::qWaitFor([&] { return !view.document()->isBusy(); }, 20000);
         std::printf("editing its file:              back after %.1f ms, staged and shown after %.0f ms, longest pause %.0f ms (master included)\n",
-                    typed, since(timer), pulse.worst);
-        pulse.worst = 0;
+                    typed, since(timer), pulse.worst());
+        pulse.begin();
         timer.restart();
         RecordText text = view.model()->textAt(row);
         text.data = "192.0.2.2";
         (void)view.model()->offer(row, text);
         (void)QTest::qWaitFor([&] { return !view.document()->isBusy(); }, 20000);
         std::printf("editing a record's data:       staged and shown after %.0f ms, longest pause %.0f ms (master included)\n", since(timer),
-                    pulse.worst);
+                    pulse.worst());
     }
 }
 
