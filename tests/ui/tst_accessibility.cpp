@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/suite.h"
 #include "tests/ui/reviewhouse.h"
+#include "ui/config/newfiledialog.h"
+#include "ui/groups/creategroupdialog.h"
+#include "ui/members/addmemberdialog.h"
 #include "ui/operations/operationdialog.h"
 #include "ui/widgets/badge.h"
 #include "ui/window/mainwindow.h"
@@ -131,10 +134,15 @@ private Q_SLOTS:
             faults += nameless(dialog, dialog->windowTitle());
             dialog->close();
         }
-        auto *preferences = new PreferencesDialog(&window);
-        preferences->open();
-        faults += nameless(preferences, preferences->windowTitle());
-        preferences->close();
+        const auto taken = [](const QString &, const QString &) { return QString(); };
+        for (QDialog *dialog : std::initializer_list<QDialog *>{new PreferencesDialog(&window), new AddMemberDialog(house.mine, house.group, &window),
+                                                                new CreateGroupDialog(house.mine, &window),
+                                                                new NewFileDialog(house.me->status().group.roots, {}, {}, taken, &window)}) {
+            dialog->open();
+            QTest::qWait(50);
+            faults += nameless(dialog, dialog->windowTitle()) + ambiguous(dialog, dialog->windowTitle());
+            dialog->close();
+        }
         faults.removeDuplicates();
         QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QLatin1Char('\n'))));
     }

@@ -267,6 +267,30 @@ private Q_SLOTS:
         desk.grab();
     }
 
+    void aLongTextComesInSlices()
+    {
+        QByteArray bytes;
+        for (int i = 0; i < 5001; ++i)
+            bytes += "host" + QByteArray::number(i) + "\tIN A 192.0.2.1" + (i % 7 == 0 ? "\r\n" : "\n");
+        bytes.chop(1); // no line end at the end
+        CodeEditor editor;
+        QSignalSpy modified(&editor, &QPlainTextEdit::modificationChanged);
+        editor.beginText(bytes);
+        QVERIFY(editor.document()->blockCount() < 5001);
+        int slices = 1;
+        while (editor.readMore())
+            ++slices;
+        QCOMPARE(slices, 2);
+        QCOMPARE(editor.text(), bytes);
+        QVERIFY(!editor.isModified() && !editor.document()->isUndoAvailable());
+        QCOMPARE(editor.line(), 1);
+        editor.insertPlainText(QStringLiteral("x"));
+        QVERIFY(editor.isModified() && editor.document()->isUndoAvailable());
+        editor.beginText("short\n"); // another one, all of it at once
+        QCOMPARE(editor.text(), QByteArray("short\n"));
+        QVERIFY(!editor.isModified());
+    }
+
     void aChangedTextKeepsThePlace()
     {
         QByteArray text;

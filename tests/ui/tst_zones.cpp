@@ -473,6 +473,27 @@ private Q_SLOTS:
         QCOMPARE(text->text(), desk.staged());
     }
 
+    // It is whole from the first moment for whoever asks, and only shown until all of it is there.
+    void aLongFileIsReadInSlices()
+    {
+        const QByteArray origin = nameToWire("big.example", QByteArray(1, '\0')).value();
+        const auto rows = std::make_shared<const ZoneRows>(ZoneRows::parse(QStringLiteral("big.db"), ZoneHouse::manyRecords(9000), origin));
+        ZoneFileTab tab;
+        tab.setEditable(true);
+        tab.show();
+        tab.setRows(rows, Digest::of(rows->text()));
+        QCOMPARE(tab.text(), rows->text());
+        QVERIFY(tab.editor()->isReadOnly() && !tab.isModified());
+        QTRY_VERIFY(!tab.editor()->isReadOnly());
+        QCOMPARE(tab.editor()->text(), rows->text());
+        QVERIFY(!tab.isModified());
+        tab.clear();
+        tab.setRows(rows, Digest::of(rows->text()));
+        tab.goTo(8000); // before all of it is there
+        QCOMPARE(tab.editor()->line(), 8000);
+        QVERIFY(!tab.editor()->isReadOnly());
+    }
+
     void aNewerTextStandsBesideTheEdit()
     {
         Desk desk;

@@ -13,8 +13,9 @@
 namespace lockstep {
 
 namespace {
+constexpr int linesOfSlice = 2000;
 constexpr int tabColumns = 8; // as named's own sources and Debian's files are written
-}
+} // namespace
 
 CodeEditor::CodeEditor(QWidget *parent) : QPlainTextEdit(parent), m_gutter(new CodeGutter(this)), m_highlighter(new LazyHighlighter(document()))
 {
@@ -51,6 +52,37 @@ void CodeEditor::setText(const QByteArray &bytes)
     setPlainText(m_bytes.text());
     showMarks();
     tellDiagnostic();
+}
+
+void CodeEditor::beginText(const QByteArray &bytes)
+{
+    setText({});
+    m_bytes = TextBytes::read(bytes);
+    m_text = m_bytes.text();
+    m_taken = 0;
+    document()->setUndoRedoEnabled(false);
+    readMore();
+    moveCursor(QTextCursor::Start);
+}
+
+bool CodeEditor::readMore()
+{
+    qsizetype end = m_taken;
+    for (int line = 0; line < linesOfSlice && end < m_text.size(); ++line) {
+        const qsizetype next = m_text.indexOf(u'\n', end);
+        end = next < 0 ? m_text.size() : next + 1;
+    }
+    QTextCursor cursor(document());
+    cursor.movePosition(QTextCursor::End);
+    cursor.insertText(m_text.sliced(m_taken, end - m_taken));
+    m_taken = end;
+    if (m_taken < m_text.size())
+        return true;
+    m_text.clear();
+    m_taken = 0;
+    document()->setUndoRedoEnabled(true);
+    setModified(false);
+    return false;
 }
 
 void CodeEditor::changeText(const QByteArray &bytes)

@@ -38,6 +38,10 @@ public:
     void setSyntax(Syntax syntax);
     // Another text: cursor at its beginning, nothing to undo, not modified.
     void setText(const QByteArray &bytes);
+    // The same for a long text, of which the beginning is there at once: readMore() adds a slice of the rest, false when that was
+    // the last. Nothing may be edited or asked of the editor meanwhile.
+    void beginText(const QByteArray &bytes);
+    bool readMore();
     // The same text as somebody else changed it: one step of undo, cursor and scroll stay where they were.
     void changeText(const QByteArray &bytes);
     QByteArray text() const;
@@ -102,6 +106,8 @@ private:
     CodeGutter *m_gutter;
     LazyHighlighter *m_highlighter;
     TextBytes m_bytes;
+    QString m_text;        // while it is read in slices
+    qsizetype m_taken = 0; // of that
     QList<Mark> m_marks;
     QList<QTextEdit::ExtraSelection> m_matches;
 };

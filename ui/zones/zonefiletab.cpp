@@ -12,13 +12,15 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSplitter>
+#include <QTimerEvent>
 #include <QVBoxLayout>
 
 namespace lockstep {
 
 namespace {
 constexpr int mostLines = 20000; // that are edited as text
-}
+constexpr int manyLines = 2000;  // more of them come in slices
+} // namespace
 
 ZoneFileTab::ZoneFileTab(QWidget *parent)
     : QWidget(parent), m_editor(new CodeEditor), m_newer(new CodeEditor), m_newerBox(new QWidget), m_sides(new QSplitter), m_note(new Label),
@@ -68,14 +70,15 @@ ZoneFileTab::ZoneFileTab(QWidget *parent)
     settle();
 }
 
-bool ZoneFileTab::isModified() const { return m_editor->isModified(); }
+bool ZoneFileTab::isModified() const { return !m_reading.isActive() && m_editor->isModified(); }
 
-QByteArray ZoneFileTab::text() const { return m_editor->text(); }
+QByteArray ZoneFileTab::text() const { return m_reading.isActive() ? m_rows->text() : m_editor->text(); }
 
 void ZoneFileTab::setRows(std::shared_ptr<const ZoneRows> rows, const Digest &digest)
 {
     m_rows = std::move(rows);
     m_digest = digest;
+    finish();
     if (m_editor->isModified() && m_rows && m_editor->text() != m_rows->text()) {
         showNewer();
         settle();
@@ -95,17 +98,45 @@ void ZoneFileTab::place()
     m_shown = true;
     m_base = m_digest;
     m_long = m_rows->text().count('\n') > mostLines;
-    if (m_first)
+    finish();
+    if (m_first && m_rows->text().count('\n') > manyLines) {
+        m_editor->beginText(m_rows->text());
+        m_reading.start(0, this);
+    } else if (m_first) {
         m_editor->setText(m_rows->text());
-    else
+    } else {
         m_editor->changeText(m_rows->text());
+    }
     m_editor->setModified(false);
     m_first = false;
     m_newerBox->hide();
 }
 
+void ZoneFileTab::finish()
+{
+    while (m_reading.isActive())
+        readSlice();
+}
+
+void ZoneFileTab::readSlice()
+{
+    if (m_editor->readMore())
+        return;
+    m_reading.stop();
+    settle();
+}
+
+void ZoneFileTab::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() == m_reading.timerId())
+        readSlice();
+    else
+        QWidget::timerEvent(event);
+}
+
 void ZoneFileTab::clear()
 {
+    m_reading.stop();
     m_first = true;
     m_shown = false;
     m_rows.reset();
@@ -121,10 +152,10 @@ void ZoneFileTab::setEditable(bool editable)
 
 void ZoneFileTab::settle()
 {
-    const bool writable = m_editable && !m_long;
+    const bool writable = m_editable && !m_long && !m_reading.isActive();
     m_editor->setReadOnly(!writable);
-    m_stage->setEnabled(writable && m_editor->isModified());
-    m_revert->setVisible(m_editor->isModified());
+    m_stage->setEnabled(writable && isModified());
+    m_revert->setVisible(isModified());
     m_stage->setVisible(!m_long);
     QStringList lines;
     QList<Diagnostic> faults;
@@ -134,12 +165,12 @@ void ZoneFileTab::settle()
     }
     if (m_long)
         lines.append(tr("This file has more than %L1 lines: it is shown here and edited in the table.").arg(mostLines));
-    if (m_editor->isModified())
+    if (isModified())
         lines.append(tr("Edited, not staged yet."));
     else if (!faults.isEmpty())
         lines.append(faults.first().sentence);
     m_note->setText(lines.join(u' '));
-    if (m_shown && !m_editor->isModified())
+    if (m_shown && !m_reading.isActive() && !isModified())
         m_editor->setDiagnostics(faults);
 }
 
@@ -162,6 +193,7 @@ void ZoneFileTab::showNewer()
 void ZoneFileTab::goTo(int line)
 {
     place();
+    finish();
     m_editor->goTo(line);
 }
 

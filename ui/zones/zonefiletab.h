@@ -4,6 +4,7 @@
 #include "core/base/digest.h"
 #include "core/zone/zonerows.h"
 
+#include <QBasicTimer>
 #include <QWidget>
 
 #include <memory>
@@ -41,10 +42,13 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void timerEvent(QTimerEvent *event) override;
 
 private:
     void settle();
     void place();
+    void readSlice();
+    void finish(); // reading
 
     CodeEditor *m_editor;
     CodeEditor *m_newer; // beside it
@@ -60,6 +64,7 @@ private:
     bool m_shown = false; // the editor has the text that is staged
     bool m_first = true;  // it has had none yet
     bool m_long = false;
+    QBasicTimer m_reading; // runs while the editor has not all of a long text yet
 };
 
 } // namespace lockstep
