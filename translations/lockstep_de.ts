@@ -4698,5 +4698,9 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
         <source>The zones come with the first member: its configuration becomes the group&apos;s.</source>
         <translation>Die Zonen kommen mit dem ersten Mitglied: Seine Konfiguration wird die der Gruppe.</translation>
     </message>
+    <message>
+        <source>Go to the members</source>
+        <translation>Zu den Mitgliedern</translation>
+    </message>
 </context>
 </TS>

@@ -77,7 +77,8 @@ void ConfigurationView::build()
     m_whole = new QStackedWidget;
     column->addWidget(m_whole, 1);
     m_empty = new EmptyState;
-    m_empty->setText("folder", tr("No files yet"), tr("The first member brings its configuration and zones. They can be edited here from then on."));
+    m_empty->setText("document-edit", tr("No files yet"),
+                     tr("The first member brings its configuration and zones. They can be edited here from then on."));
     QAbstractButton *members = m_empty->addButton(tr("Go to the members"), false);
     connect(members, &QAbstractButton::clicked, this, [this] { Q_EMIT wanted(QStringLiteral("members")); });
     m_whole->addWidget(m_empty);

@@ -134,6 +134,16 @@ void HouseStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
 
 void HouseStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
+    if (element == CE_ProgressBarGroove) { // seen while it is empty, in the dark too
+        const QPalette &palette = option->palette;
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(between(palette.color(QPalette::Base), palette.color(QPalette::Text), 0.45));
+        painter->setBrush(palette.color(QPalette::Base));
+        painter->drawRoundedRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), corner / 2, corner / 2);
+        painter->restore();
+        return;
+    }
     if (element == CE_PushButtonLabel && (marked(widget, primaryProperty) || marked(widget, dangerProperty)) && (option->state & State_Enabled)) {
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
             QStyleOptionButton inked(*button);

@@ -148,7 +148,7 @@ void ReviewView::refresh()
     showActions();
     const GroupStatus &status = group().status();
     if (!status.live) {
-        m_empty->setText("folder-open", tr("There is nothing to review yet"), tr("This group has no data. Its first member brings them."));
+        m_empty->setText("vcs-diff", tr("There is nothing to review yet"), tr("This group has no data. Its first member brings them."));
         m_emptyButton->setText(tr("Open members"));
         m_stack->setCurrentWidget(m_empty);
         return;

@@ -8,6 +8,7 @@
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/label.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -122,6 +123,8 @@ ZonesView::ZonesView(GroupSession &group, QWidget *parent)
     column->setSpacing(0);
     column->addLayout(bar);
     column->addWidget(m_table, 1);
+    m_toMembers = m_empty->addButton(tr("Go to the members"), false);
+    connect(m_toMembers, &QAbstractButton::clicked, this, [this] { Q_EMIT wanted(QStringLiteral("members")); });
     m_pages->addWidget(m_empty);
     m_pages->addWidget(list);
     auto *all = new QVBoxLayout(this);
@@ -195,6 +198,7 @@ void ZonesView::settle()
         return;
     }
     m_pages->setCurrentIndex(0);
+    m_toMembers->setVisible(!m_read && !seeded && group().master().isConnected());
     if (m_read)
         m_empty->setText("globe", tr("No zones"),
                          tr("The configuration of this group has no zone statement. Add one to its configuration, and it is listed here."));

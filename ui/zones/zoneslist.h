@@ -4,6 +4,7 @@
 #include "ui/widgets/view.h"
 #include "ui/zones/zonesmodel.h"
 
+class QAbstractButton;
 class QLabel;
 class QLineEdit;
 class QStackedWidget;
@@ -40,6 +41,7 @@ private:
     QLabel *m_count;
     Banner *m_banner;
     EmptyState *m_empty;
+    QAbstractButton *m_toMembers = nullptr;
     QStackedWidget *m_pages;
     QList<QAction *> m_actions;
     bool m_reading = false;
