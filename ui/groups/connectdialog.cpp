@@ -59,9 +59,11 @@ ConnectDialog::ConnectDialog(Files &files, const UserFolders &folders, QWidget *
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::large, space::large, space::large, space::large);
     column->setSpacing(space::large);
+    column->setSizeConstraint(QLayout::SetFixedSize); // as large as its words, on a small screen too
     auto *what = new Label(
         tr("A master elsewhere keeps groups that several administrators work on. Your key and its key are made known to each other once."));
     what->setWordWrap(true);
+    what->setMinimumWidth(528);
     column->addWidget(what);
     column->addWidget(m_banner);
     m_code->edit()->setFont(dataFont());
@@ -81,7 +83,6 @@ ConnectDialog::ConnectDialog(Files &files, const UserFolders &folders, QWidget *
     m_connect->setDefault(true);
     setPrimary(m_connect);
     column->addWidget(buttons);
-    setMinimumWidth(560);
     connect(buttons, &QDialogButtonBox::accepted, this, &ConnectDialog::enrol);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     connect(m_host, &Field::edited, this, [this] {
@@ -107,13 +108,6 @@ bool ConnectDialog::check(bool all)
     if (all && !(hostFault.isEmpty() && codeWrong.isEmpty()))
         (hostFault.isEmpty() ? m_code : m_host)->edit()->setFocus();
     return hostFault.isEmpty() && codeWrong.isEmpty();
-}
-
-// The sentence wraps: nothing else of the dialog is squeezed by it.
-void ConnectDialog::makeRoom()
-{
-    layout()->activate();
-    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
 }
 
 void ConnectDialog::showWaiting(bool waiting)
@@ -143,7 +137,6 @@ Task<> ConnectDialog::enrol()
     if (!enrolled) {
         const QString more = advice(enrolled.error(), address);
         m_banner->show(Tone::Danger, sentence(enrolled.error()) + (more.isEmpty() ? QString() : u'\n' + more), enrolled.error().detail);
-        makeRoom();
         co_return;
     }
     KnownMaster master = *enrolled;

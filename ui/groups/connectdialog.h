@@ -27,7 +27,6 @@ Q_SIGNALS:
 
 private:
     bool check(bool all);
-    void makeRoom();
     void showWaiting(bool waiting);
     Task<> enrol();
 

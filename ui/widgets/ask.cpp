@@ -42,6 +42,7 @@ Task<bool> ask(QWidget *parent, Question question)
     auto *column = new QVBoxLayout(dialog);
     column->setContentsMargins(space::large, space::large, space::large, space::large);
     column->setSpacing(space::medium);
+    column->setSizeConstraint(QLayout::SetFixedSize); // as large as its words, on a small screen too
     Label *head = said(question.sentence);
     head->setFont(strongFont());
     column->addWidget(head);
