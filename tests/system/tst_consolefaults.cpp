@@ -145,10 +145,10 @@ private Q_SLOTS:
         QVERIFY(console.waitForStarted());
         QTest::qWait(1500);
         keep("no-data-folder");
-        QCOMPARE(console.state(), QProcess::Running); // it waits for its message to be read
-        Desktop::activate(QStringLiteral("^Lockstep$"));
+        Desktop::activate(QStringLiteral("^Lockstep$")); // its message, and nothing else, is there to be read
+        QCOMPARE(console.state(), QProcess::Running);
         Desktop::key(QStringLiteral("Return"));
-        QVERIFY(console.waitForFinished(5000));
+        QTRY_COMPARE(console.state(), QProcess::NotRunning); // it may have ended while the key was pressed
         QCOMPARE(console.exitCode(), 1);
     }
 };
