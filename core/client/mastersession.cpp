@@ -91,7 +91,8 @@ void MasterSession::connected(std::shared_ptr<MasterClient> client)
     });
     connect(m_client.get(), &MasterClient::operationChanged, this, [this](const Operation &operation) { take(operation); });
     readGroups();
-    watch(m_client);
+    if (m_client) // it may be lost already
+        watch(m_client);
 }
 
 Task<> MasterSession::watch(std::shared_ptr<MasterClient> client)
