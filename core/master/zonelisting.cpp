@@ -21,7 +21,9 @@ std::optional<quint32> serialIn(const StagedTree &tree, const ZoneDecl &zone)
     return zone.type == QLatin1String("primary") && tree.digestOf(zone.file) ? tree.serialOf(zone) : std::nullopt;
 }
 
-ZoneListing rowOf(const StagedTree &tree, const ZoneDecl &zone)
+enum class Records { Counted, NotCounted };
+
+ZoneListing rowOf(const StagedTree &tree, const ZoneDecl &zone, Records records)
 {
     ZoneListing row;
     row.name = zone.name;
@@ -34,15 +36,15 @@ ZoneListing rowOf(const StagedTree &tree, const ZoneDecl &zone)
     if (const auto place = tree.snapshot().placeOf(zone.file); place && tree.digestOf(zone.file)) {
         row.root = place->first;
         row.path = place->second;
-        if (hasRecords(zone))
+        if (records == Records::Counted && hasRecords(zone))
             row.records = tree.recordsOf(zone);
     }
     return row;
 }
 
-ZoneListing compared(const StagedTree &live, const StagedTree &staged, const ZoneDecl &zone)
+ZoneListing compared(const StagedTree &live, const StagedTree &staged, const ZoneDecl &zone, Records records)
 {
-    ZoneListing row = rowOf(staged, zone);
+    ZoneListing row = rowOf(staged, zone, records);
     row.serialStaged = serialIn(staged, zone);
     const ZoneDecl *before = live.zone(zone.name, zone.view);
     if (!before) {
@@ -55,9 +57,9 @@ ZoneListing compared(const StagedTree &live, const StagedTree &staged, const Zon
     return row;
 }
 
-ZoneListing removedRow(const StagedTree &live, const ZoneDecl &zone)
+ZoneListing removedRow(const StagedTree &live, const ZoneDecl &zone, Records records)
 {
-    ZoneListing row = rowOf(live, zone);
+    ZoneListing row = rowOf(live, zone, records);
     row.serialLive = serialIn(live, zone);
     row.change = ZoneChange::Removed;
     return row;
@@ -75,9 +77,9 @@ Task<QList<ZoneListing>> listZones(StagedTree live, StagedTree staged, Clock &cl
     slice.start();
     for (qsizetype i = 0; i < zones.size() + before.size(); ++i) {
         if (i < zones.size())
-            rows.append(compared(live, staged, zones[i]));
+            rows.append(compared(live, staged, zones[i], Records::Counted));
         else if (const ZoneDecl &gone = before[i - zones.size()]; !staged.zone(gone.name, gone.view))
-            rows.append(removedRow(live, gone));
+            rows.append(removedRow(live, gone, Records::Counted));
         if (slice.elapsed() < sliceMs)
             continue;
         Task<bool> turn = clock.sleep(0, Cancel());
@@ -98,7 +100,7 @@ Result<ZoneList> oneZone(const GroupDesk &desk, const ZoneListRequest &request)
     if (!zone && !before)
         return fail(QStringLiteral("master.nozone"), {*request.zone, view});
     LOCKSTEP_CHECK(staged.keepTexts());
-    ZoneListing row = zone ? compared(live, staged, *zone) : removedRow(live, *before);
+    ZoneListing row = zone ? compared(live, staged, *zone, Records::NotCounted) : removedRow(live, *before, Records::NotCounted);
     if (before)
         row.bytesLive = live.digestOf(before->file);
     if (zone)

@@ -10,7 +10,8 @@ namespace lockstep {
 // kept with the trees (KnownTexts); between slices of a few milliseconds others have their turn.
 Task<QList<ZoneListing>> listZones(StagedTree live, StagedTree staged, Clock &clock);
 
-// One zone, with the digests of its file; the staged text can be fetched afterwards. Errors: master.nozone, master.unseeded.
+// One zone, with the digests of its file; the staged text can be fetched afterwards, so its records are not counted here: a
+// long zone would be read once more before whoever asks can read it. Errors: master.nozone, master.unseeded.
 Result<ZoneList> oneZone(const GroupDesk &desk, const ZoneListRequest &request);
 
 // What of a list goes into one answer.

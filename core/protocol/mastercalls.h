@@ -233,7 +233,7 @@ struct ZoneListing
     QString file; // as named sees it, "" for none
     QString root; // where the file lies in the group's folders; both "" when it is not managed
     QString path;
-    int records = 0; // of a managed file, includes and $GENERATE counted
+    int records = 0; // of a managed file, includes and $GENERATE counted; 0 when one zone was asked for
     std::optional<quint32> serialLive;
     std::optional<quint32> serialStaged;
     ZoneChange change = ZoneChange::None;

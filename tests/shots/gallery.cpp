@@ -18,6 +18,7 @@
 #include "ui/zones/celleditor.h"
 #include "ui/zones/recordsmodel.h"
 #include "ui/zones/recordstable.h"
+#include "ui/zones/zoneview.h"
 
 #include <QApplication>
 #include <QLineEdit>
@@ -228,10 +229,11 @@ void Gallery::zoneStates()
     QTest::qWait(settle);
     keep("zone-fault", window);
     model->abandon(row);
-    model->setFilter(QStringLiteral("nothing has this"));
+    auto *filter = table->window()->findChild<ZoneView *>()->findChild<QLineEdit *>();
+    filter->setText(QStringLiteral("nothing has this"));
     QTest::qWait(settle);
     keep("zone-nothing-found", window);
-    model->setFilter({});
+    filter->clear();
 }
 
 void Gallery::configurationStates()
@@ -294,7 +296,7 @@ void Gallery::otherMasters()
 {
     const QByteArray home = qgetenv("LOCKSTEP_HOME");
     qputenv("LOCKSTEP_HOME", home + "/empty" + m_suffix.toUtf8()); // one that nobody has used
-    MasterSession empty(systemClock(), QStringLiteral("This computer"), [] { return connectToLocalMaster(QStringLiteral("lockstep-shots")); });
+    MasterSession empty(systemClock(), ConsoleProgram::tr("This computer"), [] { return connectToLocalMaster(QStringLiteral("lockstep-shots")); });
     empty.start();
     (void)QTest::qWaitFor([&] { return empty.isConnected(); }, 15000);
     qputenv("LOCKSTEP_HOME", home);

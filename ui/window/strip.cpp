@@ -47,7 +47,7 @@ public:
         m_caption->setVisible(!compact);
         // The button stands beside the step's name, so that what it stands at has the whole width.
         m_grid->setRowMinimumHeight(0, space::wide); // with a button or without, the steps stand in one line
-        m_grid->addWidget(m_name, 0, 1, Qt::AlignBottom);
+        m_grid->addWidget(m_name, 0, 1, Qt::AlignVCenter);
         m_grid->addWidget(m_text, compact ? 0 : 1, 1, 1, compact ? 1 : 2);
         m_grid->addWidget(m_caption, compact ? 1 : 2, 1, 1, 2);
         m_grid->addWidget(m_button, 0, 2, Qt::AlignVCenter);
