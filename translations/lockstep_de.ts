@@ -704,6 +704,70 @@
         <source>Staging changed while it was about to be prepared: members serve higher serials than it had, and Lockstep raised them, or somebody edited it. Review it and prepare again.</source>
         <translation>Die Vormerkung hat sich geändert, während sie vorbereitet werden sollte: Mitglieder liefern höhere Seriennummern aus, sodass Lockstep diese angehoben hat, oder jemand hat sie bearbeitet. Sehen Sie sie durch und bereiten Sie erneut vor.</translation>
     </message>
+    <message>
+        <source>%1 is a folder: --records compares two zone files.</source>
+        <translation>%1 ist ein Ordner: --records vergleicht zwei Zonendateien.</translation>
+    </message>
+    <message>
+        <source>%1 has a CNAME and also %2 data. A name with a CNAME may have nothing else (RFC 1034 3.6.2): remove one of them.</source>
+        <translation>%1 hat einen CNAME und zugleich Daten vom Typ %2. Ein Name mit CNAME darf nichts anderes haben (RFC 1034 3.6.2): Entfernen Sie eines von beiden.</translation>
+    </message>
+    <message>
+        <source>%1 has more than one CNAME. It can be an alias of one name only: keep one of them.</source>
+        <translation>%1 hat mehr als einen CNAME. Ein Name kann nur für einen anderen stehen: Behalten Sie einen davon.</translation>
+    </message>
+    <message>
+        <source>%1 is an alias of %2, which has no records in this zone. Add them, or correct the name.</source>
+        <translation>%1 ist ein Alias von %2, das in dieser Zone keine Einträge hat. Legen Sie sie an oder berichtigen Sie den Namen.</translation>
+    </message>
+    <message>
+        <source>%2 of %1 names %3, which is an alias itself. It must name the host (RFC 2181 10.3): write what %3 points to.</source>
+        <translation>%2 von %1 nennt %3, das selbst ein Alias ist. Er muss den Rechner selbst nennen (RFC 2181 10.3): Schreiben Sie, worauf %3 zeigt.</translation>
+    </message>
+    <message>
+        <source>%2 of %1 names %3, which lies below a DNAME. It must name the host: write the name that the DNAME leads to.</source>
+        <translation>%2 von %1 nennt %3, das unter einem DNAME liegt. Er muss den Rechner selbst nennen: Schreiben Sie den Namen, auf den der DNAME führt.</translation>
+    </message>
+    <message>
+        <source>%2 of %1 names %3, which has no address in this zone. Add an A or AAAA record for it, or correct the name; is a dot missing at its end?</source>
+        <translation>%2 von %1 nennt %3, das in dieser Zone keine Adresse hat. Legen Sie einen A- oder AAAA-Eintrag an oder berichtigen Sie den Namen; fehlt am Ende ein Punkt?</translation>
+    </message>
+    <message>
+        <source>The delegation of %1 names %2, which lies inside it and has no address here: nobody could find it. Add its A or AAAA record (glue).</source>
+        <translation>Die Delegation von %1 nennt %2, das in ihr liegt und hier keine Adresse hat: Niemand könnte es finden. Legen Sie einen A- oder AAAA-Eintrag an (Glue).</translation>
+    </message>
+    <message>
+        <source>%1 has this %2 record twice; it stands in line %3 already. named counts it once: remove one of them.</source>
+        <translation>%1 hat diesen %2-Eintrag zweimal; er steht schon in Zeile %3. named zählt ihn einmal: Entfernen Sie einen davon.</translation>
+    </message>
+    <message>
+        <source>The %2 records of %1 have several times to live: %3 here, %4 in line %5. An RRset has one (RFC 2181 5.2): write the same.</source>
+        <translation>Die %2-Einträge von %1 haben verschiedene Gültigkeitsdauern: %3 hier, %4 in Zeile %5. Ein RRset hat nur eine (RFC 2181 5.2): Schreiben Sie überall dieselbe.</translation>
+    </message>
+    <message>
+        <source>%1 has a DS record and is not delegated: named refuses the zone. Add the NS records of the delegation, or remove the DS.</source>
+        <translation>%1 hat einen DS-Eintrag und ist nicht delegiert: named lehnt die Zone ab. Legen Sie die NS-Einträge der Delegation an oder entfernen Sie den DS.</translation>
+    </message>
+    <message>
+        <source>This %2 record of %1 is never seen: another zone begins above it. Remove it here, or the delegation.</source>
+        <translation>Dieser %2-Eintrag von %1 ist nie zu sehen: Darüber beginnt eine andere Zone. Entfernen Sie ihn hier oder die Delegation.</translation>
+    </message>
+    <message>
+        <source>The zone %1 has no SOA record: named refuses it. Add one at its top.</source>
+        <translation>Die Zone %1 hat keinen SOA-Eintrag: named lehnt sie ab. Legen Sie an ihrem Anfang einen an.</translation>
+    </message>
+    <message>
+        <source>The zone %1 has a second SOA record: named refuses it. Keep one.</source>
+        <translation>Die Zone %1 hat einen zweiten SOA-Eintrag: named lehnt sie ab. Behalten Sie einen.</translation>
+    </message>
+    <message>
+        <source>The SOA record of %1 stands in the zone %2: it belongs at the zone&apos;s own name, or its zone is another one.</source>
+        <translation>Der SOA-Eintrag von %1 steht in der Zone %2: Er gehört zum Namen der Zone selbst, oder seine Zone ist eine andere.</translation>
+    </message>
+    <message>
+        <source>The zone %1 has no NS record at its own name: named refuses it. Add one for each of its servers.</source>
+        <translation>Die Zone %1 hat unter ihrem eigenen Namen keinen NS-Eintrag: named lehnt sie ab. Legen Sie für jeden ihrer Server einen an.</translation>
+    </message>
 </context>
 <context>
     <name>FileMark</name>

@@ -3,7 +3,6 @@
 
 #include "core/review/secrets.h"
 #include "core/text/linediff.h"
-#include "core/zone/zonediff.h"
 
 namespace lockstep {
 
@@ -33,22 +32,28 @@ QString rowOf(const ZoneRow &row, const QByteArray &origin)
 
 } // namespace
 
+QStringList recordRows(const ZoneTextDifference &difference, const QByteArray &origin)
+{
+    QStringList rows;
+    for (const ZoneRow &row : difference.records.rows)
+        rows.append(rowOf(row, origin));
+    if (difference.serialBefore && difference.serialAfter && difference.serialBefore != difference.serialAfter)
+        rows.append(QStringLiteral("  serial %1 -> %2").arg(*difference.serialBefore).arg(*difference.serialAfter));
+    return rows;
+}
+
 FileDifference fileDifference(const QString &path, const QString &zone, const std::optional<QByteArray> &before,
                               const std::optional<QByteArray> &after)
 {
     FileDifference difference{path, !before ? QStringLiteral("added") : !after ? QStringLiteral("removed") : QStringLiteral("changed"), {}, false};
     const auto origin = zone.isEmpty() ? Result<QByteArray>(QByteArray()) : nameToWire(zone.toUtf8(), QByteArray(1, '\0'));
     if (!zone.isEmpty() && origin) {
-        const ZoneFile left = ZoneFile::parse(path, before.value_or(QByteArray()), *origin);
-        const ZoneFile right = ZoneFile::parse(path, after.value_or(QByteArray()), *origin);
-        const ZoneDifference records = zoneDiff(left.records(), right.records());
-        const bool readable = left.diagnostics().isEmpty() && right.diagnostics().isEmpty();
-        if (readable && !records.isEmpty()) {
-            for (const ZoneRow &row : records.rows)
-                difference.rows.append(rowOf(row, *origin));
-            if (left.serial() && right.serial() && left.serial() != right.serial())
-                difference.rows.append(QStringLiteral("  serial %1 -> %2").arg(*left.serial()).arg(*right.serial()));
-            difference.serialOnly = records.serialOnly;
+        const QByteArray left = before.value_or(QByteArray());
+        const QByteArray right = after.value_or(QByteArray());
+        const ZoneTextDifference records = zoneTextDiff(*origin, {path, left}, {path, right});
+        if (records.isReadable() && !records.records.isEmpty()) {
+            difference.rows = recordRows(records, *origin);
+            difference.serialOnly = records.records.serialOnly;
             return difference;
         }
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/json.h"
+#include "core/zone/recorddiff.h"
 
 namespace lockstep {
 
@@ -22,6 +23,8 @@ struct FileDifference
     }
 };
 
+// "~ www A 3600 192.0.2.1 -> 192.0.2.9" for each RRset, and the serial's step; names relative to `origin` (wire form).
+QStringList recordRows(const ZoneTextDifference &difference, const QByteArray &origin);
 // `zone`: name of the zone when the file is one's, else empty. Either side may be absent.
 FileDifference fileDifference(const QString &path, const QString &zone, const std::optional<QByteArray> &before,
                               const std::optional<QByteArray> &after);

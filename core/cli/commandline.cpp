@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cli/commandline.h"
 
-#include "core/cli/verbs.h"
+#include "core/cli/offline.h"
 
 namespace lockstep {
 
@@ -48,6 +48,7 @@ Task<int> runCommandLine(QStringList arguments)
     addFlowVerbs(app, session);
     addDiffVerbs(app, session);
     addOfflineVerbs(app, session);
+    addZoneVerbs(app, session);
 
     std::vector<std::string> words;
     for (auto it = arguments.crbegin(); it != arguments.crend(); ++it)

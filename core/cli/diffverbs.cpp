@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cli/changeprinter.h"
-#include "core/cli/verbs.h"
+#include "core/cli/offline.h"
 
 #include "core/base/files.h"
 #include "core/review/filereview.h"
 #include "core/snapshot/scan.h"
 
 #include <QFileInfo>
+#include <QJsonArray>
 
 namespace lockstep {
 
@@ -80,7 +81,33 @@ Task<Result<Exit>> lastDeployment(Session &session)
     co_return done;
 }
 
-Task<Result<Exit>> offline(Session &session, QString left, QString right)
+// Two zone files by their records. What cannot be read is told and makes them different.
+Result<Exit> zoneFiles(Console &console, const QString &left, const QString &right, const QString &zone)
+{
+    LocalText one(left);
+    LocalText other(right);
+    LOCKSTEP_TRY(before, one.view());
+    LOCKSTEP_TRY(after, other.view());
+    const QByteArray origin = zoneOrigin(zone);
+    const ZoneTextDifference difference = zoneTextDiff(origin, {left, before, readIncluded}, {right, after, readIncluded});
+    const QStringList rows = recordRows(difference, origin);
+    const QList<Error> faults = difference.faultsBefore + difference.faultsAfter;
+    const Exit exit = rows.isEmpty() && faults.isEmpty() ? Exit::Done : Exit::Different;
+    if (console.json) {
+        console.value(QJsonObject{{QStringLiteral("rows"), QJsonArray::fromStringList(rows)},
+                                  {QStringLiteral("serialOnly"), difference.records.serialOnly},
+                                  {QStringLiteral("problems"), toJsonValue(faults)}});
+        return exit;
+    }
+    for (const QString &row : rows)
+        console.line(shown(row));
+    if (exit == Exit::Done)
+        console.line(QStringLiteral("No differences."));
+    (void)complain(console, faults);
+    return exit;
+}
+
+Task<Result<Exit>> offline(Session &session, QString left, QString right, bool records, QString zone)
 {
     const std::unique_ptr<Files> files = realFiles();
     Files *disk = files.get();
@@ -92,6 +119,10 @@ Task<Result<Exit>> offline(Session &session, QString left, QString right)
     }
     if (one.isDir() != other.isDir())
         co_return fail(QStringLiteral("cli.diff.kinds"), {left, right});
+    if (records && one.isDir())
+        co_return fail(QStringLiteral("cli.diff.records"), {left});
+    if (records)
+        co_return zoneFiles(session.console, left, right, zone);
     if (!one.isDir()) {
         LOCKSTEP_CO_TRY(before, disk->read(one.canonicalFilePath()));
         LOCKSTEP_CO_TRY(after, disk->read(other.canonicalFilePath()));
@@ -118,7 +149,8 @@ void addDiffVerbs(CLI::App &app, Session &session)
 {
     struct Words
     {
-        std::string left, right, from, to, member;
+        std::string left, right, from, to, member, origin;
+        bool records = false;
         bool staged = false;
         bool live = false;
     };
@@ -126,6 +158,9 @@ void addDiffVerbs(CLI::App &app, Session &session)
     CLI::App *comparing = app.add_subcommand("diff", "Staged against live; or two files or folders, without a master");
     comparing->add_option("old", words->left, "File or folder");
     comparing->add_option("new", words->right, "File or folder");
+    CLI::Option *records = comparing->add_flag("--records", words->records,
+                                               "OLD and NEW are zone files: compare their records, whatever order and layout");
+    comparing->add_option("--origin", words->origin, "With --records: name of the zone (example. when left out)")->needs(records);
     CLI::Option *staged = comparing->add_flag("--staged", words->staged, "What is staged, against live (this is the default)");
     CLI::Option *live = comparing->add_flag("--live", words->live, "What the last deployment made of live");
     CLI::Option *member = comparing->add_option("--member", words->member, "What that member's files are now, against live: its drift");
@@ -142,7 +177,7 @@ void addDiffVerbs(CLI::App &app, Session &session)
                                            : online(session, QStringLiteral("live"), QStringLiteral("member:") + text(words->member));
         if (words->right.empty())
             return []() -> Task<Result<Exit>> { co_return fail(QStringLiteral("cli.diff.two")); }();
-        return offline(session, text(words->left), text(words->right));
+        return offline(session, text(words->left), text(words->right), words->records, text(words->origin));
     });
 }
 

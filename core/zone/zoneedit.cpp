@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/zone/zonefile.h"
 
+#include "core/zone/rrtypes.h"
+
 namespace lockstep {
 
 namespace {
 
-constexpr int typeSoa = 6;
 constexpr int serialToken = 2; // of the SOA's data
 
 QByteArray lineEndOf(const QByteArray &text) { return text.contains("\r\n") ? "\r\n" : "\n"; }
@@ -28,9 +29,9 @@ Result<ZoneFile::Wanted> ZoneFile::wanted(const QByteArray &owner, const QByteAr
     if (line.m_records.size() != 1)
         return fail(QStringLiteral("zone.rdata"), {QStringLiteral("new"), QString::fromUtf8(record)});
     Wanted found{name, line.m_records[0].type, {}, line.m_records[0].rdata, record.trimmed()};
-    const QList<ZoneToken> &tokens = line.m_entries[1].tokens;
+    const ZoneEntry entry = line.entryAt(line.m_places[0]);
     for (qsizetype i = 1; i < line.m_places[0].typeToken; ++i) {
-        if (const auto ttl = ttlFromText(line.m_text.sliced(tokens[i].begin, tokens[i].end - tokens[i].begin)))
+        if (const auto ttl = ttlFromText(entry.word(i, line.m_text)))
             found.ttl = ttl;
     }
     return found;
@@ -70,11 +71,11 @@ Result<QByteArray> ZoneFile::added(const QByteArray &owner, const QByteArray &re
     qsizetype at = m_text.size();
     QByteArray name = nameToText(what.owner); // $ORIGIN may have changed at the end: absolute is always right
     if (after) {
-        at = m_entries[after->entry].end;
+        at = after->end;
         name = nameToText(what.owner, after->origin);
     } else if (!m_places.isEmpty()) {
         name = nameToText(what.owner, m_places.last().origin);
-        at = m_entries[m_places.last().entry].end;
+        at = m_places.last().end;
     }
     QByteArray text = m_text;
     QByteArray line = name + '\t' + what.text + lineEndOf(m_text);
@@ -88,7 +89,7 @@ Result<QByteArray> ZoneFile::changed(const QByteArray &owner, const QByteArray &
     LOCKSTEP_TRY(old, wanted(owner, before));
     LOCKSTEP_TRY(fresh, wanted(owner, after));
     LOCKSTEP_TRY(place, find(old));
-    const ZoneEntry &entry = m_entries[place->entry];
+    const ZoneEntry entry = entryAt(*place);
     QByteArray text = m_text;
     // From the first word behind the owner to the last word of the data; a comment behind it stays.
     const qsizetype begin = entry.tokens[place->ownerWritten ? 1 : 0].begin;
@@ -101,9 +102,9 @@ Result<QByteArray> ZoneFile::changed(const QByteArray &owner, const QByteArray &
     QByteArray line = fresh.text;
     // Data that only differs keeps TTL, class and their spacing.
     if (fresh.type == old.type && fresh.ttl == old.ttl) {
-        const qsizetype dataBegin = entry.tokens[place->dataToken].begin;
+        const qsizetype dataBegin = entry.tokens[place->typeToken + 1].begin;
         const ZoneFile parsed = parse({}, "$TTL 0\n@ " + fresh.text + '\n', m_origin);
-        const ZoneToken data = parsed.m_entries[1].tokens[parsed.m_places[0].dataToken];
+        const ZoneToken data = parsed.entryAt(parsed.m_places[0]).tokens[parsed.m_places[0].typeToken + 1];
         return text.replace(dataBegin, end - dataBegin, parsed.m_text.mid(data.begin).trimmed());
     }
     return text.replace(begin, end - begin, line);
@@ -113,12 +114,12 @@ Result<QByteArray> ZoneFile::removed(const QByteArray &owner, const QByteArray &
 {
     LOCKSTEP_TRY(what, wanted(owner, record));
     LOCKSTEP_TRY(place, find(what));
-    const ZoneEntry &entry = m_entries[place->entry];
+    const ZoneEntry entry = entryAt(*place);
     QByteArray text = m_text;
     if (place->ownerWritten) {
         // The next record may rely on this one's owner.
-        for (qsizetype i = place->entry + 1; i < m_entries.size(); ++i) {
-            const ZoneEntry &next = m_entries[i];
+        ZoneLexer lexer(m_text, entry.end);
+        for (ZoneEntry next; lexer.next(next);) {
             if (next.tokens.isEmpty())
                 continue;
             if (next.indented)
@@ -132,17 +133,17 @@ Result<QByteArray> ZoneFile::removed(const QByteArray &owner, const QByteArray &
 Result<QByteArray> ZoneFile::withSerial(quint32 serial) const
 {
     for (const Place &place : m_places) {
-        if (m_records[place.record].type != typeSoa)
+        if (m_records[place.record].type != rrtype::soa)
             continue;
-        const ZoneEntry &entry = m_entries[place.entry];
-        if (place.dataToken + serialToken >= entry.tokens.size())
+        const ZoneEntry entry = entryAt(place);
+        if (place.typeToken + 1 + serialToken >= entry.tokens.size())
             break;
-        const ZoneToken token = entry.tokens[place.dataToken + serialToken];
+        const ZoneToken token = entry.tokens[place.typeToken + 1 + serialToken];
         QByteArray text = m_text;
         return text.replace(token.begin, token.end - token.begin, QByteArray::number(serial));
     }
     for (const Record &record : m_records) {
-        if (record.type == typeSoa)
+        if (record.type == rrtype::soa)
             return fail(
                 Error{QStringLiteral("zone.record.elsewhere"), {QStringLiteral("@"), QStringLiteral("SOA")}, {{}, record.file, record.line, 0}, {}});
     }

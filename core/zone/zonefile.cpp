@@ -1,44 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/zone/zonefile.h"
 
+#include "core/zone/rrtypes.h"
+
 namespace lockstep {
 
-namespace {
-
-constexpr int deepestInclude = 16;
-constexpr int typeSoa = 6;
-constexpr int typeSvcb = 64;
-constexpr int typeHttps = 65;
-
-QByteArray bytesOf(const QByteArray &text, const ZoneToken &token) { return text.sliced(token.begin, token.end - token.begin); }
-
-bool isClass(const QByteArray &word)
+// Keeps what a scan finds.
+class ZoneFile::Builder : public ZoneSink
 {
-    const QByteArray upper = word.toUpper();
-    return upper == "IN" || upper == "CH" || upper == "HS" || upper == "CLASS1";
-}
+public:
+    // `only`: the owner whose data are wanted, all when it is empty; the SOA's always are.
+    Builder(ZoneFile &zone, QByteArrayView only) : m_zone(zone), m_only(only) {}
 
-} // namespace
+    bool wantsData(QByteArrayView owner, int type) override { return m_only.isEmpty() || type == rrtype::soa || owner == m_only; }
+    void record(const ScannedRecord &record) override
+    {
+        if (m_owner != record.owner)
+            m_owner = record.owner.toByteArray(); // records of one name share it
+        if (record.entry)
+            m_zone.m_places.append(
+                {record.entry->begin, record.entry->end, m_zone.m_records.size(), record.typeWord, !record.entry->indented, record.origin});
+        m_zone.m_records.append({m_owner, record.type, record.ttl, record.rdata.toByteArray(), record.file, record.line});
+    }
+    void fault(const Error &error) override { m_zone.m_diagnostics.append(error); }
+    void warning(const Error &warning) override { m_zone.m_warnings.append(warning); }
+    void included(const QString &name) override { m_zone.m_includes.append(name); }
 
-struct ZoneFile::State
-{
-    QByteArray origin;
-    QByteArray owner;
-    std::optional<quint32> defaultTtl; // $TTL
-    std::optional<quint32> lastTtl;
-    const Reader &reader;
-    QByteArray only; // owner whose data are wanted; all when empty
+private:
+    ZoneFile &m_zone;
+    QByteArrayView m_only;
+    QByteArray m_owner;
 };
 
 ZoneFile ZoneFile::parse(const QString &path, const QByteArray &text, const QByteArray &origin, const Reader &reader)
 {
-    ZoneFile zone;
-    zone.m_text = text;
-    zone.m_path = path;
-    zone.m_origin = origin;
-    State state{origin, {}, {}, {}, reader, {}};
-    zone.read(state, path, text, 0);
-    return zone;
+    return parseAt({}, path, text, origin, reader);
 }
 
 ZoneFile ZoneFile::parseAt(const QByteArray &owner, const QString &path, const QByteArray &text, const QByteArray &origin, const Reader &reader)
@@ -47,133 +43,16 @@ ZoneFile ZoneFile::parseAt(const QByteArray &owner, const QString &path, const Q
     zone.m_text = text;
     zone.m_path = path;
     zone.m_origin = origin;
-    State state{origin, {}, {}, {}, reader, owner};
-    zone.read(state, path, text, 0);
+    Builder builder(zone, owner);
+    ZoneScanner(origin, builder, reader).scan(path, text);
     return zone;
 }
 
-void ZoneFile::complain(const QString &code, const QStringList &args, const QString &path, int line, const QString &detail)
+ZoneEntry ZoneFile::entryAt(const Place &place) const
 {
-    m_diagnostics.append(Error{code, args, {{}, path, line, 0}, detail});
-}
-
-void ZoneFile::read(State &state, const QString &path, const QByteArray &text, int depth)
-{
-    const QList<ZoneEntry> entries = lexZone(text);
-    if (depth == 0)
-        m_entries = entries;
-    for (qsizetype i = 0; i < entries.size(); ++i) {
-        const ZoneEntry &entry = entries[i];
-        if (entry.broken)
-            complain(QStringLiteral("zone.open"), {}, path, entry.line);
-        else if (!entry.tokens.isEmpty() && text[entry.tokens[0].begin] == '$' && !entry.indented)
-            readDirective(state, entry, path, text, depth);
-        else if (!entry.tokens.isEmpty())
-            readRecord(state, entry, i, path, text, depth == 0);
-    }
-}
-
-void ZoneFile::readDirective(State &state, const ZoneEntry &entry, const QString &path, const QByteArray &text, int depth)
-{
-    const QByteArray word = bytesOf(text, entry.tokens[0]).toUpper();
-    const QByteArray first = entry.tokens.size() > 1 ? bytesOf(text, entry.tokens[1]) : QByteArray();
-    if (word == "$ORIGIN") {
-        const Result<QByteArray> name = nameToWire(first, state.origin);
-        if (name)
-            state.origin = *name;
-        else
-            complain(name.error().code, name.error().args, path, entry.line);
-    } else if (word == "$TTL") {
-        state.defaultTtl = ttlFromText(first);
-        if (!state.defaultTtl)
-            complain(QStringLiteral("zone.ttl"), {QString::fromUtf8(first)}, path, entry.line);
-    } else if (word == "$INCLUDE") {
-        QString name = QString::fromUtf8(first);
-        if (name.size() > 1 && name.startsWith(u'"'))
-            name = name.mid(1, name.size() - 2);
-        m_includes.append(name);
-        const Result<QByteArray> bytes = depth >= deepestInclude ? fail(QStringLiteral("zone.include.deep"), {name})
-                                         : state.reader          ? state.reader(name)
-                                                                 : fail(QStringLiteral("file.missing"), {name});
-        if (!bytes) {
-            complain(bytes.error().code, bytes.error().args, path, entry.line);
-            return;
-        }
-        // The included file begins with its own origin; afterwards origin and owner are as before (RFC 1035 5.1).
-        const QByteArray origin = state.origin;
-        const QByteArray owner = state.owner;
-        if (entry.tokens.size() > 2) {
-            const Result<QByteArray> other = nameToWire(bytesOf(text, entry.tokens[2]), origin);
-            state.origin = other.value_or(origin);
-        }
-        read(state, name, *bytes, depth + 1);
-        state.origin = origin;
-        state.owner = owner;
-    } else if (word == "$GENERATE") {
-        generate(state, entry, path, text);
-    } else {
-        complain(QStringLiteral("zone.directive"), {QString::fromUtf8(word)}, path, entry.line);
-    }
-}
-
-void ZoneFile::readRecord(State &state, const ZoneEntry &entry, qsizetype index, const QString &path, const QByteArray &text, bool own)
-{
-    qsizetype at = 0;
-    if (!entry.indented) {
-        const Result<QByteArray> owner = nameToWire(bytesOf(text, entry.tokens[0]), state.origin);
-        if (!owner)
-            return complain(owner.error().code, owner.error().args, path, entry.line);
-        state.owner = *owner;
-        at = 1;
-    }
-    if (state.owner.isEmpty())
-        return complain(QStringLiteral("zone.noowner"), {}, path, entry.line);
-    std::optional<quint32> ttl;
-    for (bool ttlSeen = false, classSeen = false; at < entry.tokens.size(); ++at) {
-        const QByteArray word = bytesOf(text, entry.tokens[at]);
-        if (!classSeen && isClass(word)) {
-            classSeen = true;
-            if (word.toUpper() != "IN" && word.toUpper() != "CLASS1")
-                return complain(QStringLiteral("zone.class"), {QString::fromUtf8(word)}, path, entry.line);
-        } else if (const auto number = ttlFromText(word); number && !ttlSeen) {
-            ttlSeen = true;
-            ttl = number;
-        } else {
-            break;
-        }
-    }
-    const QByteArray word = at < entry.tokens.size() ? bytesOf(text, entry.tokens[at]) : QByteArray();
-    const int type = typeFromText(word);
-    if (type == 0)
-        return complain(QStringLiteral("zone.type"), {QString::fromUtf8(word)}, path, entry.line);
-    const bool wanted = state.only.isEmpty() || state.owner == state.only || type == typeSoa;
-    QByteArray data;
-    for (qsizetype i = at + 1; wanted && i < entry.tokens.size(); ++i) {
-        // key="value" is one word (RFC 9460 2.1); elsewhere a quotation mark begins another.
-        const bool joined = (type == typeSvcb || type == typeHttps) && entry.tokens[i].begin == entry.tokens[i - 1].end;
-        data += (data.isEmpty() || joined ? "" : " ") + bytesOf(text, entry.tokens[i]);
-    }
-    const Result<QByteArray> rdata = wanted ? rdataToWire(type, data, state.origin) : Result<QByteArray>(QByteArray());
-    if (!rdata)
-        return complain(rdata.error().code, rdata.error().args, path, entry.line, rdata.error().detail);
-    if (type == typeSoa && !ttl && !state.defaultTtl && !state.lastTtl && rdata->size() >= 4) // RFC 2308 4
-        ttl = ttlFromText(bytesOf(text, entry.tokens.last()));
-    if (ttl)
-        state.lastTtl = ttl;
-    if (!ttl)
-        ttl = state.defaultTtl ? state.defaultTtl : state.lastTtl;
-    if (!ttl)
-        return complain(QStringLiteral("zone.nottl"), {}, path, entry.line);
-    if (!isBelow(state.owner, m_origin)) {
-        m_warnings.append(Error{QStringLiteral("zone.outside"),
-                                {QString::fromUtf8(nameToText(state.owner)), QString::fromUtf8(nameToText(m_origin))},
-                                {{}, path, entry.line, 0},
-                                {}});
-        return;
-    }
-    if (own)
-        m_places.append({index, m_records.size(), int(at) + 1, int(at), !entry.indented, state.origin});
-    m_records.append({state.owner, type, *ttl, *rdata, path, entry.line});
+    ZoneEntry entry;
+    ZoneLexer(m_text, place.begin).next(entry);
+    return entry;
 }
 
 std::optional<quint32> ZoneFile::serial() const
@@ -187,7 +66,7 @@ std::optional<quint32> ZoneFile::serial() const
 
 std::optional<quint32> ZoneFile::serialIn(const Record &soa)
 {
-    if (soa.type != typeSoa || soa.rdata.size() < 20)
+    if (soa.type != rrtype::soa || soa.rdata.size() < 20)
         return {};
     const uchar *bytes = reinterpret_cast<const uchar *>(soa.rdata.constData()) + soa.rdata.size() - 20;
     return quint32(bytes[0]) << 24 | quint32(bytes[1]) << 16 | quint32(bytes[2]) << 8 | bytes[3];
@@ -198,8 +77,11 @@ QByteArray ZoneFile::firstPages(const QByteArray &text)
 {
     QByteArray part = text.first(std::min<qsizetype>(text.size(), 16 << 10));
     if (part.size() < text.size()) {
-        const QList<ZoneEntry> entries = lexZone(part);
-        part.truncate(entries.isEmpty() ? 0 : entries.last().begin);
+        qsizetype last = 0;
+        ZoneLexer lexer(part);
+        for (ZoneEntry entry; lexer.next(entry);)
+            last = entry.begin;
+        part.truncate(last);
     }
     return part;
 }
@@ -217,7 +99,7 @@ std::optional<Record> ZoneFile::soaOf(const QString &path, const QByteArray &tex
     for (const QByteArray &one : {firstPages(text), text}) {
         const ZoneFile file = parse(path, one, origin, reader);
         for (const Record &record : file.records()) {
-            if (record.type == typeSoa && record.owner == origin)
+            if (record.type == rrtype::soa && record.owner == origin)
                 return record;
         }
         if (one.size() == text.size())

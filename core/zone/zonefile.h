@@ -2,9 +2,7 @@
 #pragma once
 
 #include "core/zone/wire.h"
-#include "core/zone/zonelexer.h"
-
-#include <functional>
+#include "core/zone/zonescanner.h"
 
 namespace lockstep {
 
@@ -24,8 +22,7 @@ struct Record
 class ZoneFile
 {
 public:
-    // Gives the bytes of a file named in $INCLUDE, resolved by the caller.
-    using Reader = std::function<Result<QByteArray>(const QString &name)>;
+    using Reader = ZoneScanner::Reader;
     static ZoneFile parse(const QString &path, const QByteArray &text, const QByteArray &origin, const Reader &reader = {});
     // For an edit of the records at one name (wire form): those of other names come without their data, in half the
     // time.
@@ -55,13 +52,13 @@ public:
 
 private:
     static QByteArray firstPages(const QByteArray &text);
-    // A record entry of this very file.
+    // Where a record of this very file stands.
     struct Place
     {
-        qsizetype entry;
+        qsizetype begin; // of its entry
+        qsizetype end;
         qsizetype record; // index in m_records
-        int dataToken;    // first token of the data
-        int typeToken;
+        int typeToken;    // its data follow
         bool ownerWritten;
         QByteArray origin;
     };
@@ -73,19 +70,14 @@ private:
         QByteArray rdata;
         QByteArray text; // "TTL CLASS TYPE DATA" as given
     };
-    struct State;
-    void read(State &state, const QString &path, const QByteArray &text, int depth);
-    void readRecord(State &state, const ZoneEntry &entry, qsizetype index, const QString &path, const QByteArray &text, bool own);
-    void readDirective(State &state, const ZoneEntry &entry, const QString &path, const QByteArray &text, int depth);
-    void generate(State &state, const ZoneEntry &entry, const QString &path, const QByteArray &text);
-    void complain(const QString &code, const QStringList &args, const QString &path, int line, const QString &detail = {});
+    class Builder;
+    ZoneEntry entryAt(const Place &place) const;
     Result<Wanted> wanted(const QByteArray &owner, const QByteArray &record) const;
     Result<const Place *> find(const Wanted &wanted) const;
 
     QByteArray m_text;
     QString m_path;
     QByteArray m_origin;
-    QList<ZoneEntry> m_entries;
     QList<Place> m_places;
     QList<Record> m_records;
     QList<Error> m_diagnostics;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/zone/zonefile.h"
+#include "core/zone/zonescanner.h"
 
 #include <QRegularExpression>
 
@@ -8,6 +8,32 @@ namespace lockstep {
 namespace {
 
 constexpr qint64 mostGenerated = 1 << 20;
+
+// Hexadecimal digits from the last to the first with dots between them; digits and dots fill the width.
+QByteArray nibbles(quint32 value, int width, bool upper)
+{
+    QByteArray text;
+    do {
+        text += (upper ? "0123456789ABCDEF" : "0123456789abcdef")[value & 15];
+        value >>= 4;
+        --width;
+        if (width > 0 || value != 0) {
+            text += '.';
+            --width;
+        }
+    } while (value != 0 || width > 0);
+    return text;
+}
+
+QByteArray digitsOf(qint64 value, int width, const QString &base)
+{
+    if (base == QLatin1String("d")) {
+        const QByteArray digits = QByteArray::number(std::abs(value)).rightJustified(width - (value < 0), '0');
+        return value < 0 ? '-' + digits : digits;
+    }
+    const QByteArray digits = QByteArray::number(quint32(value), base == QLatin1String("o") ? 8 : 16).rightJustified(width, '0');
+    return base == QLatin1String("X") ? digits.toUpper() : digits;
+}
 
 // "$" and "${offset,width,base}" of one template (BIND manual, "$GENERATE"); "$$" and "\$" are a dollar sign.
 std::optional<QByteArray> fill(const QByteArray &pattern, qint64 number)
@@ -26,20 +52,11 @@ std::optional<QByteArray> fill(const QByteArray &pattern, qint64 number)
         } else {
             const auto match = braces.match(QString::fromLatin1(pattern.mid(i + 1)));
             const qint64 value = number + match.captured(1).toLongLong();
+            if (value < INT32_MIN || value > INT32_MAX)
+                return {};
             const int width = std::min(match.captured(2).toInt(), 255);
             const QString base = match.hasMatch() && !match.captured(3).isEmpty() ? match.captured(3) : QStringLiteral("d");
-            if (base.toLower() == QLatin1String("n")) {
-                QByteArray hex = QByteArray::number(value, 16);
-                QByteArray nibbles;
-                for (int k = 0; k < std::max<int>((width + 1) / 2, int(hex.size())); ++k)
-                    nibbles += (k ? "." : "") + QByteArray(1, k < hex.size() ? hex[hex.size() - 1 - k] : '0');
-                text += base == QLatin1String("N") ? nibbles.toUpper() : nibbles;
-            } else {
-                QByteArray digits = QByteArray::number(value, base == QLatin1String("d") ? 10 : base == QLatin1String("o") ? 8 : 16);
-                if (base == QLatin1String("X"))
-                    digits = digits.toUpper();
-                text += digits.rightJustified(width, '0');
-            }
+            text += base.toLower() == QLatin1String("n") ? nibbles(quint32(value), width, base == QLatin1String("N")) : digitsOf(value, width, base);
             i += match.capturedLength();
         }
     }
@@ -48,31 +65,31 @@ std::optional<QByteArray> fill(const QByteArray &pattern, qint64 number)
 
 } // namespace
 
-void ZoneFile::generate(State &state, const ZoneEntry &entry, const QString &path, const QByteArray &text)
+void ZoneScanner::generate(const ZoneEntry &entry, const QString &path, QByteArrayView text)
 {
     static const QRegularExpression range(QStringLiteral("^(\\d+)-(\\d+)(?:/(\\d+))?$"));
     QList<QByteArray> words;
-    for (const ZoneToken &token : entry.tokens)
-        words.append(text.sliced(token.begin, token.end - token.begin));
+    for (qsizetype i = 0; i < entry.tokens.size(); ++i)
+        words.append(entry.word(i, text).toByteArray());
     const auto match = range.match(words.size() > 3 ? QString::fromLatin1(words[1]) : QString());
     const qint64 step = match.captured(3).isEmpty() ? 1 : match.captured(3).toLongLong();
     const qint64 start = match.captured(1).toLongLong();
     const qint64 stop = match.captured(2).toLongLong();
     if (!match.hasMatch() || step < 1 || stop < start || (stop - start) / step >= mostGenerated)
-        return complain(QStringLiteral("zone.generate"), {}, path, entry.line);
-    for (qint64 number = start; number <= stop; number += step) {
+        return complain({QStringLiteral("zone.generate"), {}, {}, {}}, entry, 1, path, text);
+    const qsizetype faults = m_faults;
+    ZoneEntry made;
+    for (qint64 number = start; number <= stop && m_faults == faults; number += step) { // one fault for all numbers
         QByteArray line;
-        for (qsizetype i = 2; i < words.size(); ++i)
-            line += fill(words[i], number).value_or(QByteArray()) + ' ';
-        const qsizetype faults = m_diagnostics.size();
-        const QList<ZoneEntry> made = lexZone(line);
-        if (made.size() == 1 && !made[0].broken && !made[0].tokens.isEmpty()) {
-            ZoneEntry one = made[0];
-            one.line = entry.line;
-            readRecord(state, one, -1, path, line, false);
+        for (qsizetype i = 2; i < words.size(); ++i) {
+            const std::optional<QByteArray> filled = fill(words[i], number);
+            if (!filled)
+                return complain({QStringLiteral("zone.generate"), {}, {}, {}}, entry, i, path, text);
+            line += *filled + ' ';
         }
-        if (m_diagnostics.size() > faults)
-            return; // the same fault for every number says nothing more
+        ZoneLexer lexer(line, 0, entry.line);
+        if (lexer.next(made) && !made.broken && !made.tokens.isEmpty())
+            readRecord(made, path, line, false);
     }
 }
 

@@ -1,71 +1,114 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/zone/zonelexer.h"
 
+#include "core/zone/bytescan.h"
+
+#include <array>
+#include <cstring>
+
 namespace lockstep {
 
-QList<ZoneEntry> lexZone(const QByteArray &text)
+namespace {
+
+enum Kind : quint8 { Word, Escape, Blank, LineEnd, Comment, Open, Close, Quote };
+
+constexpr std::array<quint8, 256> kinds = [] {
+    std::array<quint8, 256> table{};
+    table['\\'] = Escape;
+    table[' '] = table['\t'] = table['\r'] = Blank;
+    table['\n'] = LineEnd;
+    table[';'] = Comment;
+    table['('] = Open;
+    table[')'] = Close;
+    table['"'] = Quote;
+    return table;
+}();
+
+Kind kindOf(char c) { return Kind(kinds[uchar(c)]); }
+
+} // namespace
+
+// From the first byte of a word to its end. A line end ends every word, even behind a backslash.
+const char *ZoneLexer::word(const char *at, ZoneEntry &entry) const
 {
-    QList<ZoneEntry> entries;
-    ZoneEntry entry;
-    entry.indented = text.startsWith(' ') || text.startsWith('\t');
-    int depth = 0;
-    int line = 1;
-    qsizetype at = 0;
-    const auto finish = [&](qsizetype end) {
-        entry.end = end;
-        entries.append(entry);
-        const char next = end < text.size() ? text[end] : '\0';
-        entry = {end, end, line, next == ' ' || next == '\t', false, {}};
-        depth = 0;
-    };
-    while (at < text.size()) {
-        const char c = text[at];
-        if (c == '\n') {
-            ++line;
+    const char *const text = m_text.data();
+    const char *const end = m_text.end();
+    const char *const begin = at;
+    const bool quoted = *at == '"';
+    const auto overEscape = [end](const char *backslash) { return backslash + (backslash + 1 < end && backslash[1] != '\n' ? 2 : 1); };
+    if (quoted) {
+        at = quotedEnd(at + 1, end);
+        while (at < end && *at == '\\')
+            at = quotedEnd(overEscape(at), end);
+        if (at < end && *at == '"')
             ++at;
-            if (depth == 0)
-                finish(at);
-        } else if (c == ';') {
-            while (at < text.size() && text[at] != '\n')
+        else
+            entry.broken = true;
+    } else {
+        for (at = wordEnd(at, end); at < end; at = wordEnd(at, end)) {
+            const Kind kind = kindOf(*at);
+            if (kind == Escape)
+                at = overEscape(at);
+            else if (kind == Word) // a control character
                 ++at;
-        } else if (c == ' ' || c == '\t' || c == '\r') {
+            else
+                break;
+        }
+    }
+    entry.tokens.append({begin - text, at - text, quoted});
+    return at;
+}
+
+bool ZoneLexer::next(ZoneEntry &entry)
+{
+    if (m_at >= m_text.size())
+        return false;
+    const char *const text = m_text.data();
+    const char *const end = m_text.end();
+    const char *at = text + m_at;
+    entry.begin = m_at;
+    entry.line = m_line;
+    entry.indented = *at == ' ' || *at == '\t';
+    entry.broken = false;
+    entry.tokens.clear();
+    int depth = 0;
+    bool open = true;
+    while (open && at < end) {
+        if (*at == '\t' || *at == ' ') { // what stands between almost all words
             ++at;
-        } else if (c == '(' || c == ')') {
-            depth += c == '(' ? 1 : -1;
+            continue;
+        }
+        const Kind kind = kindOf(*at);
+        if (kind == Word || kind == Escape || kind == Quote) {
+            at = word(at, entry);
+        } else if (kind == LineEnd) {
+            ++m_line;
+            ++at;
+            open = depth > 0;
+        } else if (kind == Comment) {
+            const void *stop = memchr(at, '\n', size_t(end - at));
+            at = stop ? static_cast<const char *>(stop) : end;
+        } else {
+            ++at;
+            depth += kind == Open ? 1 : kind == Close ? -1 : 0;
             if (depth < 0) {
                 entry.broken = true;
                 depth = 0;
             }
-            ++at;
-        } else {
-            ZoneToken token{at, at, c == '"'};
-            bool closed = !token.quoted;
-            if (token.quoted)
-                ++at;
-            while (at < text.size() && text[at] != '\n') {
-                const char d = text[at];
-                if (d == '\\') {
-                    at = std::min(at + 2, text.size());
-                    continue;
-                }
-                if (token.quoted && d == '"') {
-                    ++at;
-                    closed = true;
-                    break;
-                }
-                if (!token.quoted && std::strchr(" \t\r;()\"", d) && d != '\0')
-                    break;
-                ++at;
-            }
-            token.end = at;
-            entry.broken = entry.broken || !closed;
-            entry.tokens.append(token);
         }
     }
-    if (at > entry.begin) {
-        entry.broken = entry.broken || depth > 0;
-        finish(at);
-    }
+    entry.broken = entry.broken || depth > 0;
+    m_at = at - text;
+    entry.end = m_at;
+    return true;
+}
+
+QList<ZoneEntry> lexZone(QByteArrayView text)
+{
+    QList<ZoneEntry> entries;
+    ZoneLexer lexer(text);
+    for (ZoneEntry entry; lexer.next(entry);)
+        entries.append(entry);
     return entries;
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
+#include <QByteArrayView>
 #include <QList>
+#include <QVarLengthArray>
 
 namespace lockstep {
 
@@ -23,9 +24,31 @@ struct ZoneEntry
     int line = 1;          // of its first byte
     bool indented = false; // begins with white space: the owner is the one before
     bool broken = false;   // a quote or parenthesis stays open, or closes nothing
-    QList<ZoneToken> tokens;
+    QVarLengthArray<ZoneToken, 1> tokens;
+
+    QByteArrayView word(qsizetype i, QByteArrayView text) const { return text.sliced(tokens[i].begin, tokens[i].end - tokens[i].begin); }
 };
 
-QList<ZoneEntry> lexZone(const QByteArray &text);
+// Gives a text's entries one after the other; the text must outlive it.
+class ZoneLexer
+{
+public:
+    // From `begin`, where an entry begins; that is line `line`.
+    explicit ZoneLexer(QByteArrayView text, qsizetype begin = 0, int line = 1) : m_text(text), m_at(begin), m_line(line) {}
+
+    // Fills `entry`, whose room is used again. False: there are no more.
+    bool next(ZoneEntry &entry);
+
+    qsizetype position() const { return m_at; }
+
+private:
+    const char *word(const char *at, ZoneEntry &entry) const;
+
+    QByteArrayView m_text;
+    qsizetype m_at;
+    int m_line;
+};
+
+QList<ZoneEntry> lexZone(QByteArrayView text);
 
 } // namespace lockstep

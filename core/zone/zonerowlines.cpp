@@ -88,7 +88,7 @@ QByteArray ZoneRows::rewritten(const QByteArray &bytes, const FileRow &row, cons
     QByteArray text = bytes;
     const ZoneEntry entry = lexZone(bytes).value(0);
     const RecordText &from = row.text;
-    const QList<ZoneToken> &tokens = entry.tokens;
+    const QList<ZoneToken> tokens(entry.tokens.cbegin(), entry.tokens.cend());
     qsizetype type = from.owner.isEmpty() ? 0 : 1;
     qsizetype ttl = -1;
     for (; type < tokens.size(); ++type) {
@@ -99,7 +99,7 @@ QByteArray ZoneRows::rewritten(const QByteArray &bytes, const FileRow &row, cons
             break;
     }
     const QList<ZoneToken> words = tokens.mid(type + 1);
-    const QList<ZoneToken> fresh = lexZone(to.data).value(0).tokens;
+    const auto fresh = lexZone(to.data).value(0).tokens;
     const bool oneLine = !bytes.trimmed().contains('\n');
     const ZoneToken comment = commentPlace(bytes, entry);
     const QByteArray said = to.comment.isEmpty() ? QByteArray() : "; " + to.comment;

@@ -1,24 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/zone/zonerows.h"
 
+#include "core/zone/recordreader.h"
+#include "core/zone/rrtypes.h"
+
 #include <cstring>
 
 namespace lockstep {
 
 namespace {
 
-constexpr int typeSoa = 6;
-constexpr int typeSvcb = 64;
-constexpr int typeHttps = 65;
 constexpr qsizetype markSize = 3; // of ";~ "
 
 QByteArray wordOf(const QByteArray &text, const ZoneToken &token) { return text.sliced(token.begin, token.end - token.begin); }
-
-bool isClass(const QByteArray &word)
-{
-    return word.compare("IN", Qt::CaseInsensitive) == 0 || word.compare("CH", Qt::CaseInsensitive) == 0 ||
-           word.compare("HS", Qt::CaseInsensitive) == 0 || word.compare("CLASS1", Qt::CaseInsensitive) == 0;
-}
 
 bool isMarked(const QByteArray &text, const ZoneEntry &entry) { return QByteArrayView(text).sliced(entry.begin).startsWith(";~ "); }
 
@@ -73,107 +67,74 @@ struct ZoneRows::Reading
 {
     const QByteArray &zone;
     const QString &path;
-    QByteArray origin;
-    QByteArray owner;
-    std::optional<quint32> defaultTtl;
-    std::optional<quint32> lastTtl;
+    WireBuffer &data;
+    ZoneContext context{};
+    QByteArray origin{}; // those of the context, to be shared by rows
+    QByteArray owner{};
     bool included = false; // a TTL may come from there
 
-    Error at(const Error &error, int line) const { return Error{error.code, error.args, {{}, path, line, 0}, error.detail}; }
-    std::optional<Error> record(const QByteArray &text, const ZoneEntry &entry, FileRow &row);
-    std::optional<Error> words(const QByteArray &text, const ZoneEntry &entry, FileRow &row, std::optional<quint32> &ttl);
-    std::optional<Error> directive(const QByteArray &text, const ZoneEntry &entry);
+    std::optional<RecordFault> record(const QByteArray &text, const ZoneEntry &entry, FileRow &row);
+    std::optional<RecordFault> directive(const QByteArray &text, const ZoneEntry &entry);
     bool disabledLine(const QByteArray &text, const ZoneEntry &entry, FileRow &row) const;
     std::optional<qsizetype> markedLines(const QByteArray &text, const QList<ZoneEntry> &entries, qsizetype first, FileRow &row) const;
     void entry(const QByteArray &text, const ZoneEntry &entry, FileRow &row);
+    void setOrigin(const QByteArray &wire)
+    {
+        context.origin = WireName(wire);
+        origin = wire;
+    }
 };
 
-// The words of a record; owner and TTL of the reading stay as they are.
-std::optional<Error> ZoneRows::Reading::words(const QByteArray &text, const ZoneEntry &entry, FileRow &row, std::optional<quint32> &ttl)
+std::optional<RecordFault> ZoneRows::Reading::record(const QByteArray &text, const ZoneEntry &entry, FileRow &row)
 {
     row.origin = origin;
-    row.name = owner;
     row.text.comment = commentOf(text, entry);
-    qsizetype at = 0;
-    if (!entry.indented) {
+    ReadRecord found;
+    std::optional<RecordFault> fault = readHead(text, entry, context, found);
+    if (context.owner.view() != owner)
+        owner = context.owner.view().toByteArray();
+    row.name = owner; // even of one that cannot be read to its end
+    if (!entry.indented)
         row.text.owner = wordOf(text, entry.tokens[0]);
-        const Result<QByteArray> name = nameToWire(row.text.owner, origin);
-        if (!name)
-            return name.error();
-        row.name = *name;
-        at = 1;
-    }
-    if (row.name.isEmpty())
-        return Error{QStringLiteral("zone.noowner"), {}, {}, {}};
-    for (bool ttlSeen = false, classSeen = false; at < entry.tokens.size(); ++at) {
-        const QByteArray word = wordOf(text, entry.tokens[at]);
-        if (!classSeen && isClass(word)) {
-            classSeen = true;
-            if (word.compare("IN", Qt::CaseInsensitive) != 0 && word.compare("CLASS1", Qt::CaseInsensitive) != 0)
-                return Error{QStringLiteral("zone.class"), {QString::fromUtf8(word)}, {}, {}};
-        } else if (!ttlSeen && (ttl = ttlFromText(word))) {
-            ttlSeen = true;
-            row.text.ttl = word;
-        } else {
-            break;
-        }
-    }
-    row.text.type = at < entry.tokens.size() ? wordOf(text, entry.tokens[at]) : QByteArray();
-    row.type = typeFromText(row.text.type);
-    if (row.type == 0)
-        return Error{QStringLiteral("zone.type"), {QString::fromUtf8(row.text.type)}, {}, {}};
-    for (qsizetype i = at + 1; i < entry.tokens.size(); ++i) {
-        const bool joined = (row.type == typeSvcb || row.type == typeHttps) && entry.tokens[i].begin == entry.tokens[i - 1].end;
-        if (i > at + 1 && !joined)
-            row.text.data += ' ';
-        row.text.data.append(text.constData() + entry.tokens[i].begin, entry.tokens[i].end - entry.tokens[i].begin);
-    }
-    const Result<QByteArray> data = rdataToWire(row.type, row.text.data, origin);
-    if (!data)
-        return data.error();
-    if (row.type == typeSoa && !ttl && !defaultTtl && !lastTtl) // RFC 2308 4
-        ttl = ttlFromText(wordOf(text, entry.tokens.last()));
-    return {};
-}
-
-std::optional<Error> ZoneRows::Reading::record(const QByteArray &text, const ZoneEntry &entry, FileRow &row)
-{
-    std::optional<quint32> ttl;
-    const std::optional<Error> fault = words(text, entry, row, ttl);
-    if (!entry.indented && !row.name.isEmpty() && row.name != owner)
-        owner = row.name; // even of one that cannot be read to its end
+    if (found.ttlWord >= 0)
+        row.text.ttl = wordOf(text, entry.tokens[found.ttlWord]);
     if (fault)
         return fault;
-    if (ttl)
-        lastTtl = ttl;
-    if (!ttl)
-        ttl = defaultTtl ? defaultTtl : lastTtl;
-    if (!ttl && !included)
-        return Error{QStringLiteral("zone.nottl"), {}, {}, {}};
-    row.ttl = ttl.value_or(0);
-    if (!isBelow(row.name, zone))
-        row.fault = std::make_shared<const Error>(
-            at({QStringLiteral("zone.outside"), {QString::fromUtf8(nameToText(row.name)), QString::fromUtf8(nameToText(zone))}, {}, {}}, row.line));
+    row.text.type = wordOf(text, entry.tokens[found.typeWord]);
+    row.type = found.type;
+    const bool parameters = row.type == rrtype::svcb || row.type == rrtype::https; // key="value" is one word (RFC 9460 2.1)
+    for (qsizetype i = found.typeWord + 1; i < entry.tokens.size(); ++i) {
+        if (i > found.typeWord + 1 && !(parameters && entry.tokens[i].begin == entry.tokens[i - 1].end))
+            row.text.data += ' ';
+        row.text.data += entry.word(i, text);
+    }
+    data.clear();
+    if ((fault = readData(text, entry, context, found, data)))
+        return fault;
+    settleTtl(text, entry, context, found);
+    if (!found.ttl && !included)
+        return RecordFault{Error{QStringLiteral("zone.nottl"), {}, {}, {}}, found.typeWord};
+    row.ttl = found.ttl.value_or(0);
     return {};
 }
 
-std::optional<Error> ZoneRows::Reading::directive(const QByteArray &text, const ZoneEntry &entry)
+std::optional<RecordFault> ZoneRows::Reading::directive(const QByteArray &text, const ZoneEntry &entry)
 {
     const QByteArray word = wordOf(text, entry.tokens[0]).toUpper();
     const QByteArray first = entry.tokens.size() > 1 ? wordOf(text, entry.tokens[1]) : QByteArray();
     if (word == "$ORIGIN") {
         const Result<QByteArray> name = nameToWire(first, origin);
         if (!name)
-            return name.error();
-        origin = *name;
+            return RecordFault{name.error(), 1};
+        setOrigin(*name);
     } else if (word == "$TTL") {
-        defaultTtl = ttlFromText(first);
-        if (!defaultTtl)
-            return Error{QStringLiteral("zone.ttl"), {QString::fromUtf8(first)}, {}, {}};
+        context.defaultTtl = ttlFromText(first);
+        if (!context.defaultTtl)
+            return RecordFault{Error{QStringLiteral("zone.ttl"), {QString::fromUtf8(first)}, {}, {}}, 1};
     } else if (word == "$INCLUDE") {
         included = true;
     } else if (word != "$GENERATE") {
-        return Error{QStringLiteral("zone.directive"), {QString::fromUtf8(word)}, {}, {}};
+        return RecordFault{Error{QStringLiteral("zone.directive"), {QString::fromUtf8(word)}, {}, {}}, 0};
     }
     return {};
 }
@@ -188,13 +149,12 @@ bool ZoneRows::Reading::disabledLine(const QByteArray &text, const ZoneEntry &en
     const QList<ZoneEntry> inner = lexZone(line);
     if (inner.size() != 1 || inner[0].broken || inner[0].tokens.size() < 3)
         return false;
-    Reading reading = *this;
-    std::optional<quint32> ttl;
+    Reading inside = *this;
+    inside.included = true; // it needs no TTL
     FileRow found = row;
-    if (reading.words(line, inner[0], found, ttl) || found.text.type != found.text.type.toUpper())
+    if (inside.record(line, inner[0], found) || found.text.type != found.text.type.toUpper())
         return false;
     row = found;
-    row.ttl = ttl ? *ttl : defaultTtl.value_or(lastTtl.value_or(0));
     return true;
 }
 
@@ -207,14 +167,13 @@ std::optional<qsizetype> ZoneRows::Reading::markedLines(const QByteArray &text, 
         const QList<ZoneEntry> made = lexZone(inner);
         if (made.size() != 1 || made[0].broken)
             continue; // a parenthesis is open
-        std::optional<quint32> ttl;
         FileRow found = row;
         Reading inside = *this;
-        if (made[0].tokens.isEmpty() || inside.words(inner, made[0], found, ttl))
+        inside.included = true;
+        if (made[0].tokens.isEmpty() || inside.record(inner, made[0], found))
             return {};
         row = found;
         row.end = entries[last].end;
-        row.ttl = ttl ? *ttl : defaultTtl.value_or(lastTtl.value_or(0));
         return last;
     }
     return {};
@@ -223,9 +182,9 @@ std::optional<qsizetype> ZoneRows::Reading::markedLines(const QByteArray &text, 
 // One that has words: a directive, a record, or what is neither.
 void ZoneRows::Reading::entry(const QByteArray &text, const ZoneEntry &entry, FileRow &row)
 {
-    std::optional<Error> fault;
+    std::optional<RecordFault> fault;
     if (entry.broken || entry.tokens.isEmpty()) {
-        fault = Error{QStringLiteral("zone.open"), {}, {}, {}};
+        fault = RecordFault{Error{QStringLiteral("zone.open"), {}, {}, {}}, 0};
     } else if (text[entry.tokens[0].begin] == '$' && !entry.indented) {
         row.kind = FileRow::Kind::Directive;
         row.origin = origin;
@@ -234,11 +193,17 @@ void ZoneRows::Reading::entry(const QByteArray &text, const ZoneEntry &entry, Fi
     } else {
         row.kind = FileRow::Kind::Record;
         fault = record(text, entry, row);
+        if (!fault && !isBelow(row.name, zone)) {
+            const Error outside{
+                QStringLiteral("zone.outside"), {QString::fromUtf8(nameToText(row.name)), QString::fromUtf8(nameToText(zone))}, {}, {}};
+            row.fault = std::make_shared<const Error>(outside.at(path, row.line));
+        }
     }
     if (fault) {
         row.kind = FileRow::Kind::Fault;
         row.shown = withoutLineEnd(text.sliced(entry.begin, entry.end - entry.begin));
-        row.fault = std::make_shared<const Error>(at(*fault, row.line));
+        const Origin place = wordPlace(entry, fault->word, path, text);
+        row.fault = std::make_shared<const Error>(fault->error.at(path, place.line, place.column));
     }
 }
 
@@ -249,7 +214,9 @@ ZoneRows ZoneRows::parse(const QString &path, const QByteArray &text, const QByt
     result.m_text = text;
     result.m_zone = origin;
     QList<FileRow> &rows = result.m_rows;
-    Reading reading{result.m_zone, result.m_path, origin, {}, {}, {}};
+    WireBuffer data;
+    Reading reading{result.m_zone, result.m_path, data};
+    reading.setOrigin(origin);
     const QList<ZoneEntry> entries = lexZone(text);
     rows.reserve(entries.size());
     for (qsizetype i = 0; i < entries.size(); ++i) {

@@ -8,6 +8,8 @@ import subprocess
 import sys
 import tempfile
 
+import zonepeers
+
 ZONES = 50
 BLOCKS = 3   # the two sides take turns, block by block, so that other load falls on both
 ROUNDS = 3   # of a block
@@ -119,6 +121,8 @@ def program(name, why, offscreen=True):
 
 BENCHES = {
     "deploy": deploy,
+    "parse": zonepeers.in_folder(zonepeers.parse),
+    "records": zonepeers.in_folder(zonepeers.records),
     "stage": program("stage", "Staging one record, in a long zone and in a group of many zones"),
     "review": program("review", "The difference of 100,000 lines: computed, painted, scrolled"),
     "edit": program("edit", "The text editor with long files"),

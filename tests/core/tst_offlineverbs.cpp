@@ -34,6 +34,7 @@ void writeFolders(const CliHome &home)
     home.write(QStringLiteral("zone.db"), zoneText);
     home.write(QStringLiteral("zone-next.db"), changed(zoneText, "192.0.2.2", "192.0.2.3"));
     home.write(QStringLiteral("faulty.db"), changed(zoneText, "www A", "www NOTATYPE"));
+    home.write(QStringLiteral("doubtful.db"), zoneText + "www A 192.0.2.2\n");
     home.write(QStringLiteral("binary.db"), QByteArray("\0\1\2\xff\xfe(\"\r\n\0$INCLUDE \0", 20));
     home.write(QStringLiteral("empty.db"), {});
     home.write(QStringLiteral("open.conf"), "options {\n\tdirectory \"/var\";\n");
@@ -71,15 +72,27 @@ private Q_SLOTS:
         row("one side alone", "diff old", 2, "^$", "Give the old and the new");
         row("a good folder", "check old", 0, "^1 zones, no fault found\\.");
         row("a folder with faults names file and line", "check broken", 1, "^$", "named.conf.local:3:8: The block that begins here is not closed");
-        row("a zone with a fault names file and line", "check broken", 1, "^$", "zones/example.net:7: ");
+        row("a zone with a fault names file and line", "check broken", 1, "^$", "zones/example.net:7:7: ");
         row("a zone without its file names who wants it", "check broken", 1, "^$", "named.conf.local:2:1: .*zones/none does not exist");
+        row("a good zone", "zone check zone.db", 0, "^4 records, serial 7, no fault found\\.");
+        row("a zone with a fault", "zone check faulty.db", 1, "^$", "faulty.db:7:5: \"NOTATYPE\" is not a record type\\.");
+        row("a zone with a doubtful record", "zone check doubtful.db", 0, "^$", "^warning: doubtful.db:8: .* twice");
+        row("doubt counts when one says so", "zone check --strict doubtful.db", 1, "^$", "^warning: doubtful.db:8: .* twice");
+        row("no zone to check", "zone check gone", 2, "^$", "gone does not exist\\.");
         row("no folder to check", "check gone", 2, "^$", "gone is not a folder\\.");
         row("a file to check", "check zone.db", 2, "^$", "zone.db is not a folder\\.");
         row("counts of a zone", "zone stat zone.db", 0, "^4 records of 3 names, serial 7\n  A            2\n  NS           1\n  SOA          1\n$");
         row("counts of nothing", "zone stat empty.db", 0, "^0 records of 0 names, no serial\n$");
-        row("counts with a fault", "zone stat faulty.db", 1, "^3 records", "faulty.db:7: \"NOTATYPE\" is not a record type\\.");
+        row("counts with a fault", "zone stat faulty.db", 1, "^3 records", "faulty.db:7:5: \"NOTATYPE\" is not a record type\\.");
+        row("a checksum", "zone stat --checksum zone.db", 0, "^4 records, checksum [0-9a-f]{32}\n$");
+        row("a checksum with a fault", "zone stat --checksum faulty.db", 1, "^3 records, checksum ", "faulty.db:7:5: ");
+        row("two zones by their records", "diff --records zone.db zone-next.db", 1, "^~ www A 3600 192.0.2.2 -> 192.0.2.3\n$");
+        row("a zone and itself by its records", "diff --records zone.db zone.db", 0, "^No differences\\.\n$");
+        row("records that cannot be read are different", "diff --records zone.db faulty.db", 1, "", "faulty.db:7:5: ");
+        row("folders have no records", "diff --records old new", 2, "^$", "old is a folder: --records compares two zone files\\.");
+        row("an origin without records", "diff --origin a zone.db zone.db", 2, "^$", "The command cannot be understood: ");
         row("counts of what is not there", "zone stat gone", 2, "^$", "gone does not exist\\.");
-        row("a fault in a printed zone", "zone print faulty.db", 1, "www NOTATYPE", "faulty.db:7: ");
+        row("a fault in a printed zone", "zone print faulty.db", 1, "www NOTATYPE", "faulty.db:7:5: ");
         row("a fault in a printed configuration", "conf print open.conf", 1, "^options \\{", "open.conf:1:9: .*not closed");
         row("printing what is not there", "zone print gone", 2, "^$", "gone does not exist\\.");
         row("printing a folder", "conf print old", 2, "^$", "could not read");
@@ -166,7 +179,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("exit");
         QTest::addColumn<bool>("list");
         QTest::addColumn<QStringList>("fields"); // of the object, or of a list's first one
-        const QStringList error{QStringLiteral("args"), QStringLiteral("code"), QStringLiteral("detail"), QStringLiteral("origin")};
+        const QStringList error{QStringLiteral("args"),   QStringLiteral("code"),     QStringLiteral("detail"),
+                                QStringLiteral("origin"), QStringLiteral("severity"), QStringLiteral("text")};
         const QStringList printed{QStringLiteral("bytes"), QStringLiteral("digest"), QStringLiteral("path"), QStringLiteral("problems")};
         QTest::newRow("no difference") << QStringLiteral("diff old same") << 0 << true << QStringList();
         QTest::newRow("differences") << QStringLiteral("diff old new") << 1 << true
@@ -175,8 +189,8 @@ private Q_SLOTS:
         QTest::newRow("nothing to complain of") << QStringLiteral("check old") << 0 << true << QStringList();
         QTest::newRow("faults") << QStringLiteral("check broken") << 1 << true << error;
         QTest::newRow("counts") << QStringLiteral("zone stat zone.db") << 0 << false
-                                << QStringList{QStringLiteral("names"), QStringLiteral("problems"), QStringLiteral("records"),
-                                               QStringLiteral("serial"), QStringLiteral("types")};
+                                << QStringList{QStringLiteral("checksum"), QStringLiteral("names"),  QStringLiteral("problems"),
+                                               QStringLiteral("records"),  QStringLiteral("serial"), QStringLiteral("types")};
         QTest::newRow("a zone") << QStringLiteral("zone print zone.db") << 0 << false << printed;
         QTest::newRow("a configuration") << QStringLiteral("conf print open.conf") << 1 << false << printed;
     }

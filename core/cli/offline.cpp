@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cli/offline.h"
+
+#include "core/base/errortext.h"
+#include "core/base/files.h"
+#include "core/zone/wire.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace lockstep {
+
+Result<QByteArray> readLocal(const QString &path)
+{
+    const QFileInfo file(path);
+    return realFiles()->read(file.exists() ? file.canonicalFilePath() : file.absoluteFilePath());
+}
+
+Result<QByteArray> readIncluded(const QString &name) { return readLocal(QDir::current().absoluteFilePath(name)); }
+
+LocalText::LocalText(const QString &path) : m_file(path)
+{
+    if (!m_file.open(QIODevice::ReadOnly))
+        return;
+    if (const uchar *bytes = m_file.size() > 0 ? m_file.map(0, m_file.size()) : nullptr)
+        m_view = QByteArrayView(bytes, m_file.size());
+}
+
+Result<QByteArrayView> LocalText::view()
+{
+    if (!m_view.isNull())
+        return m_view;
+    LOCKSTEP_TRY(bytes, readLocal(m_file.fileName()));
+    m_copy = bytes;
+    return QByteArrayView(m_copy);
+}
+
+Result<Exit> complain(Console &console, const QList<Error> &problems)
+{
+    for (const Error &problem : problems)
+        console.fault(problem);
+    return problems.isEmpty() ? Exit::Done : Exit::Different;
+}
+
+Result<Exit> tell(Console &console, const QList<ZoneFinding> &findings, qsizetype more, bool strict)
+{
+    const auto isError = [](const ZoneFinding &one) { return one.severity == ZoneFinding::Severity::Error; };
+    QJsonArray list;
+    for (const ZoneFinding &one : findings) {
+        QJsonObject json = toJsonValue(one.error).toObject();
+        json.insert(QStringLiteral("severity"), isError(one) ? QStringLiteral("error") : QStringLiteral("warning"));
+        json.insert(QStringLiteral("text"), errorText(one.error));
+        list.append(json);
+        if (console.json)
+            continue;
+        if (isError(one))
+            console.fault(one.error);
+        else
+            console.note(QStringLiteral("warning: ") + shown(errorText(one.error)));
+    }
+    if (console.json)
+        console.value(list);
+    else if (more > 0)
+        console.note(QStringLiteral("There are %1 more. Mend the first ones and look again.").arg(more));
+    return strict ? (findings.isEmpty() ? Exit::Done : Exit::Different) : std::ranges::any_of(findings, isError) ? Exit::Different : Exit::Done;
+}
+
+Result<Exit> printBack(Console &console, const QString &path, const QByteArray &bytes, const QList<Error> &problems)
+{
+    if (!console.json) {
+        console.raw(bytes);
+        return complain(console, problems);
+    }
+    console.value(QJsonObject{{QStringLiteral("path"), path},
+                              {QStringLiteral("digest"), QString::fromLatin1(Digest::of(bytes).hex())},
+                              {QStringLiteral("bytes"), QString::fromLatin1(bytes.toBase64())},
+                              {QStringLiteral("problems"), toJsonValue(problems)}});
+    return problems.isEmpty() ? Exit::Done : Exit::Different;
+}
+
+QByteArray zoneOrigin(const QString &name)
+{
+    const QByteArray root(1, '\0');
+    return nameToWire(name.isEmpty() ? QByteArray("example.") : name.toUtf8(), root).value_or(root);
+}
+
+} // namespace lockstep

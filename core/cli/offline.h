@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/cli/verbs.h"
+#include "core/zone/zonecheck.h"
+
+#include <QFile>
+
+namespace lockstep {
+
+// What the verbs that need no master share.
+
+template <class Fn> Verb immediately(Fn fn)
+{
+    return [fn]() -> Task<Result<Exit>> { co_return fn(); };
+}
+
+// The person named the file: a link is followed.
+Result<QByteArray> readLocal(const QString &path);
+// $INCLUDE as named-checkzone reads it: relative to where one stands.
+Result<QByteArray> readIncluded(const QString &name);
+
+// A file as it lies on the disk; copied only where it cannot be mapped.
+class LocalText
+{
+public:
+    explicit LocalText(const QString &path);
+    Result<QByteArrayView> view(); // lasts as long as this
+
+private:
+    QFile m_file;
+    QByteArrayView m_view;
+    QByteArray m_copy;
+};
+
+// Tells the problems; Different when there are some.
+Result<Exit> complain(Console &console, const QList<Error> &problems);
+// Findings as sentences, warnings marked as such; with --json as a list of {severity, code, args, origin, detail, text}.
+// Different when there is an error; with `strict` when there is anything.
+Result<Exit> tell(Console &console, const QList<ZoneFinding> &findings, qsizetype more, bool strict);
+// What was read, printed back as it is read; with --json as {path, digest, bytes (base64), problems}.
+Result<Exit> printBack(Console &console, const QString &path, const QByteArray &bytes, const QList<Error> &problems);
+// A zone's name in wire form; "example." when it is empty, the root when it is no name.
+QByteArray zoneOrigin(const QString &name);
+
+void addZoneVerbs(CLI::App &app, Session &session);
+
+} // namespace lockstep

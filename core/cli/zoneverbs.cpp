@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cli/offline.h"
+
+#include "core/zone/rrtypes.h"
+#include "core/zone/zonechecksum.h"
+#include "core/zone/zonefile.h"
+
+#include <QMap>
+#include <QSet>
+
+namespace lockstep {
+
+namespace {
+
+class Counter : public ZoneSink
+{
+public:
+    void record(const ScannedRecord &record) override
+    {
+        ++records;
+        checksum.add(recordHash(record.owner, record.type, record.ttl, record.rdata));
+        if (record.type == rrtype::soa && !serial)
+            serial = ZoneFile::serialIn({{}, record.type, 0, record.rdata.toByteArray(), {}, 0});
+        if (onlyChecksum)
+            return;
+        ++types[QString::fromLatin1(typeToText(record.type))];
+        names.insert(record.owner.toByteArray());
+    }
+    void fault(const Error &error) override { problems.append(error); }
+
+    bool onlyChecksum = false;
+    qsizetype records = 0;
+    ZoneChecksum checksum;
+    std::optional<quint32> serial;
+    QMap<QString, int> types;
+    QSet<QByteArray> names;
+    QList<Error> problems;
+};
+
+QString shownChecksum(const ZoneChecksum &checksum)
+{
+    return QStringLiteral("%1%2").arg(checksum.high(), 16, 16, QLatin1Char('0')).arg(checksum.low(), 16, 16, QLatin1Char('0'));
+}
+
+Result<Exit> zoneStat(Session &session, const QString &path, const QString &origin, bool onlyChecksum)
+{
+    LocalText text(path);
+    LOCKSTEP_TRY(view, text.view());
+    Counter counter;
+    counter.onlyChecksum = onlyChecksum;
+    ZoneScanner(zoneOrigin(origin), counter, readIncluded).scan(path, view);
+    if (session.console.json) {
+        QJsonObject json{{QStringLiteral("records"), counter.records},
+                         {QStringLiteral("checksum"), shownChecksum(counter.checksum)},
+                         {QStringLiteral("problems"), toJsonValue(counter.problems)}};
+        if (counter.serial)
+            json.insert(QStringLiteral("serial"), qint64(*counter.serial));
+        if (!onlyChecksum) {
+            json.insert(QStringLiteral("names"), counter.names.size());
+            json.insert(QStringLiteral("types"), toJsonValue(counter.types));
+        }
+        session.console.value(json);
+        return counter.problems.isEmpty() ? Exit::Done : Exit::Different;
+    }
+    if (onlyChecksum) {
+        session.console.line(QStringLiteral("%1 records, checksum %2").arg(counter.records).arg(shownChecksum(counter.checksum)));
+        return complain(session.console, counter.problems);
+    }
+    session.console.line(QStringLiteral("%1 records of %2 names, %3")
+                             .arg(counter.records)
+                             .arg(counter.names.size())
+                             .arg(counter.serial ? QStringLiteral("serial %1").arg(*counter.serial) : QStringLiteral("no serial")));
+    for (auto it = counter.types.cbegin(); it != counter.types.cend(); ++it)
+        session.console.line(QStringLiteral("  %1 %2").arg(it.key().leftJustified(12)).arg(it.value()));
+    return complain(session.console, counter.problems);
+}
+
+Result<Exit> zoneCheck(Session &session, const QString &path, const QString &origin, bool strict)
+{
+    LocalText text(path);
+    LOCKSTEP_TRY(view, text.view());
+    const ZoneFindings found = checkZone(zoneOrigin(origin), {path, view, readIncluded});
+    if (found.findings.isEmpty() && !session.console.json)
+        session.console.line(QStringLiteral("%1 records, %2, no fault found. named-checkzone has the last word.")
+                                 .arg(found.records)
+                                 .arg(found.serial ? QStringLiteral("serial %1").arg(*found.serial) : QStringLiteral("no serial")));
+    return tell(session.console, found.findings, found.more, strict);
+}
+
+} // namespace
+
+void addZoneVerbs(CLI::App &app, Session &session)
+{
+    struct Words
+    {
+        std::string path, origin;
+        bool checksum = false;
+        bool strict = false;
+    };
+    auto words = std::make_shared<Words>();
+    CLI::App *zone = app.add_subcommand("zone", "Work on a zone file, without a master");
+    zone->require_subcommand(1);
+    CLI::App *zonePrint = zone->add_subcommand("print", "Parse and print it back, byte for byte; faults on stderr");
+    CLI::App *statistics = zone->add_subcommand("stat", "Count its records");
+    CLI::App *checking = zone->add_subcommand("check", "Look over its records: what contradicts, is missing or leads nowhere");
+    for (CLI::App *command : {zonePrint, statistics, checking}) {
+        command->add_option("file", words->path, "File")->required();
+        command->add_option("--origin", words->origin, "Name of the zone (example. when left out)");
+    }
+    checking->add_flag("--strict", words->strict, "Warnings count as faults too");
+    statistics->add_flag("--checksum", words->checksum,
+                         "Only a number that says whether two files hold the same records, in whatever order and layout");
+    session.choose(zonePrint, immediately([&session, words]() -> Result<Exit> {
+                       LOCKSTEP_TRY(bytes, readLocal(text(words->path)));
+                       const ZoneFile file = ZoneFile::parse(text(words->path), bytes, zoneOrigin(text(words->origin)), readIncluded);
+                       return printBack(session.console, text(words->path), file.print(), file.diagnostics());
+                   }));
+    session.choose(checking, immediately([&session, words] { return zoneCheck(session, text(words->path), text(words->origin), words->strict); }));
+    session.choose(statistics, immediately([&session, words] { return zoneStat(session, text(words->path), text(words->origin), words->checksum); }));
+}
+
+} // namespace lockstep

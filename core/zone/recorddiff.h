@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/zone/zonediff.h"
+#include "core/zone/zonescanner.h"
+
+namespace lockstep {
+
+// One side of a comparison; the text must last while it is compared.
+struct ZoneText
+{
+    QString path;
+    QByteArrayView text;
+    ZoneScanner::Reader reader{}; // of $INCLUDE; is called in one thread at a time
+};
+
+struct ZoneTextDifference
+{
+    ZoneDifference records;
+    std::optional<quint32> serialBefore;
+    std::optional<quint32> serialAfter;
+    // Two texts with faults are never equal in meaning: what cannot be read may be anything.
+    QList<Error> faultsBefore;
+    QList<Error> faultsAfter;
+    bool isReadable() const { return faultsBefore.isEmpty() && faultsAfter.isEmpty(); }
+};
+
+// The meaning of two zone files against each other, whatever their order and layout, in time and room that grow with their
+// length: every record becomes 128 bits, and only RRsets in which something differs are read again. `origin` is the zone's
+// name in wire form. Uses two threads where a text has no $INCLUDE.
+ZoneTextDifference zoneTextDiff(const QByteArray &origin, const ZoneText &before, const ZoneText &after);
+
+} // namespace lockstep

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/zone/zonescanner.h"
+
+#include "core/zone/wire.h"
+
+namespace lockstep {
+
+namespace {
+
+constexpr int deepestInclude = 16;
+
+QString textOf(QByteArrayView bytes) { return QString::fromUtf8(bytes); }
+
+} // namespace
+
+ZoneScanner::ZoneScanner(const QByteArray &origin, ZoneSink &sink, Reader reader) : m_zone(origin), m_sink(sink), m_reader(std::move(reader))
+{
+    setOrigin(origin);
+}
+
+void ZoneScanner::setOrigin(QByteArrayView wire)
+{
+    m_context.origin = WireName(wire);
+    m_origin = wire.toByteArray();
+    m_originInside = isBelow(wire, m_zone);
+}
+
+void ZoneScanner::complain(Error error, const ZoneEntry &entry, qsizetype word, const QString &path, QByteArrayView text)
+{
+    error.origin = wordPlace(entry, word, path, text);
+    ++m_faults;
+    m_sink.fault(error);
+}
+
+void ZoneScanner::scan(const QString &path, QByteArrayView text) { read(path, text, 0); }
+
+void ZoneScanner::read(const QString &path, QByteArrayView text, int depth)
+{
+    ZoneLexer lexer(text);
+    ZoneEntry entry;
+    while (lexer.next(entry)) {
+        if (entry.broken)
+            complain({QStringLiteral("zone.open"), {}, {}, {}}, entry, 0, path, text);
+        else if (entry.tokens.isEmpty())
+            continue;
+        else if (text[entry.tokens[0].begin] == '$' && !entry.indented)
+            readDirective(entry, path, text, depth);
+        else
+            readRecord(entry, path, text, depth == 0);
+    }
+}
+
+// A relative name below an origin inside the zone is inside; most names are, and need no look.
+bool ZoneScanner::isInside(const ZoneEntry &entry, QByteArrayView text) const
+{
+    if (m_originInside && !entry.indented && text[entry.tokens[0].end - 1] != '.')
+        return true;
+    return isBelow(m_context.owner.view(), m_zone);
+}
+
+void ZoneScanner::readRecord(const ZoneEntry &entry, const QString &path, QByteArrayView text, bool own)
+{
+    ReadRecord record;
+    if (const std::optional<RecordFault> fault = readHead(text, entry, m_context, record))
+        return complain(fault->error, entry, fault->word, path, text);
+    m_data.clear();
+    if (m_sink.wantsData(m_context.owner.view(), record.type)) {
+        if (const std::optional<RecordFault> fault = readData(text, entry, m_context, record, m_data))
+            return complain(fault->error, entry, fault->word, path, text);
+    }
+    settleTtl(text, entry, m_context, record);
+    if (!record.ttl)
+        return complain({QStringLiteral("zone.nottl"), {}, {}, {}}, entry, record.typeWord, path, text);
+    if (!isInside(entry, text)) {
+        m_sink.warning(Error{QStringLiteral("zone.outside"),
+                             {textOf(nameToText(m_context.owner.view())), textOf(nameToText(m_zone))},
+                             wordPlace(entry, 0, path, text),
+                             {}});
+        return;
+    }
+    m_sink.record(
+        {m_context.owner.view(), record.type, *record.ttl, m_data.view(), path, entry.line, own ? &entry : nullptr, record.typeWord, m_origin});
+}
+
+void ZoneScanner::readDirective(const ZoneEntry &entry, const QString &path, QByteArrayView text, int depth)
+{
+    const QByteArrayView word = entry.word(0, text);
+    const QByteArrayView first = entry.tokens.size() > 1 ? entry.word(1, text) : QByteArrayView();
+    const auto is = [word](const char *name) { return word.compare(QByteArrayView(name), Qt::CaseInsensitive) == 0; };
+    if (is("$ORIGIN")) {
+        const Result<QByteArray> name = nameToWire(first, m_origin);
+        if (!name)
+            return complain(name.error(), entry, 1, path, text);
+        setOrigin(*name);
+    } else if (is("$TTL")) {
+        m_context.defaultTtl = ttlFromText(first);
+        if (!m_context.defaultTtl)
+            complain({QStringLiteral("zone.ttl"), {textOf(first)}, {}, {}}, entry, 1, path, text);
+    } else if (is("$INCLUDE")) {
+        include(entry, path, text, depth);
+    } else if (is("$GENERATE")) {
+        generate(entry, path, text);
+    } else {
+        complain({QStringLiteral("zone.directive"), {textOf(word)}, {}, {}}, entry, 0, path, text);
+    }
+}
+
+void ZoneScanner::include(const ZoneEntry &entry, const QString &path, QByteArrayView text, int depth)
+{
+    QString name = entry.tokens.size() > 1 ? textOf(entry.word(1, text)) : QString();
+    if (name.size() > 1 && name.startsWith(u'"'))
+        name = name.mid(1, name.size() - 2);
+    m_sink.included(name);
+    const Result<QByteArray> bytes = depth >= deepestInclude ? fail(QStringLiteral("zone.include.deep"), {name})
+                                     : m_reader              ? m_reader(name)
+                                                             : fail(QStringLiteral("file.missing"), {name});
+    if (!bytes)
+        return complain(bytes.error(), entry, 1, path, text);
+    // The included file begins with its own origin; afterwards origin and owner are as before (RFC 1035 5.1).
+    const QByteArray origin = m_origin;
+    const WireName owner = m_context.owner;
+    if (entry.tokens.size() > 2)
+        setOrigin(nameToWire(entry.word(2, text), origin).value_or(origin));
+    read(name, *bytes, depth + 1);
+    setOrigin(origin);
+    m_context.owner = owner;
+}
+
+} // namespace lockstep

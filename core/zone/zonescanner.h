@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/zone/recordreader.h"
+
+#include <QStringList>
+
+#include <functional>
+
+namespace lockstep {
+
+// One record as a scan meets it; what it points to lasts until the sink returns.
+struct ScannedRecord
+{
+    QByteArrayView owner; // wire form, lower case
+    int type = 0;
+    quint32 ttl = 0;
+    QByteArrayView rdata; // canonical wire form; empty when it was passed over
+    const QString &file;
+    int line = 0;
+    // Of a record that stands in the scanned text itself, not in an included file and not from $GENERATE; otherwise nullptr.
+    const ZoneEntry *entry = nullptr;
+    int typeWord = 0;
+    const QByteArray &origin; // $ORIGIN there
+};
+
+// Takes what a scan finds, in the order of the file.
+class ZoneSink
+{
+public:
+    virtual ~ZoneSink() = default;
+    virtual void record(const ScannedRecord &record) = 0;
+    // Whether its data are read; they are three quarters of the work.
+    virtual bool wantsData(QByteArrayView owner, int type)
+    {
+        Q_UNUSED(owner)
+        Q_UNUSED(type)
+        return true;
+    }
+    // With file:line:column. The text goes on behind it.
+    virtual void fault(const Error &error) { Q_UNUSED(error) }
+    // A record that named passes over: it stands outside the zone (zone.outside).
+    virtual void warning(const Error &warning) { Q_UNUSED(warning) }
+    virtual void included(const QString &name) { Q_UNUSED(name) }
+};
+
+// Reads a zone file (RFC 1035 5.1 with BIND's $TTL, $INCLUDE and $GENERATE; FORMAT.md) from beginning to end without keeping
+// it. Every fault is told and passed over.
+class ZoneScanner
+{
+public:
+    // Gives the bytes of a file named in $INCLUDE, resolved by the caller.
+    using Reader = std::function<Result<QByteArray>(const QString &name)>;
+
+    // `origin` is the zone's name in wire form, lower case.
+    ZoneScanner(const QByteArray &origin, ZoneSink &sink, Reader reader = {});
+    // The text must last until it returns.
+    void scan(const QString &path, QByteArrayView text);
+
+private:
+    void read(const QString &path, QByteArrayView text, int depth);
+    void readRecord(const ZoneEntry &entry, const QString &path, QByteArrayView text, bool own);
+    void readDirective(const ZoneEntry &entry, const QString &path, QByteArrayView text, int depth);
+    void include(const ZoneEntry &entry, const QString &path, QByteArrayView text, int depth);
+    void generate(const ZoneEntry &entry, const QString &path, QByteArrayView text);
+    void complain(Error error, const ZoneEntry &entry, qsizetype word, const QString &path, QByteArrayView text);
+    void setOrigin(QByteArrayView wire);
+    bool isInside(const ZoneEntry &entry, QByteArrayView text) const;
+
+    QByteArray m_zone;
+    ZoneSink &m_sink;
+    Reader m_reader;
+    ZoneContext m_context;
+    QByteArray m_origin; // of m_context, to be shared
+    bool m_originInside = true;
+    WireBuffer m_data;
+    qsizetype m_faults = 0;
+};
+
+} // namespace lockstep
