@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/fuzz/targets.h"
+
+#include "core/namedconf/conffile.h"
+#include "core/text/linediff.h"
+#include "core/zone/recorddiff.h"
+#include "core/zone/rowchanges.h"
+#include "core/zone/zonecheck.h"
+#include "core/zone/zonefile.h"
+#include "core/zone/zonerows.h"
+
+namespace lockstep {
+
+namespace {
+
+const QByteArray origin("\7example\3net\0", 13);
+constexpr qsizetype longest = 1 << 16;
+
+// Two texts in one input: what stands before and behind the first zero byte.
+std::pair<QByteArray, QByteArray> halves(const QByteArray &bytes)
+{
+    const qsizetype cut = bytes.indexOf('\0');
+    return cut < 0 ? std::pair(bytes, QByteArray()) : std::pair(bytes.first(cut), bytes.sliced(cut + 1));
+}
+
+const char *zoneEntries(const QByteArray &bytes)
+{
+    qsizetype end = 0;
+    int line = 1;
+    for (const ZoneEntry &entry : lexZone(bytes)) {
+        if (entry.begin != end || entry.end <= entry.begin)
+            return "entries do not touch";
+        if (entry.line != line)
+            return "an entry has another line";
+        for (const ZoneToken &token : entry.tokens) {
+            if (token.begin < entry.begin || token.end > entry.end || token.end <= token.begin)
+                return "a word stands outside its entry";
+        }
+        line += int(QByteArrayView(bytes).sliced(entry.begin, entry.end - entry.begin).count('\n'));
+        end = entry.end;
+    }
+    return end == bytes.size() ? nullptr : "bytes are left over";
+}
+
+const char *zoneRecords(const QByteArray &bytes)
+{
+    const ZoneFile zone = ZoneFile::parse(QStringLiteral("zone"), bytes, origin);
+    if (zone.print() != bytes)
+        return "the file is not printed back";
+    for (const Record &record : zone.records()) {
+        if (nameSize(record.owner) != record.owner.size() || !isBelow(record.owner, origin))
+            return "an owner is no name of the zone";
+        const QByteArray shown = rdataToText(record.type, record.rdata);
+        const Result<QByteArray> again = rdataToWire(record.type, shown, QByteArray(1, '\0'));
+        if (!again || *again != record.rdata)
+            return "data that were read do not come back";
+    }
+    const qsizetype size = zone.records().size();
+    const Result<QByteArray> more = zone.added("fuzz-www", "60 TXT \"x\"");
+    if (more && ZoneFile::parse(QStringLiteral("zone"), *more, origin).records().size() < size)
+        return "adding a record loses others";
+    return nullptr;
+}
+
+const char *zoneRows(const QByteArray &bytes)
+{
+    const ZoneRows rows = ZoneRows::parse(QStringLiteral("zone"), bytes, origin);
+    QByteArray all;
+    for (qsizetype i = 0; i < rows.rows().size(); ++i)
+        all += rows.bytesOf(i);
+    if (all != bytes)
+        return "rows are not the file";
+    for (qsizetype i = 0; i < std::min<qsizetype>(rows.rows().size(), 8); ++i) {
+        if (rows.rows()[i].kind != FileRow::Kind::Record)
+            continue;
+        RecordText text = rows.rows()[i].text;
+        text.comment = "said";
+        const Result<QByteArray> edited = rows.changed(i, text);
+        if (edited && ZoneRows::parse(QStringLiteral("zone"), *edited, origin).rows().size() < rows.rows().size())
+            return "an edit loses rows";
+        (void)rows.disabled(i);
+    }
+    return nullptr;
+}
+
+const char *zoneDifference(const QByteArray &bytes)
+{
+    const auto [left, right] = halves(bytes);
+    const ZoneText one{QStringLiteral("one"), left};
+    const ZoneText other{QStringLiteral("other"), right};
+    if (!zoneTextDiff(origin, one, one).records.isEmpty())
+        return "a zone differs from itself";
+    const ZoneTextDifference found = zoneTextDiff(origin, one, other);
+    const ZoneDifference whole = zoneDiff(ZoneFile::parse({}, left, origin).records(), ZoneFile::parse({}, right, origin).records());
+    if (found.records.rows.size() != whole.rows.size() || found.records.serialOnly != whole.serialOnly)
+        return "it is not the difference of all records";
+    (void)rowChanges(ZoneRows::parse({}, left, origin), ZoneRows::parse({}, right, origin));
+    return nullptr;
+}
+
+const char *zoneFaults(const QByteArray &bytes)
+{
+    const ZoneFindings found = checkZone(origin, {QStringLiteral("zone"), bytes});
+    for (const ZoneFinding &one : found.findings) {
+        if (one.error.origin.line < 1 || one.error.origin.line > bytes.count('\n') + 1)
+            return "a finding has no line";
+    }
+    return nullptr;
+}
+
+const char *wireData(const QByteArray &bytes)
+{
+    if (bytes.size() < 2)
+        return nullptr;
+    const int type = uchar(bytes[0]) << 8 | uchar(bytes[1]);
+    const QByteArray wire = bytes.sliced(2);
+    const QByteArray shown = rdataToText(type, wire);
+    if (shown.contains('\n'))
+        return "data are shown in several lines";
+    const Result<QByteArray> once = rdataToWire(type, shown, QByteArray(1, '\0'));
+    if (once && rdataToWire(type, rdataToText(type, *once), QByteArray(1, '\0')) != once)
+        return "canonical data do not stay as they are";
+    return nullptr;
+}
+
+const char *confStatements(const QByteArray &bytes)
+{
+    const ConfFile file = ConfFile::parse(QStringLiteral("named.conf"), bytes);
+    if (file.print() != bytes)
+        return "the file is not printed back";
+    for (const ConfStatement &one : file.statements()) {
+        if (one.begin < 0 || one.end > bytes.size() || one.end < one.begin)
+            return "a statement stands outside the file";
+    }
+    return nullptr;
+}
+
+const char *textDifference(const QByteArray &bytes)
+{
+    const auto [left, right] = halves(bytes);
+    const QList<QByteArray> a = linesOf(left);
+    const QList<QByteArray> b = linesOf(right);
+    if (a.join() != left)
+        return "lines are not the text";
+    QList<QByteArray> made;
+    qsizetype at = 0;
+    for (const Hunk &hunk : lineDiff(a, b)) {
+        if (hunk.left < at)
+            return "changed places are out of order";
+        made += a.sliced(at, hunk.left - at) + b.sliced(hunk.right, hunk.rightCount);
+        at = hunk.left + hunk.leftCount;
+    }
+    made += a.sliced(at);
+    return made.join() == right ? nullptr : "the changes do not make the other text";
+}
+
+template <const char *(*run)(const QByteArray &)> const char *bounded(const QByteArray &bytes) { return run(bytes.left(longest)); }
+
+} // namespace
+
+const QList<FuzzTarget> &fuzzTargets()
+{
+    static const QByteArray zone =
+        "$TTL 1h\n@ IN SOA ns host (\n 1 ; serial\n 2 3 4 5 )\n NS ns\nns 60 IN A 192.0.2.1\n\tAAAA 2001:db8::1\n"
+        "t TXT \"a;b\" c\\032d ; said\n;~ off A 192.0.2.9\n$ORIGIN lab\nx MX 10 y\n_s SRV 1 2 3 y\nh HTTPS 1 . alpn=h2 port=\"8\"\n"
+        "l LOC 1 2 3.5 N 4 5 W 10m\n$GENERATE 1-3/2 g${0,3,d} A 10.0.0.$\nu TYPE65280 \\# 3 010203\nz NSEC ns A TYPE999\n";
+    static const QByteArray conf =
+        "options { directory \"/var\"; // said\n allow-query { !10.0.0.0/8; any; }; };\n/* a */ zone \"x\" IN { type primary; file "
+        "\"x.db\"; };\n# end\nkey k { algorithm hmac-sha256; secret \"b2xk\"; };\n";
+    static const QList<FuzzTarget> targets{
+        {"entries", bounded<zoneEntries>, {zone}},
+        {"records", bounded<zoneRecords>, {zone}},
+        {"rows", bounded<zoneRows>, {zone}},
+        {"zonediff", bounded<zoneDifference>, {zone + '\0' + QByteArray(zone).replace("192.0.2.1", "192.0.2.3"), zone}},
+        {"zonecheck", bounded<zoneFaults>, {zone}},
+        {"wire",
+         bounded<wireData>,
+         {QByteArray("\0\x0f\0\x0a\4mail\0", 10), QByteArray("\0\x40\0\1\0\0\1\0\3\2h2", 12), QByteArray("\0\x1d\0\x12\x16\x13\x8b\x0d", 8)}},
+        {"conf", bounded<confStatements>, {conf}},
+        {"textdiff", bounded<textDifference>, {QByteArray("a\nb\nc\nd\n\0a\nx\nc\nd\ne", 18), QByteArray("a\na\nb\n\0b\na\na", 12)}},
+    };
+    return targets;
+}
+
+} // namespace lockstep
