@@ -41,6 +41,12 @@ Task<int> runCommandLine(QStringList arguments)
                "2 wrong usage, no connection or bad input: nothing was changed.");
     Session session;
     app.add_flag("--json", session.console.json, "Machine-readable output");
+    using Colours = Console::Colours;
+    app.add_option("--color", session.console.colours, "Colours in differences: auto (on a terminal, unless NO_COLOR is set), always or never")
+        ->transform(
+            CLI::CheckedTransformer(std::map<std::string, Colours>{{"auto", Colours::Auto}, {"always", Colours::Always}, {"never", Colours::Never}})
+                .description(""))
+        ->option_text("WHEN");
     app.add_option("-g,--group", session.group, "Group, by name or id; not needed when there is only one");
     addGroupVerbs(app, session);
     addMemberVerbs(app, session);

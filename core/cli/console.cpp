@@ -49,6 +49,15 @@ void Console::raw(const QByteArray &bytes)
     std::fflush(stdout);
 }
 
+void Console::row(const QString &text)
+{
+    const bool wanted = colours == Colours::Always ||
+                        (colours == Colours::Auto && isatty(STDOUT_FILENO) && qEnvironmentVariableIsEmpty("NO_COLOR") && qgetenv("TERM") != "dumb");
+    const QChar sign = wanted ? QStringView(text).trimmed().isEmpty() ? QChar() : QStringView(text).trimmed().front() : QChar();
+    const char *colour = sign == u'+' ? "\033[32m" : sign == u'-' ? "\033[31m" : sign == u'~' ? "\033[33m" : sign == u'@' ? "\033[36m" : nullptr;
+    line(colour ? QLatin1String(colour) + text + QStringLiteral("\033[0m") : text);
+}
+
 void Console::fault(const Error &error) { note(shown(errorText(error))); }
 
 void Console::note(const QString &sentence)

@@ -14,8 +14,13 @@ class Console
 public:
     Console();
     bool json = false;
+    // auto: when stdout is a terminal and NO_COLOR (no-color.org) is not set.
+    enum class Colours { Auto, Always, Never };
+    Colours colours = Colours::Auto;
 
     void line(const QString &text = {});
+    // A row of a difference, in the colour of its sign (+ - ~ @) where colours are wanted.
+    void row(const QString &text);
     // Columns aligned by display width; the first row is the head.
     void table(const QList<QStringList> &rows);
     void value(const QJsonValue &json);

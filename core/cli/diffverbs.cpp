@@ -22,7 +22,7 @@ Exit print(Console &console, const QList<FileDifference> &differences)
     for (const FileDifference &one : differences) {
         console.line(QStringLiteral("%1 %2%3").arg(one.what, shown(one.path), one.serialOnly ? QStringLiteral(" (serial only)") : QString()));
         for (const QString &row : one.rows)
-            console.line(QStringLiteral("  ") + shown(row));
+            console.row(QStringLiteral("  ") + shown(row));
     }
     if (differences.isEmpty())
         console.line(QStringLiteral("No differences."));
@@ -100,7 +100,7 @@ Result<Exit> zoneFiles(Console &console, const QString &left, const QString &rig
         return exit;
     }
     for (const QString &row : rows)
-        console.line(shown(row));
+        console.row(shown(row));
     if (exit == Exit::Done)
         console.line(QStringLiteral("No differences."));
     (void)complain(console, faults);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/zone/names.h"
 
+#include "core/zone/escapes.h"
+
 #include <array>
 #include <bit>
 #include <cstring>
@@ -17,22 +19,6 @@ constexpr std::array<char, 256> lowerTable = [] {
         table[size_t(i)] = char(i >= 'A' && i <= 'Z' ? i + 32 : i);
     return table;
 }();
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-
-// The octet of an escape (RFC 1035 5.1: \DDD or \X); `at` goes behind it. -1: there is none.
-int escaped(const char *&at, const char *end)
-{
-    if (at == end)
-        return -1;
-    if (!isDigit(*at))
-        return uchar(*at++);
-    if (end - at < 3 || !isDigit(at[1]) || !isDigit(at[2]))
-        return -1;
-    const int code = (at[0] - '0') * 100 + (at[1] - '0') * 10 + at[2] - '0';
-    at += 3;
-    return code > 255 ? -1 : code;
-}
 
 constexpr quint64 each(uchar byte) { return 0x0101010101010101ULL * byte; }
 
@@ -137,7 +123,7 @@ char *writeName(char *to, QByteArrayView text, QByteArrayView origin, LetterCase
             continue;
         }
         if (c == '\\') {
-            const int code = escaped(at, end);
+            const int code = escapedByte(at, end);
             if (code < 0)
                 return nullptr;
             c = char(code);

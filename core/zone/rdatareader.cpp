@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/zone/rdatareader.h"
 
+#include "core/zone/escapes.h"
 #include "core/zone/wire.h"
 
 #include <arpa/inet.h>
@@ -17,23 +18,12 @@ constexpr int optType = 41;
 constexpr int firstMeta = 249; // TKEY, TSIG, IXFR, AXFR, MAILB, MAILA, ANY
 constexpr int lastMeta = 255;
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-
 // A word's unescaped bytes from `at`; the next one, or -1 for an escape that is none.
 int nextByte(const char *&at, const char *end)
 {
     if (*at != '\\')
         return uchar(*at++);
-    ++at;
-    if (at == end)
-        return -1;
-    if (!isDigit(*at))
-        return uchar(*at++);
-    if (end - at < 3 || !isDigit(at[1]) || !isDigit(at[2]))
-        return -1;
-    const int code = (at[0] - '0') * 100 + (at[1] - '0') * 10 + at[2] - '0';
-    at += 3;
-    return code > 255 ? -1 : code;
+    return escapedByte(++at, end);
 }
 
 QByteArrayView withoutQuotes(QByteArrayView word)

@@ -19,7 +19,8 @@ namespace {
 constexpr qsizetype bytesOfRecord = 44; // in a zone of hosts, for a first guess
 constexpr size_t window = 16;           // records that may have come or gone before two sides count as out of step
 constexpr quint64 samples = 63;         // of a hash's bits: one record of 64 is a mark to find the step again
-constexpr size_t ahead = 8;             // records whose places in a table are asked for before they are needed
+constexpr qsizetype worthThreads = 1 << 18;
+constexpr size_t ahead = 8; // records whose places in a table are asked for before they are needed
 
 bool operator==(const XXH128_hash_t &a, const XXH128_hash_t &b) { return a.low64 == b.low64 && a.high64 == b.high64; }
 
@@ -346,7 +347,7 @@ template <class Left, class Right> void atOnce(bool alone, Left left, Right righ
 
 ZoneTextDifference zoneTextDiff(const QByteArray &origin, const ZoneText &before, const ZoneText &after)
 {
-    const bool alone = includes(before.text) || includes(after.text);
+    const bool alone = before.text.size() + after.text.size() < worthThreads || includes(before.text) || includes(after.text);
     Numbers left(before.text.size());
     Numbers right(after.text.size());
     const auto number = [&origin](const ZoneText &side, Numbers &numbers) { ZoneScanner(origin, numbers, side.reader).scan(side.path, side.text); };

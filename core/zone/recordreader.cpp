@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/zone/recordreader.h"
 
+#include "core/zone/escapes.h"
 #include "core/zone/rdatareader.h"
 #include "core/zone/wire.h"
 
@@ -12,7 +13,6 @@ constexpr qsizetype mostShown = 300; // bytes of a text in a sentence
 
 QString shown(QByteArrayView text) { return QString::fromUtf8(text.first(std::min(text.size(), mostShown))); }
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 bool isLetter(char c, char lower) { return (c | 32) == lower; }
 
 enum class Class { None, Internet, Other };

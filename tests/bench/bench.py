@@ -122,6 +122,7 @@ def program(name, why, offscreen=True):
 BENCHES = {
     "deploy": deploy,
     "parse": zonepeers.in_folder(zonepeers.parse),
+    "check": zonepeers.in_folder(zonepeers.checks),
     "records": zonepeers.in_folder(zonepeers.records),
     "stage": program("stage", "Staging one record, in a long zone and in a group of many zones"),
     "review": program("review", "The difference of 100,000 lines: computed, painted, scrolled"),

@@ -97,6 +97,20 @@ def parse(folder, shared, root):
               f" {float(models[0][1]):17.0f} {float(models[0][2]):5.0f} | {float(models[1][1]):5.0f} {float(models[1][2]):5.0f}", flush=True)
 
 
+def checks(folder, shared, root):
+    """P2: what contradicts, is missing or leads nowhere in a zone."""
+    print("Whole processes, one thread; milliseconds, medians of alternating runs; peak memory in MiB")
+    print("  records | lockstep zone check  peak | named-checkzone  peak  ratio")
+    for size in SIZES:
+        path = zone(shared, root, size)
+        runs = alternating(3 if size < 1_000_000 else 2, ours=[os.path.join(folder, "lockstep"), "zone", "check", "--origin", ORIGIN, path],
+                           named=["named-checkzone", "-q", ORIGIN, path])
+        if any(one.status != 0 for one in runs["ours"] + runs["named"]):
+            sys.exit(f"{path} is not a good zone for both.")
+        us, named = median(runs["ours"]), median(runs["named"])
+        print(f"{size:9} | {us:19.0f} {runs['ours'][0].peak:5.0f} | {named:15.0f} {runs['named'][0].peak:5.0f} {named / us:6.1f}", flush=True)
+
+
 def records(folder, shared, root):
     """P3: what two zones mean against each other, in any order."""
     print("Whole processes, two threads on two zones; milliseconds, medians; the peers run once on the longest zones; peak memory in MiB")

@@ -89,6 +89,9 @@ private Q_SLOTS:
         row("two zones by their records", "diff --records zone.db zone-next.db", 1, "^~ www A 3600 192.0.2.2 -> 192.0.2.3\n$");
         row("a zone and itself by its records", "diff --records zone.db zone.db", 0, "^No differences\\.\n$");
         row("records that cannot be read are different", "diff --records zone.db faulty.db", 1, "", "faulty.db:7:5: ");
+        row("colours that are wanted", "--color always diff --records zone.db zone-next.db", 1, "^\033\\[33m~ www A .*\033\\[0m\n$");
+        row("colours that are not", "diff --color never --records zone.db zone-next.db", 1, "^~ www A ");
+        row("colours of a kind that is not there", "diff --color pink zone.db zone.db", 2, "^$", "The command cannot be understood: ");
         row("folders have no records", "diff --records old new", 2, "^$", "old is a folder: --records compares two zone files\\.");
         row("an origin without records", "diff --origin a zone.db zone.db", 2, "^$", "The command cannot be understood: ");
         row("counts of what is not there", "zone stat gone", 2, "^$", "gone does not exist\\.");
