@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/review/textdiff.h"
 
+#include "core/text/linetable.h"
+
 #include <algorithm>
 
 namespace lockstep {
@@ -61,17 +63,17 @@ private:
 
 // Where lines came or went, several places tell the same: the lowest one is taken, so that a new block of a configuration
 // ends with its own "};" and not with the one above it.
-void settle(QList<Hunk> &hunks, const QList<QByteArray> &left, const QList<QByteArray> &right)
+void settle(QList<Hunk> &hunks, const LineTable &left, const LineTable &right)
 {
     for (qsizetype i = 0; i < hunks.size(); ++i) {
         Hunk &hunk = hunks[i];
         if ((hunk.leftCount == 0) == (hunk.rightCount == 0))
             continue;
         const bool added = hunk.leftCount == 0;
-        const QList<QByteArray> &lines = added ? right : left;
+        const LineTable &lines = added ? right : left;
         const qsizetype count = hunk.leftCount + hunk.rightCount;
-        const qsizetype end = i + 1 < hunks.size() ? (added ? hunks[i + 1].right : hunks[i + 1].left) : lines.size();
-        for (qsizetype at = added ? hunk.right : hunk.left; at + count < end && lines[at] == lines[at + count]; ++at) {
+        const qsizetype end = i + 1 < hunks.size() ? (added ? hunks[i + 1].right : hunks[i + 1].left) : lines.count();
+        for (qsizetype at = added ? hunk.right : hunk.left; at + count < end && lines.line(at) == lines.line(at + count); ++at) {
             ++hunk.left;
             ++hunk.right;
         }
@@ -85,10 +87,8 @@ TextDiff textDiff(const QByteArray &left, const QByteArray &right)
     TextDiff diff;
     diff.left = TextLines(left);
     diff.right = TextLines(right);
-    const QList<QByteArray> leftLines = linesOf(left);
-    const QList<QByteArray> rightLines = linesOf(right);
-    QList<Hunk> hunks = lineDiff(leftLines, rightLines);
-    settle(hunks, leftLines, rightLines);
+    QList<Hunk> hunks = lineDiff(left, right);
+    settle(hunks, LineTable(left), LineTable(right));
     Rows rows(diff);
     qsizetype leftAt = 0;
     qsizetype rightAt = 0;
@@ -122,17 +122,17 @@ qsizetype TextDiff::hunkAt(int row) const
 
 QByteArray withHunkPutBack(const QByteArray &left, const QByteArray &right, const Hunk &hunk)
 {
-    const QList<QByteArray> before = linesOf(left);
-    const QList<QByteArray> after = linesOf(right);
+    const LineTable before(left);
+    const LineTable after(right);
     QByteArray text;
     text.reserve(right.size());
-    const auto put = [&](const QList<QByteArray> &lines, qsizetype first, qsizetype count) {
-        for (qsizetype i = first; i < std::min(first + count, lines.size()); ++i)
-            text += lines[i];
+    const auto put = [&](const LineTable &lines, qsizetype first, qsizetype end) {
+        first = std::min(first, lines.count());
+        text += lines.lines(first, std::clamp(end, first, lines.count()) - first);
     };
     put(after, 0, hunk.right);
-    put(before, hunk.left, hunk.leftCount);
-    put(after, hunk.right + hunk.rightCount, after.size());
+    put(before, hunk.left, hunk.left + hunk.leftCount);
+    put(after, hunk.right + hunk.rightCount, after.count());
     return text;
 }
 

@@ -1,11 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/text/linediff.h"
-#include "tests/support/suite.h"
-
-#include <QProcess>
-#include <QTemporaryDir>
-
-#include <random>
+#include "tests/core/textsamples.h"
 
 using namespace lockstep;
 
@@ -27,48 +21,6 @@ QByteArray shown(const QList<Hunk> &hunks)
         text += QByteArray::number(h.left) + '+' + QByteArray::number(h.leftCount) + '=' + QByteArray::number(h.right) + '+' +
                 QByteArray::number(h.rightCount) + ' ';
     return text.trimmed();
-}
-
-// What is wrong with the hunks as a description of left -> right; nothing when they are in order, apart and complete.
-QByteArray faultOf(const QList<QByteArray> &left, const QList<QByteArray> &right, const QList<Hunk> &hunks)
-{
-    qsizetype a = 0;
-    qsizetype b = 0;
-    const auto same = [&](qsizetype count) {
-        for (; count > 0; --count) {
-            if (a >= left.size() || b >= right.size() || left[a++] != right[b++])
-                return false;
-        }
-        return count == 0;
-    };
-    for (const Hunk &hunk : hunks) {
-        if (hunk.leftCount + hunk.rightCount == 0)
-            return "an empty hunk";
-        if (&hunk != &hunks.first() && hunk.left == a)
-            return "two hunks that touch";
-        if (hunk.left - a != hunk.right - b || !same(hunk.left - a))
-            return "lines outside of hunks that differ";
-        a += hunk.leftCount;
-        b += hunk.rightCount;
-    }
-    if (left.size() - a != right.size() - b || !same(left.size() - a))
-        return "an end that differs";
-    return {};
-}
-
-// Length of the longest common subsequence, by the textbook: what no line diff can beat.
-qsizetype mostInCommon(const QList<QByteArray> &left, const QList<QByteArray> &right)
-{
-    QList<qsizetype> row(right.size() + 1, 0);
-    for (const QByteArray &line : left) {
-        qsizetype diagonal = 0;
-        for (qsizetype j = 0; j < right.size(); ++j) {
-            const qsizetype above = row[j + 1];
-            row[j + 1] = line == right[j] ? diagonal + 1 : std::max(above, row[j]);
-            diagonal = above;
-        }
-    }
-    return row.last();
 }
 
 } // namespace
@@ -122,7 +74,7 @@ private Q_SLOTS:
         const QList<QByteArray> a = linesOf(letters(left));
         const QList<QByteArray> b = linesOf(letters(right));
         const QList<Hunk> found = lineDiff(a, b);
-        QCOMPARE(faultOf(a, b, found), QByteArray());
+        QCOMPARE(hunksFault(a, b, found), QByteArray());
         QCOMPARE(shown(found), hunks);
     }
 
@@ -136,7 +88,7 @@ private Q_SLOTS:
                 for (quint32 i = random() % 30; i > 0; --i)
                     side.append(QByteArray(1, char('a' + random() % quint32(alphabet))) + '\n');
             }
-            const QByteArray fault = faultOf(sides[0], sides[1], lineDiff(sides[0], sides[1]));
+            const QByteArray fault = hunksFault(sides[0], sides[1], lineDiff(sides[0], sides[1]));
             QVERIFY2(fault.isEmpty(), fault + ": " + sides[0].join() + "->\n" + sides[1].join());
         }
     }
