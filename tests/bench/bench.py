@@ -9,6 +9,7 @@ import sys
 import tempfile
 
 import zonepeers
+from textbench import text
 
 ZONES = 50
 BLOCKS = 3   # the two sides take turns, block by block, so that other load falls on both
@@ -124,6 +125,7 @@ BENCHES = {
     "parse": zonepeers.in_folder(zonepeers.parse),
     "check": zonepeers.in_folder(zonepeers.checks),
     "records": zonepeers.in_folder(zonepeers.records),
+    "text": text,
     "stage": program("stage", "Staging one record, in a long zone and in a group of many zones"),
     "review": program("review", "The difference of 100,000 lines: computed, painted, scrolled"),
     "edit": program("edit", "The text editor with long files"),
