@@ -82,7 +82,7 @@ private Q_SLOTS:
         int worstTrial = 0;
         int longer = 0;
         int compared = 0;
-        const int trials = textTrials(100);
+        const int trials = textTrials(40);
         for (int trial = 0; trial < trials; ++trial) {
             const TextPair pair = pairs.next();
             QVERIFY(writeText(left, pair.left) && writeText(right, pair.right));
