@@ -2,12 +2,24 @@
 #include "core/namedconf/conffile.h"
 
 #include <algorithm>
+#include <array>
 
 namespace lockstep {
 
 namespace {
 constexpr int deepestBlock = 200;
-}
+constexpr int mostFaults = 1000;
+
+// Bytes at which a bare word may end; "/" only when it begins a comment, NUL so that it is found.
+constexpr std::array<bool, 256> endsWord = [] {
+    std::array<bool, 256> table{};
+    for (const char c : {' ', '\t', '\r', '\n', '\v', '\f', '{', '}', ';', '"', '/', '\0'})
+        table[uchar(c)] = true;
+    return table;
+}();
+constexpr bool isSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+} // namespace
 
 // Reads statements with a stack of its own, so that depth is a diagnostic and never the program's.
 class ConfParser
@@ -53,15 +65,13 @@ private:
                 begin();
             }
             ++m_at;
-            if (!m_current.hasBlock) // a second block ("allow { } keys { }") continues the first
-                m_current.blockBegin = m_at;
-            m_current.hasBlock = true;
+            openBlock();
             if (m_open.size() >= deepestBlock) {
                 complain("namedconf.deep", m_at - 1);
                 skipBlock();
                 return;
             }
-            m_open.append(m_current);
+            m_open.append(std::move(m_current));
             m_current = {};
         } else if (c == '}') {
             if (!m_current.words.isEmpty() || m_current.hasBlock) {
@@ -101,17 +111,13 @@ private:
     {
         ConfWord word{{}, m_at, m_at, m_text[m_at] == '"'};
         if (word.quoted) {
-            for (++m_at; m_at < m_text.size() && m_text[m_at] != '"'; ++m_at) { // may span lines
-                if (m_text[m_at] == '\\' && m_at + 1 < m_text.size())
-                    ++m_at;
-                word.text += m_text[m_at];
-            }
+            quoted(word.text);
             if (m_at < m_text.size() && m_text[m_at] == '"')
                 ++m_at;
             else
                 complain("namedconf.quote", word.begin);
         } else {
-            while (m_at < m_text.size() && !std::strchr(" \t\r\n\v\f{};\"", m_text[m_at]) && !atComment())
+            while (m_at < m_text.size() && (!endsWord[uchar(m_text[m_at])] || (m_text[m_at] == '/' && !atComment())))
                 ++m_at;
             if (m_at == word.begin)
                 ++m_at; // a byte that can begin nothing, such as NUL
@@ -123,13 +129,26 @@ private:
         return word;
     }
 
+    // Up to the closing quotation mark, over line ends too; a backslash takes away what the next byte means.
+    void quoted(QByteArray &text)
+    {
+        qsizetype run = ++m_at;
+        for (; m_at < m_text.size() && m_text[m_at] != '"'; ++m_at) {
+            if (m_text[m_at] != '\\' || m_at + 1 >= m_text.size())
+                continue;
+            text += QByteArrayView(m_text).sliced(run, m_at - run);
+            run = ++m_at;
+        }
+        text += QByteArrayView(m_text).sliced(run, m_at - run);
+    }
+
     // "#" begins a comment only where a word may begin (BIND's lexer); "//" and "/*" anywhere.
     bool atComment() const { return m_text[m_at] == '/' && m_at + 1 < m_text.size() && (m_text[m_at + 1] == '/' || m_text[m_at + 1] == '*'); }
 
     void skipSpace()
     {
         while (m_at < m_text.size()) {
-            if (std::strchr(" \t\r\n\v\f", m_text[m_at]) && m_text[m_at] != '\0') {
+            if (isSpace(m_text[m_at])) {
                 ++m_at;
             } else if (m_text[m_at] == '#' || (atComment() && m_text[m_at + 1] == '/')) {
                 while (m_at < m_text.size() && m_text[m_at] != '\n')
@@ -170,20 +189,45 @@ private:
         m_current = {};
     }
 
+    // A second block ("allow { } keys { }") continues the first.
+    void openBlock()
+    {
+        if (!m_current.hasBlock) {
+            m_current.blockBegin = m_at;
+            m_current.hasBlock = true;
+            return;
+        }
+        if (m_current.blocks.isEmpty())
+            m_current.blocks.append({m_current.blockBegin, m_current.blockEnd, 0, m_current.block.size()});
+        m_current.blocks.append({m_at, m_at, m_current.block.size(), 0});
+    }
+
     void closeBlock(qsizetype at)
     {
         ConfStatement done = m_open.takeLast();
         done.blockEnd = at;
+        if (!done.blocks.isEmpty()) {
+            done.blocks.last().end = at;
+            done.blocks.last().count = done.block.size() - done.blocks.last().first;
+        }
         m_current = std::move(done);
     }
 
+    // Faults are counted on from the one before, so that a thousand of them do not read the text a thousand times.
     void complain(const char *code, qsizetype at)
     {
-        const QByteArray before = m_text.first(std::min(at, m_text.size()));
-        const int line = int(before.count('\n')) + 1;
-        const int column = int(at - (before.lastIndexOf('\n') + 1)) + 1;
-        if (m_file.m_diagnostics.size() < 1000)
-            m_file.m_diagnostics.append(Error{QString::fromLatin1(code), {}, {{}, m_file.m_path, line, column}, {}});
+        if (m_file.m_diagnostics.size() >= mostFaults)
+            return;
+        at = std::min(at, m_text.size());
+        if (at < m_faultLineStart) {
+            m_faultLine = 1;
+            m_faultLineStart = 0;
+        }
+        for (qsizetype next = m_text.indexOf('\n', m_faultLineStart); next >= 0 && next < at; next = m_text.indexOf('\n', m_faultLineStart)) {
+            m_faultLineStart = next + 1;
+            ++m_faultLine;
+        }
+        m_file.m_diagnostics.append(Error{QString::fromLatin1(code), {}, {{}, m_file.m_path, m_faultLine, int(at - m_faultLineStart) + 1}, {}});
     }
 
     ConfFile &m_file;
@@ -191,6 +235,8 @@ private:
     qsizetype m_at = 0;
     qsizetype m_lineStart = 0;
     int m_line = 1;
+    qsizetype m_faultLineStart = 0;
+    int m_faultLine = 1;
     ConfStatement m_current;
     QList<ConfStatement> m_open;
 };
@@ -202,6 +248,14 @@ ConfFile ConfFile::parse(const QString &path, const QByteArray &text)
     file.m_text = text;
     ConfParser(file).run();
     return file;
+}
+
+Origin ConfFile::originOf(qsizetype offset, const ConfStatement &near) const
+{
+    const QByteArrayView between = QByteArrayView(m_text).sliced(near.begin, std::clamp(offset, near.begin, m_text.size()) - near.begin);
+    const qsizetype lines = between.count('\n');
+    const qsizetype column = lines == 0 ? near.column + between.size() : between.size() - between.lastIndexOf('\n');
+    return {{}, m_path, near.line + int(lines), int(column)};
 }
 
 const ConfStatement *ConfStatement::find(const QByteArray &name) const

@@ -17,8 +17,18 @@ struct ConfWord
     bool quoted = false;
 };
 
+// One of several blocks of a statement: its bytes from behind "{" to "}", and which of the statement's `block` stand in it.
+struct ConfBlock
+{
+    qsizetype begin = 0;
+    qsizetype end = 0;
+    qsizetype first = 0;
+    qsizetype count = 0;
+};
+
 // One statement or clause (BIND manual, "Configuration Reference"): words, then perhaps a block, then a semicolon. A few have
-// several blocks ("inet ... allow { } keys { }"); their statements then stand in one list. Offsets are bytes of the file; everything between statements (comments, white space) belongs to nobody and stays.
+// several blocks ("inet ... allow { } keys { }"); their statements then stand in one list, and `blocks` tells them apart. Offsets are
+// bytes of the file; everything between statements (comments, white space) belongs to nobody and stays.
 struct ConfStatement
 {
     QList<ConfWord> words; // the keyword first; words behind the block ("{ ... } tls x") follow in `after`
@@ -27,10 +37,11 @@ struct ConfStatement
     qsizetype begin = 0;
     qsizetype end = 0;        // behind the semicolon
     qsizetype blockBegin = 0; // behind "{"
-    qsizetype blockEnd = 0;   // at "}"
+    qsizetype blockEnd = 0;   // at the last "}"
     int line = 1;
     int column = 1;
     QList<ConfStatement> block;
+    QList<ConfBlock> blocks; // only when there are several
 
     QByteArray keyword() const { return words.isEmpty() ? QByteArray() : words.first().text.toLower(); }
     QByteArray word(qsizetype index) const { return words.value(index).text; }
@@ -46,6 +57,8 @@ public:
     const QByteArray &print() const { return m_text; }
     const QList<ConfStatement> &statements() const { return m_statements; }
     const QList<Error> &diagnostics() const { return m_diagnostics; }
+    // A byte of the file as file, line and column (in bytes, from 1); counted from a statement that begins before it.
+    Origin originOf(qsizetype offset, const ConfStatement &near) const;
 
 private:
     QString m_path;

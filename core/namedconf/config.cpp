@@ -1,27 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/namedconf/config.h"
 
+#include "core/namedconf/grammar.h"
+
 #include <QDir>
-#include <QSet>
+#include <algorithm>
 
 namespace lockstep {
 
 namespace {
 
-constexpr int deepestInclude = 16;
-
-// Statements whose (first) value is a path; the second word: whether named writes there.
-struct PathStatement
-{
-    const char *keyword;
-    bool writes;
-};
-constexpr PathStatement pathStatements[] = {
-    {"key-directory", true},       {"managed-keys-directory", true}, {"pid-file", true},       {"session-keyfile", true},     {"dump-file", true},
-    {"statistics-file", true},     {"memstatistics-file", true},     {"recursing-file", true}, {"secroots-file", true},       {"cert-file", false},
-    {"key-file", false},           {"dhparam-file", false},          {"ca-file", false},       {"bindkeys-file", false},      {"journal", true},
-    {"new-zones-directory", true}, {"geoip-directory", false},       {"lock-file", true},      {"tkey-gssapi-keytab", false},
-};
+// named has no limit of its own but runs out of file descriptors; nobody nests so deeply on purpose.
+constexpr int deepestInclude = 64;
 
 QString zoneType(const QByteArray &word)
 {
@@ -32,7 +22,7 @@ QString zoneType(const QByteArray &word)
 class Reading
 {
 public:
-    Reading(Config &config, const ConfReader &reader) : m_config(config), m_reader(reader) {}
+    Reading(Config &config, const ConfReader &reader, const ConfLister &lister) : m_config(config), m_reader(reader), m_lister(lister) {}
 
     void finish()
     {
@@ -52,26 +42,36 @@ public:
         }
     }
 
-    void file(const QString &path, const Origin &from, const QString &view, int depth)
+    // The file's index, -1 when it cannot be read.
+    int file(const QString &path, const Origin &from, const QString &view)
     {
         const Result<QByteArray> bytes = m_reader(path);
         if (!bytes) {
             Error error = bytes.error();
             error.origin = from;
             m_config.problems.append(error);
-            return;
+            return -1;
         }
         const ConfFile parsed = ConfFile::parse(path, *bytes);
         m_config.problems.append(parsed.diagnostics());
         m_config.files.append(parsed);
-        statements(parsed, parsed.statements(), view, depth);
+        const int index = int(m_config.files.size()) - 1;
+        m_chain.append({path, index});
+        statements(parsed, parsed.statements(), view);
+        m_chain.removeLast();
+        return index;
     }
 
 private:
     static bool restricts(const QByteArray &keyword) { return keyword == "allow-query" || keyword == "allow-query-on" || keyword == "blackhole"; }
 
     // Where named looks for files once it has read everything: only then are directory and defaults known (finish()).
-    QString absolute(const QString &path) const { return QDir::cleanPath(path.startsWith(u'/') ? path : m_config.directory + u'/' + path); }
+    QString absolute(const QString &path) const
+    {
+        const QString whole = path.startsWith(u'/') ? path : m_config.directory + u'/' + path;
+        const bool clean = !whole.contains(QLatin1String("//")) && !whole.contains(QLatin1String("/.")) && !whole.endsWith(u'/');
+        return clean ? whole : QDir::cleanPath(whole); // it takes its time, and there may be as many as zones
+    }
 
     // An own statement counts, else the view's, else that of options.
     static bool decided(const std::optional<bool> &own, const QMap<QString, bool> &defaults, const QString &view)
@@ -81,35 +81,28 @@ private:
 
     static bool none(const ConfStatement &list) { return list.block.size() == 1 && list.block[0].word(0) == "none"; }
 
-    void statements(const ConfFile &file, const QList<ConfStatement> &list, const QString &view, int depth)
+    void statements(const ConfFile &file, const QList<ConfStatement> &list, const QString &view)
     {
         for (const ConfStatement &statement : list)
-            one(file, statement, view, depth);
+            one(file, statement, view);
     }
 
-    void one(const ConfFile &file, const ConfStatement &statement, const QString &view, int depth)
+    void one(const ConfFile &file, const ConfStatement &statement, const QString &view)
     {
         const QByteArray keyword = statement.keyword();
         const Origin origin{{}, file.path(), statement.line, statement.column};
         m_config.restricted = m_config.restricted || restricts(keyword);
         if (keyword == "include") {
-            const QString path = absolute(QString::fromUtf8(statement.word(1)));
-            m_config.uses.append({path, keyword, false, origin});
-            if (m_inOptions)
-                m_config.optionFiles.append(path);
-            if (depth >= deepestInclude)
-                m_config.problems.append(Error{QStringLiteral("namedconf.include"), {path}, origin, {}});
-            else
-                this->file(path, origin, view, depth + 1);
+            include(statement, origin, view);
         } else if (keyword == "view") {
             const QString name = QString::fromUtf8(statement.word(1));
             m_config.views.append(name);
             if (!statement.word(2).isEmpty() && statement.word(2).toLower() != "in")
                 m_config.otherClasses.append(name);
-            statements(file, statement.block, name, depth);
+            statements(file, statement.block, name);
         } else if (keyword == "options") {
             m_inOptions = true;
-            statements(file, statement.block, view, depth);
+            statements(file, statement.block, view);
             m_inOptions = false;
         } else if (keyword == "directory" && m_inOptions) { // a key-store has one too
             m_config.directory = QString::fromUtf8(statement.word(1));
@@ -125,7 +118,9 @@ private:
         } else if (keyword == "zone") {
             zone(file, statement, view, origin);
         } else if (keyword == "acl") {
-            m_config.acls.insert(QString::fromUtf8(statement.word(1).toLower()), statement.block);
+            const QString name = QString::fromUtf8(statement.word(1).toLower());
+            m_config.acls.insert(name, statement.block);
+            m_config.aclFiles.insert(name, file.path());
         } else if (keyword == "key") {
             if (statement.hasBlock)
                 m_config.keys.append(QString::fromUtf8(statement.word(1)));
@@ -140,7 +135,26 @@ private:
         } else {
             paths(file, statement, origin);
             if (statement.hasBlock && (keyword == "logging" || keyword == "channel" || keyword == "tls" || keyword == "key-store"))
-                statements(file, statement.block, view, depth);
+                statements(file, statement.block, view);
+        }
+    }
+
+    void include(const ConfStatement &statement, const Origin &origin, const QString &view)
+    {
+        const QString named = absolute(QString::fromUtf8(statement.word(1)));
+        const QStringList paths = m_lister && isPattern(named) ? expandPattern(named, m_lister) : QStringList(named);
+        if (paths.isEmpty())
+            m_config.problems.append(Error{QStringLiteral("namedconf.pattern"), {named}, origin, {}});
+        const std::pair place(m_chain.last().second, statement.begin);
+        for (const QString &path : paths) {
+            m_config.uses.append({path, "include", false, origin});
+            if (m_inOptions)
+                m_config.optionFiles.append(path);
+            const bool loop = std::any_of(m_chain.cbegin(), m_chain.cend(), [&](const auto &open) { return open.first == path; });
+            if (loop || m_chain.size() > deepestInclude)
+                m_config.problems.append(Error{loop ? QStringLiteral("namedconf.loop") : QStringLiteral("namedconf.include"), {path}, origin, {}});
+            else if (const int index = file(path, origin, view); index >= 0)
+                m_config.includes[place].append(index);
         }
     }
 
@@ -170,10 +184,15 @@ private:
                     m_config.uses.append({QString::fromUtf8(inner.word(1)), keyword, false, Origin{{}, origin.file, inner.line, inner.column}});
             }
         }
-        for (const PathStatement &known : pathStatements) {
-            const QByteArray value = statement.word(1);
-            if (keyword == known.keyword && statement.words.size() > 1 && value != "none")
-                m_config.uses.append({QString::fromUtf8(value), keyword, known.writes, origin});
+        if (keyword == "dnstap-output" && statement.words.size() > 2 && statement.word(1).toLower() == "file")
+            m_config.uses.append({QString::fromUtf8(statement.word(2)), keyword, true, origin});
+        if (keyword == "file" || statement.words.size() < 2 || (statement.word(1) == "none" && !statement.words[1].quoted))
+            return;
+        for (const ConfRow *row : confRows(keyword)) {
+            if (row->flags & (flag::reads | flag::writes)) {
+                m_config.uses.append({QString::fromUtf8(statement.word(1)), keyword, (row->flags & flag::writes) != 0, origin});
+                break;
+            }
         }
     }
 
@@ -210,7 +229,7 @@ private:
         }
         if (!zone.file.isEmpty())
             m_config.uses.append({zone.file, "zone", zone.type != QLatin1String("primary") && zone.type != QLatin1String("hint"), origin});
-        m_config.zones.append(zone);
+        m_config.zones.append(std::move(zone));
         m_own.append(own);
     }
 
@@ -222,6 +241,8 @@ private:
 
     Config &m_config;
     const ConfReader &m_reader;
+    const ConfLister &m_lister;
+    QList<std::pair<QString, int>> m_chain; // the files that are being read, with their index
     bool m_inOptions = false;
     QList<Own> m_own;              // by the zone's index
     QMap<QString, bool> m_updates; // allow-update by view, "" for options
@@ -229,6 +250,17 @@ private:
 };
 
 } // namespace
+
+void visitStatements(const Config &config, int file, const QList<ConfStatement> &list, const ConfVisitor &visit)
+{
+    for (const ConfStatement &statement : list) {
+        visit(statement, file);
+        if (statement.keyword() != "include")
+            continue;
+        for (const int included : config.includes.value({file, statement.begin}))
+            visitStatements(config, included, config.files[included].statements(), visit);
+    }
+}
 
 const ConfFile *Config::file(const QString &path) const
 {
@@ -239,11 +271,11 @@ const ConfFile *Config::file(const QString &path) const
     return nullptr;
 }
 
-Config readConfig(const QString &mainFile, const ConfReader &reader)
+Config readConfig(const QString &mainFile, const ConfReader &reader, const ConfLister &lister)
 {
     Config config;
-    Reading reading(config, reader);
-    reading.file(mainFile, {}, {}, 0);
+    Reading reading(config, reader, lister);
+    reading.file(mainFile, {}, {});
     reading.finish();
     return config;
 }

@@ -3,6 +3,7 @@
 
 #include "core/namedconf/conffile.h"
 
+#include <QHash>
 #include <QMap>
 
 #include <functional>
@@ -31,12 +32,14 @@ struct FileUse
     QByteArray statement; // the keyword that names it: include, file, key-directory ...
     bool writes = false;  // named writes there
     Origin origin;
+    bool implied = false; // no statement gives the path: named makes it from others, or has it as its default
 };
 
 // What a named.conf and everything it includes say.
 struct Config
 {
     QList<ConfFile> files;                                 // in the order they were read, the main file first
+    QHash<std::pair<int, qsizetype>, QList<int>> includes; // index in `files` and offset of an include statement -> what it brought in
     QList<Error> problems;                                 // syntax, missing includes
     QString directory = QStringLiteral("/var/cache/bind"); // as Debian's named is built; the statement wins
     bool directoryGiven = false;
@@ -47,6 +50,7 @@ struct Config
     QStringList keys;
     QStringList optionFiles;                         // included inside options
     QMap<QString, QList<ConfStatement>> acls;        // names in lower case, as named compares them
+    QMap<QString, QString> aclFiles;                 // where each of them is defined
     QMap<QString, QList<ConfStatement>> viewClients; // view -> match-clients; absent when it has none
     QStringList listenOn;                            // IPv4 addresses given literally
     quint16 statisticsPort = 0;                      // of an inet channel on 127.0.0.1 or *
@@ -56,9 +60,24 @@ struct Config
     const ConfFile *file(const QString &path) const;
 };
 
-// Reads `mainFile` and what it includes. `reader` gives a file's bytes by absolute path.
+// Reads `mainFile` and what it includes. `reader` gives a file's bytes by absolute path, `lister` the names in a folder; without a
+// lister the pattern of an include is taken for a file's name.
 using ConfReader = std::function<Result<QByteArray>(const QString &path)>;
-Config readConfig(const QString &mainFile, const ConfReader &reader);
+using ConfLister = std::function<QStringList(const QString &folder)>;
+Config readConfig(const QString &mainFile, const ConfReader &reader, const ConfLister &lister = {});
+
+// The statements of a list in `config.files[file]`, those of included files in the place of their include.
+using ConfVisitor = std::function<void(const ConfStatement &statement, int file)>;
+void visitStatements(const Config &config, int file, const QList<ConfStatement> &list, const ConfVisitor &visit);
+
+// The files that an include pattern names ("zones/*.conf", also in folders: "*/zones.conf"), sorted by bytes as named reads them
+// (glob(7); a leading dot is not matched by a wildcard). Empty when there is none.
+QStringList expandPattern(const QString &pattern, const ConfLister &lister);
+bool isPattern(const QString &path);
+
+// Every file and folder that named reads or writes for this configuration, each once for every statement that names it: what the
+// statements name, and what named makes of them (journals, signed zones, its dump and statistics files).
+QList<FileUse> filesOf(const Config &config);
 
 // The view in which named would answer `address` (IPv4): the first whose match-clients fits. Nothing when that cannot be told
 // (keys, unknown names, match-destinations). "" when there are no views.

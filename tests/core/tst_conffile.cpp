@@ -2,9 +2,6 @@
 #include "core/namedconf/config.h"
 #include "tests/support/suite.h"
 
-#include <QDir>
-#include <QProcess>
-
 using namespace lockstep;
 
 namespace {
@@ -59,7 +56,7 @@ private Q_SLOTS:
         QTest::newRow("an open comment") << QByteArray("options { };\n\n/* x") << QStringLiteral("namedconf.comment") << 3;
         QTest::newRow("10,000 levels") << QByteArray(10000, '{') + QByteArray("};").repeated(10000) << QStringLiteral("namedconf.deep") << 1;
         QTest::newRow("a missing include") << QByteArray("\n\ninclude \"/gone\";") << QStringLiteral("file.missing") << 3;
-        QTest::newRow("a file that includes itself") << QByteArray("include \"/etc/bind/named.conf\";") << QStringLiteral("namedconf.include") << 1;
+        QTest::newRow("a file that includes itself") << QByteArray("include \"/etc/bind/named.conf\";") << QStringLiteral("namedconf.loop") << 1;
     }
 
     void faultsHaveAPlace()
@@ -98,36 +95,6 @@ private Q_SLOTS:
         after[local + QStringLiteral("/options.conf")] = split.optionsConf;
         const LocalSplit again = splitLocal(read(after), local);
         QVERIFY(again.files.isEmpty());
-    }
-
-    // Syntax alone: what named-checkconf accepts has no diagnostic here. What it refuses and we accept is wrong in meaning,
-    // which stays its business (DESIGN 9).
-    void verdictsAgreeWithNamedCheckconf()
-    {
-        if (sharedFolder().isEmpty())
-            QSKIP("The shared folder with BIND's own configuration files is not beside this checkout.");
-        QDir folder(sharedFolder() + QStringLiteral("/data/bind/conf"));
-        int both = 0, neither = 0, meaning = 0;
-        QStringList wrong;
-        for (const QString &name : folder.entryList(QDir::Files)) {
-            QFile file(folder.filePath(name));
-            QVERIFY(file.open(QIODevice::ReadOnly));
-            const QByteArray text = file.readAll();
-            const ConfFile parsed = ConfFile::parse(name, text);
-            QVERIFY2(parsed.print() == text, qPrintable(name));
-            QProcess oracle;
-            oracle.setWorkingDirectory(folder.path());
-            oracle.start(QStringLiteral("named-checkconf"), {file.fileName()});
-            QVERIFY(oracle.waitForFinished());
-            const bool accepts = oracle.exitCode() == 0;
-            if (accepts && !parsed.diagnostics().isEmpty())
-                wrong.append(name);
-            (accepts ? both : parsed.diagnostics().isEmpty() ? meaning : neither) += 1;
-        }
-        qInfo("named-checkconf and we: both accept %d, both refuse %d, only it refuses (meaning) %d, only we refuse %lld", both, neither, meaning,
-              qlonglong(wrong.size()));
-        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u' ')));
-        QVERIFY(both + neither + meaning > 200);
     }
 
     void noByteIsLostOrFatal()

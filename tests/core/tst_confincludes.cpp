@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/namedconf/confcheck.h"
+#include "tests/core/confsample.h"
+#include "tests/support/suite.h"
+
+using namespace lockstep;
+
+namespace {
+
+using FileMap = QMap<QString, QByteArray>;
+
+Config readWithFolders(const FileMap &files)
+{
+    const ConfLister lister = [files](const QString &folder) {
+        QStringList names;
+        const QString prefix = folder.endsWith(u'/') ? folder : folder + u'/';
+        for (auto it = files.cbegin(); it != files.cend(); ++it) {
+            if (it.key().startsWith(prefix))
+                names.prepend(it.key().mid(prefix.size()).section(u'/', 0, 0)); // in another order than sorted
+        }
+        names.removeDuplicates();
+        return names;
+    };
+    const ConfReader reader = [files](const QString &path) -> Result<QByteArray> {
+        if (files.contains(path))
+            return files.value(path);
+        return fail(QStringLiteral("file.missing"), {path});
+    };
+    return readConfig(mainConf, reader, lister);
+}
+
+QString zone(const char *name) { return QStringLiteral("zone %1 { type primary; file \"x\"; };").arg(QLatin1String(name)); }
+
+} // namespace
+
+class TestConfIncludes : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void patternsNameFiles_data()
+    {
+        QTest::addColumn<QString>("pattern");
+        QTest::addColumn<QString>("zones"); // in the order they were read; "-" for a fault
+        const auto row = [](const char *name, const char *pattern, const char *zones) {
+            QTest::newRow(name) << QString::fromLatin1(pattern) << QString::fromLatin1(zones);
+        };
+        row("a name", "/etc/bind/zones/b.conf", "b");
+        row("any file, sorted by bytes", "/etc/bind/zones/*.conf", "B,a,b");
+        row("relative to the directory", "zones/*.conf", "B,a,b");
+        row("one letter", "/etc/bind/zones/?.conf", "B,a,b");
+        row("some letters", "/etc/bind/zones/[a-z].conf", "a,b");
+        row("folders", "/etc/bind/*/b.conf", "b2,b");
+        row("a hidden file is named", "/etc/bind/zones/.h*", "h");
+        row("no file fits", "/etc/bind/zones/*.none", "-");
+        row("no folder fits", "/etc/none/*.conf", "-");
+        row("a name that is not there", "/etc/bind/zones/c.conf", "-");
+    }
+
+    void patternsNameFiles()
+    {
+        QFETCH(QString, pattern);
+        QFETCH(QString, zones);
+        FileMap files{{mainConf, "options { directory \"/etc/bind\"; };\ninclude \"" + pattern.toUtf8() + "\";\n"}};
+        for (const auto &[path, name] : {std::pair("zones/a.conf", "a"),
+                                         {"zones/b.conf", "b"},
+                                         {"zones/B.conf", "B"},
+                                         {"zones/.h.conf", "h"},
+                                         {"more/b.conf", "b2"},
+                                         {"zones/a.txt", "txt"}})
+            files.insert(QStringLiteral("/etc/bind/") + QLatin1String(path), zone(name).toUtf8());
+        const Config config = readWithFolders(files);
+        QStringList read;
+        for (const ConfFile &file : config.files.sliced(1))
+            read.append(QString::fromUtf8(file.statements().first().word(1)));
+        QCOMPARE(read.join(u','), zones == QLatin1String("-") ? QString() : zones);
+        QCOMPARE(config.problems.isEmpty(), zones != QLatin1String("-"));
+        if (!config.problems.isEmpty())
+            QCOMPARE(config.problems.first().origin, (Origin{{}, mainConf, 2, 1}));
+        QCOMPARE(config.zones.size(), read.size());
+    }
+
+    void loopsAreTold()
+    {
+        const Config config = readWithFolders({{mainConf, "include \"/a\";\ninclude \"/a\";\n"},
+                                               {QStringLiteral("/a"), "\ninclude \"/b\";"},
+                                               {QStringLiteral("/b"), "acl x { any; };\n include \"/a\";"}});
+        QCOMPARE(config.problems.size(), 2); // once for each include of the main file
+        QCOMPARE(config.problems[0].code, QStringLiteral("namedconf.loop"));
+        QCOMPARE(config.problems[0].origin, (Origin{{}, QStringLiteral("/b"), 2, 2}));
+        QCOMPARE(config.files.size(), 5);
+    }
+
+    // What is included stands where the include stands.
+    void includedStatementsAreJudgedInTheirPlace()
+    {
+        const QByteArray inner = "recursion no;\nmatch-clients { any; };\n";
+        const auto findings = [&](const QByteArray &text) {
+            QStringList codes;
+            for (const ConfFinding &finding : checkStatements(readSample({{mainConf, text}, {QStringLiteral("/inner"), inner}})))
+                codes.append(finding.error.code + u' ' + finding.error.origin.file + u':' + QString::number(finding.error.origin.line));
+            return codes.join(u',');
+        };
+        QCOMPARE(findings("view v { include \"/inner\"; };"), QString());
+        QCOMPARE(findings("options { include \"/inner\"; };"), QStringLiteral("namedconf.place /inner:2"));
+        QCOMPARE(findings("view v { include \"/inner\"; recursion yes; };"), QStringLiteral("namedconf.twice /etc/bind/named.conf:1"));
+        QCOMPARE(findings("view v { recursion yes; include \"/inner\"; };"), QStringLiteral("namedconf.twice /inner:1"));
+        QCOMPARE(findings("include \"/inner\";"), QStringLiteral("namedconf.place /inner:1,namedconf.place /inner:2"));
+    }
+
+    void namesMayBeDefinedInIncludedFiles()
+    {
+        const QByteArray text =
+            "logging { include \"/channels\"; category default { c; }; };\noptions { allow-query { office; }; };\ninclude \"/acls\";\n";
+        FileMap files{{mainConf, text}, {QStringLiteral("/channels"), "channel c { null; };"}, {QStringLiteral("/acls"), "acl office { any; };"}};
+        QVERIFY(checkStatements(readSample(files)).isEmpty());
+        files[QStringLiteral("/acls")] = "acl other { any; };";
+        QCOMPARE(checkStatements(readSample(files)).size(), 1);
+        files.remove(QStringLiteral("/acls")); // what is not there may define it
+        QVERIFY(checkStatements(readSample(files)).isEmpty());
+    }
+};
+
+LOCKSTEP_SUITE(TestConfIncludes)
+#include "tst_confincludes.moc"
