@@ -54,6 +54,7 @@ Task<int> runCommandLine(QStringList arguments)
     addFlowVerbs(app, session);
     addDiffVerbs(app, session);
     addOfflineVerbs(app, session);
+    addConfVerbs(app, session);
     addZoneVerbs(app, session);
 
     std::vector<std::string> words;

@@ -43,6 +43,7 @@ Result<Exit> printBack(Console &console, const QString &path, const QByteArray &
 // A zone's name in wire form; "example." when it is empty, the root when it is no name.
 QByteArray zoneOrigin(const QString &name);
 
+void addConfVerbs(CLI::App &app, Session &session);
 void addZoneVerbs(CLI::App &app, Session &session);
 
 } // namespace lockstep

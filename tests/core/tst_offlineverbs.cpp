@@ -81,6 +81,12 @@ private Q_SLOTS:
         row("no zone to check", "zone check gone", 2, "^$", "gone does not exist\\.");
         row("no folder to check", "check gone", 2, "^$", "gone is not a folder\\.");
         row("a file to check", "check zone.db", 2, "^$", "zone.db is not a folder\\.");
+        row("what counts for a zone", "explain old example.net allow-query", 0,
+            "^For the zone example\\.net \\(primary\\), allow-query is: \\{ any; \\}\nIt comes from the default of BIND 9\\.20\\.\n$");
+        row("what counts in a folder with faults", "explain broken example.net notify", 1, "^For the zone example\\.net", "named.conf.local:3:8: ");
+        row("an option that does not exist", "explain old example.net alow-query", 2, "^$", "Is \"allow-query\" meant\\?");
+        row("a zone that does not exist", "explain old example.org allow-query", 2, "^$", "has no zone example\\.org\\.");
+        row("no folder to explain", "explain gone example.net allow-query", 2, "^$", "gone is not a folder\\.");
         row("counts of a zone", "zone stat zone.db", 0, "^4 records of 3 names, serial 7\n  A            2\n  NS           1\n  SOA          1\n$");
         row("counts of nothing", "zone stat empty.db", 0, "^0 records of 0 names, no serial\n$");
         row("counts with a fault", "zone stat faulty.db", 1, "^3 records", "faulty.db:7:5: \"NOTATYPE\" is not a record type\\.");
@@ -190,6 +196,9 @@ private Q_SLOTS:
                                      << QStringList{QStringLiteral("path"), QStringLiteral("rows"), QStringLiteral("serialOnly"),
                                                     QStringLiteral("what")};
         QTest::newRow("nothing to complain of") << QStringLiteral("check old") << 0 << true << QStringList();
+        QTest::newRow("what counts") << QStringLiteral("explain old example.net allow-query") << 0 << false
+                                     << QStringList{QStringLiteral("levels"), QStringLiteral("option"), QStringLiteral("problems"),
+                                                    QStringLiteral("type"),   QStringLiteral("view"),   QStringLiteral("zone")};
         QTest::newRow("faults") << QStringLiteral("check broken") << 1 << true << error;
         QTest::newRow("counts") << QStringLiteral("zone stat zone.db") << 0 << false
                                 << QStringList{QStringLiteral("checksum"), QStringLiteral("names"),  QStringLiteral("problems"),
