@@ -768,6 +768,178 @@
         <source>The zone %1 has no NS record at its own name: named refuses it. Add one for each of its servers.</source>
         <translation>Die Zone %1 hat unter ihrem eigenen Namen keinen NS-Eintrag: named lehnt sie ab. Legen Sie für jeden ihrer Server einen an.</translation>
     </message>
+    <message>
+        <source>The file %1 includes itself. Remove one of the includes.</source>
+        <translation>Die Datei %1 bindet sich selbst ein. Entfernen Sie eines der include.</translation>
+    </message>
+    <message>
+        <source>No file fits %1. named does not start then: remove the include or add a file.</source>
+        <translation>Keine Datei passt auf %1. named startet dann nicht: Entfernen Sie das include oder legen Sie eine Datei an.</translation>
+    </message>
+    <message>
+        <source>A statement begins with a keyword that is not in quotation marks; &quot;%1&quot; is none. Remove it.</source>
+        <translation>Eine Anweisung beginnt mit einem Schlüsselwort ohne Anführungszeichen; „%1“ ist keines. Entfernen Sie es.</translation>
+    </message>
+    <message>
+        <source>BIND does not know a statement &quot;%1&quot;. Remove it or correct its name.</source>
+        <translation>BIND kennt keine Anweisung „%1“. Entfernen Sie sie oder berichtigen Sie ihren Namen.</translation>
+    </message>
+    <message>
+        <source>BIND does not know a statement &quot;%1&quot;. Is &quot;%2&quot; meant?</source>
+        <translation>BIND kennt keine Anweisung „%1“. Ist „%2“ gemeint?</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not allowed here (%2). Remove it, or move it to one of: %3.</source>
+        <translation>„%1“ ist hier nicht erlaubt (%2). Entfernen Sie es oder verschieben Sie es nach: %3.</translation>
+    </message>
+    <message>
+        <source>BIND %2 does not know &quot;%1&quot; any more. Remove the statement.</source>
+        <translation>BIND %2 kennt „%1“ nicht mehr. Entfernen Sie die Anweisung.</translation>
+    </message>
+    <message>
+        <source>BIND knows &quot;%1&quot; from version %2 on, not in %3. Remove the statement or update BIND.</source>
+        <translation>BIND kennt „%1“ ab Version %2, nicht in %3. Entfernen Sie die Anweisung oder aktualisieren Sie BIND.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is deprecated in BIND %2: a later version will refuse it. Plan to do without it.</source>
+        <translation>„%1“ ist in BIND %2 veraltet: Eine spätere Version wird es ablehnen. Planen Sie, darauf zu verzichten.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; does nothing in BIND %2. Remove the statement.</source>
+        <translation>„%1“ bewirkt in BIND %2 nichts. Entfernen Sie die Anweisung.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is experimental in BIND %2 and may change. Look at the release notes before every update.</source>
+        <translation>„%1“ ist in BIND %2 ein Versuch und kann sich ändern. Lesen Sie vor jeder Aktualisierung die Hinweise zur Version.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is known only to a BIND that was built with it. Check &quot;named -V&quot; on every server.</source>
+        <translation>„%1“ kennt nur ein BIND, das damit gebaut wurde. Prüfen Sie auf jedem Server „named -V“.</translation>
+    </message>
+    <message>
+        <source>The word &quot;%2&quot; in &quot;%1&quot; is deprecated. Leave it out, with its value.</source>
+        <translation>Das Wort „%2“ in „%1“ ist veraltet. Lassen Sie es samt seinem Wert weg.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; stands here a second time; the first is in line %2 of %3. Keep one of them.</source>
+        <translation>„%1“ steht hier zum zweiten Mal; das erste Mal in Zeile %2 von %3. Behalten Sie eines davon.</translation>
+    </message>
+    <message>
+        <source>The %1 &quot;%2&quot; is defined a second time; the first is in line %3 of %4. Rename or remove one of them.</source>
+        <translation>%1 „%2“ ist zum zweiten Mal definiert; das erste Mal in Zeile %3 von %4. Benennen Sie eines um oder entfernen Sie es.</translation>
+    </message>
+    <message>
+        <source>The %1 &quot;%2&quot; has no statement &quot;%3&quot;. Add it.</source>
+        <translation>%1 „%2“ hat keine Anweisung „%3“. Fügen Sie sie hinzu.</translation>
+    </message>
+    <message>
+        <source>Nothing defines the %1 &quot;%2&quot;. Define it or correct the name.</source>
+        <translation>%1 „%2“ ist nirgends definiert. Definieren Sie es oder berichtigen Sie den Namen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; ends too early: add %2 before the semicolon.</source>
+        <translation>„%1“ endet zu früh: Ergänzen Sie %2 vor dem Semikolon.</translation>
+    </message>
+    <message>
+        <source>&quot;%2&quot; is one too many in &quot;%1&quot;. Remove it, or add the semicolon that is missing before it.</source>
+        <translation>„%2“ ist in „%1“ zu viel. Entfernen Sie es oder setzen Sie das fehlende Semikolon davor.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; takes yes or no, not &quot;%2&quot;.</source>
+        <translation>„%1“ erwartet yes oder no, nicht „%2“.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; takes a whole number up to 4294967295, not &quot;%2&quot;.</source>
+        <translation>„%1“ erwartet eine ganze Zahl bis 4294967295, nicht „%2“.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; takes a port from 0 to 65535, not &quot;%2&quot;.</source>
+        <translation>„%1“ erwartet einen Port von 0 bis 65535, nicht „%2“.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; takes a size such as 512k, 20m or 1g, not &quot;%2&quot;.</source>
+        <translation>„%1“ erwartet eine Größe wie 512k, 20m oder 1g, nicht „%2“.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; takes a percentage such as 90%, not &quot;%2&quot;.</source>
+        <translation>„%1“ erwartet einen Anteil wie 90%, nicht „%2“.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; takes a duration such as 3600, 1h30m or PT1H, not &quot;%2&quot;.</source>
+        <translation>„%1“ erwartet eine Dauer wie 3600, 1h30m oder PT1H, nicht „%2“.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; takes a text in quotation marks. Put them around %2.</source>
+        <translation>„%1“ erwartet einen Text in Anführungszeichen. Setzen Sie sie um %2.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; takes a name, not &quot;%2&quot;. A name with / or ! needs quotation marks.</source>
+        <translation>„%1“ erwartet einen Namen, nicht „%2“. Ein Name mit / oder ! braucht Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>&quot;%2&quot; behind &quot;%1&quot; is not a class. Write IN or leave it out.</source>
+        <translation>„%2“ hinter „%1“ ist keine Klasse. Schreiben Sie IN oder lassen Sie sie weg.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; takes an IPv4 address, not &quot;%2&quot;.</source>
+        <translation>„%1“ erwartet eine IPv4-Adresse, nicht „%2“.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; takes an IPv6 address, not &quot;%2&quot;.</source>
+        <translation>„%1“ erwartet eine IPv6-Adresse, nicht „%2“.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; takes an address, not &quot;%2&quot;.</source>
+        <translation>„%1“ erwartet eine Adresse, nicht „%2“.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; takes an address or a network such as 10.0.0.0/8, not &quot;%2&quot;.</source>
+        <translation>„%1“ erwartet eine Adresse oder ein Netz wie 10.0.0.0/8, nicht „%2“.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; takes a list in braces, not &quot;%2&quot;.</source>
+        <translation>„%1“ erwartet eine Liste in geschweiften Klammern, nicht „%2“.</translation>
+    </message>
+    <message>
+        <source>&quot;%2&quot; in &quot;%1&quot; is not an element of an address match list. Write an address, a network, the name of a list, or &quot;key&quot; and a key&apos;s name.</source>
+        <translation>„%2“ in „%1“ ist kein Element einer Adressliste. Schreiben Sie eine Adresse, ein Netz, den Namen einer Liste oder „key“ und den Namen eines Schlüssels.</translation>
+    </message>
+    <message>
+        <source>&quot;%2&quot; in &quot;%1&quot; is not a whole address. Write all four numbers, or a length behind a slash.</source>
+        <translation>„%2“ in „%1“ ist keine ganze Adresse. Schreiben Sie alle vier Zahlen oder eine Länge hinter einem Schrägstrich.</translation>
+    </message>
+    <message>
+        <source>The length of the network &quot;%2&quot; in &quot;%1&quot; is not a number that fits: an IPv4 network has 0 to 32 bits, an IPv6 network 0 to 128.</source>
+        <translation>Die Länge des Netzes „%2“ in „%1“ ist keine Zahl, die passt: Ein IPv4-Netz hat 0 bis 32 Bits, ein IPv6-Netz 0 bis 128.</translation>
+    </message>
+    <message>
+        <source>The network &quot;%2&quot; in &quot;%1&quot; has bits set behind its length. Set them to zero, or correct the length.</source>
+        <translation>Im Netz „%2“ in „%1“ sind Bits hinter seiner Länge gesetzt. Setzen Sie sie auf null oder berichtigen Sie die Länge.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; takes here: %3. It has &quot;%2&quot;.</source>
+        <translation>„%1“ erwartet hier: %3. Es hat „%2“.</translation>
+    </message>
+    <message>
+        <source>The configuration has no zone %1. Correct the name, or the view.</source>
+        <translation>Die Konfiguration hat keine Zone %1. Berichtigen Sie den Namen oder die View.</translation>
+    </message>
+    <message>
+        <source>The zone %1 stands in several views (%2). Say which one with --view.</source>
+        <translation>Die Zone %1 steht in mehreren Views (%2). Geben Sie mit --view an, welche gemeint ist.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no meaning for a zone of type %2. Ask for another option.</source>
+        <translation>„%1“ hat für eine Zone vom Typ %2 keine Bedeutung. Fragen Sie nach einer anderen Option.</translation>
+    </message>
+    <message>
+        <source>The zone %1 stands outside of all views. Where there are views, every zone must be in one: move it.</source>
+        <translation>Die Zone %1 steht außerhalb aller Views. Wo es Views gibt, muss jede Zone in einer stehen: Verschieben Sie sie.</translation>
+    </message>
+    <message>
+        <source>The acl %1 is BIND&apos;s own and cannot be defined. Choose another name.</source>
+        <translation>Die acl %1 gehört zu BIND selbst und kann nicht definiert werden. Wählen Sie einen anderen Namen.</translation>
+    </message>
 </context>
 <context>
     <name>FileMark</name>

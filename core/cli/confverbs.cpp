@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cli/offline.h"
 
-#include "core/base/errortext.h"
-#include "core/base/files.h"
 #include "core/namedconf/effective.h"
 
-#include <QDir>
-#include <QFileInfo>
+#include <QJsonArray>
 
 namespace lockstep {
 
@@ -98,19 +95,8 @@ QJsonObject toJson(const Effective &found)
 
 Result<Exit> explain(Session &session, const QString &folder, const QString &zone, const std::optional<QString> &view, const QByteArray &option)
 {
-    if (!QFileInfo(folder).isDir())
-        return fail(QStringLiteral("cli.folder"), {folder});
-    const QString base = QFileInfo(folder).canonicalFilePath();
-    // A copy of /etc/bind somewhere else: paths that named would open there are looked for here.
-    const auto placed = [base](const QString &path) {
-        const bool elsewhere = !path.startsWith(base + u'/') && path.startsWith(QLatin1String("/etc/bind/"));
-        return elsewhere ? base + path.mid(9) : path;
-    };
-    const Config config = readConfig(
-        base + QStringLiteral("/named.conf"), [&](const QString &path) { return realFiles()->read(placed(path)); },
-        [&](const QString &path) {
-            return QDir(placed(path + u'/')).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System);
-        });
+    LOCKSTEP_TRY(copy, ConfFolder::open(folder));
+    const Config config = copy.config();
     if (config.files.isEmpty())
         return fail(config.problems.value(0));
     LOCKSTEP_TRY(found, effective(config, zone, view, option));

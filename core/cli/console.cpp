@@ -45,6 +45,7 @@ void Console::value(const QJsonValue &content)
 
 void Console::raw(const QByteArray &bytes)
 {
+    m_out.flush();
     std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout);
     std::fflush(stdout);
 }
@@ -55,7 +56,7 @@ void Console::row(const QString &text)
                         (colours == Colours::Auto && isatty(STDOUT_FILENO) && qEnvironmentVariableIsEmpty("NO_COLOR") && qgetenv("TERM") != "dumb");
     const QChar sign = wanted ? QStringView(text).trimmed().isEmpty() ? QChar() : QStringView(text).trimmed().front() : QChar();
     const char *colour = sign == u'+' ? "\033[32m" : sign == u'-' ? "\033[31m" : sign == u'~' ? "\033[33m" : sign == u'@' ? "\033[36m" : nullptr;
-    line(colour ? QLatin1String(colour) + text + QStringLiteral("\033[0m") : text);
+    m_out << (colour ? QLatin1String(colour) + text + QStringLiteral("\033[0m") : text) << '\n'; // many follow: they go out together
 }
 
 void Console::fault(const Error &error) { note(shown(errorText(error))); }
@@ -63,6 +64,7 @@ void Console::fault(const Error &error) { note(shown(errorText(error))); }
 void Console::note(const QString &sentence)
 {
     endProgress();
+    m_out.flush();
     m_err << sentence << '\n';
     m_err.flush();
 }

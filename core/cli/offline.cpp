@@ -38,6 +38,32 @@ Result<QByteArrayView> LocalText::view()
     return QByteArrayView(m_copy);
 }
 
+Result<ConfFolder> ConfFolder::open(const QString &folder)
+{
+    if (!QFileInfo(folder).isDir())
+        return fail(QStringLiteral("cli.folder"), {folder});
+    ConfFolder opened;
+    opened.m_base = QFileInfo(folder).canonicalFilePath();
+    return opened;
+}
+
+QString ConfFolder::placed(const QString &path) const
+{
+    const bool elsewhere = !path.startsWith(m_base + u'/') && path.startsWith(QLatin1String("/etc/bind/"));
+    return elsewhere ? m_base + path.mid(9) : path;
+}
+
+Result<QByteArray> ConfFolder::read(const QString &path) const { return realFiles()->read(placed(path)); }
+
+Config ConfFolder::config() const
+{
+    return readConfig(
+        m_base + QStringLiteral("/named.conf"), [this](const QString &path) { return read(path); },
+        [this](const QString &path) {
+            return QDir(placed(path + u'/')).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System);
+        });
+}
+
 Result<Exit> complain(Console &console, const QList<Error> &problems)
 {
     for (const Error &problem : problems)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/cli/verbs.h"
+#include "core/namedconf/config.h"
 #include "core/zone/zonecheck.h"
 
 #include <QFile>
@@ -31,6 +32,20 @@ private:
     QFile m_file;
     QByteArrayView m_view;
     QByteArray m_copy;
+};
+
+// A folder like /etc/bind, perhaps a copy somewhere else: paths that named would open in /etc/bind are looked for in it.
+class ConfFolder
+{
+public:
+    // Errors: cli.folder.
+    static Result<ConfFolder> open(const QString &folder);
+    Result<QByteArray> read(const QString &path) const;
+    Config config() const; // of its named.conf
+
+private:
+    QString placed(const QString &path) const;
+    QString m_base;
 };
 
 // Tells the problems; Different when there are some.

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cli/offline.h"
 
-#include "core/base/files.h"
-#include "core/namedconf/config.h"
+#include "core/namedconf/confcheck.h"
 
 #include <QDir>
-#include <QFileInfo>
 
 namespace lockstep {
 
@@ -13,28 +11,21 @@ namespace {
 
 Result<Exit> check(Session &session, const QString &folder, bool strict)
 {
-    if (!QFileInfo(folder).isDir())
-        return fail(QStringLiteral("cli.folder"), {folder});
-    const QString base = QFileInfo(folder).canonicalFilePath();
-    const QString mainFile = base + QStringLiteral("/named.conf");
-    // A copy of /etc/bind somewhere else: paths that named would open there are looked for here.
-    const auto reader = [base](const QString &path) -> Result<QByteArray> {
-        const std::unique_ptr<Files> files = realFiles();
-        if (path.startsWith(base + u'/'))
-            return files->read(path);
-        if (path.startsWith(QLatin1String("/etc/bind/")))
-            return files->read(base + path.mid(9));
-        return files->read(path);
-    };
-    const Config config = readConfig(mainFile, reader);
+    LOCKSTEP_TRY(copy, ConfFolder::open(folder));
+    const Config config = copy.config();
     QList<ZoneFinding> findings;
     for (const Error &problem : config.problems)
         findings.append({ZoneFinding::Severity::Error, problem});
+    for (const QList<ConfFinding> &list : {checkStatements(config), checkReferences(config)}) {
+        for (const ConfFinding &one : list)
+            findings.append(
+                {one.severity == ConfFinding::Severity::Error ? ZoneFinding::Severity::Error : ZoneFinding::Severity::Warning, one.error});
+    }
     qsizetype more = 0;
     for (const ZoneDecl &zone : config.zones) {
         if (zone.type != QLatin1String("primary") || zone.file.isEmpty())
             continue;
-        const Result<QByteArray> text = reader(zone.file);
+        const Result<QByteArray> text = copy.read(zone.file);
         if (!text) {
             Error error = text.error();
             error.origin = zone.origin;
@@ -42,9 +33,10 @@ Result<Exit> check(Session &session, const QString &folder, bool strict)
             continue;
         }
         const QString directory = config.directory;
-        const ZoneFindings found = checkZone(
-            zoneOrigin(zone.name),
-            {zone.file, *text, [&](const QString &name) { return reader(QDir::cleanPath(name.startsWith(u'/') ? name : directory + u'/' + name)); }});
+        const ZoneFindings found = checkZone(zoneOrigin(zone.name),
+                                             {zone.file, *text, [&](const QString &name) {
+                                                  return copy.read(QDir::cleanPath(name.startsWith(u'/') ? name : directory + u'/' + name));
+                                              }});
         findings += found.findings;
         more += found.more;
     }

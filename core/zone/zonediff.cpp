@@ -6,6 +6,7 @@
 #include <QTimeZone>
 
 #include <algorithm>
+#include <tuple>
 
 namespace lockstep {
 
@@ -40,13 +41,24 @@ QList<QByteArray> dataOf(const QList<Record> &set, bool withoutSerial)
     return data;
 }
 
-// Labels from the right: RFC 4034 6.1.
-QList<QByteArray> labels(const QByteArray &wire)
+// Bytes whose order is the canonical order of names (RFC 4034 6.1): labels from the right, each with an end that is below every
+// byte of a label.
+QByteArray orderOf(const QByteArray &wire)
 {
-    QList<QByteArray> list;
+    QList<qsizetype> begins;
     for (qsizetype at = 0; at < wire.size() && wire[at] != '\0'; at += 1 + uchar(wire[at]))
-        list.prepend(wire.mid(at + 1, uchar(wire[at])));
-    return list;
+        begins.append(at);
+    QByteArray key;
+    key.reserve(wire.size() + 8);
+    for (auto begin = begins.crbegin(); begin != begins.crend(); ++begin) {
+        for (const char c : QByteArrayView(wire).sliced(*begin + 1, uchar(wire[*begin]))) {
+            if (uchar(c) < 2) // so that an end is no byte of a label
+                key += '\1';
+            key += uchar(c) < 2 ? char(c + 1) : c;
+        }
+        key += '\0';
+    }
+    return key;
 }
 
 } // namespace
@@ -75,8 +87,16 @@ ZoneDifference zoneDiff(const QList<Record> &before, const QList<Record> &after)
             compare(it.key(), {}, it.value());
     }
     result.serialOnly = result.serialOnly && result.rows.isEmpty();
-    std::sort(result.rows.begin(), result.rows.end(),
-              [](const ZoneRow &a, const ZoneRow &b) { return a.owner == b.owner ? a.type < b.type : labels(a.owner) < labels(b.owner); });
+    QList<std::tuple<QByteArray, int, qsizetype>> order;
+    order.reserve(result.rows.size());
+    for (qsizetype i = 0; i < result.rows.size(); ++i)
+        order.append({orderOf(result.rows[i].owner), result.rows[i].type, i});
+    std::sort(order.begin(), order.end());
+    QList<ZoneRow> rows;
+    rows.reserve(order.size());
+    for (const auto &one : std::as_const(order))
+        rows.append(std::move(result.rows[std::get<2>(one)]));
+    result.rows = std::move(rows);
     return result;
 }
 

@@ -64,7 +64,7 @@ def shuffled(source):
     """The same records in another order; each gets the owner that it had from the line above."""
     lines, owner, head = [], "", []
     for line in open(source):
-        if len(head) < 7:
+        if len(head) < 8:
             head.append(line)  # $ORIGIN, $TTL and the SOA
         elif line[0] in " \t":
             lines.append(owner + line)

@@ -34,6 +34,7 @@ void writeFolders(const CliHome &home)
     home.write(QStringLiteral("zone.db"), zoneText);
     home.write(QStringLiteral("zone-next.db"), changed(zoneText, "192.0.2.2", "192.0.2.3"));
     home.write(QStringLiteral("faulty.db"), changed(zoneText, "www A", "www NOTATYPE"));
+    home.write(QStringLiteral("typo/named.conf"), "optoins { directory \"/var\"; };\n");
     home.write(QStringLiteral("doubtful.db"), zoneText + "www A 192.0.2.2\n");
     home.write(QStringLiteral("binary.db"), QByteArray("\0\1\2\xff\xfe(\"\r\n\0$INCLUDE \0", 20));
     home.write(QStringLiteral("empty.db"), {});
@@ -73,6 +74,8 @@ private Q_SLOTS:
         row("a good folder", "check old", 0, "^1 zones, no fault found\\.");
         row("a folder with faults names file and line", "check broken", 1, "^$", "named.conf.local:3:8: The block that begins here is not closed");
         row("a zone with a fault names file and line", "check broken", 1, "^$", "zones/example.net:7:7: ");
+        row("a statement that is misspelt", "check typo", 1, "^$",
+            "named.conf:1:1: BIND does not know a statement \"optoins\"\\. Is \"options\" meant\\?");
         row("a zone without its file names who wants it", "check broken", 1, "^$", "named.conf.local:2:1: .*zones/none does not exist");
         row("a good zone", "zone check zone.db", 0, "^4 records, serial 7, no fault found\\.");
         row("a zone with a fault", "zone check faulty.db", 1, "^$", "faulty.db:7:5: \"NOTATYPE\" is not a record type\\.");
