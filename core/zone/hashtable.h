@@ -5,6 +5,8 @@
 
 #include <QtGlobal>
 
+#include <algorithm>
+
 namespace lockstep {
 
 // Values by a 64-bit hash that they carry as `key`, without a removal: open addressing in one long table. A key of 0 is taken
@@ -40,6 +42,19 @@ public:
         return place.key ? &place : nullptr;
     }
     size_t size() const { return m_count; }
+    template <class Fn> void each(Fn fn) const
+    {
+        for (const Value &value : m_places) {
+            if (value.key)
+                fn(value);
+        }
+    }
+    template <class Fn> bool any(Fn fn) const
+    {
+        return std::any_of(m_places.begin(), m_places.end(), [&](const Value &value) { return value.key && fn(value); });
+    }
+    // Asks for the memory of a key that will be wanted soon.
+    void expect(quint64 key) const { __builtin_prefetch(&m_places[(key ? key : 1) & (m_places.size() - 1)]); }
 
 private:
     size_t slot(quint64 key) const

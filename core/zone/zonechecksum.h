@@ -9,9 +9,9 @@
 
 namespace lockstep {
 
-// 128 bits of one record: owner, type, TTL and data in canonical wire form. Not keyed: it tells equal from different, and is no
-// proof against somebody who makes records to collide.
-inline XXH128_hash_t recordHash(QByteArrayView owner, int type, quint32 ttl, QByteArrayView rdata)
+// 128 bits of one record: owner, type, TTL and data in canonical wire form. With a `seed` that nobody knows, nobody can make
+// records that collide; without one it tells equal from different, and is no proof against that.
+inline XXH128_hash_t recordHash(QByteArrayView owner, int type, quint32 ttl, QByteArrayView rdata, quint64 seed = 0)
 {
     char bytes[255 + 6 + 512]; // most records, in one go
     memcpy(bytes, owner.data(), size_t(owner.size()));
@@ -25,9 +25,9 @@ inline XXH128_hash_t recordHash(QByteArrayView owner, int type, quint32 ttl, QBy
     at -= 2;
     if (rdata.size() <= 512) {
         memcpy(at, rdata.data(), size_t(rdata.size()));
-        return XXH3_128bits(bytes, size_t(at - bytes + rdata.size()));
+        return XXH3_128bits_withSeed(bytes, size_t(at - bytes + rdata.size()), seed);
     }
-    const XXH128_hash_t head = XXH3_128bits(bytes, size_t(at - bytes));
+    const XXH128_hash_t head = XXH3_128bits_withSeed(bytes, size_t(at - bytes), seed);
     return XXH3_128bits_withSeed(rdata.data(), size_t(rdata.size()), head.low64 ^ head.high64);
 }
 

@@ -3,6 +3,7 @@
 
 #include <QDateTime>
 #include <QHash>
+#include <QSet>
 #include <QTimeZone>
 
 #include <algorithm>
@@ -19,11 +20,15 @@ QHash<Key, QList<Record>> grouped(const QList<Record> &records)
 {
     QHash<Key, QList<Record>> sets;
     sets.reserve(records.size());
-    for (const Record &record : records) {
-        QList<Record> &set = sets[{record.owner, record.type}];
-        const bool twice = std::any_of(set.cbegin(), set.cend(), [&](const Record &one) { return one.rdata == record.rdata; });
-        if (!twice)
-            set.append(record);
+    for (const Record &record : records)
+        sets[{record.owner, record.type}].append(record);
+    for (QList<Record> &set : sets) { // a record that stands there twice counts once
+        QSet<QByteArray> seen;
+        if (set.size() > 1)
+            set.removeIf([&](const Record &record) {
+                const qsizetype before = seen.size();
+                return seen.insert(record.rdata), seen.size() == before;
+            });
     }
     return sets;
 }

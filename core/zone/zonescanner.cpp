@@ -32,11 +32,27 @@ void ZoneScanner::complain(Error error, const ZoneEntry &entry, qsizetype word, 
     m_sink.fault(error);
 }
 
-void ZoneScanner::scan(const QString &path, QByteArrayView text) { read(path, text, 0); }
-
-void ZoneScanner::read(const QString &path, QByteArrayView text, int depth)
+ScanMark::ScanMark(const ScannedRecord &record)
+    : begin(record.entry->begin), line(record.entry->line), origin(record.origin),
+      owner(record.entry->indented ? record.owner.toByteArray() : QByteArray()), defaultTtl(record.context.defaultTtl),
+      lastTtl(record.context.lastTtl)
 {
-    ZoneLexer lexer(text);
+}
+
+void ZoneScanner::scan(const QString &path, QByteArrayView text) { read(path, text, ZoneLexer(text), 0); }
+
+void ZoneScanner::scan(const QString &path, QByteArrayView text, const ScanMark &mark, qsizetype end)
+{
+    setOrigin(mark.origin);
+    m_context.owner = WireName(mark.owner);
+    m_context.defaultTtl = mark.defaultTtl;
+    m_context.lastTtl = mark.lastTtl;
+    const QByteArrayView part = text.first(end);
+    read(path, part, ZoneLexer(part, mark.begin, mark.line), 0);
+}
+
+void ZoneScanner::read(const QString &path, QByteArrayView text, ZoneLexer lexer, int depth)
+{
     ZoneEntry entry;
     while (lexer.next(entry)) {
         if (entry.broken)
@@ -78,8 +94,8 @@ void ZoneScanner::readRecord(const ZoneEntry &entry, const QString &path, QByteA
                              {}});
         return;
     }
-    m_sink.record(
-        {m_context.owner.view(), record.type, *record.ttl, m_data.view(), path, entry.line, own ? &entry : nullptr, record.typeWord, m_origin});
+    m_sink.record({m_context.owner.view(), record.type, *record.ttl, m_data.view(), path, entry.line, own ? &entry : nullptr, record.typeWord,
+                   m_origin, m_context});
 }
 
 void ZoneScanner::readDirective(const ZoneEntry &entry, const QString &path, QByteArrayView text, int depth)
@@ -121,7 +137,7 @@ void ZoneScanner::include(const ZoneEntry &entry, const QString &path, QByteArra
     const WireName owner = m_context.owner;
     if (entry.tokens.size() > 2)
         setOrigin(nameToWire(entry.word(2, text), origin).value_or(origin));
-    read(name, *bytes, depth + 1);
+    read(name, *bytes, ZoneLexer(*bytes), depth + 1);
     setOrigin(origin);
     m_context.owner = owner;
 }

@@ -21,7 +21,21 @@ struct ScannedRecord
     // Of a record that stands in the scanned text itself, not in an included file and not from $GENERATE; otherwise nullptr.
     const ZoneEntry *entry = nullptr;
     int typeWord = 0;
-    const QByteArray &origin; // $ORIGIN there
+    const QByteArray &origin;   // $ORIGIN there
+    const ZoneContext &context; // behind it
+};
+
+// A place in a text where a record begins, and all that reading on from there needs to know of what stands before.
+struct ScanMark
+{
+    // Of a record that has an entry.
+    explicit ScanMark(const ScannedRecord &record);
+    qsizetype begin;
+    int line;
+    QByteArray origin;
+    QByteArray owner; // empty when the record names it
+    std::optional<quint32> defaultTtl;
+    std::optional<quint32> lastTtl;
 };
 
 // Takes what a scan finds, in the order of the file.
@@ -56,9 +70,11 @@ public:
     ZoneScanner(const QByteArray &origin, ZoneSink &sink, Reader reader = {});
     // The text must last until it returns.
     void scan(const QString &path, QByteArrayView text);
+    // Only from `mark` to `end`, where an entry begins; `text` is the whole.
+    void scan(const QString &path, QByteArrayView text, const ScanMark &mark, qsizetype end);
 
 private:
-    void read(const QString &path, QByteArrayView text, int depth);
+    void read(const QString &path, QByteArrayView text, ZoneLexer lexer, int depth);
     void readRecord(const ZoneEntry &entry, const QString &path, QByteArrayView text, bool own);
     void readDirective(const ZoneEntry &entry, const QString &path, QByteArrayView text, int depth);
     void include(const ZoneEntry &entry, const QString &path, QByteArrayView text, int depth);

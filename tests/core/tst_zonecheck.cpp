@@ -3,6 +3,8 @@
 #include "core/zone/zonecheck.h"
 #include "tests/support/suite.h"
 
+#include <QRandomGenerator>
+
 using namespace lockstep;
 
 namespace {
@@ -70,6 +72,17 @@ private Q_SLOTS:
         row("a DS without a delegation", "lab DS 1 13 2 " + QByteArray(64, 'A') + "\n", {"5 check.ds error"});
         row("a record twice", "www A 192.0.2.2\nWWW a 192.0.2.2\n", {"6 check.twice warning"});
         row("two times to live", "www 60 A 192.0.2.2\nwww 90 A 192.0.2.3\n", {"6 check.ttl warning"});
+        row("a record twice, not together", "www A 192.0.2.2\na A 192.0.2.3\nwww A 192.0.2.2\n", {"7 check.twice warning"});
+        row("a record twice together and once apart", "www A 192.0.2.2\nwww A 192.0.2.2\na A 192.0.2.3\nwww A 192.0.2.2\n",
+            {"6 check.twice warning", "8 check.twice warning"});
+        row("times to live, not together", "www 60 A 192.0.2.2\na A 192.0.2.4\nwww 90 A 192.0.2.3\nwww 90 A 192.0.2.5\n",
+            {"7 check.ttl warning", "8 check.ttl warning"});
+        row("three times to live in two places", "www 60 A 192.0.2.2\na A 192.0.2.4\nwww 90 A 192.0.2.3\nwww 30 A 192.0.2.5\n",
+            {"7 check.ttl warning", "8 check.ttl warning"});
+        row("a signature has the time to live of what it covers",
+            "www 60 A 192.0.2.2\nwww 60 RRSIG A 13 3 60 20300101000000 20200101000000 1 example.net. AAAA\n"
+            "www 90 RRSIG TXT 13 3 90 20300101000000 20200101000000 1 example.net. AAAA\nwww 90 TXT a\n",
+            {});
         row("no fault of two types", "www 60 A 192.0.2.2\nwww 90 TXT a\n", {});
         row("two SOA records", "@ SOA ns host 2 2 3 4 5\n", {"5 check.soa.more error"});
         row("a SOA record below", "www SOA ns host 2 2 3 4 5\n", {"5 check.soa.place error"});
@@ -107,6 +120,60 @@ private Q_SLOTS:
         for (int i = 0; i < 3000; ++i)
             outside += "h" + QByteArray::number(i) + ".example.org. A 192.0.2.1\n";
         QVERIFY(told(look(outside)).contains(QStringLiteral("1 check.soa.none error")));
+    }
+
+    // Beside a plain look at every pair, in zones where names have few records and where they have many, together and apart.
+    void repeatsAsAPlainLookFindsThem_data()
+    {
+        QTest::addColumn<int>("names");
+        QTest::addColumn<bool>("together");
+        for (const int names : {1, 3, 40, 400}) {
+            QTest::addRow("%d names apart", names) << names << false;
+            QTest::addRow("%d names together", names) << names << true;
+        }
+    }
+
+    void repeatsAsAPlainLookFindsThem()
+    {
+        QFETCH(int, names);
+        QFETCH(bool, together);
+        QRandomGenerator random(quint32(names) + (together ? 1 : 0));
+        struct Line
+        {
+            int name;
+            int ttl;
+            bool text;
+            int data;
+        };
+        QList<Line> lines;
+        for (int i = 0; i < 300; ++i)
+            lines.append({int(random.bounded(names)), random.bounded(20) == 0 ? 90 : 60, random.bounded(2) == 0, int(random.bounded(30))});
+        if (together)
+            std::ranges::stable_sort(lines, {}, &Line::name);
+        QByteArray zone = head;
+        QStringList expected;
+        for (qsizetype i = 0; i < lines.size(); ++i) {
+            const Line &line = lines[i];
+            const QByteArray data = QByteArray::number(line.data);
+            zone += 'h' + QByteArray::number(line.name) + ' ' + QByteArray::number(line.ttl) + (line.text ? " TXT " : " A 10.0.0.") + data + '\n';
+            const auto before = lines.first(i);
+            const auto isSet = [&](const Line &one) { return one.name == line.name && one.text == line.text; };
+            const auto first = std::ranges::find_if(before, isSet);
+            // What a run of lines finds is told against the first of the run, what remains against the first of all.
+            auto run = i;
+            while (run > 0 && lines[run - 1].name == line.name)
+                --run;
+            const auto firstOfRun = std::find_if(lines.cbegin() + run, lines.cbegin() + i, isSet);
+            if ((first != before.end() && first->ttl != line.ttl) || (firstOfRun != lines.cbegin() + i && firstOfRun->ttl != line.ttl))
+                expected.append(QStringLiteral("%1 check.ttl warning").arg(i + 5));
+            if (std::ranges::any_of(before, [&](const Line &one) { return isSet(one) && one.data == line.data; }))
+                expected.append(QStringLiteral("%1 check.twice warning").arg(i + 5));
+        }
+        QStringList found = told(look(zone));
+        for (QStringList *list : {&found, &expected})
+            list->sort();
+        QVERIFY(!expected.isEmpty());
+        QCOMPARE(found, expected);
     }
 
     // A long table grows.
