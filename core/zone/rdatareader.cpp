@@ -98,6 +98,13 @@ QByteArrayView RdataReader::take() { return done() ? QByteArrayView() : bytes(m_
 
 const char *RdataReader::read(int type)
 {
+    if (type == rrtype::a && m_words.size() == 1) { // most records of most zones
+        if (const std::optional<quint32> address = ipv4FromText(bytes(0))) {
+            m_at = 1;
+            m_out.put32(*address);
+            return nullptr;
+        }
+    }
     if (type == optType || (type >= firstMeta && type <= lastMeta))
         return "this type is for questions only (RFC 6895 3.1)";
     if (!m_words.empty() && bytes(0) == "\\#") // RFC 3597 5

@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QtEndian>
 
 #include <cstring>
 #include <memory>
@@ -33,8 +34,8 @@ public:
     }
     void put32(quint32 number)
     {
-        put16(number >> 16);
-        put16(number);
+        qToBigEndian(number, m_at);
+        m_at += sizeof number;
     }
     // Only when fits(bytes.size()).
     void put(QByteArrayView bytes)

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/zone/zonelexer.h"
 
-#include "core/zone/bytescan.h"
-
 #include <array>
 #include <cstring>
 
@@ -26,36 +24,43 @@ constexpr std::array<quint8, 256> kinds = [] {
 
 Kind kindOf(char c) { return Kind(kinds[uchar(c)]); }
 
+bool isBlank(char c) { return c == ' ' || c == '\t'; }
+
+// A line end ends every word, even behind a backslash.
+const char *overEscape(const char *backslash, const char *end) { return backslash + (backslash + 1 < end && backslash[1] != '\n' ? 2 : 1); }
+
 } // namespace
 
-// From the first byte of a word to its end. A line end ends every word, even behind a backslash.
-const char *ZoneLexer::word(const char *at, ZoneEntry &entry) const
+// From its first quote to behind its last.
+const char *ZoneLexer::quoted(const char *at, ZoneEntry &entry) const
 {
-    const char *const text = m_text.data();
     const char *const end = m_text.end();
     const char *const begin = at;
-    const bool quoted = *at == '"';
-    const auto overEscape = [end](const char *backslash) { return backslash + (backslash + 1 < end && backslash[1] != '\n' ? 2 : 1); };
-    if (quoted) {
-        at = quotedEnd(at + 1, end);
-        while (at < end && *at == '\\')
-            at = quotedEnd(overEscape(at), end);
-        if (at < end && *at == '"')
+    at = quotedEnd(at + 1, end);
+    while (at < end && *at == '\\')
+        at = quotedEnd(overEscape(at, end), end);
+    if (at < end && *at == '"')
+        ++at;
+    else
+        entry.broken = true;
+    entry.tokens.append({begin - m_text.data(), at - m_text.data(), true});
+    return at;
+}
+
+// To its end, from a place inside it where it may end.
+const char *ZoneLexer::word(const char *begin, const char *at, ZoneEntry &entry)
+{
+    const char *const end = m_text.end();
+    for (; at < end; at = m_ends.next(at)) {
+        const Kind kind = kindOf(*at);
+        if (kind == Escape)
+            at = overEscape(at, end);
+        else if (kind == Word) // a control character
             ++at;
         else
-            entry.broken = true;
-    } else {
-        for (at = wordEnd(at, end); at < end; at = wordEnd(at, end)) {
-            const Kind kind = kindOf(*at);
-            if (kind == Escape)
-                at = overEscape(at);
-            else if (kind == Word) // a control character
-                ++at;
-            else
-                break;
-        }
+            break;
     }
-    entry.tokens.append({begin - text, at - text, quoted});
+    entry.tokens.append({begin - m_text.data(), at - m_text.data(), false});
     return at;
 }
 
@@ -68,23 +73,31 @@ bool ZoneLexer::next(ZoneEntry &entry)
     const char *at = text + m_at;
     entry.begin = m_at;
     entry.line = m_line;
-    entry.indented = *at == ' ' || *at == '\t';
+    entry.indented = isBlank(*at);
     entry.broken = false;
     entry.tokens.clear();
     int depth = 0;
     bool open = true;
     while (open && at < end) {
-        if (*at == '\t' || *at == ' ') { // what stands between almost all words
+        if (isBlank(*at)) { // what stands between almost all words
             ++at;
             continue;
         }
         const Kind kind = kindOf(*at);
-        if (kind == Word || kind == Escape || kind == Quote) {
-            at = word(at, entry);
+        if (kind == Word || kind == Escape) {
+            const char *const stop = m_ends.next(at);
+            if (stop < end && (isBlank(*stop) || *stop == '\n')) {
+                entry.tokens.append({at - text, stop - text, false});
+                at = stop;
+            } else {
+                at = word(at, stop, entry);
+            }
         } else if (kind == LineEnd) {
             ++m_line;
             ++at;
             open = depth > 0;
+        } else if (kind == Quote) {
+            at = quoted(at, entry);
         } else if (kind == Comment) {
             const void *stop = memchr(at, '\n', size_t(end - at));
             at = stop ? static_cast<const char *>(stop) : end;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/zone/bytescan.h"
+
 #include <QByteArrayView>
 #include <QList>
 #include <QVarLengthArray>
@@ -34,7 +36,7 @@ class ZoneLexer
 {
 public:
     // From `begin`, where an entry begins; that is line `line`.
-    explicit ZoneLexer(QByteArrayView text, qsizetype begin = 0, int line = 1) : m_text(text), m_at(begin), m_line(line) {}
+    explicit ZoneLexer(QByteArrayView text, qsizetype begin = 0, int line = 1) : m_text(text), m_at(begin), m_line(line), m_ends(text.end()) {}
 
     // Fills `entry`, whose room is used again. False: there are no more.
     bool next(ZoneEntry &entry);
@@ -42,11 +44,13 @@ public:
     qsizetype position() const { return m_at; }
 
 private:
-    const char *word(const char *at, ZoneEntry &entry) const;
+    const char *quoted(const char *at, ZoneEntry &entry) const;
+    const char *word(const char *begin, const char *at, ZoneEntry &entry);
 
     QByteArrayView m_text;
     qsizetype m_at;
     int m_line;
+    WordEnds m_ends;
 };
 
 QList<ZoneEntry> lexZone(QByteArrayView text);
