@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/namedconf/effective.h"
 
+#include "core/namedconf/confsecrets.h"
 #include "core/namedconf/grammar.h"
 
 namespace lockstep {
@@ -31,8 +32,12 @@ void appendWord(QByteArray &text, const ConfWord &word)
     text += word.quoted ? '"' + QByteArray(word.text).replace('\\', "\\\\").replace('"', "\\\"") + '"' : word.text;
 }
 
-void appendStatement(QByteArray &text, const ConfStatement &statement, qsizetype skip)
+void appendStatement(QByteArray &text, const ConfStatement &statement, qsizetype skip, const SecretMark &mark)
 {
+    if (isSecretStatement(statement)) {
+        text += skip == 0 ? statement.word(0) + ' ' + mark(statement.word(1)) : mark(statement.word(1));
+        return;
+    }
     for (qsizetype i = skip; i < statement.words.size(); ++i)
         appendWord(text, statement.words[i]);
     qsizetype after = 0;
@@ -40,7 +45,7 @@ void appendStatement(QByteArray &text, const ConfStatement &statement, qsizetype
         text += text.isEmpty() || text.endsWith(' ') ? "{ " : " { ";
         for (qsizetype i = first; i < first + count; ++i) {
             QByteArray inner;
-            appendStatement(inner, statement.block[i], 0);
+            appendStatement(inner, statement.block[i], 0, mark);
             text += inner + "; ";
         }
         text += '}';
@@ -180,10 +185,10 @@ void keepForType(Level &level, const QByteArray &option, bool primary)
 
 } // namespace
 
-QByteArray valueText(const ConfFile &, const ConfStatement &statement)
+QByteArray valueText(const ConfFile &, const ConfStatement &statement, const SecretMark &mark)
 {
     QByteArray text;
-    appendStatement(text, statement, 1);
+    appendStatement(text, statement, 1, mark ? mark : [](const QByteArray &) { return QByteArray("<secret>"); });
     return text;
 }
 

@@ -34,7 +34,10 @@ Result<Effective> effective(const Config &config, const QString &zone, const std
 // What `named -C` of BIND 9.20 prints for an option; several for check-names; empty when it prints none.
 QList<QByteArray> bindDefaults(const QByteArray &option);
 
-// The text behind a statement's keyword, with single blanks and without comments.
-QByteArray valueText(const ConfFile &file, const ConfStatement &statement);
+// What stands in the place of a secret.
+using SecretMark = std::function<QByteArray(const QByteArray &secret)>;
+
+// The text behind a statement's keyword, with single blanks and without comments; secrets never, "<secret>" when `mark` is not given.
+QByteArray valueText(const ConfFile &file, const ConfStatement &statement, const SecretMark &mark = {});
 
 } // namespace lockstep

@@ -4,52 +4,18 @@
 #include "core/namedconf/shapenode.h"
 #include "core/namedconf/values.h"
 
-#include <QVarLengthArray>
-
 namespace lockstep {
 
 namespace {
 
 constexpr int noMatch = -1;
 
-// A word or a block of a statement, in the order of the text.
-struct Item
-{
-    const ConfWord *word = nullptr; // absent: a block
-    qsizetype begin = 0;
-    qsizetype first = 0; // of the statement's list
-    qsizetype count = 0;
-};
-using Items = QVarLengthArray<Item, 12>;
-
-Items itemsOf(const ConfStatement &statement, qsizetype skip)
-{
-    Items items;
-    for (qsizetype i = skip; i < statement.words.size(); ++i)
-        items.append({&statement.words[i], statement.words[i].begin, 0, 0});
-    if (!statement.hasBlock)
-        return items;
-    qsizetype after = 0;
-    const auto wordsBefore = [&](qsizetype offset) {
-        for (; after < statement.after.size() && statement.after[after].begin < offset; ++after)
-            items.append({&statement.after[after], statement.after[after].begin, 0, 0});
-    };
-    if (statement.blocks.isEmpty())
-        items.append({nullptr, statement.blockBegin - 1, 0, statement.block.size()});
-    for (const ConfBlock &block : statement.blocks) {
-        wordsBefore(block.begin);
-        items.append({nullptr, block.begin - 1, block.first, block.count});
-    }
-    wordsBefore(statement.end + 1);
-    return items;
-}
-
 // Tries a shape without going back: the first choice that fits is taken, as BIND's own parser does. Of all that did not fit, what
 // lies furthest in the text is the fault that is told.
 class Comparing
 {
 public:
-    Comparing(const ConfStatement &statement, qsizetype skip) : m_statement(statement), m_items(itemsOf(statement, skip)) {}
+    Comparing(const ConfStatement &statement, qsizetype skip) : m_statement(statement), m_items(confItems(statement, skip)) {}
 
     int match(const ShapeNode &node, int at)
     {
@@ -97,7 +63,7 @@ public:
     }
 
 private:
-    static QByteArray shown(const Item &item) { return item.word ? item.word->text : QByteArray("{"); }
+    static QByteArray shown(const ConfItem &item) { return item.word ? item.word->text : QByteArray("{"); }
     qsizetype offsetOf(int at) const { return at < m_items.size() ? m_items[at].begin : m_statement.end; }
 
     int fail(int at, const QByteArray &expected)
@@ -155,7 +121,7 @@ private:
     {
         if (at >= m_items.size() || m_items[at].word)
             return fail(at, "{");
-        const Item &item = m_items[at];
+        const ConfItem &item = m_items[at];
         for (qsizetype i = item.first; i < item.first + item.count && !m_inner; ++i) {
             const ConfStatement &inner = m_statement.block[i];
             if (node.kind == ShapeNode::Kind::MatchList)
@@ -215,7 +181,7 @@ private:
     }
 
     const ConfStatement &m_statement;
-    Items m_items;
+    ConfItems m_items;
     qsizetype m_furthest = -1;
     QByteArrayList m_expected;
     QByteArray m_found;

@@ -204,6 +204,28 @@ const ShapeNode &shapeNode(const char *shape, int version)
     return it->second;
 }
 
+ConfItems confItems(const ConfStatement &statement, qsizetype skip)
+{
+    ConfItems items;
+    for (qsizetype i = skip; i < statement.words.size(); ++i)
+        items.append({&statement.words[i], statement.words[i].begin, 0, 0});
+    if (!statement.hasBlock)
+        return items;
+    qsizetype after = 0;
+    const auto wordsBefore = [&](qsizetype offset) {
+        for (; after < statement.after.size() && statement.after[after].begin < offset; ++after)
+            items.append({&statement.after[after], statement.after[after].begin, 0, 0});
+    };
+    if (statement.blocks.isEmpty())
+        items.append({nullptr, statement.blockBegin - 1, 0, statement.block.size()});
+    for (const ConfBlock &block : statement.blocks) {
+        wordsBefore(block.begin);
+        items.append({nullptr, block.begin - 1, block.first, block.count});
+    }
+    wordsBefore(statement.end + 1);
+    return items;
+}
+
 ConfPlaces placeInside(const ConfRow &row)
 {
     const QByteArrayView shape(row.shape);

@@ -202,6 +202,63 @@ bool isFixedPoint(QByteArrayView text)
            (after.isEmpty() || allDigits(after));
 }
 
+std::optional<quint64> parseSize(QByteArrayView text)
+{
+    if (!isSize(text))
+        return {};
+    const char unit = char(text.back() | 0x20);
+    const int shift = unit == 'k' ? 10 : unit == 'm' ? 20 : unit == 'g' ? 30 : 0;
+    bool fits = false;
+    const quint64 number = (shift ? text.chopped(1) : text).toULongLong(&fits);
+    if (!fits || number > (~quint64(0) >> shift))
+        return {};
+    return number << shift;
+}
+
+std::optional<quint32> parseDuration(QByteArrayView text)
+{
+    if (!isDuration(text))
+        return {};
+    const bool iso = text.startsWith('P') || text.startsWith('p');
+    quint64 total = 0;
+    quint64 number = 0;
+    bool clock = !iso;
+    for (const char c : text.sliced(iso ? 1 : 0)) {
+        if (isDigit(c)) {
+            number = number * 10 + quint64(c - '0');
+        } else if (const char unit = char(c | 0x20); iso && unit == 't') {
+            clock = true;
+        } else {
+            const quint64 seconds = unit == 'y'   ? 86400 * 365
+                                    : unit == 'w' ? 86400 * 7
+                                    : unit == 'd' ? 86400
+                                    : unit == 'h' ? 3600
+                                    : unit == 's' ? 1
+                                    : clock       ? 60
+                                                  : 86400 * 31;
+            total += number * seconds;
+            number = 0;
+        }
+        if (total > 0xFFFFFFFFU || number > 0xFFFFFFFFU)
+            return {};
+    }
+    total += number; // digits alone are seconds
+    if (total > 0xFFFFFFFFU)
+        return {};
+    return quint32(total);
+}
+
+std::optional<quint32> parseFixedPoint(QByteArrayView text)
+{
+    if (!isFixedPoint(text))
+        return {};
+    const qsizetype dot = text.indexOf('.');
+    const QByteArrayView before = dot < 0 ? text : text.first(dot);
+    const QByteArrayView after = dot < 0 ? QByteArrayView() : text.sliced(dot + 1);
+    const quint32 hundredths = after.isEmpty() ? 0 : after.toUInt() * (after.size() == 1 ? 10 : 1);
+    return (before.isEmpty() ? 0 : before.toUInt()) * 100 + hundredths;
+}
+
 bool isClass(QByteArrayView text)
 {
     for (const char *word : {"IN", "CH", "CHAOS", "HS", "HESIOD", "ANY", "NONE", "RESERVED0"}) {

@@ -50,6 +50,12 @@ bool isSize(QByteArrayView text);                        // a number, perhaps wi
 bool isPercentage(QByteArrayView text);
 bool isDuration(QByteArrayView text); // "3600", "1h30m", "P1DT12H"
 bool isFixedPoint(QByteArrayView text);
+
+// What such words come to: bytes; seconds, as BIND counts (a year is 365 days, a month 31); hundredths.
+std::optional<quint64> parseSize(QByteArrayView text);
+std::optional<quint32> parseDuration(QByteArrayView text);
+std::optional<quint32> parseFixedPoint(QByteArrayView text);
+
 bool isClass(QByteArrayView text);
 
 // Whether a word is of a type of the grammar's shapes ("BOOL", "QSTR" ...); false for a type that is not of one word.
