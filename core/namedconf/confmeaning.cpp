@@ -278,7 +278,7 @@ private:
             put(bytes, 'C', foldedClass(text));
         else if (type == "IP4" || type == "IP6" || type == "NET")
             put(bytes, 'p', foldedPrefix(text));
-        else if (m_before == "algorithm" || m_keyword == "algorithm")
+        else if (m_before == "algorithm" || m_keyword == "algorithm" || (m_before.isEmpty() && m_keyword == "acl"))
             put(bytes, 'v', text.toLower());
         else if (m_before == "key" || m_before == "zone" || m_before == "cname" || (m_before.isEmpty() && namesDomains(m_keyword)))
             put(bytes, 'v', foldedName(text));

@@ -113,7 +113,9 @@ ConfIdentity confIdentity(const ConfStatement &statement, ConfPlaces place, cons
 {
     ConfIdentity identity{newerKeyword(statement.keyword()), {}};
     const Row *row = rowOf(identity.keyword, place);
-    identity.ordered = row && row->ordered;
+    // What may stand only once, or is not known, counts in its order when it stands several times.
+    const ConfRow *known = row ? nullptr : anyConfRow(identity.keyword == "primaries" ? statement.keyword() : identity.keyword, place);
+    identity.ordered = row ? row->ordered : !known || !(known->flags & flag::many);
     identity.loose = row && row->loose;
     identity.key = identity.keyword;
     if (row) {

@@ -143,7 +143,7 @@ private:
         for (j = any ? 0 : end; j < m_b.size(); ++j) {
             // Zones are many and never read in order; a look at the keyword's first letter is enough to pass them.
             const ConfStatement &statement = *m_b[j].statement;
-            if (pairs[j].before < 0 || (!statement.words.isEmpty() && (statement.words.first().text.front() | 0x20) == 'z'))
+            if (pairs[j].before < 0 || statement.word(0).startsWith('z'))
                 continue;
             if (const ConfIdentity one = identity(m_b[j], m_inB); one.ordered)
                 like[one.keyword].append(int(j));
@@ -274,14 +274,17 @@ QByteArray ConfSide::wholeMeaning(const ConfEntry &entry, ConfPlaces place) cons
     if (inside == 0)
         return bytes;
     QByteArrayList any;
+    QMap<QByteArray, QByteArray> ordered; // by keyword
     for (const ConfEntry &inner : entries(statement.block, entry.file)) {
         const QByteArray one = wholeMeaning(inner, inside);
         const QByteArray whole = QByteArray::number(one.size()) + ':' + one;
-        if (confIdentity(*inner.statement, inside).ordered)
-            bytes += whole;
+        if (const ConfIdentity identity = confIdentity(*inner.statement, inside); identity.ordered)
+            ordered[identity.keyword] += whole;
         else
             any.append(whole);
     }
+    for (const QByteArray &one : std::as_const(ordered))
+        any.append(one);
     std::sort(any.begin(), any.end());
     return bytes + any.join();
 }

@@ -35,7 +35,7 @@ void appendWord(QByteArray &text, const ConfWord &word)
 void appendStatement(QByteArray &text, const ConfStatement &statement, qsizetype skip, const SecretMark &mark)
 {
     if (isSecretStatement(statement)) {
-        text += skip == 0 ? statement.word(0) + ' ' + mark(statement.word(1)) : mark(statement.word(1));
+        text += (skip == 0 ? statement.word(0) : QByteArray("secret")) + ' ' + mark(statement.word(1));
         return;
     }
     for (qsizetype i = skip; i < statement.words.size(); ++i)
