@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/fuzz/targets.h"
 
-#include "core/namedconf/conffile.h"
+#include "core/namedconf/confdiff.h"
 #include "core/text/linediff.h"
 #include "core/zone/recorddiff.h"
 #include "core/zone/rowchanges.h"
@@ -135,6 +135,30 @@ const char *confStatements(const QByteArray &bytes)
     return nullptr;
 }
 
+const char *confDifference(const QByteArray &bytes)
+{
+    const auto [left, right] = halves(bytes);
+    const auto read = [](const QByteArray &text) {
+        return readConfig(QStringLiteral("/named.conf"), [text](const QString &path) -> Result<QByteArray> {
+            if (path == QLatin1String("/named.conf"))
+                return text;
+            return path.size() % 2 ? Result<QByteArray>(text.left(path.size())) : fail(QStringLiteral("file.missing"), {path});
+        });
+    };
+    const Config one = read(left);
+    const Config other = read(right);
+    const ConfDifference same = confDiff(one, one);
+    if (!same.changes.isEmpty() || !same.texts.isEmpty() || !same.identical)
+        return "a configuration differs from itself";
+    const ConfDifference there = confDiff(one, other);
+    const ConfDifference back = confDiff(other, one);
+    if (there.changes.isEmpty() != back.changes.isEmpty() || there.identical != back.identical)
+        return "it differs in one direction only";
+    if (there.identical && !there.changes.isEmpty())
+        return "the same bytes differ";
+    return nullptr;
+}
+
 const char *textDifference(const QByteArray &bytes)
 {
     const auto [left, right] = halves(bytes);
@@ -167,6 +191,10 @@ const QList<FuzzTarget> &fuzzTargets()
     static const QByteArray conf =
         "options { directory \"/var\"; // said\n allow-query { !10.0.0.0/8; any; }; };\n/* a */ zone \"x\" IN { type primary; file "
         "\"x.db\"; };\n# end\nkey k { algorithm hmac-sha256; secret \"b2xk\"; };\n";
+    static const QByteArray confViews =
+        QByteArray("view a { zone x { type master; masters { 192.0.2.1 key k; }; }; dlz d { search 1; }; };\n"
+                   "view b IN { max-cache-ttl 1d; include \"/abcd\"; };\ncontrols { inet * allow { any; } keys { k; }; };\n") +
+        '\0' + "view b { max-cache-ttl 86400; zone \"X.\" { type primary; }; }; view a { zone y { }; };\nacl z { !10/8; ::1; };\n";
     static const QList<FuzzTarget> targets{
         {"entries", bounded<zoneEntries>, {zone}},
         {"records", bounded<zoneRecords>, {zone}},
@@ -177,6 +205,7 @@ const QList<FuzzTarget> &fuzzTargets()
          bounded<wireData>,
          {QByteArray("\0\x0f\0\x0a\4mail\0", 10), QByteArray("\0\x40\0\1\0\0\1\0\3\2h2", 12), QByteArray("\0\x1d\0\x12\x16\x13\x8b\x0d", 8)}},
         {"conf", bounded<confStatements>, {conf}},
+        {"confdiff", bounded<confDifference>, {conf + '\0' + QByteArray(conf).replace("any", "10/8; key k"), conf, confViews}},
         {"textdiff", bounded<textDifference>, {QByteArray("a\nb\nc\nd\n\0a\nx\nc\nd\ne", 18), QByteArray("a\na\nb\n\0b\na\na", 12)}},
     };
     return targets;
