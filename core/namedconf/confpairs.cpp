@@ -4,6 +4,8 @@
 #include "core/namedconf/confmeaning.h"
 #include "core/namedconf/shape.h"
 
+#include <QVarLengthArray>
+
 #include <algorithm>
 
 namespace lockstep {
@@ -22,41 +24,77 @@ public:
     std::vector<ConfPair> run()
     {
         sameEnds();
-        QHash<QByteArray, Group> groups;
-        QHash<QByteArray, Group> loose;
-        for (std::size_t i = m_front; i < m_a.size() - m_back; ++i)
-            groups[identity(m_a[i], m_inA).key].a.push_back(int(i));
-        for (std::size_t i = m_front; i < m_b.size() - m_back; ++i)
-            groups[identity(m_b[i], m_inB).key].b.push_back(int(i));
-        for (auto it = groups.begin(); it != groups.end(); ++it) {
-            Group &group = it.value();
+        collect([](const ConfIdentity &identity) { return identity.key; });
+        for (int id = 0; id < int(m_ids.size()); ++id) {
+            const Group group = groupOf(id);
             if (group.a.size() > 1 || group.b.size() > 1)
                 pairEqual(group);
             pairInOrder(group);
         }
         // What is left may be the same statement under another name.
-        for (std::size_t i = m_front; i < m_a.size() - m_back; ++i) {
-            if (m_partner[i] < 0) {
-                if (const ConfIdentity one = identity(m_a[i], m_inA); one.loose)
-                    loose[one.keyword].a.push_back(int(i));
-            }
-        }
-        for (std::size_t i = m_front; i < m_b.size() - m_back; ++i) {
-            if (!m_taken[i]) {
-                if (const ConfIdentity one = identity(m_b[i], m_inB); one.loose)
-                    loose[one.keyword].b.push_back(int(i));
-            }
-        }
-        for (auto it = loose.begin(); it != loose.end(); ++it)
-            pairInOrder(it.value());
+        collect([](const ConfIdentity &identity) { return identity.loose ? identity.keyword : QByteArray(); });
+        for (int id = 0; id < int(m_ids.size()); ++id)
+            pairInOrder(groupOf(id));
         return result();
     }
 
 private:
+    // Indices of both sides that have one key.
     struct Group
     {
-        std::vector<int> a, b;
+        QVarLengthArray<int, 4> a, b;
     };
+
+    // The statements of one side by key, as chains: one block of memory, however many keys there are.
+    struct Chains
+    {
+        std::vector<int> first, last; // by the key's number
+        std::vector<int> next;        // by the statement's index
+        void add(std::size_t id, int index)
+        {
+            if (id >= first.size()) {
+                first.resize(id + 1, -1);
+                last.resize(id + 1, -1);
+            }
+            if (first[id] < 0)
+                first[id] = index;
+            else
+                next[std::size_t(last[id])] = index;
+            last[id] = index;
+        }
+        QVarLengthArray<int, 4> of(std::size_t id) const
+        {
+            QVarLengthArray<int, 4> found;
+            for (int i = id < first.size() ? first[id] : -1; i >= 0; i = next[std::size_t(i)])
+                found.append(i);
+            return found;
+        }
+    };
+
+    // What has no partner yet, by keys; an empty key stays out.
+    template <class Fn> void collect(Fn keyOf)
+    {
+        m_ids.clear();
+        m_chainsA = {{}, {}, std::vector<int>(m_a.size(), -1)};
+        m_chainsB = {{}, {}, std::vector<int>(m_b.size(), -1)};
+        const auto add = [&](Chains &chains, const ConfEntry &entry, const ConfBlockContext &in, int index) {
+            const QByteArray key = keyOf(identity(entry, in));
+            if (!key.isEmpty()) {
+                const auto known = m_ids.constFind(key);
+                chains.add(std::size_t(known != m_ids.cend() ? *known : *m_ids.insert(key, int(m_ids.size()))), index);
+            }
+        };
+        for (std::size_t i = m_front; i < m_a.size() - m_back; ++i) {
+            if (m_partner[i] < 0)
+                add(m_chainsA, m_a[i], m_inA, int(i));
+        }
+        for (std::size_t i = m_front; i < m_b.size() - m_back; ++i) {
+            if (!m_taken[i])
+                add(m_chainsB, m_b[i], m_inB, int(i));
+        }
+    }
+
+    Group groupOf(int id) const { return {m_chainsA.of(std::size_t(id)), m_chainsB.of(std::size_t(id))}; }
 
     static ConfIdentity identity(const ConfEntry &entry, const ConfBlockContext &in)
     {
@@ -84,7 +122,7 @@ private:
             pair(m_a.size() - 1 - m_back, m_b.size() - 1 - m_back);
     }
 
-    void pairEqual(Group &group)
+    void pairEqual(const Group &group)
     {
         QHash<QByteArray, QList<int>> waiting;
         for (auto it = group.b.rbegin(); it != group.b.rend(); ++it)
@@ -96,11 +134,11 @@ private:
         }
     }
 
-    void pairInOrder(Group &group)
+    void pairInOrder(Group group)
     {
-        std::erase_if(group.a, [this](int i) { return m_partner[std::size_t(i)] >= 0; });
-        std::erase_if(group.b, [this](int i) { return bool(m_taken[std::size_t(i)]); });
-        for (std::size_t i = 0; i < std::min(group.a.size(), group.b.size()); ++i)
+        group.a.removeIf([this](int i) { return m_partner[std::size_t(i)] >= 0; });
+        group.b.removeIf([this](int i) { return bool(m_taken[std::size_t(i)]); });
+        for (qsizetype i = 0; i < std::min(group.a.size(), group.b.size()); ++i)
             pair(std::size_t(group.a[i]), std::size_t(group.b[i]));
     }
 
@@ -176,6 +214,8 @@ private:
     const ConfBlockContext &m_inB;
     std::vector<int> m_partner;
     std::vector<bool> m_taken;
+    QHash<QByteArray, int> m_ids;
+    Chains m_chainsA, m_chainsB;
     std::size_t m_front = 0;
     std::size_t m_back = 0;
 };
