@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/namedconf/confcheck.h"
 
+#include "core/namedconf/confsecrets.h"
 #include "core/namedconf/shape.h"
 
 namespace lockstep {
@@ -248,6 +249,19 @@ private:
     QHash<QByteArray, Origin> m_names;
 };
 
+// A word that stands where it should not may be a secret.
+QList<ConfFinding> withoutSecrets(const Config &config, QList<ConfFinding> findings)
+{
+    QList<QByteArray> texts;
+    for (const ConfFile &file : config.files)
+        texts.append(file.print());
+    QList<Error *> errors;
+    for (ConfFinding &finding : findings)
+        errors.append(&finding.error);
+    hideSecrets(errors, texts);
+    return findings;
+}
+
 } // namespace
 
 QString versionText(int version) { return QStringLiteral("%1.%2").arg(version / 100).arg(version % 100); }
@@ -258,7 +272,7 @@ QList<ConfFinding> checkStatements(const Config &config, int version)
         return {};
     Checking checking(config, version);
     checking.list(0, config.files.first().statements(), at::top);
-    return checking.findings + checkReferences(config, version);
+    return withoutSecrets(config, checking.findings + checkReferences(config, version));
 }
 
 QList<ConfFinding> checkStatements(const ConfFile &file, ConfPlaces place, int version)
@@ -267,7 +281,7 @@ QList<ConfFinding> checkStatements(const ConfFile &file, ConfPlaces place, int v
     config.files.append(file);
     Checking checking(config, version);
     checking.list(0, file.statements(), place);
-    return checking.findings;
+    return withoutSecrets(config, checking.findings);
 }
 
 } // namespace lockstep

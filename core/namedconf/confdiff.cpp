@@ -34,26 +34,41 @@ struct LoneZone
     bool own = false;   // the row is the zone's own
 };
 
-QByteArray folded(const ConfStatement &statement, const QByteArray &mark)
+// What stands behind the keyword, with "secret (changed)" or the like for each secret.
+QByteArray folded(const ConfStatement &statement, ConfPlaces place, const QByteArray &mark)
 {
-    return valueText({}, statement, [&](const QByteArray &) { return mark; });
+    const QByteArray shown = "secret " + mark;
+    QByteArray text = valueText({}, statement, [&](const QByteArray &) { return shown; }, place == at::key);
+    return text.replace("secret secret (", "secret (");
 }
 
 // The words around a block, without what it holds.
-QByteArray header(const ConfStatement &statement)
+QByteArray header(const ConfStatement &statement, ConfPlaces place)
 {
     ConfStatement bare;
     bare.words = statement.words;
     bare.words.append(statement.after);
-    return folded(bare, {});
+    return folded(bare, place, "(changed)");
 }
 
-void collectSecrets(const ConfStatement &statement, QByteArrayList &secrets)
+QByteArrayList secretsOf(const ConfStatement &statement, ConfPlaces place)
 {
-    if (isSecretStatement(statement))
-        secrets.append(statement.word(1));
-    for (const ConfStatement &inner : statement.block)
-        collectSecrets(inner, secrets);
+    QByteArrayList secrets;
+    (void)valueText(
+        {}, statement,
+        [&](const QByteArray &secret) {
+            secrets.append(secret);
+            return QByteArray();
+        },
+        place == at::key);
+    return secrets;
+}
+
+// In a key's block even a keyword may be a secret that lost its own.
+QByteArray shownKeyword(const ConfStatement &statement, ConfPlaces place)
+{
+    const QByteArray keyword = newerKeyword(statement.keyword());
+    return place == at::key && !anyConfRow(keyword, place) && !secretSpans(statement.word(0), true).isEmpty() ? QByteArray("secret") : keyword;
 }
 
 class Comparing
@@ -96,7 +111,7 @@ private:
         ConfChange change;
         change.kind = kind;
         change.path = path;
-        change.keyword = newerKeyword(statement.keyword());
+        change.keyword = shownKeyword(statement, place);
         change.name = confName(statement, place);
         return change;
     }
@@ -115,7 +130,7 @@ private:
         const ConfStatement &statement = *entry.statement;
         ConfChange row = change(kind, path, statement, block.in.place);
         const bool added = kind == Kind::Added;
-        (added ? row.after : row.before) = folded(statement, added ? "(added)" : "(removed)");
+        (added ? row.after : row.before) = folded(statement, block.in.place, added ? "(added)" : "(removed)");
         (added ? row.originAfter : row.originBefore) = side.origin(entry);
         m_result.changes.append(row);
         QList<LoneZone> &zones = added ? m_newZones : m_goneZones;
@@ -184,16 +199,13 @@ private:
         row.originBefore = m_before.origin(a);
         row.originAfter = m_after.origin(b);
         if (holds) {
-            row.before = header(*a.statement);
-            row.after = header(*b.statement);
+            row.before = header(*a.statement, place);
+            row.after = header(*b.statement, place);
             return row;
         }
-        QByteArrayList secretsA, secretsB;
-        collectSecrets(*a.statement, secretsA);
-        collectSecrets(*b.statement, secretsB);
-        const QByteArray mark = secretsA == secretsB ? "(same)" : "(changed)";
-        row.before = folded(*a.statement, mark);
-        row.after = folded(*b.statement, mark);
+        const QByteArray mark = secretsOf(*a.statement, place) == secretsOf(*b.statement, place) ? "(same)" : "(changed)";
+        row.before = folded(*a.statement, place, mark);
+        row.after = folded(*b.statement, place, mark);
         // Lists are paired by the word before them, else by their number.
         for (qsizetype i = 0; i < std::max(meaningA.lists.size(), meaningB.lists.size()); ++i)
             elements(a, meaningA.lists.value(i), b, meaningB.lists.value(i), i > 0, row.elements);
@@ -207,7 +219,7 @@ private:
         const auto textOf = [](const ConfEntry &entry, const ConfListMeaning &list, int index) {
             ConfStatement whole = entry.statement->block[list.first + index];
             whole.words.prepend(ConfWord{}); // valueText() passes over the keyword
-            return folded(whole, "(changed)");
+            return folded(whole, 0, "(changed)");
         };
         const auto placeOf = [](const ConfSide &side, const ConfEntry &entry, const ConfListMeaning &list, int index) {
             return side.origin({&entry.statement->block[list.first + index], entry.file});

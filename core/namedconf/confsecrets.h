@@ -1,11 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/namedconf/conffile.h"
+#include "core/base/error.h"
+
+#include <QByteArray>
+#include <QList>
 
 namespace lockstep {
 
-// A statement whose value nobody may see: "secret" of a key, "cookie-secret". Wherever it stands: a misplaced one is one too.
-bool isSecretStatement(const ConfStatement &statement);
+// A piece of a text that is key material.
+struct SecretSpan
+{
+    // Word: of a statement, with its quotation marks. Part: of a word or a line. Lines: the body of a private key in PEM.
+    enum class Kind { Word, Part, Lines };
+    Kind kind = Kind::Word;
+    qsizetype begin = 0;
+    qsizetype end = 0;
+    QByteArray owner; // what names it, so that two texts can be compared: "transfer secret", "PrivateKey"
+    bool operator==(const SecretSpan &) const = default;
+};
+
+// The key material in a text that may be anything that lies in a configuration: `secret` of keys and `cookie-secret` by named.conf's
+// grammar, also in comments and where quotation marks or semicolons are missing, whatever else stands in a key's block,
+// passwords of dlz and dyndb, PINs of PKCS#11 URIs, private keys in PEM, BIND's .private files. In the order of the text, apart
+// from each other; in time that grows with the length, whatever the text. `inKey`: it begins inside of a key's block.
+QList<SecretSpan> secretSpans(QByteArrayView text, bool inKey = false);
+
+// The bytes of a span that are the secret, without quotation marks.
+QByteArrayView secretBytes(QByteArrayView text, const SecretSpan &span);
+
+// Hides in what errors quote every word that is key material in one of the texts that they are about.
+void hideSecrets(const QList<Error *> &errors, const QList<QByteArray> &texts);
 
 } // namespace lockstep

@@ -32,12 +32,8 @@ void appendWord(QByteArray &text, const ConfWord &word)
     text += word.quoted ? '"' + QByteArray(word.text).replace('\\', "\\\\").replace('"', "\\\"") + '"' : word.text;
 }
 
-void appendStatement(QByteArray &text, const ConfStatement &statement, qsizetype skip, const SecretMark &mark)
+void appendStatement(QByteArray &text, const ConfStatement &statement, qsizetype skip)
 {
-    if (isSecretStatement(statement)) {
-        text += (skip == 0 ? statement.word(0) : QByteArray("secret")) + ' ' + mark(statement.word(1));
-        return;
-    }
     for (qsizetype i = skip; i < statement.words.size(); ++i)
         appendWord(text, statement.words[i]);
     qsizetype after = 0;
@@ -45,7 +41,7 @@ void appendStatement(QByteArray &text, const ConfStatement &statement, qsizetype
         text += text.isEmpty() || text.endsWith(' ') ? "{ " : " { ";
         for (qsizetype i = first; i < first + count; ++i) {
             QByteArray inner;
-            appendStatement(inner, statement.block[i], 0, mark);
+            appendStatement(inner, statement.block[i], 0);
             text += inner + "; ";
         }
         text += '}';
@@ -185,11 +181,21 @@ void keepForType(Level &level, const QByteArray &option, bool primary)
 
 } // namespace
 
-QByteArray valueText(const ConfFile &, const ConfStatement &statement, const SecretMark &mark)
+QByteArray valueText(const ConfFile &, const ConfStatement &statement, const SecretMark &mark, bool inKey)
 {
+    QByteArray whole = statement.word(0);
+    const qsizetype keyword = whole.size();
+    appendStatement(whole, statement, 1);
     QByteArray text;
-    appendStatement(text, statement, 1, mark ? mark : [](const QByteArray &) { return QByteArray("<secret>"); });
-    return text;
+    qsizetype from = std::min(whole.size(), keyword + (keyword > 0 ? 1 : 0));
+    for (const SecretSpan &span : secretSpans(whole, inKey)) {
+        if (span.begin < from)
+            continue;
+        text += whole.sliced(from, span.begin - from);
+        text += mark ? mark(secretBytes(whole, span).toByteArray()) : QByteArray("<secret>");
+        from = span.end;
+    }
+    return text + whole.sliced(from);
 }
 
 Result<Effective> effective(const Config &config, const QString &zone, const std::optional<QString> &view, const QByteArray &asked)

@@ -37,7 +37,8 @@ QList<QByteArray> bindDefaults(const QByteArray &option);
 // What stands in the place of a secret.
 using SecretMark = std::function<QByteArray(const QByteArray &secret)>;
 
-// The text behind a statement's keyword, with single blanks and without comments; secrets never, "<secret>" when `mark` is not given.
-QByteArray valueText(const ConfFile &file, const ConfStatement &statement, const SecretMark &mark = {});
+// The text behind a statement's keyword, with single blanks and without comments; secrets never, "<secret>" when `mark` is not
+// given. `inKey`: the statement stands in a key's block.
+QByteArray valueText(const ConfFile &file, const ConfStatement &statement, const SecretMark &mark = {}, bool inKey = false);
 
 } // namespace lockstep

@@ -75,9 +75,20 @@ bool above(const ReviewFile &a, const ReviewFile &b)
 
 QByteArray ReviewFile::origin() const { return nameToWire(zone.toUtf8(), QByteArray(1, '\0')).value_or(QByteArray(1, '\0')); }
 
-QByteArray ReviewFile::shown(const std::optional<QByteArray> &bytes) const
+std::pair<QByteArray, QByteArray> ReviewFile::shown() const
 {
-    return !bytes ? QByteArray() : kind == Kind::Zone ? *bytes : withoutSecrets(*bytes);
+    const QByteArray left = before.value_or(QByteArray());
+    const QByteArray right = after.value_or(QByteArray());
+    if (kind == Kind::Zone)
+        return {left, right};
+    const MaskedPair masked = withoutSecrets(left, right);
+    return {masked.before, masked.after};
+}
+
+TextDiff ReviewFile::diff() const
+{
+    const auto [left, right] = shown();
+    return textDiff(left, right);
 }
 
 bool isSerialAlone(const ReviewFile &file)

@@ -28,16 +28,16 @@ struct ReviewFile
 
     QString id() const { return root + u'/' + path; } // names it within its snapshot
     Mark mark() const { return !before ? Mark::Added : !after ? Mark::Removed : Mark::Changed; }
-    // What may be shown of a side: key material masked (core/review/secrets.h), the text of a zone as it is; empty bytes for a
+    // What may be shown of a side: key material told against the other side (core/review/secrets.h), the text of a zone as it is; empty bytes for a
     // side that does not exist. Lines stay what they are.
-    QByteArray shownBefore() const { return shown(before); }
-    QByteArray shownAfter() const { return shown(after); }
+    QByteArray shownBefore() const { return shown().first; }
+    QByteArray shownAfter() const { return shown().second; }
     QByteArray origin() const; // wire form of the zone's name
-    TextDiff diff() const { return textDiff(shownBefore(), shownAfter()); }
+    TextDiff diff() const;
     bool operator==(const ReviewFile &) const = default;
 
 private:
-    QByteArray shown(const std::optional<QByteArray> &bytes) const;
+    std::pair<QByteArray, QByteArray> shown() const;
 };
 
 // A zone's texts differ in the serial, and in no other byte.

@@ -1,60 +1,84 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/review/secrets.h"
 
-#include "core/base/digest.h"
+#include "core/base/secret.h"
+#include "core/namedconf/confsecrets.h"
 
-#include <QMessageAuthenticationCode>
-#include <QRegularExpression>
+#include <QHash>
 
 namespace lockstep {
 
 namespace {
 
-QString markOf(const QString &secret)
+QByteArray markOf(QByteArrayView bytes) { return Secret(bytes).fingerprint().left(6); }
+
+// The text with a mark in the place of each span.
+QByteArray masked(const QByteArray &text, const QList<SecretSpan> &spans, const QByteArrayList &marks)
 {
-    static const QByteArray key = randomBytes(32);
-    const QByteArray mark = QMessageAuthenticationCode::hash(secret.toUtf8(), key, QCryptographicHash::Sha256).toHex().left(6);
-    return QStringLiteral("<secret %1>").arg(QLatin1String(mark));
+    QByteArray shown;
+    qsizetype from = 0;
+    for (qsizetype i = 0; i < spans.size(); ++i) {
+        const SecretSpan &span = spans[i];
+        const QByteArrayView hidden = QByteArrayView(text).sliced(span.begin, span.end - span.begin);
+        shown += QByteArrayView(text).sliced(from, span.begin - from);
+        // The whole value is told by its first line; those below it only say that they belong to it.
+        const QByteArray mark = '<' + marks[i] + '>';
+        if (span.kind == SecretSpan::Kind::Word)
+            shown += '"' + mark + '"' + QByteArray(hidden.count('\n'), '\n');
+        else
+            shown += mark + QByteArray("\n<secret>").repeated(hidden.count('\n'));
+        from = span.end;
+    }
+    return shown += QByteArrayView(text).sliced(from);
 }
 
-// The whole value is told by its first line; those below it only say that they belong to it.
-QString markedLines(const QString &secret) { return markOf(secret) + QString(QStringLiteral("\n<secret>")).repeated(secret.count(u'\n')); }
-
-template <class Fn> QString replaced(const QString &text, const QRegularExpression &pattern, Fn replacement)
+// What is told of each span of one side, found in the other by what names it.
+QByteArrayList told(const QByteArray &text, const QList<SecretSpan> &spans, const QByteArray &otherText, const QList<SecretSpan> &others,
+                    const char *alone)
 {
-    QString shown;
-    qsizetype from = 0;
-    auto matches = pattern.globalMatch(text);
-    while (matches.hasNext()) {
-        const QRegularExpressionMatch match = matches.next();
-        shown += QStringView(text).sliced(from, match.capturedStart() - from);
-        shown += replacement(match);
-        from = match.capturedEnd();
+    QHash<QByteArray, QHash<QByteArray, int>> values; // by owner: each value of the other side, how often
+    QHash<QByteArray, int> left;                      // by owner: values of the other side without an equal one here
+    for (const SecretSpan &one : others) {
+        ++values[one.owner][markOf(secretBytes(otherText, one))];
+        ++left[one.owner];
     }
-    return shown.append(QStringView(text).sliced(from));
+    QByteArrayList marks(spans.size());
+    for (qsizetype i = 0; i < spans.size(); ++i) {
+        const auto owner = values.find(spans[i].owner);
+        if (owner == values.end() || owner->value(markOf(secretBytes(text, spans[i]))) == 0)
+            continue;
+        --(*owner)[markOf(secretBytes(text, spans[i]))];
+        --left[spans[i].owner];
+        marks[i] = "secret (same)";
+    }
+    for (qsizetype i = 0; i < spans.size(); ++i) {
+        if (!marks[i].isEmpty())
+            continue;
+        const bool another = left.value(spans[i].owner) > 0;
+        if (another)
+            --left[spans[i].owner];
+        marks[i] = another ? "secret (changed) " + markOf(secretBytes(text, spans[i])) : QByteArray(alone);
+    }
+    return marks;
 }
 
 } // namespace
 
 QByteArray withoutSecrets(const QByteArray &text)
 {
-    // White space and comments may part the word from its value.
-    static const QRegularExpression secret(QStringLiteral("(\\bsecret(?:\\s|/\\*.*?\\*/)+)(\"[^\"]*\"|[^\\s;\"]+)"),
-                                           QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
-    static const QRegularExpression pem(QStringLiteral("(-----BEGIN [A-Z ]*PRIVATE KEY-----\\r?\\n)(.*?)(?=\\r?\\n-----END |\\z)"),
-                                        QRegularExpression::DotMatchesEverythingOption);
-    static const QRegularExpression field(
-        QStringLiteral("^((?:Key|PrivateKey|PrivateExponent|Prime1|Prime2|Exponent1|Exponent2|Coefficient):[ \\t]*)(\\S+)"),
-        QRegularExpression::MultilineOption);
-    if (!text.contains("PRIVATE KEY-----") && !text.toLower().contains("secret") && !text.contains("Key:"))
-        return text;
-    QString shown = QString::fromUtf8(text);
-    shown = replaced(shown, pem, [](const auto &match) { return match.captured(1) + markedLines(match.captured(2)); });
-    shown = replaced(shown, field, [](const auto &match) { return match.captured(1) + markOf(match.captured(2)); });
-    shown = replaced(shown, secret, [](const auto &match) {
-        return match.captured(1) + u'"' + markOf(match.captured(2)) + u'"' + QString(match.captured(2).count(u'\n'), u'\n');
-    });
-    return shown.toUtf8();
+    const QList<SecretSpan> spans = secretSpans(text);
+    QByteArrayList marks;
+    for (const SecretSpan &span : spans)
+        marks.append("secret " + markOf(secretBytes(text, span)));
+    return spans.isEmpty() ? text : masked(text, spans, marks);
+}
+
+MaskedPair withoutSecrets(const QByteArray &before, const QByteArray &after)
+{
+    const QList<SecretSpan> left = secretSpans(before);
+    const QList<SecretSpan> right = secretSpans(after);
+    return {masked(before, left, told(before, left, after, right, "secret (removed)")),
+            masked(after, right, told(after, right, before, left, "secret (added)"))};
 }
 
 } // namespace lockstep

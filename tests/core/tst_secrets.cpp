@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/json.h"
+#include "core/base/secret.h"
+#include "core/review/secrets.h"
+#include "tests/support/suite.h"
+
+#include <QDebug>
+#include <QElapsedTimer>
+
+using namespace lockstep;
+
+namespace {
+
+template <class T>
+concept Debugged = requires(QDebug stream, const T &value) { stream << value; };
+template <class T>
+concept Compared = requires(const T &a, const T &b) { a == b; };
+static_assert(!Debugged<Secret> && !Compared<Secret> && !HasFields<Secret>);
+static_assert(!std::convertible_to<Secret, QByteArray> && !std::convertible_to<Secret, QByteArrayView> && !std::convertible_to<Secret, QString>);
+static_assert(!std::convertible_to<QByteArray, Secret>);
+
+} // namespace
+
+class TestSecrets : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aSecretIsOnlyRevealed()
+    {
+        const QByteArray bytes("\0key\xff", 5);
+        Secret one{QByteArrayView(bytes)};
+        const Secret copy = one;
+        QCOMPARE(one.reveal(), QByteArrayView(bytes));
+        QVERIFY(one.sameAs(copy) && one.fingerprint() == copy.fingerprint());
+        QVERIFY(!one.sameAs(Secret(QByteArrayView("other"))) && Secret(QByteArrayView("other")).fingerprint() != one.fingerprint());
+        QVERIFY(!one.fingerprint().contains(bytes.toHex()));
+        const Secret moved = std::move(one);
+        QVERIFY(moved.sameAs(copy) && Secret().isEmpty() && Secret().sameAs(Secret()));
+        Secret taken;
+        taken = moved;
+        QVERIFY(taken.sameAs(moved) && taken.size() == 5);
+    }
+
+    void textsAreMasked_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("expected"); // marks as "#"
+        const auto row = [](const char *name, const char *text, const char *expected) {
+            QTest::newRow(name) << QByteArray(text) << QByteArray(expected);
+        };
+        row("a key", "key k { algorithm hmac-md5; secret \"QUFB\"; };", "key k { algorithm hmac-md5; secret \"#\"; };");
+        row("a comment between", "key k { secret /* a */ QUFB; };", "key k { secret /* a */ \"#\"; };");
+        row("no semicolon before", "key k { algorithm hmac-md5 secret QUFB; };", "key k { algorithm hmac-md5 secret \"#\"; };");
+        row("no semicolon behind", "key k { secret \"QUFB\" };", "key k { secret \"#\" };");
+        row("another keyword", "key k { secert \"QUFB\"; };", "key k { secert \"#\"; };");
+        row("no keyword", "key k { algorithm hmac-md5; \"QUFB\"; };", "key k { algorithm hmac-md5; \"#\"; };");
+        row("a quotation mark that is missing before", "options { directory \"/a; };\nkey k { secret \"QUFB\"; };",
+            "options { directory \"/a; };\nkey k { secret \"#\"; };");
+        row("a quotation mark that is missing behind", "key k { secret \"QUFB; };\n", "key k { secret \"#\"\n");
+        row("two that are missing", "options { directory \"/a; };\nkey k { secret \"QUFB\"; };\nzone z { file \"f; };",
+            "options { directory \"/a; };\nkey k { secret \"#\"; };\nzone z { file \"f; };");
+        row("in pieces", "key k { secret \"QUFB\" \"QkJC\"; };", "key k { secret \"#\" \"#\"; };");
+        row("commented out", "# key k {\n#   secret \"QUFB\";\n# };\n", "# key k {\n#   secret \"#\";\n# };\n");
+        row("commented out in lines", "// secret\n//   \"QUFB\";\n", "// secret\n//   \"#\";\n");
+        row("in a comment of a key", "key k { // was QUFBQUFBQUFBQUFB\n };", "key k { // was #\n };");
+        row("said in passing", "// the secret is out\nacl secret { key secret; };", "// the secret is out\nacl secret { key secret; };");
+        row("in a text", "options { version \"my secret sauce\"; };", "options { version \"my secret sauce\"; };");
+        row("a name", "view secret IN { zone \"secret\" { type hint; file \"x\"; }; };",
+            "view secret IN { zone \"secret\" { type hint; file \"x\"; }; };");
+        row("a cookie's secret", "options { cookie-secret \"abcd\"; };", "options { cookie-secret \"#\"; };");
+        row("a PIN", "key-store s { pkcs11-uri \"pkcs11:token=a;pin-value=1234\"; };", "key-store s { pkcs11-uri \"pkcs11:token=a;pin-value=#\"; };");
+        row("a database's password", "dlz d { database \"ldap 2 user=a pass=QUFB\"; };", "dlz d { database \"ldap 2 user=a pass=#\"; };");
+        row("dyndb", "dyndb d \"x.so\" { password \"QUFB\"; };", "dyndb d \"x.so\" { password \"#\"; };");
+        row("a key in PEM", "-----BEGIN EC PRIVATE KEY-----\nQUFB\nQkJC\n-----END EC PRIVATE KEY-----\n",
+            "-----BEGIN EC PRIVATE KEY-----\n#\n<secret>\n-----END EC PRIVATE KEY-----\n");
+        row("PEM without an end", "-----BEGIN PRIVATE KEY-----\nQUFB\n", "-----BEGIN PRIVATE KEY-----\n#\n");
+        row("PEM without a begin", "QUFB\nQkJC\n-----END PRIVATE KEY-----\n", "#\n<secret>\n-----END PRIVATE KEY-----\n");
+        row("PEM on one line", "-----BEGIN PRIVATE KEY-----QUFB", "-----BEGIN PRIVATE KEY-----#");
+        row("PEM commented out", "# -----BEGIN PRIVATE KEY-----\n# QUFB\n# -----END PRIVATE KEY-----\n",
+            "# -----BEGIN PRIVATE KEY-----\n# #\n# -----END PRIVATE KEY-----\n");
+        row("a certificate", "-----BEGIN CERTIFICATE-----\nQUFB\n-----END CERTIFICATE-----\n",
+            "-----BEGIN CERTIFICATE-----\nQUFB\n-----END CERTIFICATE-----\n");
+        row("a .private file", "Private-key-format: v1.3\nAlgorithm: 13 (X)\nPrivateKey: QUFB\nCreated: 2026\n",
+            "Private-key-format: v1.3\nAlgorithm: 13 (X)\nPrivateKey: #\nCreated: 2026\n");
+        row("a KEY record of a shared key", "k. IN KEY 512 3 157 QUFB\n", "k. IN KEY 512 3 157 #\n");
+        row("bytes that are no text", "\xff key k { secret \"QUFB\"; };\xfe", "\xff key k { secret \"#\"; };\xfe");
+        row("nothing", "", "");
+    }
+
+    void textsAreMasked()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, expected);
+        QByteArray shown = withoutSecrets(text);
+        QCOMPARE(shown.count('\n'), text.count('\n'));
+        for (qsizetype at = shown.indexOf("<secret "); at >= 0; at = shown.indexOf("<secret ", at))
+            shown.replace(at, shown.indexOf('>', at) + 1 - at, "#");
+        QCOMPARE(shown, expected);
+    }
+
+    void pairsAreTold_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("after");
+        QTest::addColumn<QByteArray>("expectedBefore"); // without marks
+        QTest::addColumn<QByteArray>("expectedAfter");
+        const auto row = [](const char *name, const char *before, const char *after, const char *left, const char *right) {
+            QTest::newRow(name) << QByteArray(before) << QByteArray(after) << QByteArray(left) << QByteArray(right);
+        };
+        row("the same", "key k { secret \"QUFB\"; };", "key k { secret QUFB; };", "key k { secret \"<secret (same)>\"; };",
+            "key k { secret \"<secret (same)>\"; };");
+        row("changed", "key k { secret QUFB; };", "key k { secret QkJC; };", "key k { secret \"<secret (changed)>\"; };",
+            "key k { secret \"<secret (changed)>\"; };");
+        row("a new key before it", "key k { secret QUFB; };", "key j { secret QkJC; };\nkey k { secret QUFB; };",
+            "key k { secret \"<secret (same)>\"; };", "key j { secret \"<secret (added)>\"; };\nkey k { secret \"<secret (same)>\"; };");
+        row("gone", "key k { secret QUFB; };", "", "key k { secret \"<secret (removed)>\"; };", "");
+        row("the algorithm stays visible", "key k { algorithm hmac-md5; secret QUFB; };", "key k { algorithm hmac-sha256; secret QUFB; };",
+            "key k { algorithm hmac-md5; secret \"<secret (same)>\"; };", "key k { algorithm hmac-sha256; secret \"<secret (same)>\"; };");
+    }
+
+    void pairsAreTold()
+    {
+        QFETCH(QByteArray, before);
+        QFETCH(QByteArray, after);
+        const MaskedPair pair = withoutSecrets(before, after);
+        const auto plain = [](QByteArray text) {
+            for (qsizetype at = text.indexOf("(changed) "); at >= 0; at = text.indexOf("(changed) "))
+                text.remove(at + 9, 7);
+            return text;
+        };
+        QTEST(plain(pair.before), "expectedBefore");
+        QTEST(plain(pair.after), "expectedAfter");
+        if (pair.before.contains("(changed)"))
+            QVERIFY(pair.before != pair.after); // the line still differs
+    }
+
+    // Eight megabytes of whatever makes a pattern search try again and again take no longer for each byte than a small one.
+    void hostileTextsTakeNoTime_data()
+    {
+        QTest::addColumn<QByteArray>("piece");
+        for (const char *piece : {"secret ",
+                                  "secret\"",
+                                  "secret /*",
+                                  "secret //\n",
+                                  "\"secret ",
+                                  "\" secret \\\"",
+                                  "key k {",
+                                  "# secret \"\n;",
+                                  "\n#",
+                                  "\"\n",
+                                  "-----BEGIN PRIVATE KEY-----\n",
+                                  "-----END PRIVATE KEY-----\n",
+                                  "QUFBQUFBQUFBQUFB\n",
+                                  "key key ",
+                                  "pass==",
+                                  "=",
+                                  " ",
+                                  "KEY KEY ",
+                                  "secret \"QUFBQUFBQUFBQUFB\n",
+                                  "\\",
+                                  "/*"})
+            QTest::newRow(QByteArray(piece).toPercentEncoding(" ").constData()) << QByteArray(piece);
+    }
+
+    void hostileTextsTakeNoTime()
+    {
+        QFETCH(QByteArray, piece);
+        const auto time = [&](qsizetype size) {
+            const QByteArray text = piece.repeated(size / piece.size());
+            QElapsedTimer timer;
+            timer.start();
+            const QByteArray shown = withoutSecrets(text);
+            const qint64 taken = timer.nsecsElapsed();
+            if (shown.count('\n') != text.count('\n'))
+                return qint64(-1);
+            return taken;
+        };
+        const qint64 small = time(1 << 20);
+        const qint64 large = time(1 << 23);
+        QVERIFY(small >= 0 && large >= 0);
+        // Eight times as much; sixty-four times would be a search that begins again and again.
+        QVERIFY2(large < 30 * small + 200'000'000, (QByteArray::number(small) + " ns, " + QByteArray::number(large) + " ns").constData());
+    }
+};
+
+LOCKSTEP_SUITE(TestSecrets)
+#include "tst_secrets.moc"
