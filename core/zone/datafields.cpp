@@ -5,6 +5,7 @@
 #include "core/zone/rrtypes.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <algorithm>
 #include <array>
@@ -199,40 +200,31 @@ public:
     {
         if (left >= 0 && right >= 0 && isSame(left, right))
             return;
-        if (left >= 0 && right >= 0 && m_left[left].name != m_right[right].name) {
-            compare(left, -1, left, right);
-            return compare(-1, right, left, right);
-        }
         const TextSpan before = left >= 0 ? m_left[left].span : placeBehind(m_left, leftAt);
         const TextSpan after = right >= 0 ? m_right[right].span : placeBehind(m_right, rightAt);
         found.append({left >= 0 ? m_left[left].name : m_right[right].name, before, after});
     }
 
-    void inStep(qsizetype fixed)
+    // Fields [i, iEnd) and [j, jEnd), in the same order on both sides where they have the same names.
+    void byName(qsizetype i, qsizetype iEnd, qsizetype j, qsizetype jEnd)
     {
-        for (qsizetype i = 0; i < fixed; ++i)
-            compare(i < m_left.size() ? i : -1, i < m_right.size() ? i : -1, i, i);
-    }
-
-    void byKey(qsizetype fixedLeft, qsizetype fixedRight)
-    {
-        qsizetype i = fixedLeft;
-        qsizetype j = fixedRight;
-        const auto has = [](const QList<DataField> &fields, qsizetype from, const QByteArray &name) {
-            return std::any_of(fields.begin() + from, fields.end(), [&](const DataField &one) { return one.name == name; });
-        };
-        // Both sides have their parameters in the order of keys (RFC 9460 2.2).
-        while (i < m_left.size() || j < m_right.size()) {
-            if (i < m_left.size() && j < m_right.size() && m_left[i].name == m_right[j].name) {
+        QSet<QByteArrayView> names;
+        for (qsizetype k = j; k < jEnd; ++k)
+            names.insert(m_right[k].name);
+        while (i < iEnd || j < jEnd) {
+            if (i < iEnd && j < jEnd && m_left[i].name == m_right[j].name) {
                 compare(i, j, i, j);
                 ++i;
                 ++j;
-            } else if (i < m_left.size() && !has(m_right, j, m_left[i].name)) {
+            } else if (i < iEnd && !names.contains(m_left[i].name)) {
                 compare(i, -1, i, j);
                 ++i;
-            } else {
+            } else if (j < jEnd) {
                 compare(-1, j, i, j);
                 ++j;
+            } else {
+                compare(i, -1, i, j);
+                ++i;
             }
         }
     }
@@ -293,9 +285,9 @@ QList<FieldMark> fieldMarks(int type, QByteArrayView before, QByteArrayView afte
     const Fields left = fieldsOf(type, before);
     const Fields right = fieldsOf(type, after);
     Marks marks(before, after, left, right);
-    marks.inStep(std::max(left.fixed, right.fixed));
+    marks.byName(0, left.fixed, 0, right.fixed);
     if (left.keyed || right.keyed)
-        marks.byKey(left.fixed, right.fixed);
+        marks.byName(left.fixed, left.all.size(), right.fixed, right.all.size());
     else
         marks.inSequence(left.fixed, right.fixed);
     return marks.found;

@@ -3,6 +3,8 @@
 
 #include "core/zone/recordpairs.h"
 #include "core/zone/signingchange.h"
+#include "core/zone/zonecomments.h"
+#include "core/zone/zonemoves.h"
 
 #include <algorithm>
 
@@ -21,6 +23,7 @@ MeaningRow::Kind kindOf(const MeaningRow &row)
     return ttlOnly ? MeaningRow::Kind::TtlOnly : MeaningRow::Kind::Changed;
 }
 
+// The kind of everything but of files, which have none yet.
 MeaningKind kindOf(const ZoneMeaning &meaning)
 {
     if (!meaning.isReadable())
@@ -40,29 +43,131 @@ MeaningKind kindOf(const ZoneMeaning &meaning)
     return meaning.files.isEmpty() ? MeaningKind::Same : MeaningKind::ReformattedOnly;
 }
 
+// Says of every file what is the most that became of it.
+class FileKinds
+{
+public:
+    explicit FileKinds(const ChangedParts &changed) : m_changed(changed), m_kinds(changed.parts.size(), MeaningKind::ReformattedOnly) {}
+
+    void before(const QString &file, MeaningKind kind) { raise(m_changed.indexBefore(file), kind); }
+    void after(const QString &file, MeaningKind kind) { raise(m_changed.indexAfter(file), kind); }
+
+    // Before they are summed up: rows of the signer.
+    void signing(const QByteArray &zone, const QList<ZoneRow> &rows)
+    {
+        for (const ZoneRow &row : rows) {
+            if (!isMadeBySigner(zone, row.owner, row.type))
+                continue;
+            for (const Record &record : row.before)
+                before(record.file, MeaningKind::SigningOnly);
+            for (const Record &record : row.after)
+                after(record.file, MeaningKind::SigningOnly);
+        }
+    }
+
+    void records(const QList<MeaningRow> &rows)
+    {
+        for (const MeaningRow &row : rows) {
+            for (const RecordPair &pair : row.records) {
+                if (pair.kind == RecordPair::Kind::Same)
+                    continue;
+                const MeaningKind kind = pair.kind == RecordPair::Kind::TtlOnly ? MeaningKind::TtlOnly : MeaningKind::Records;
+                if (pair.before >= 0)
+                    before(row.before[pair.before].file, kind);
+                if (pair.after >= 0)
+                    after(row.after[pair.after].file, kind);
+                if (pair.kind == RecordPair::Kind::Disabled)
+                    after(pair.comment.file, kind);
+                if (pair.kind == RecordPair::Kind::Enabled)
+                    before(pair.comment.file, kind);
+            }
+        }
+    }
+
+    void others(const ZoneMeaning &meaning)
+    {
+        for (const RecordMove &move : meaning.moves) {
+            before(move.from.file, MeaningKind::MovedBetweenFiles);
+            after(move.record.file, MeaningKind::MovedBetweenFiles);
+        }
+        for (const CommentChange &change : meaning.comments) {
+            if (change.placeBefore.line > 0)
+                before(change.placeBefore.file, MeaningKind::CommentOnly);
+            if (change.placeAfter.line > 0)
+                after(change.placeAfter.file, MeaningKind::CommentOnly);
+        }
+        for (const Error &fault : meaning.faultsBefore)
+            before(fault.origin.file, MeaningKind::Unreadable);
+        for (const Error &fault : meaning.faultsAfter)
+            after(fault.origin.file, MeaningKind::Unreadable);
+    }
+
+    QList<FileMeaning> files() const
+    {
+        QList<FileMeaning> all;
+        for (size_t i = 0; i < m_kinds.size(); ++i) {
+            const ChangedPart &part = m_changed.parts[i];
+            all.append({part.isAfter ? part.nameAfter : part.nameBefore, m_kinds[i], part.isBefore, part.isAfter});
+        }
+        return all;
+    }
+
+private:
+    void raise(int part, MeaningKind kind)
+    {
+        if (part >= 0)
+            m_kinds[size_t(part)] = std::max(m_kinds[size_t(part)], kind);
+    }
+
+    const ChangedParts &m_changed;
+    std::vector<MeaningKind> m_kinds;
+};
+
+// The file with the SOA record.
+QString fileOfSerial(const QByteArray &origin, ZoneParts &side)
+{
+    const ZoneText zone = side.text();
+    if (side.parts().size() == 1)
+        return zone.path;
+    const std::optional<Record> soa = ZoneFile::soaOf(zone.path, QByteArray::fromRawData(zone.text.data(), zone.text.size()), origin, zone.reader);
+    return soa ? soa->file : zone.path;
+}
+
 } // namespace
 
 ZoneMeaning zoneMeaning(const QByteArray &origin, const ZoneText &before, const ZoneText &after)
 {
-    ZoneTextDifference difference = zoneTextDiff(origin, before, after);
+    ZoneParts left(before);
+    ZoneParts right(after);
+    ZoneTextDifference difference = zoneTextDiff(origin, left.text(), right.text());
+    const ChangedParts changed = changedParts(left, right);
+    FileKinds kinds(changed);
     ZoneMeaning meaning;
     meaning.serialBefore = difference.serialBefore;
     meaning.serialAfter = difference.serialAfter;
     meaning.faultsBefore = std::move(difference.faultsBefore);
     meaning.faultsAfter = std::move(difference.faultsAfter);
     QList<ZoneRow> rows = std::move(difference.records.rows);
+    kinds.signing(origin, rows);
     meaning.signing = takeSigning(origin, rows);
     meaning.rows.reserve(rows.size());
-    for (ZoneRow &one : rows) {
-        MeaningRow row{MeaningRow::Kind::Changed, std::move(one.owner), one.type, std::move(one.before), std::move(one.after), {}};
+    for (ZoneRow &one : rows)
+        meaning.rows.append({MeaningRow::Kind::Changed, std::move(one.owner), one.type, std::move(one.before), std::move(one.after), {}});
+    meaning.comments = commentChanges(origin, changed, left, right, meaning.rows);
+    for (MeaningRow &row : meaning.rows) {
         pairRecords(row);
         row.kind = kindOf(row);
-        meaning.rows.append(std::move(row));
     }
     meaning.unsignedEqual = meaning.isReadable() &&
                             std::ranges::all_of(meaning.rows, [&](const MeaningRow &row) { return isOfSigning(origin, row.owner, row.type); });
-    if (before.text != after.text)
-        meaning.files.append({after.path, kindOf(meaning), true, true});
+    meaning.moves = recordMoves(origin, changed, left, right);
+    kinds.records(meaning.rows);
+    kinds.others(meaning);
+    if (!meaning.isSerialSame()) {
+        kinds.before(fileOfSerial(origin, left), MeaningKind::SerialOnly);
+        kinds.after(fileOfSerial(origin, right), MeaningKind::SerialOnly);
+    }
+    meaning.files = kinds.files();
     meaning.kind = kindOf(meaning);
     return meaning;
 }
