@@ -286,11 +286,19 @@ QList<FieldMark> fieldMarks(int type, QByteArrayView before, QByteArrayView afte
     const Fields right = fieldsOf(type, after);
     Marks marks(before, after, left, right);
     marks.byName(0, left.fixed, 0, right.fixed);
-    if (left.keyed || right.keyed)
+    if (left.keyed || right.keyed) {
         marks.byName(left.fixed, left.all.size(), right.fixed, right.all.size());
-    else
-        marks.inSequence(left.fixed, right.fixed);
-    return marks.found;
+        return marks.found;
+    }
+    const QList<FieldMark> first = marks.found;
+    marks.inSequence(left.fixed, right.fixed);
+    if (left.all.size() - left.fixed != right.all.size() - right.fixed)
+        return marks.found;
+    // As many strings as before: perhaps it takes fewer marks when each is held against the one in its place.
+    const QList<FieldMark> sequence = std::exchange(marks.found, first);
+    for (qsizetype i = left.fixed, j = right.fixed; i < left.all.size(); ++i, ++j)
+        marks.compare(i, j, i, j);
+    return marks.found.size() <= sequence.size() ? marks.found : sequence;
 }
 
 } // namespace lockstep

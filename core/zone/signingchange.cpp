@@ -154,7 +154,7 @@ bool isMadeBySigner(const QByteArray &zone, QByteArrayView owner, int type)
 
 bool isOfSigning(const QByteArray &zone, QByteArrayView owner, int type)
 {
-    return type == rrtype::dnskey || type == rrtype::cds || type == rrtype::cdnskey || isMadeBySigner(zone, owner, type);
+    return ((type == rrtype::dnskey || type == rrtype::cds || type == rrtype::cdnskey) && owner == zone) || isMadeBySigner(zone, owner, type);
 }
 
 SigningChange takeSigning(const QByteArray &zone, QList<ZoneRow> &rows)

@@ -9,7 +9,7 @@ namespace lockstep {
 // Whether the signer makes such records, so that they are summed up and not shown: RRSIG, NSEC, NSEC3, NSEC3PARAM, and ZONEMD
 // at the apex.
 bool isMadeBySigner(const QByteArray &zone, QByteArrayView owner, int type);
-// Those, and DNSKEY, CDS and CDNSKEY: what a zone has because it is signed.
+// Those, and DNSKEY, CDS and CDNSKEY at the apex: what a zone has because it is signed.
 bool isOfSigning(const QByteArray &zone, QByteArrayView owner, int type);
 
 // Takes the rows that the signer makes out of `rows` and sums them up.

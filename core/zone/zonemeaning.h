@@ -116,8 +116,8 @@ struct ZoneMeaning
     std::optional<quint32> serialAfter;
     bool isSerialSame() const { return serialBefore == serialAfter; }
     SigningChange signing;
-    // Whether all is the same but for serials and what DNSSEC adds: signatures, NSEC, NSEC3, their parameters, DNSKEY, CDS,
-    // CDNSKEY and the ZONEMD of the apex. By digests of all records, as contentSum(); not when a side cannot be read.
+    // Whether all is the same but for serials and what DNSSEC adds: signatures, NSEC, NSEC3, their parameters, and DNSKEY, CDS,
+    // CDNSKEY and ZONEMD at the apex. By digests of all records, as contentSum(); not when a side cannot be read.
     bool unsignedEqual = true;
     QList<CommentChange> comments;
     QList<RecordMove> moves;

@@ -97,6 +97,7 @@ private Q_SLOTS:
         row("TXT", "\"a\" \"b\"", "\"new\" \"a\" \"b\"", "txt-data ->\"new\"");
         row("TXT", "\"a\" \"b\" \"c\"", "\"a\" \"c\"", "txt-data \"b\"->");
         row("TXT", "\"q \\\" ; (\" \"b\"", "\"q \\\" ; )\" \"b\"", "txt-data \"q \\\" ; (\"->\"q \\\" ; )\"");
+        row("TXT", "\"a\" \"c\" \"d\"", "\"c\" \"c\" \"d\"", "txt-data \"a\"->\"c\"");
         row("HINFO", "\"a b\" \"c\"", "\"a b\" \"d\"", "os \"c\"->\"d\"");
         row("ISDN", "\"1\"", "\"1\" \"2\"", "sa ->\"2\"");
         row("DS", "1 8 2 " + QByteArray(64, '0'), "2 13 2 " + QByteArray(64, '1'),
