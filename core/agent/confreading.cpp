@@ -6,6 +6,8 @@
 #include <QDir>
 #include <QSet>
 
+#include <algorithm>
+
 namespace lockstep {
 
 TreeReader::TreeReader(Files &files, const AgentPlaces &places, QString generationFolder, Snapshot snapshot)
@@ -20,9 +22,25 @@ Result<QByteArray> TreeReader::read(const QString &absolute) const
     return m_files.read(absolute);
 }
 
-Config TreeReader::config(const QString &mainFile) const
+std::optional<QStringList> TreeReader::names(const QString &folder) const
 {
-    return readConfig(mainFile, [this](const QString &path) { return read(path); });
+    const auto root = std::ranges::find(m_places.roots, folder, &Root::path);
+    const auto place = root != m_places.roots.cend() ? std::optional(QPair(root->id, QString())) : m_snapshot.placeOf(folder);
+    if (!place && folder != m_places.local && !folder.startsWith(m_places.local + u'/'))
+        return {};
+    const Result<QStringList> found = m_files.list(place && !m_folder.isEmpty() ? m_folder + u'/' + place->first + u'/' + place->second : folder);
+    return found ? *found : QStringList();
+}
+
+Config TreeReader::config(const QString &mainFile, QStringList *listed) const
+{
+    return readConfig(
+        mainFile, [this](const QString &path) { return read(path); },
+        [this, listed](const QString &folder) {
+            if (listed && !listed->contains(folder))
+                listed->append(folder);
+            return names(folder);
+        });
 }
 
 QList<Error> TreeReader::layoutProblems(const Config &config, const QString &mainFile) const
@@ -71,7 +89,8 @@ void collect(const TreeReader &reader, const QString &directory, const QString &
 
 ConfigFacts TreeReader::facts(const QString &mainFile) const
 {
-    const Config read = config(mainFile);
+    QStringList listed;
+    const Config read = config(mainFile, &listed);
     ConfigFacts facts;
     facts.listenOn = read.listenOn;
     facts.statisticsPort = read.statisticsPort;
@@ -84,6 +103,10 @@ ConfigFacts TreeReader::facts(const QString &mainFile) const
         texts += file.path().toUtf8() + ' ' + Digest::of(file.print()).hex() + '\n';
     }
     facts.configuration = Digest::of(texts);
+    for (const QString &folder : std::as_const(listed)) {
+        if (!managed(folder + QStringLiteral("/x")) && names(folder))
+            facts.elsewhere.append(folder);
+    }
     for (const ZoneDecl &decl : read.zones) {
         if (!decl.inView.isEmpty())
             continue; // served by the other view's zone

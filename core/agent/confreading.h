@@ -46,7 +46,7 @@ struct ConfigFacts
     QString directory;             // what relative paths are relative to
     QMap<QString, QString> viewAt; // address -> view that answers it; an address without row: not known
     QStringList outside;           // "statement path" of every file used outside the roots
-    QStringList elsewhere;         // configuration files outside the roots that it was read from; stays in the helper
+    QStringList elsewhere;         // files outside the roots that it was read from, folders that it was looked for in; stays in the helper
     QList<Error> layout;           // see layoutProblems(); stays in the helper
     template <class V> void fields(V &v)
     {
@@ -68,7 +68,11 @@ class TreeReader
 public:
     TreeReader(Files &files, const AgentPlaces &places, QString generationFolder, Snapshot snapshot);
     Result<QByteArray> read(const QString &absolute) const;
-    Config config(const QString &mainFile) const;
+    // The names in a folder, for the patterns of includes. Nothing outside the roots and the local folder: a pattern must not tell
+    // a master what else lies on this server.
+    std::optional<QStringList> names(const QString &folder) const;
+    // `listed` gets the folders that patterns were looked for in.
+    Config config(const QString &mainFile, QStringList *listed = nullptr) const;
     ConfigFacts facts(const QString &mainFile) const;
     // The data of a managed zone's SOA record in wire form, as its files have it; empty when there is none.
     QByteArray soaOf(const ZoneFacts &zone, const QString &directory) const;

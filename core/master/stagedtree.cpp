@@ -43,12 +43,18 @@ const StagedTree::Reading &StagedTree::reading() const
     if (m_reading)
         return *m_reading;
     const auto made = std::make_shared<Reading>();
-    made->config = readConfig(m_group.mainFile, [&](const QString &path) -> Result<QByteArray> {
-        made->asked.insert(path);
-        if (!m_snapshot.placeOf(path))
-            return QByteArray(); // on the servers themselves: member-local or of the system
-        return bytes(path);
-    });
+    made->config = readConfig(
+        m_group.mainFile,
+        [&](const QString &path) -> Result<QByteArray> {
+            made->asked.insert(path);
+            if (!m_snapshot.placeOf(path))
+                return QByteArray(); // on the servers themselves: member-local or of the system
+            return bytes(path);
+        },
+        [&](const QString &folder) {
+            made->listed.insert(folder);
+            return m_snapshot.namesIn(folder);
+        });
     const QList<ZoneDecl> &all = made->config.zones;
     for (qsizetype i = 0; i < all.size(); ++i) {
         const ZoneDecl &zone = all[i];
@@ -59,6 +65,11 @@ const StagedTree::Reading &StagedTree::reading() const
     }
     m_reading = made;
     return *m_reading;
+}
+
+bool StagedTree::Reading::mayList(const QString &absolute) const
+{
+    return std::any_of(listed.cbegin(), listed.cend(), [&](const QString &folder) { return absolute.startsWith(folder + u'/'); });
 }
 
 const ZoneDecl *StagedTree::zone(const QString &name, const QString &view) const
@@ -184,14 +195,14 @@ Result<StagedTree> StagedTree::with(const QString &root, const QString &path, co
         return fail(QStringLiteral("file.escapes"), {path});
     StagedTree next(*this);
     const QString absolute = m_snapshot.absolutePath({root, path, Entry::Kind::File, Entry::Class::Plain, 0, {}});
-    if (m_reading && m_reading->asked.contains(absolute))
+    const auto old = m_snapshot.find(root, path);
+    if (m_reading && (m_reading->asked.contains(absolute) || (old.has_value() != bytes.has_value() && m_reading->mayList(absolute))))
         next.m_reading.reset();
     next.m_texts.remove(absolute);
     if (!bytes) {
         next.m_snapshot = m_snapshot.without(root, path);
         return next;
     }
-    const auto old = m_snapshot.find(root, path);
     if (old && old->kind != Entry::Kind::File)
         return fail(QStringLiteral("file.exists"), {path});
     for (qsizetype slash = path.indexOf(u'/'); slash >= 0; slash = path.indexOf(u'/', slash + 1)) {

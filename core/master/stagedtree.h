@@ -62,9 +62,11 @@ private:
     struct Reading
     {
         Config config;
-        QSet<QString> asked; // paths that it was read from, found or not
+        QSet<QString> asked;  // paths that it was read from, found or not
+        QSet<QString> listed; // folders that the pattern of an include was looked for in
         QList<ZoneDecl> ours;
-        QHash<QString, qsizetype> byKey; // index in config.zones
+        QHash<QString, qsizetype> byKey;             // index in config.zones
+        bool mayList(const QString &absolute) const; // a file that comes or goes there may fit a pattern
     };
     const Reading &reading() const;
     bool differsInSerialOnly(const QString &root, const QString &path, const QString &before) const;

@@ -24,21 +24,13 @@ QList<FileUse> filesOf(const Config &config)
         files.append({QDir::cleanPath(path.startsWith(u'/') ? path : config.directory + u'/' + path), statement, true, origin, true});
     };
     QSet<QByteArray> named;
-    QSet<std::pair<QString, int>> journals; // by the line of their statement's zone: a zone's own journal stands inside it
-    for (const FileUse &use : config.uses) {
+    for (const FileUse &use : config.uses)
         named.insert(use.statement);
-        if (use.statement == "journal")
-            journals.insert({use.origin.file, use.origin.line});
-    }
     for (const ZoneDecl &zone : config.zones) {
         if (zone.file.isEmpty())
             continue;
         const bool transferred = zone.type == QLatin1String("secondary") || zone.type == QLatin1String("mirror");
-        const int lines = int(zone.text.count('\n'));
-        bool ownJournal = false;
-        for (int line = zone.origin.line; line <= zone.origin.line + lines && !ownJournal; ++line)
-            ownJournal = journals.contains({zone.origin.file, line});
-        if ((zone.dynamic || transferred) && !ownJournal)
+        if ((zone.dynamic || transferred) && !zone.journal)
             imply(zone.file + QStringLiteral(".jnl"), "journal", zone.origin);
         if (!zone.signs)
             continue;

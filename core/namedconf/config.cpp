@@ -91,10 +91,14 @@ private:
     {
         const QByteArray keyword = statement.keyword();
         const Origin origin{{}, file.path(), statement.line, statement.column};
+        if (keyword == "include")
+            return include(statement, origin, view);
+        if (m_foreign)
+            return foreign(file, statement, view);
         m_config.restricted = m_config.restricted || restricts(keyword);
-        if (keyword == "include") {
-            include(statement, origin, view);
-        } else if (keyword == "view") {
+        if (m_zone)
+            return zonePart(file, statement, view, origin);
+        if (keyword == "view") {
             const QString name = QString::fromUtf8(statement.word(1));
             m_config.views.append(name);
             if (!statement.word(2).isEmpty() && statement.word(2).toLower() != "in")
@@ -124,8 +128,10 @@ private:
         } else if (keyword == "key") {
             if (statement.hasBlock)
                 m_config.keys.append(QString::fromUtf8(statement.word(1)));
+            foreign(file, statement, view);
         } else if (keyword == "controls") {
             m_config.hasControls = true;
+            foreign(file, statement, view);
         } else if (keyword == "listen-on") {
             for (const ConfStatement &address : statement.block)
                 m_config.listenOn.append(QString::fromUtf8(address.word(0)));
@@ -136,25 +142,41 @@ private:
             paths(file, statement, origin);
             if (statement.hasBlock && (keyword == "logging" || keyword == "channel" || keyword == "tls" || keyword == "key-store"))
                 statements(file, statement.block, view);
+            else
+                foreign(file, statement, view);
         }
+    }
+
+    // A block that is not read here may include files all the same.
+    void foreign(const ConfFile &file, const ConfStatement &statement, const QString &view)
+    {
+        const bool outer = std::exchange(m_foreign, true);
+        for (const ConfStatement &inner : statement.block) {
+            if (inner.hasBlock || (inner.words.size() == 2 && inner.words[1].quoted && inner.keyword() == "include"))
+                one(file, inner, view);
+        }
+        m_foreign = outer;
     }
 
     void include(const ConfStatement &statement, const Origin &origin, const QString &view)
     {
         const QString named = absolute(QString::fromUtf8(statement.word(1)));
-        const QStringList paths = m_lister && isPattern(named) ? expandPattern(named, m_lister) : QStringList(named);
+        const QStringList paths = m_lister && isPattern(named) ? expandPattern(named, m_lister).value_or(QStringList(named)) : QStringList(named);
         if (paths.isEmpty())
             m_config.problems.append(Error{QStringLiteral("namedconf.pattern"), {named}, origin, {}});
         const std::pair place(m_chain.last().second, statement.begin);
         for (const QString &path : paths) {
             m_config.uses.append({path, "include", false, origin});
-            if (m_inOptions)
+            if (m_inOptions && !m_foreign)
                 m_config.optionFiles.append(path);
             const bool loop = std::any_of(m_chain.cbegin(), m_chain.cend(), [&](const auto &open) { return open.first == path; });
             if (loop || m_chain.size() > deepestInclude)
                 m_config.problems.append(Error{loop ? QStringLiteral("namedconf.loop") : QStringLiteral("namedconf.include"), {path}, origin, {}});
-            else if (const int index = file(path, origin, view); index >= 0)
+            else if (const int index = file(path, origin, view); index >= 0) {
                 m_config.includes[place].append(index);
+                if (m_zone)
+                    m_zone->text += '\n' + m_config.files[index].print();
+            }
         }
     }
 
@@ -204,33 +226,40 @@ private:
             zone.name.chop(1);
         zone.view = view;
         zone.origin = origin;
-        Own own;
         zone.text = file.print().sliced(statement.begin, statement.end - statement.begin);
-        for (const ConfStatement &inner : statement.block) {
-            const QByteArray keyword = inner.keyword();
-            m_config.restricted = m_config.restricted || restricts(keyword);
-            const Origin place{{}, file.path(), inner.line, inner.column};
-            if (keyword == "type")
-                zone.type = zoneType(inner.word(1));
-            else if (keyword == "file")
-                zone.file = QString::fromUtf8(inner.word(1));
-            else if (keyword == "in-view")
-                zone.inView = QString::fromUtf8(inner.word(1));
-            else if (keyword == "update-policy")
-                zone.dynamic = true;
-            else if (keyword == "allow-update")
-                own.updates = !none(inner);
-            else if (keyword == "inline-signing")
-                zone.signs = inner.word(1) == "yes";
-            else if (keyword == "dnssec-policy")
-                own.signs = inner.word(1) != "none";
-            else
-                paths(file, inner, place);
-        }
+        m_zone = &zone;
+        m_own.append(Own());
+        statements(file, statement.block, view);
+        m_zone = nullptr;
         if (!zone.file.isEmpty())
             m_config.uses.append({zone.file, "zone", zone.type != QLatin1String("primary") && zone.type != QLatin1String("hint"), origin});
         m_config.zones.append(std::move(zone));
-        m_own.append(own);
+    }
+
+    void zonePart(const ConfFile &file, const ConfStatement &inner, const QString &view, const Origin &place)
+    {
+        ZoneDecl &zone = *m_zone;
+        Own &own = m_own.last();
+        const QByteArray keyword = inner.keyword();
+        if (keyword == "type")
+            zone.type = zoneType(inner.word(1));
+        else if (keyword == "file")
+            zone.file = QString::fromUtf8(inner.word(1));
+        else if (keyword == "in-view")
+            zone.inView = QString::fromUtf8(inner.word(1));
+        else if (keyword == "update-policy")
+            zone.dynamic = true;
+        else if (keyword == "allow-update")
+            own.updates = !none(inner);
+        else if (keyword == "inline-signing")
+            zone.signs = inner.word(1) == "yes";
+        else if (keyword == "dnssec-policy")
+            own.signs = inner.word(1) != "none";
+        else
+            paths(file, inner, place);
+        zone.journal = zone.journal || keyword == "journal";
+        if (inner.hasBlock)
+            foreign(file, inner, view);
     }
 
     struct Own // what a zone says itself
@@ -244,6 +273,8 @@ private:
     const ConfLister &m_lister;
     QList<std::pair<QString, int>> m_chain; // the files that are being read, with their index
     bool m_inOptions = false;
+    bool m_foreign = false;        // in a block of which only the includes count
+    ZoneDecl *m_zone = nullptr;    // whose block is being read
     QList<Own> m_own;              // by the zone's index
     QMap<QString, bool> m_updates; // allow-update by view, "" for options
     QMap<QString, bool> m_signs;   // dnssec-policy likewise

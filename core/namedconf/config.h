@@ -22,7 +22,8 @@ struct ZoneDecl
     bool signs = false;   // inline-signing, or dnssec-policy other than none, likewise
     QString inView;       // in-view: the zone lives there
     Origin origin;
-    QByteArray text; // of the whole statement, for "did it change"
+    QByteArray text;      // of the whole statement, and of what it includes behind it, for "did it change"
+    bool journal = false; // it names its journal itself
 };
 
 // A file that the configuration reads or writes.
@@ -60,10 +61,10 @@ struct Config
     const ConfFile *file(const QString &path) const;
 };
 
-// Reads `mainFile` and what it includes. `reader` gives a file's bytes by absolute path, `lister` the names in a folder; without a
-// lister the pattern of an include is taken for a file's name.
+// Reads `mainFile` and what it includes. `reader` gives a file's bytes by absolute path, `lister` the names in a folder, or nothing
+// when they cannot be known. Without a lister, or where it knows nothing, the pattern of an include is taken for a file's name.
 using ConfReader = std::function<Result<QByteArray>(const QString &path)>;
-using ConfLister = std::function<QStringList(const QString &folder)>;
+using ConfLister = std::function<std::optional<QStringList>(const QString &folder)>;
 Config readConfig(const QString &mainFile, const ConfReader &reader, const ConfLister &lister = {});
 
 // The statements of a list in `config.files[file]`, those of included files in the place of their include.
@@ -71,8 +72,8 @@ using ConfVisitor = std::function<void(const ConfStatement &statement, int file)
 void visitStatements(const Config &config, int file, const QList<ConfStatement> &list, const ConfVisitor &visit);
 
 // The files that an include pattern names ("zones/*.conf", also in folders: "*/zones.conf"), sorted by bytes as named reads them
-// (glob(7); a leading dot is not matched by a wildcard). Empty when there is none.
-QStringList expandPattern(const QString &pattern, const ConfLister &lister);
+// (glob(7); a leading dot is not matched by a wildcard). Empty when there is none, nothing when the lister does not know a folder.
+std::optional<QStringList> expandPattern(const QString &pattern, const ConfLister &lister);
 bool isPattern(const QString &path);
 
 // Every file and folder that named reads or writes for this configuration, each once for every statement that names it: what the

@@ -8,7 +8,7 @@ namespace lockstep {
 
 bool isPattern(const QString &path) { return path.contains(u'*') || path.contains(u'?') || path.contains(u'['); }
 
-QStringList expandPattern(const QString &pattern, const ConfLister &lister)
+std::optional<QStringList> expandPattern(const QString &pattern, const ConfLister &lister)
 {
     QStringList found{QString()};
     const QStringList parts = pattern.split(u'/', Qt::SkipEmptyParts);
@@ -21,7 +21,10 @@ QStringList expandPattern(const QString &pattern, const ConfLister &lister)
                 next.append(folder + u'/' + parts[i]);
                 continue;
             }
-            for (const QString &name : lister(folder.isEmpty() ? QStringLiteral("/") : folder)) {
+            const std::optional<QStringList> names = lister(folder.isEmpty() ? QStringLiteral("/") : folder);
+            if (!names)
+                return {};
+            for (const QString &name : *names) {
                 if (fnmatch(wanted.constData(), name.toUtf8().constData(), FNM_PERIOD) == 0)
                     next.append(folder + u'/' + name);
             }

@@ -68,8 +68,11 @@ private:
             use(in, statement, *row, place);
             ConfPlaces inside = placeInside(*row);
             if (inside == at::zone) {
-                const ConfStatement *type = statement.find("type");
-                inside = type ? zonePlace(type->word(1)) : at::zone;
+                inside = at::zone;
+                visit(in, statement.block, [&](const ConfStatement &inner, int) {
+                    if (inner.keyword() == "type")
+                        inside = zonePlace(inner.word(1));
+                });
             }
             if (inside != 0)
                 walk(in, statement.block, inside);

@@ -123,13 +123,16 @@ Task<FileZones> zoneNames(Snapshot snapshot, QString mainFile, EntryReader reade
     Config config;
     for (bool more = true; more;) {
         QStringList missing;
-        config = readConfig(mainFile, [&](const QString &path) -> Result<QByteArray> {
-            const QString place = here(path);
-            if (const auto known = texts.constFind(place); known != texts.constEnd())
-                return *known;
-            missing.append(place);
-            return QByteArray();
-        });
+        config = readConfig(
+            mainFile,
+            [&](const QString &path) -> Result<QByteArray> {
+                const QString place = here(path);
+                if (const auto known = texts.constFind(place); known != texts.constEnd())
+                    return *known;
+                missing.append(place);
+                return QByteArray();
+            },
+            [&](const QString &folder) { return snapshot.namesIn(here(folder + u'/').chopped(1)); });
         missing.removeDuplicates();
         for (const QString &path : std::as_const(missing)) {
             texts.insert(path, {});

@@ -229,6 +229,24 @@ QString Snapshot::absolutePath(const Entry &entry) const
     return {};
 }
 
+std::optional<QStringList> Snapshot::namesIn(const QString &absoluteFolder) const
+{
+    const auto isRoot = [&](const Root &root) { return root.path == absoluteFolder; };
+    const auto root = std::find_if(roots.cbegin(), roots.cend(), isRoot);
+    const auto place = root != roots.cend() ? std::optional(QPair(root->id, QString())) : placeOf(absoluteFolder);
+    if (!place)
+        return {};
+    const QString prefix = place->second.isEmpty() ? QString() : place->second + u'/';
+    QStringList names;
+    for (auto it = std::lower_bound(entries.cbegin(), entries.cend(), prefix,
+                                    [&](const Entry &entry, const QString &wanted) { return order(entry, place->first, wanted) < 0; });
+         it != entries.cend() && it->root == place->first && it->path.startsWith(prefix); ++it) {
+        if (const QString inside = it->path.mid(prefix.size()); !inside.contains(u'/'))
+            names.append(inside);
+    }
+    return names;
+}
+
 QByteArray Snapshot::checksums() const
 {
     QByteArray text;

@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 
 #include <QSet>
+#include <QStringList>
 
 namespace lockstep {
 
@@ -57,6 +58,9 @@ struct Snapshot
     // Where an absolute path lies in this snapshot's roots: {root id, relative path}; nothing for what isSafePath() refuses.
     std::optional<QPair<QString, QString>> placeOf(const QString &absolute) const;
     QString absolutePath(const Entry &entry) const;
+    // The names in a folder, by the path that named sees, sorted by bytes; nothing when it lies in no root and is none: what else
+    // there is on a server is not known here.
+    std::optional<QStringList> namesIn(const QString &absoluteFolder) const;
     // `sha256sum -c` input, run from a folder that holds one folder per root id.
     QByteArray checksums() const;
 

@@ -107,6 +107,55 @@ private Q_SLOTS:
         QCOMPARE(findings("include \"/inner\";"), QStringLiteral("namedconf.place /inner:1,namedconf.place /inner:2"));
     }
 
+    // BIND lets an include stand in every block of statements.
+    void everyBlockMayInclude_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        const auto row = [](const char *name, const char *text) { QTest::newRow(name) << QByteArray(text); };
+        row("zone", "zone z { type primary; file \"z\"; include \"/inner\"; };");
+        row("zone in a view", "view v { zone z { type primary; file \"z\"; include \"/inner\"; }; };");
+        row("server", "server 192.0.2.1 { include \"/inner\"; };");
+        row("key", "key k { algorithm hmac-sha256; include \"/inner\"; };");
+        row("dnssec-policy", "dnssec-policy p { include \"/inner\"; };");
+        row("rate-limit", "options { rate-limit { include \"/inner\"; }; };");
+        row("controls", "controls { include \"/inner\"; };");
+        row("channel", "logging { channel c { include \"/inner\"; }; };");
+        row("http", "http h { include \"/inner\"; };");
+    }
+
+    void everyBlockMayInclude()
+    {
+        QFETCH(QByteArray, text);
+        const Config config = readSample({{mainConf, text}, {QStringLiteral("/inner"), "# nothing\n"}});
+        QCOMPARE(config.files.size(), 2);
+        QVERIFY(std::ranges::any_of(config.uses, [](const FileUse &use) { return use.statement == "include"; }));
+        QCOMPARE(config.problems.size(), 0);
+        QCOMPARE(config.includes.size(), 1);
+    }
+
+    // ... and an element of a list that happens to have that name is none.
+    void aListNamesNoFile()
+    {
+        QCOMPARE(readSample("acl include { any; };\nacl x { include; };\noptions { allow-query { include; }; };").files.size(), 1);
+    }
+
+    void aZoneIsReadWithWhatItIncludes()
+    {
+        const Config config = readSample({{mainConf, "zone z { include \"/inner\"; };\nzone y { type secondary; file \"y\"; };"},
+                                          {QStringLiteral("/inner"), "type primary;\nfile \"/z.db\";\nupdate-policy local;\njournal \"/z.j\";\n"}});
+        QCOMPARE(config.zones.first().type, QStringLiteral("primary"));
+        QCOMPARE(config.zones.first().file, QStringLiteral("/z.db"));
+        QVERIFY(config.zones.first().dynamic && config.zones.first().journal && !config.zones.last().dynamic);
+        QCOMPARE(config.zones.first().origin, (Origin{{}, mainConf, 1, 1}));
+        QStringList journals;
+        for (const FileUse &use : filesOf(config)) {
+            if (use.statement == "journal")
+                journals.append(use.path);
+        }
+        QCOMPARE(journals.join(u','), QStringLiteral("/z.j,/var/cache/bind/y.jnl"));
+        QVERIFY(checkStatements(config).isEmpty() || checkStatements(config).first().error.code == QLatin1String("namedconf.lacks")); // y's primaries
+    }
+
     void namesMayBeDefinedInIncludedFiles()
     {
         const QByteArray text =

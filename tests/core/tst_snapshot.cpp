@@ -102,6 +102,33 @@ private Q_SLOTS:
             QCOMPARE(*found, QPair(QStringLiteral("etc"), place));
     }
 
+    void namesInAFolder_data()
+    {
+        QTest::addColumn<QString>("folder");
+        QTest::addColumn<QString>("names"); // "-": not known
+        const auto row = [](const char *name, const char *folder, const char *names) {
+            QTest::newRow(name) << QString::fromLatin1(folder) << QString::fromLatin1(names);
+        };
+        row("the root", "/etc/bind", "named.conf,zones,zones-old");
+        row("below it", "/etc/bind/zones", "a b,b,deep");
+        row("an empty one", "/etc/bind/zones/deep", "");
+        row("one that is not there", "/etc/bind/none", "");
+        row("a neighbour that begins alike", "/etc/bind/zones-old", "c");
+        row("above the root", "/etc", "-");
+        row("elsewhere", "/var/lib/bind", "-");
+        row("out through ..", "/etc/bind/../x", "-");
+    }
+
+    void namesInAFolder()
+    {
+        QFETCH(QString, folder);
+        QFETCH(QString, names);
+        Snapshot snapshot = sample().with(file(QStringLiteral("zones-old/c")));
+        snapshot = snapshot.with(file(QStringLiteral("zones/deep/x"))).without(QStringLiteral("etc"), QStringLiteral("zones/deep/x"));
+        const auto found = snapshot.namesIn(folder);
+        QCOMPARE(found ? found->join(u',') : QStringLiteral("-"), names);
+    }
+
     void differencesAreSorted()
     {
         const Snapshot before = sample();

@@ -155,7 +155,13 @@ IsolatedResult SimMember::check(const IsolatedRun &run)
         result.exit = 1;
         result.output += path.toUtf8() + ':' + QByteArray::number(line) + ": " + what + '\n';
     };
-    const Config config = readConfig(run.command.last(), placed);
+    const Config config = readConfig(run.command.last(), placed, [&](const QString &folder) {
+        for (const auto &[source, target] : run.binds) {
+            if ((folder + u'/').startsWith(target + u'/'))
+                return disk.list(source + folder.mid(target.size())).value_or(QStringList());
+        }
+        return disk.list(folder).value_or(QStringList());
+    });
     for (const Error &problem : config.problems)
         complain(problem.origin.file, problem.origin.line, problem.code.toUtf8());
     for (const ZoneDecl &zone : config.zones) {

@@ -29,7 +29,9 @@ Digest digestOf(const Config &config)
 
 Config SimNamed::read()
 {
-    return readConfig(mainFile, [this](const QString &path) { return m_disk.readThrough(path); });
+    return readConfig(
+        mainFile, [this](const QString &path) { return m_disk.readThrough(path); },
+        [this](const QString &folder) { return m_disk.list(folder).value_or(QStringList()); });
 }
 
 qint64 SimNamed::mtime(const QString &file)

@@ -87,8 +87,9 @@ Task<Result<StagedReading>> readStaged(QPointer<GroupSession> group, EditedTexts
         co_return fail(QStringLiteral("cancelled"));
     const auto texts = std::make_shared<EditedTexts>(std::move(edited));
     const QString mainFile = group->status().group.mainFile;
-    Task<Result<Config>> reading = withTexts<Config>(group, *staged, texts,
-                                                     [mainFile](const ConfReader &reader) { return readConfig(mainFile, reader); });
+    Task<Result<Config>> reading = withTexts<Config>(group, *staged, texts, [mainFile, entries = *staged](const ConfReader &reader) {
+        return readConfig(mainFile, reader, [&](const QString &folder) { return entries.namesIn(folder); });
+    });
     const Result<Config> config = co_await reading;
     if (!config)
         co_return fail(config.error());
