@@ -61,6 +61,7 @@ private:
     Result<PrepareReport> prepare(const PrepareRequest &request);
     IsolatedEnd startCheck(int generation, const Snapshot &snapshot, const QString &mainFile);
     void judge(const IsolatedResult &result, int generation, const QString &mainFile, PrepareReport &report);
+    QString checkerVersion();
     void classify(const ConfigFacts &before, const ConfigFacts &after, PrepareReport &report) const;
     Result<void> allow(const ConfigFacts &facts, PrepareReport &report);
     Result<FlipPlan> flip(const SwitchRequest &request);

@@ -1,58 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agent/helper.h"
 
+#include "core/agent/checkerplaces.h"
+
 #include <QRegularExpression>
 #include <QSet>
 
+#include <algorithm>
+
 namespace lockstep {
-
-namespace {
-
-// Quoted words that a checker echoes may come from any file that a configuration names: only those that stand in the
-// managed sources, or are plain words of the checker's own, pass (RELIABILITY 1.4).
-QString redacted(const QString &message, const QSet<QString> &known)
-{
-    static const QRegularExpression quoted(QStringLiteral("'([^']*)'"));
-    QString safe = message;
-    qsizetype from = 0;
-    for (auto match = quoted.match(safe, from); match.hasMatch(); match = quoted.match(safe, from)) {
-        const bool pass = known.contains(match.captured(1));
-        if (!pass)
-            safe.replace(match.capturedStart(1), match.capturedLength(1), QStringLiteral("..."));
-        from = match.capturedStart(1) + (pass ? match.capturedLength(1) : 3) + 1;
-    }
-    return safe;
-}
-
-// Words of the sources that a message may repeat.
-QSet<QString> wordsIn(const TreeReader &reader, const QString &mainFile)
-{
-    static const QRegularExpression word(QStringLiteral("[^\\s{};\"]+"));
-    QSet<QString> known;
-    for (const ConfFile &file : reader.config(mainFile).files) {
-        if (!reader.managed(file.path()))
-            continue;
-        auto matches = word.globalMatch(QString::fromUtf8(file.print()));
-        while (matches.hasNext())
-            known.insert(matches.next().captured(0));
-    }
-    return known;
-}
-
-Error verdict(const QString &line, const TreeReader &reader, const QSet<QString> &known)
-{
-    static const QRegularExpression place(QStringLiteral("^(?:[\\w./-]+: )?(/[^:\\s]+):(\\d+): (.*)$"));
-    Error error{QStringLiteral("agent.checker"), {}, {}, {}};
-    const auto match = place.match(line);
-    if (match.hasMatch() && reader.managed(match.captured(1))) {
-        error.origin.file = match.captured(1);
-        error.origin.line = match.captured(2).toInt();
-    }
-    error.args = {redacted(match.hasMatch() ? match.captured(3) : line, known)};
-    return error;
-}
-
-} // namespace
 
 Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
 {
@@ -154,19 +110,31 @@ IsolatedEnd Helper::startCheck(int generation, const Snapshot &snapshot, const Q
 
 void Helper::judge(const IsolatedResult &result, int generation, const QString &mainFile, PrepareReport &report)
 {
+    constexpr qsizetype most = 200;
+    const QList<CheckerFinding> findings = parseCheckerOutput(result.output, result.exit != 0);
     const TreeReader reader = tree(generation);
-    std::optional<QSet<QString>> known; // read when there is something to tell
-    const QStringList lines = QString::fromUtf8(result.output).split(u'\n', Qt::SkipEmptyParts);
-    for (const QString &line : lines) {
-        static const QRegularExpression good(QStringLiteral("^zone .*: loaded serial \\d+( \\(DNSSEC signed\\))?$"));
-        if (good.match(line).hasMatch() || line.startsWith(QLatin1Char('\t')) || report.problems.size() + report.warnings.size() >= 200)
-            continue;
-        if (!known)
-            known = wordsIn(reader, mainFile);
-        (result.exit == 0 ? report.warnings : report.problems).append(verdict(line, reader, *known));
-    }
+    CheckedTree checked{reader, mainFile, {}, {}};
+    for (const Root &root : m_places.roots)
+        checked.places.append({m_generations.folder(generation) + u'/' + root.id, root.path});
+    const bool unknown = std::ranges::any_of(findings, [](const CheckerFinding &one) { return one.code == QLatin1String("namedconf.unknown"); });
+    if (unknown) // by which version it was judged
+        checked.bindVersion = checkerVersion();
+    const CheckerVerdict verdict = placeFindings(findings, checked);
+    report.problems.append(verdict.problems.first(std::clamp<qsizetype>(most - report.problems.size(), 0, verdict.problems.size())));
+    report.warnings.append(verdict.warnings.first(std::clamp<qsizetype>(most - report.warnings.size(), 0, verdict.warnings.size())));
     if (result.exit != 0 && report.problems.isEmpty())
         report.problems.append(Error{QStringLiteral("agent.checker.died"), {QString::number(result.exit)}, {}, {}});
+}
+
+// "9.18.49"; "" when it cannot be told.
+QString Helper::checkerVersion()
+{
+    IsolatedRun run;
+    run.user = m_places.namedUser;
+    run.command = {QStringLiteral("/usr/bin/named-checkconf"), QStringLiteral("-v")};
+    run.deadlineMs = 10000;
+    static const QRegularExpression version(QStringLiteral("^(?:BIND )?(\\d+\\.\\d+\\.\\d+)"));
+    return version.match(QString::fromUtf8(m_checker(run)().output)).captured(1);
 }
 
 void Helper::classify(const ConfigFacts &before, const ConfigFacts &after, PrepareReport &report) const

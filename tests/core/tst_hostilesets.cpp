@@ -205,7 +205,7 @@ private Q_SLOTS:
         QCOMPARE(report->problems.size(), 2);
         QCOMPARE(report->problems[0].origin.file, QStringLiteral("/etc/bind/named.conf.local"));
         QCOMPARE(report->problems[0].origin.line, 2);
-        QCOMPARE(report->problems[0].args, QStringList{QStringLiteral("unknown option 'zone'")});
+        QCOMPARE(report->problems[0].args, QStringList{QStringLiteral("zone")});
         QCOMPARE(report->problems[1].args.value(0).contains(QLatin1String("salt")), false);
     }
 };

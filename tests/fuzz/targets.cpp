@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/fuzz/targets.h"
 
+#include "core/base/errortext.h"
+#include "core/bind/checkeroutput.h"
 #include "core/namedconf/confdiff.h"
+#include "core/namedconf/conffile.h"
 #include "core/text/linediff.h"
 #include "core/zone/recorddiff.h"
 #include "core/zone/rowchanges.h"
@@ -159,6 +162,24 @@ const char *confDifference(const QByteArray &bytes)
     return nullptr;
 }
 
+const char *checkerWords(const QByteArray &bytes)
+{
+    const QList<CheckerFinding> refused = parseCheckerOutput(bytes, true);
+    const QList<CheckerFinding> passed = parseCheckerOutput(bytes, false);
+    if (refused.size() != passed.size() || refused.size() > std::min(bytes.count('\n') + 1, mostCheckerFindings))
+        return "there are more findings than lines";
+    bool errors = refused.isEmpty();
+    for (qsizetype i = 0; i < refused.size(); ++i) {
+        if (!sentenceOf(refused[i].code) || refused[i].line < 0 || refused[i].occurrence < 0)
+            return "a finding cannot be told";
+        if (passed[i].severity == CheckerFinding::Severity::Error && passed[i].zone.isEmpty())
+            return "an accepted configuration has an error";
+        errors = errors || refused[i].severity == CheckerFinding::Severity::Error;
+    }
+    const bool onlyLoaded = std::ranges::all_of(refused, [](const CheckerFinding &one) { return !one.zone.isEmpty(); });
+    return errors || onlyLoaded ? nullptr : "a refused configuration has no error";
+}
+
 const char *textDifference(const QByteArray &bytes)
 {
     const auto [left, right] = halves(bytes);
@@ -206,6 +227,12 @@ const QList<FuzzTarget> &fuzzTargets()
          {QByteArray("\0\x0f\0\x0a\4mail\0", 10), QByteArray("\0\x40\0\1\0\0\1\0\3\2h2", 12), QByteArray("\0\x1d\0\x12\x16\x13\x8b\x0d", 8)}},
         {"conf", bounded<confStatements>, {conf}},
         {"confdiff", bounded<confDifference>, {conf + '\0' + QByteArray(conf).replace("any", "10/8; key k"), conf, confViews}},
+        {"checker",
+         bounded<checkerWords>,
+         {"dns_rdata_fromtext: /z.db:5: near '1.2': bad dotted quad\nzone a/IN: loading from master file /z.db failed: bad dotted quad\n"
+          "zone a/IN: not loaded due to errors.\nv/a/IN: bad dotted quad\nzone b/IN: b/MX 'c.b' is a CNAME (illegal)\n"
+          "zone b/IN: loaded serial 1\n",
+          "/named.conf:3: unknown option 'x'\n/named.conf:4: option 'y' is deprecated\n"}},
         {"textdiff", bounded<textDifference>, {QByteArray("a\nb\nc\nd\n\0a\nx\nc\nd\ne", 18), QByteArray("a\na\nb\n\0b\na\na", 12)}},
     };
     return targets;
