@@ -248,7 +248,10 @@ void Gallery::configurationStates()
         QTest::qWait(settle);
         keep("configuration-find", window);
         file->findBar()->close();
-        file->setFaults({Error{QStringLiteral("namedconf.semicolon"), {}, {{}, file->path(), 4, 2}, {}}});
+        file->setFaults(
+            {{Error{QStringLiteral("namedconf.semicolon"), {}, {{}, file->path(), 4, 2}, {}}, false},
+             {Error{QStringLiteral("namedconf.habit.unused"), {QStringLiteral("acl"), QStringLiteral("office")}, {{}, file->path(), 6, 0}, {}},
+              true}});
         file->editor()->goTo(4, 2);
         QTest::qWait(settle);
         keep("configuration-fault", window);

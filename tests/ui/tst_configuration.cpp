@@ -26,13 +26,13 @@ const QString confPath = QStringLiteral("named.conf.local");
 // A view over a master of its own, as anna sees it.
 struct House
 {
-    OpenMaster master{OpenMaster::example()};
+    OpenMaster master;
     OpenMaster::Client anna = master.connectAs(QStringLiteral("anna"));
     std::unique_ptr<ConfigurationView> view = std::make_unique<ConfigurationView>(*anna.group);
     QStringList asked;
     bool answer = true;
 
-    House()
+    explicit House(const OpenMaster::Content &content = OpenMaster::example()) : master(content)
     {
         setAnswerer([this](const Question &question) {
             asked.append(question.name);
@@ -257,6 +257,102 @@ private Q_SLOTS:
         QTRY_COMPARE(house.editor()->diagnostics().value(0).line, 14);
         house.editor()->undo();
         house.editor()->goTo(13);
+    }
+
+    // A warning has a colour, a word and a count of its own; the file is not called broken for it.
+    void aWarningIsNoFault()
+    {
+        House house;
+        house.open(zonePath);
+        QTRY_COMPARE(house.editor()->syntax(), Syntax::DnsZone);
+        type(house.editor(), 13, QStringLiteral("@\tMX\t20 nobody"));
+        QTRY_COMPARE(house.editor()->diagnostics().size(), 1);
+        QCOMPARE(house.editor()->diagnostics()[0].tone, Tone::Attention);
+        QVERIFY2(house.said().contains(QStringLiteral("1 warning")), qPrintable(house.said()));
+        house.editor()->goTo(13);
+        QVERIFY2(house.said().contains(QStringLiteral("Warning: ")) && house.said().contains(QStringLiteral("has no address")),
+                 qPrintable(house.said()));
+        type(house.editor(), 14, QStringLiteral("bad\tA\t192.0.2.999"));
+        QTRY_COMPARE(house.editor()->diagnostics().size(), 2);
+        house.editor()->goTo(1);
+        QVERIFY2(house.said().contains(QStringLiteral("1 problem")), qPrintable(house.said()));
+    }
+
+    void statementsAreJudgedInTheirPlace_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<int>("line");
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("said"); // "": nothing
+        QTest::addColumn<bool>("warning");
+        const auto row = [](const char *name, const char *path, int line, const char *typed, const char *said, bool warning = false) {
+            QTest::newRow(name) << QString::fromLatin1(path) << line << QString::fromLatin1(typed) << QString::fromLatin1(said) << warning;
+        };
+        row("at the top", "named.conf.local", 1, "recursion no;", "not allowed here");
+        row("in options", "named.conf.options", 10, "recursion no;", "");
+        row("in a file that options include", "inner.conf", 1, "recursion no;", "");
+        row("a zone's statement there", "inner.conf", 1, "type primary;", "not allowed here");
+        row("a value", "inner.conf", 1, "recursion maybe;", "takes yes or no");
+        row("a name that nothing defines", "named.conf.options", 10, "allow-query-cache { office; };", "Nothing defines the acl");
+        row("a deprecated statement", "inner.conf", 1, "max-zone-ttl 600;", "deprecated", true);
+        row("a name that nothing uses", "named.conf.local", 1, "acl office { any; };", "Nothing uses the acl", true);
+        row("a file that named writes here", "inner.conf", 1, "dump-file \"/etc/bind/dump\";", "managed folder");
+    }
+
+    void statementsAreJudgedInTheirPlace()
+    {
+        QFETCH(QString, path);
+        QFETCH(int, line);
+        QFETCH(QString, typed);
+        QFETCH(QString, said);
+        QFETCH(bool, warning);
+        OpenMaster::Content content = OpenMaster::example();
+        QByteArray &options = content[QStringLiteral("named.conf.options")];
+        options.replace("\tsortlist { localhost; };\n", "\tinclude \"/etc/bind/inner.conf\";\n");
+        content.insert(QStringLiteral("inner.conf"), "version none;\n");
+        House house(content);
+        house.open(path);
+        QTRY_COMPARE(house.editor()->syntax(), Syntax::NamedConf);
+        QTRY_VERIFY(house.editor()->diagnostics().isEmpty());
+        type(house.editor(), line, typed);
+        house.editor()->goTo(line);
+        if (said.isEmpty()) {
+            type(house.editor(), line, QStringLiteral("bogus;"));
+            QTRY_COMPARE(house.editor()->diagnostics().size(), 1); // that alone
+            return;
+        }
+        QTRY_COMPARE(house.editor()->diagnostics().size(), 1);
+        QCOMPARE(house.editor()->diagnostics()[0].tone, warning ? Tone::Attention : Tone::Danger);
+        QCOMPARE(house.editor()->diagnostics()[0].line, line);
+        QVERIFY2(house.said().contains(said), qPrintable(house.said()));
+    }
+
+    // What the servers hold besides may define a name.
+    void namesOfOtherFilesAreNotMissed()
+    {
+        OpenMaster::Content content = OpenMaster::example();
+        content[QStringLiteral("named.conf")] += "include \"/etc/lockstep/local.d/server.conf\";\n";
+        content[QStringLiteral("named.conf.options")].replace("\tsortlist { localhost; };\n", "");
+        House house(content);
+        house.open(QStringLiteral("named.conf.options"));
+        QTRY_COMPARE(house.editor()->syntax(), Syntax::NamedConf);
+        type(house.editor(), 10, QStringLiteral("allow-query-cache { office; };"));
+        type(house.editor(), 10, QStringLiteral("bogus;"));
+        QTRY_COMPARE(house.editor()->diagnostics().size(), 1);
+        QVERIFY(house.editor()->diagnostics()[0].sentence.contains(QStringLiteral("bogus")));
+    }
+
+    // Files that the pattern of an include brings in are configuration, those that come later too.
+    void aPatternIncludesStagedFiles()
+    {
+        OpenMaster::Content content = OpenMaster::example();
+        content[QStringLiteral("named.conf")] += "include \"/etc/bind/parts/*.part\";\n";
+        content.insert(QStringLiteral("parts/a.part"), "acl inner2 { any; };\nzone \"a.example\" { type hint; file \"x\"; };\n");
+        House house(content);
+        house.open(QStringLiteral("parts/a.part"));
+        QTRY_COMPARE(house.editor()->syntax(), Syntax::NamedConf);
+        type(house.editor(), 2, QStringLiteral("bogus;"));
+        QTRY_VERIFY(house.editor()->diagnostics().size() > 1);
     }
 
     void aFileLeadsToItsZone()

@@ -15,8 +15,9 @@
 namespace lockstep {
 
 namespace {
-constexpr int keptEditors = 8; // of files without edits, for the way back
-}
+constexpr int keptEditors = 8;          // of files without edits, for the way back
+constexpr qsizetype mostTyped = 200000; // bytes of a zone that is looked over as a whole at every pause in typing
+} // namespace
 
 ConfigurationView::ConfigurationView(GroupSession &group, QWidget *parent) : View(group, parent), m_model(new FileTreeModel(this))
 {
@@ -292,25 +293,28 @@ Task<> ConfigurationView::read()
         if (!file || !file->isLoaded() || file->isGone())
             continue;
         const QString path = absolute(file);
-        QList<Error> faults = m_reading->faultsOf(path);
+        QList<TextFault> faults = m_reading->faultsOf(path);
         const ZoneDecl *zone = m_reading->zoneOf(path);
         const Syntax syntax = zone ? Syntax::DnsZone : m_reading->isConfiguration(path) ? Syntax::NamedConf : syntaxOf(file->path());
         if (file->editor()->syntax() != syntax)
             file->editor()->setSyntax(syntax);
         if (zone) {
-            Task<Result<QList<Error>>> parsing = faultsOfZone(&group(), *m_reading, *zone, file->editor()->text());
-            const Result<QList<Error>> found = co_await parsing;
+            const QByteArray text = file->editor()->text();
+            // While somebody types in a long zone, its single records must do; the whole is looked over once it is staged.
+            const bool whole = text.size() <= mostTyped || !file->hasEdits();
+            Task<Result<QList<TextFault>>> parsing = faultsOfZone(&group(), *m_reading, *zone, text, whole);
+            const Result<QList<TextFault>> found = co_await parsing;
             if (!here || round != m_readRound)
                 co_return;
-            for (const Error &fault : found.value_or(QList<Error>())) {
-                if (fault.origin.file == path)
+            for (const TextFault &fault : found.value_or(QList<TextFault>())) {
+                if (fault.error.origin.file == path)
                     faults.append(fault);
             }
         }
         if (!file)
             continue;
         file->setFaults(faults);
-        m_faults.insert(file, int(faults.size()));
+        m_faults.insert(file, int(std::ranges::count(faults, false, &TextFault::warning)));
     }
     showRows();
     settle();

@@ -252,14 +252,15 @@ void FileEditor::showError(const Error &error)
     m_banner->show(error);
 }
 
-void FileEditor::setFaults(const QList<Error> &faults)
+void FileEditor::setFaults(const QList<TextFault> &faults)
 {
     QList<Diagnostic> diagnostics;
-    for (const Error &one : faults) {
-        Error bare = one;
+    for (const TextFault &one : faults) {
+        Error bare = one.error;
         bare.origin = {};
-        const Tone tone = one.code == QLatin1String("zone.outside") ? Tone::Attention : Tone::Danger;
-        diagnostics.append({std::max(1, one.origin.line), one.origin.column, 0, tone, sentence(bare)});
+        // The word stands beside colour and sign: it is read out, too.
+        const QString words = one.warning ? tr("Warning: %1").arg(sentence(bare)) : sentence(bare);
+        diagnostics.append({std::max(1, one.error.origin.line), one.error.origin.column, 0, one.warning ? Tone::Attention : Tone::Danger, words});
     }
     m_editor->setDiagnostics(diagnostics);
     tellPlace();
@@ -269,13 +270,27 @@ void FileEditor::tellPlace()
 {
     const QList<Diagnostic> all = m_editor->diagnostics();
     QStringList here;
-    for (const Diagnostic &one : m_editor->diagnosticsOf(m_editor->textCursor().block()))
+    const auto isDanger = [](const Diagnostic &one) { return one.tone == Tone::Danger; };
+    bool danger = false;
+    for (const Diagnostic &one : m_editor->diagnosticsOf(m_editor->textCursor().block())) {
         here.append(one.sentence);
-    const bool some = !all.isEmpty();
-    m_fault->setText(!here.isEmpty() ? here.join(u'\n')
-                     : some          ? tr("%n problem(s), the first in line %1. F8 goes there.", nullptr, int(all.size())).arg(all.first().line)
-                                     : QString());
-    m_fault->setTone(!some ? Tone::Muted : Tone::Danger);
+        danger = danger || isDanger(one);
+    }
+    const int problems = int(std::ranges::count_if(all, isDanger));
+    const auto first = std::ranges::find_if(all, isDanger);
+    if (!here.isEmpty()) {
+        m_fault->setText(here.join(u'\n'));
+        m_fault->setTone(danger ? Tone::Danger : Tone::Attention);
+    } else if (problems > 0) {
+        m_fault->setText(tr("%n problem(s), the first in line %1. F8 goes there.", nullptr, problems).arg(first->line));
+        m_fault->setTone(Tone::Danger);
+    } else if (!all.isEmpty()) {
+        m_fault->setText(tr("%n warning(s), the first in line %1. F8 goes there.", nullptr, int(all.size())).arg(all.first().line));
+        m_fault->setTone(Tone::Attention);
+    } else {
+        m_fault->setText({});
+        m_fault->setTone(Tone::Muted);
+    }
     QStringList words{tr("Line %1, column %2").arg(m_editor->line()).arg(m_editor->column())};
     if (m_loaded) {
         words.append(m_editor->encoding().isUtf8() ? QStringLiteral("UTF-8") : QStringLiteral("ISO 8859-1"));

@@ -40,7 +40,7 @@ public:
     Task<> follow(std::optional<Entry> staged, std::optional<Entry> live, QString who);
     Task<bool> save();
     void revert();
-    void setFaults(const QList<Error> &faults);
+    void setFaults(const QList<TextFault> &faults);
     void showError(const Error &error);
     void settle(); // after the group's state changed
     void goToWhenLoaded(int line) { m_line = line; }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/config/stagedreading.h"
 
+#include "core/namedconf/confhabits.h"
+#include "core/zone/zonecheck.h"
 #include "core/zone/zonefile.h"
 
 #include <QCoroFuture>
+#include <QDir>
 #include <QSet>
 #include <QtConcurrent>
 
@@ -57,6 +60,22 @@ template <class T, class Work> Task<Result<T>> withTexts(QPointer<GroupSession> 
     }
 }
 
+// Of a name that a file on the servers themselves may define or use nothing can be told.
+QList<ConfFinding> findingsOf(const Config &config, const Snapshot &staged)
+{
+    QStringList roots;
+    for (const Root &root : staged.roots)
+        roots.append(root.path);
+    QList<ConfFinding> findings = checkStatements(config) + checkHabits(config, roots);
+    const bool elsewhere = std::ranges::any_of(config.uses,
+                                               [&](const FileUse &use) { return use.statement == "include" && !staged.placeOf(use.path); });
+    findings.removeIf([&](const ConfFinding &one) {
+        return one.severity == ConfFinding::Severity::Note ||
+               (elsewhere && (one.error.code == QLatin1String("namedconf.undefined") || one.error.code == QLatin1String("namedconf.habit.unused")));
+    });
+    return findings;
+}
+
 } // namespace
 
 const ZoneDecl *StagedReading::zoneOf(const QString &absolute) const
@@ -65,12 +84,16 @@ const ZoneDecl *StagedReading::zoneOf(const QString &absolute) const
     return found == config.zones.end() ? nullptr : &*found;
 }
 
-QList<Error> StagedReading::faultsOf(const QString &absolute) const
+QList<TextFault> StagedReading::faultsOf(const QString &absolute) const
 {
-    QList<Error> faults;
+    QList<TextFault> faults;
     for (const Error &one : config.problems) {
         if (one.origin.file == absolute)
-            faults.append(one);
+            faults.append({one, false});
+    }
+    for (const ConfFinding &one : findings) {
+        if (one.error.origin.file == absolute)
+            faults.append({one.error, one.severity != ConfFinding::Severity::Error});
     }
     return faults;
 }
@@ -93,23 +116,36 @@ Task<Result<StagedReading>> readStaged(QPointer<GroupSession> group, EditedTexts
     const Result<Config> config = co_await reading;
     if (!config)
         co_return fail(config.error());
-    co_return StagedReading{*staged, *config, *texts};
+    QFuture<QList<ConfFinding>> judging = QtConcurrent::run(findingsOf, *config, *staged);
+    const QList<ConfFinding> findings = co_await judging;
+    co_return StagedReading{*staged, *config, *texts, findings};
 }
 
-Task<Result<QList<Error>>> faultsOfZone(QPointer<GroupSession> group, StagedReading reading, ZoneDecl zone, QByteArray text)
+Task<Result<QList<TextFault>>> faultsOfZone(QPointer<GroupSession> group, StagedReading reading, ZoneDecl zone, QByteArray text, bool whole)
 {
     const Result<QByteArray> origin = nameToWire((zone.name == QLatin1String(".") ? zone.name : zone.name + u'.').toUtf8(), QByteArray(1, '\0'));
     if (!origin)
-        co_return QList<Error>{origin.error()};
+        co_return QList<TextFault>{{origin.error(), false}};
     const auto texts = std::make_shared<EditedTexts>(reading.texts);
     const QString directory = reading.config.directory;
-    Task<Result<QList<Error>>> working = withTexts<QList<Error>>(group, reading.staged, texts, [=, name = *origin](const ConfReader &reader) {
-        const ZoneFile file = ZoneFile::parse(zone.file, text, name, [&](const QString &included) {
-            return reader(included.startsWith(u'/') ? included : directory + u'/' + included);
-        });
-        return file.diagnostics() + file.warnings();
+    Task<Result<QList<TextFault>>> working = withTexts<QList<TextFault>>(group, reading.staged, texts, [=, name = *origin](const ConfReader &reader) {
+        const ZoneScanner::Reader included = [&](const QString &file) {
+            return reader(QDir::cleanPath(file.startsWith(u'/') ? file : directory + u'/' + file));
+        };
+        QList<TextFault> faults;
+        if (whole) {
+            for (const ZoneFinding &one : checkZone(name, {zone.file, text, included}).findings)
+                faults.append({one.error, one.severity != ZoneFinding::Severity::Error});
+            return faults;
+        }
+        const ZoneFile file = ZoneFile::parse(zone.file, text, name, included);
+        for (const Error &one : file.diagnostics().first(std::min(file.diagnostics().size(), ZoneFindings::mostFindings)))
+            faults.append({one, false});
+        for (const Error &one : file.warnings().first(std::min(file.warnings().size(), ZoneFindings::mostFindings)))
+            faults.append({one, true});
+        return faults;
     });
-    Result<QList<Error>> faults = co_await working;
+    Result<QList<TextFault>> faults = co_await working;
     co_return faults;
 }
 
