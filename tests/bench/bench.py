@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`./run bench [NAME [MEMBERS...]]`: measures Lockstep beside its peers in the same run and prints the ratios."""
+"""`./run bench [NAME [MEMBERS...]]`: measures Lockstep beside its peers in the same run and prints the ratios.
+
+`./run bench page` measures what docs/benchmarks.md shows and writes it."""
 import os
 import re
 import shutil
@@ -7,6 +9,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 
 import zonepeers
 from textbench import text
@@ -120,12 +123,62 @@ def program(name, why, offscreen=True):
     return run
 
 
+def conf(folder, arguments):
+    sizes = [int(word) for word in arguments] or [1_000, 10_000, 100_000]
+    print("named.conf of many zones, in process, one thread; milliseconds, the middle one of nine runs; load at the start "
+          f"{os.getloadavg()[0]:.1f} on {os.cpu_count()} processors", flush=True)
+    names, rows = [], []
+    for size in sizes:
+        done = subprocess.run([os.path.join(folder, "lockstep-bench-conf"), str(size)], capture_output=True, text=True)
+        if done.returncode != 0:
+            sys.exit("lockstep-bench-conf failed.")
+        found = re.findall(r"^(\w+)\s+([\d.]+) ms$", done.stdout, re.MULTILINE)
+        names = [name for name, _ in found]
+        rows.append((size, [float(figure) for _, figure in found]))
+    print("    zones | " + " ".join(f"{name:>9}" for name in names))
+    for size, figures in rows:
+        print(f"{size:9} | " + " ".join(f"{figure:9.2f}" for figure in figures), flush=True)
+    print()
+
+
+def processor():
+    with open("/proc/cpuinfo") as file:
+        for line in file:
+            if line.startswith("model name"):
+                return line.split(":", 1)[1].strip()
+    return "an unknown processor"
+
+
+def page(folder, arguments):
+    """docs/benchmarks.md, of what these commands print here and now."""
+    top = os.environ.get("LOCKSTEP_TOP", ".")
+    parts = [f"""# Benchmarks
+
+Written by `./run bench page` on {time.strftime('%Y-%m-%d', time.gmtime())}: {processor()}, {os.cpu_count()} of its processors, release build,
+BIND {named_version()}. Each figure stands beside its peer's of the same run; elsewhere the milliseconds differ and the ratios hold.
+What is measured against whom, and why, is written in `tests/bench`. Files come from generators, so that anybody can make them again.
+"""]
+    for name in arguments or ["parse", "check", "records", "conf", "text"]:
+        done = subprocess.run([sys.executable, "-u", sys.argv[0], folder, name], stdout=subprocess.PIPE, text=True)
+        if done.returncode != 0:
+            sys.exit(done.returncode)
+        print(done.stdout, flush=True)
+        parts.append(f"## `./run bench {name}`\n\n```text\n{done.stdout.strip()}\n```\n")
+    with open(os.path.join(top, "docs", "benchmarks.md"), "w") as file:
+        file.write("\n".join(parts))
+
+
+def named_version():
+    return subprocess.run(["named", "-v"], capture_output=True, text=True).stdout.split()[1]
+
+
 BENCHES = {
     "deploy": deploy,
     "parse": zonepeers.in_folder(zonepeers.parse),
     "check": zonepeers.in_folder(zonepeers.checks),
     "records": zonepeers.in_folder(zonepeers.records),
     "text": text,
+    "conf": conf,
     "stage": program("stage", "Staging one record, in a long zone and in a group of many zones"),
     "review": program("review", "The difference of 100,000 lines: computed, painted, scrolled"),
     "edit": program("edit", "The text editor with long files"),
@@ -135,6 +188,9 @@ BENCHES = {
 
 if __name__ == "__main__":
     folder, *words = sys.argv[1:]
+    if words[:1] == ["page"]:
+        page(folder, words[1:])
+        sys.exit()
     if words and words[0] not in BENCHES:
         sys.exit(f"There is no benchmark '{words[0]}'. There are: {', '.join(BENCHES)}")
     for name in words[:1] or BENCHES:

@@ -14,7 +14,7 @@ SIZES = [10_000, 100_000, 1_000_000]
 
 
 class Run:
-    """One process: milliseconds, peak MiB, what it printed."""
+    """One process: milliseconds on the wall and of processors, peak MiB, what it printed."""
 
     def __init__(self, *words, inputs=None):
         start = time.perf_counter()
@@ -23,6 +23,7 @@ class Run:
             self.text = child.stdout.read()
             _, status, usage = os.wait4(child.pid, 0)
         self.wall = (time.perf_counter() - start) * 1000
+        self.work = (usage.ru_utime + usage.ru_stime) * 1000
         self.peak = usage.ru_maxrss / 1024
         self.status = os.waitstatus_to_exitcode(status)
         child.returncode = self.status
@@ -113,8 +114,9 @@ def checks(folder, shared, root):
 
 def records(folder, shared, root):
     """P3: what two zones mean against each other, in any order."""
-    print("Whole processes, two threads on two zones; milliseconds, medians; the peers run once on the longest zones; peak memory in MiB")
-    print("  records  change     | Lockstep  peak | ldns-compare-zones  ratio | two named-compilezone and diff  ratio")
+    print("Whole processes, two threads on two zones, the work of both together in brackets; milliseconds, medians; the peers run once;")
+    print("peak memory in MiB")
+    print("  records  change     | Lockstep (work)  peak | ldns-compare-zones  ratio | two named-compilezone and diff  ratio")
     for size in SIZES:
         path = zone(shared, root, size)
         others = {"1": mutated(shared, path, 1), "10,000": mutated(shared, path, min(10_000, size // 10)),
@@ -122,7 +124,8 @@ def records(folder, shared, root):
         for name, other in others.items():
             ours = [Run(os.path.join(folder, "lockstep"), "diff", "--records", "--origin", ORIGIN, path, other) for _ in range(5)]
             us = median(ours)
-            line = f"{size:9}  {name:10} | {us:8.0f} {max(one.peak for one in ours):5.0f} |"
+            work = statistics.median(one.work for one in ours)
+            line = f"{size:9}  {name:10} | {us:8.0f} {f'({work:.0f})':>6} {max(one.peak for one in ours):5.0f} |"
             if name in ("1", "10,000"):
                 ldns = Run("ldns-compare-zones", path, other).wall
                 compiled = Run("sh", "-c", f"named-compilezone -q -i none -o {path}.c1 {ORIGIN} {path} & "
