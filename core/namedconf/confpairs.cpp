@@ -24,7 +24,7 @@ public:
     std::vector<ConfPair> run()
     {
         sameEnds();
-        collect([](const ConfIdentity &identity) { return identity.key; });
+        collect([](const ConfIdentity &identity) { return identity.key.isEmpty() ? QByteArray("{") : identity.key; }); // a block without a word
         for (int id = 0; id < int(m_ids.size()); ++id) {
             const Group group = groupOf(id);
             if (group.a.size() > 1 || group.b.size() > 1)
