@@ -118,7 +118,6 @@ class Content : public ZoneSink
 {
 public:
     explicit Content(const QByteArray &zone) : m_zone(zone) {}
-    bool wantsData(QByteArrayView owner, int type) override { return !isOfSigning(m_zone, owner, type); }
     void record(const ScannedRecord &record) override
     {
         if (isOfSigning(m_zone, record.owner, record.type))

@@ -81,7 +81,13 @@ Result<QByteArray> ZoneFile::added(const QByteArray &owner, const QByteArray &re
     QByteArray line = name + '\t' + what.text + lineEndOf(m_text);
     if (at > 0 && text[at - 1] != '\n')
         line.prepend(lineEndOf(m_text));
-    return text.insert(at, line);
+    text.insert(at, line);
+    if (m_places.isEmpty()) { // there may be no TTL for it, or an open parenthesis that takes it in
+        const ZoneFile made = parse(m_path, text, m_origin);
+        if (made.m_places.isEmpty())
+            return fail(made.m_diagnostics.isEmpty() ? Error{QStringLiteral("zone.nottl"), {}, {}, {}} : made.m_diagnostics.last());
+    }
+    return text;
 }
 
 Result<QByteArray> ZoneFile::changed(const QByteArray &owner, const QByteArray &before, const QByteArray &after) const

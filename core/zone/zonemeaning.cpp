@@ -47,10 +47,24 @@ MeaningKind kindOf(const ZoneMeaning &meaning)
 class FileKinds
 {
 public:
-    explicit FileKinds(const ChangedParts &changed) : m_changed(changed), m_kinds(changed.parts.size(), MeaningKind::ReformattedOnly) {}
+    explicit FileKinds(const ChangedParts &changed)
+        : m_changed(changed), m_kinds(changed.parts.size(), MeaningKind::ReformattedOnly), m_before{{}, changed.indexBefore({})},
+          m_after{{}, changed.indexAfter({})}
+    {
+    }
 
-    void before(const QString &file, MeaningKind kind) { raise(m_changed.indexBefore(file), kind); }
-    void after(const QString &file, MeaningKind kind) { raise(m_changed.indexAfter(file), kind); }
+    void before(const QString &file, MeaningKind kind)
+    {
+        if (file.constData() != m_before.file.constData())
+            m_before = {file, m_changed.indexBefore(file)};
+        raise(m_before.part, kind);
+    }
+    void after(const QString &file, MeaningKind kind)
+    {
+        if (file.constData() != m_after.file.constData())
+            m_after = {file, m_changed.indexAfter(file)};
+        raise(m_after.part, kind);
+    }
 
     // Before they are summed up: rows of the signer.
     void signing(const QByteArray &zone, const QList<ZoneRow> &rows)
@@ -119,8 +133,17 @@ private:
             m_kinds[size_t(part)] = std::max(m_kinds[size_t(part)], kind);
     }
 
+    // That was asked for last: records that follow each other share the name of their file.
+    struct Last
+    {
+        QString file;
+        int part;
+    };
+
     const ChangedParts &m_changed;
     std::vector<MeaningKind> m_kinds;
+    Last m_before;
+    Last m_after;
 };
 
 // The file with the SOA record.

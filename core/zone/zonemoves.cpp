@@ -16,7 +16,10 @@ quint64 setNumber(QByteArrayView owner, int type) { return XXH3_64bits_withSeed(
 class ChangedPlaces
 {
 public:
-    ChangedPlaces(const ChangedParts &changed, bool isBefore) : m_changed(changed), m_isBefore(isBefore) {}
+    ChangedPlaces(const ChangedParts &changed, bool isBefore)
+        : m_changed(changed), m_isBefore(isBefore), m_part(isBefore ? changed.indexBefore({}) : changed.indexAfter({}))
+    {
+    }
 
     // The file's index; -1 for a record that stands where nothing changed.
     int partOf(const ScannedRecord &record)
@@ -51,7 +54,7 @@ private:
     const ChangedParts &m_changed;
     bool m_isBefore;
     QString m_file;
-    int m_part = -1;
+    int m_part; // of m_file
     ZoneEntry m_entry;
 };
 

@@ -75,8 +75,20 @@ Result<QByteArray> ZoneRows::nameOf(const RecordText &record, qsizetype row) con
     return nameToWire(record.owner, originAfter(row));
 }
 
+// A parenthesis that stays open takes in whatever is written behind it.
+bool ZoneRows::isOpenEnd(qsizetype row) const
+{
+    if (row < 0 || row + 1 < m_rows.size() || m_rows[row].kind != FileRow::Kind::Fault)
+        return false;
+    const QByteArray more = bytesOf(row) + "\n\n";
+    ZoneEntry entry;
+    return ZoneLexer(more).next(entry) && entry.end == more.size();
+}
+
 Result<void> ZoneRows::check(const RecordText &record, qsizetype row) const
 {
+    if (isOpenEnd(row))
+        return fail(*m_rows[row].fault);
     LOCKSTEP_TRY(name, nameOf(record, row));
     if (!isBelow(name, m_zone))
         return fail(QStringLiteral("zone.outside"), {QString::fromUtf8(nameToText(name)), QString::fromUtf8(nameToText(m_zone))});

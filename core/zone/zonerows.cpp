@@ -98,6 +98,8 @@ std::optional<RecordFault> ZoneRows::Reading::record(const QByteArray &text, con
         row.text.owner = wordOf(text, entry.tokens[0]);
     if (found.ttlWord >= 0)
         row.text.ttl = wordOf(text, entry.tokens[found.ttlWord]);
+    if (fault && fault->error.code == QLatin1String("zone.name"))
+        row.name.clear(); // what follows has the owner above
     if (fault)
         return fault;
     row.text.type = wordOf(text, entry.tokens[found.typeWord]);

@@ -67,7 +67,7 @@ public:
     // Where a record of its own at the end goes: the last row that counts, blank lines and comments behind it stay last.
     qsizetype lastRecord() const;
 
-    // Whether it could stand behind `row`.
+    // Whether it could stand behind `row`; zone.open, with its place, behind a parenthesis that stays open.
     Result<void> check(const RecordText &record, qsizetype row) const;
     // Fields that stay the same keep their bytes, layout and inner comments where the data have as many words as before.
     Result<QByteArray> changed(qsizetype row, const RecordText &to) const;
@@ -104,6 +104,7 @@ private:
     QByteArray ownersKept(qsizetype row, qsizetype from, const QByteArray &nameBehind) const;
     Result<QByteArray> nameOf(const RecordText &record, qsizetype row) const;
     bool hasTtl(qsizetype row) const;
+    bool isOpenEnd(qsizetype row) const;
     std::unexpected<Error> notHere(qsizetype row) const;
     QByteArray originAfter(qsizetype row) const;
     QByteArray offLine(qsizetype row) const;

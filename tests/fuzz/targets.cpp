@@ -11,6 +11,7 @@
 #include "core/zone/zonecheck.h"
 #include "core/zone/zonefile.h"
 #include "core/zone/zonerows.h"
+#include "tests/fuzz/zonetargets.h"
 
 namespace lockstep {
 
@@ -18,13 +19,6 @@ namespace {
 
 const QByteArray origin("\7example\3net\0", 13);
 constexpr qsizetype longest = 1 << 16;
-
-// Two texts in one input: what stands before and behind the first zero byte.
-std::pair<QByteArray, QByteArray> halves(const QByteArray &bytes)
-{
-    const qsizetype cut = bytes.indexOf('\0');
-    return cut < 0 ? std::pair(bytes, QByteArray()) : std::pair(bytes.first(cut), bytes.sliced(cut + 1));
-}
 
 const char *zoneEntries(const QByteArray &bytes)
 {
@@ -221,6 +215,11 @@ const QList<FuzzTarget> &fuzzTargets()
         {"records", bounded<zoneRecords>, {zone}},
         {"rows", bounded<zoneRows>, {zone}},
         {"zonediff", bounded<zoneDifference>, {zone + '\0' + QByteArray(zone).replace("192.0.2.1", "192.0.2.3"), zone}},
+        {"zonemeaning",
+         bounded<zoneWhole>,
+         {zone + '\0' + QByteArray(zone).replace("192.0.2.1", "192.0.2.3").replace("\nu TYPE", "\n;u TYPE").replace(" ; said", ""),
+          "$INCLUDE x\n$INCLUDE y\n" + QByteArray(1, '\0') + "$INCLUDE x\n$INCLUDE y lab\n; said" + '\0' + zone + '\0' + zone}},
+        {"zoneedits", bounded<zoneEdits>, {zone + '\0' + QByteArray("\0\7\1\4\2\5\6\3\5\4\1\6", 12) + "www\nMX\n20 b\n60\nsaid", zone}},
         {"zonecheck", bounded<zoneFaults>, {zone}},
         {"wire",
          bounded<wireData>,
