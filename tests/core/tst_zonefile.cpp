@@ -115,6 +115,14 @@ private Q_SLOTS:
         QCOMPARE(added.error().code, code);
     }
 
+    // Without a record above it, what is added must still be read.
+    void anAddedRecordIsRead()
+    {
+        QCOMPARE(zone("; nothing\n").added("a", "A 192.0.2.1").error().code, QStringLiteral("zone.nottl"));
+        QCOMPARE(zone("$TTL ( 60\n").added("a", "60 A 192.0.2.1").error().code, QStringLiteral("zone.open"));
+        QCOMPARE(*zone("$TTL 60").added("a", "A 192.0.2.1"), QByteArray("$TTL 60\na.example.net.\tA 192.0.2.1\n"));
+    }
+
     void theSerialAloneChanges()
     {
         const ZoneFile file = zone(sample);

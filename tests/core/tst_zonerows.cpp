@@ -245,6 +245,27 @@ private Q_SLOTS:
         QCOMPARE(text.error().code, code);
     }
 
+    // What would be taken in by the parenthesis is not written there.
+    void nothingStandsBehindAnOpenParenthesis()
+    {
+        const RecordText record{"b", "60", "A", "192.0.2.2", {}};
+        const ZoneRows rows = rowsOf("a 60 A 192.0.2.1\nx TXT ( y\n");
+        const Result<QByteArray> text = rows.added(1, record);
+        QVERIFY(!text);
+        QCOMPARE(text.error().code, QStringLiteral("zone.open"));
+        QCOMPARE(text.error().origin.line, 2);
+        QVERIFY(rows.added(0, record).has_value());
+        QVERIFY(rowsOf("a 60 A 192.0.2.1\nx TXT \"y\n").added(1, record).has_value()); // a quotation mark ends with its line
+    }
+
+    // A record without an owner has the one that could be read last, and keeps it.
+    void anOwnerThatCannotBeReadIsNobodys()
+    {
+        const ZoneRows rows = rowsOf("$TTL 60\na A 192.0.2.1\nb A 192.0.2.2\nx..y A 192.0.2.3\n A 192.0.2.4\n");
+        QVERIFY(rows.rows()[3].kind == FileRow::Kind::Fault && rows.rows()[3].name.isEmpty());
+        QCOMPARE(*rows.removed(2), QByteArray("$TTL 60\na A 192.0.2.1\nx..y A 192.0.2.3\nb A 192.0.2.4\n"));
+    }
+
     void anEmptyFileTakesItsFirstLines()
     {
         const Result<QByteArray> soa = rowsOf({}).added(-1, {"@", "3600", "SOA", "ns1 host 1 2 3 4 5", {}});
