@@ -10,9 +10,29 @@ namespace lockstep {
 
 namespace {
 
-constexpr qsizetype markSize = 3; // of ";~ "
+constexpr qsizetype markSize = 3;      // of ";~ "
+constexpr qsizetype mostMarked = 1000; // lines of one record: each of them may be asked
 
-QByteArray wordOf(const QByteArray &text, const ZoneToken &token) { return text.sliced(token.begin, token.end - token.begin); }
+// A part of a text that shares its room and keeps it: no row needs room for what it was read from.
+QByteArray partOf(const QByteArray &text, qsizetype begin, qsizetype end)
+{
+    QByteArray::DataPointer part = std::as_const(text).data_ptr();
+    if (begin == end || !part.d_ptr()) // room that is somebody else's may go
+        return text.sliced(begin, end - begin);
+    part.setBegin(part.data() + begin);
+    part.size = end - begin;
+    return QByteArray(std::move(part));
+}
+
+QByteArray wordOf(const QByteArray &text, const ZoneToken &token) { return partOf(text, token.begin, token.end); }
+
+// The same without blanks around.
+QByteArray trimmedPart(const QByteArray &text, qsizetype begin, qsizetype end)
+{
+    const QByteArrayView bytes = QByteArrayView(text).sliced(begin, end - begin).trimmed();
+    const qsizetype at = bytes.isEmpty() ? begin : bytes.data() - text.constData();
+    return partOf(text, at, at + bytes.size());
+}
 
 bool isMarked(const QByteArray &text, const ZoneEntry &entry) { return QByteArrayView(text).sliced(entry.begin).startsWith(";~ "); }
 
@@ -23,11 +43,33 @@ qsizetype markIn(const QByteArray &text, qsizetype begin, qsizetype end)
     return found < 0 ? -1 : begin + found;
 }
 
-QByteArray withoutLineEnd(QByteArray line)
+QByteArray withoutLineEnd(const QByteArray &text, const ZoneEntry &entry)
 {
-    while (line.endsWith('\n') || line.endsWith('\r'))
-        line.chop(1);
-    return line;
+    qsizetype end = entry.end;
+    while (end > entry.begin && (text[end - 1] == '\n' || text[end - 1] == '\r'))
+        --end;
+    return partOf(text, entry.begin, end);
+}
+
+// Words from `first` on with a blank between them; key="value" is one word where `parameters` may stand (RFC 9460 2.1).
+QByteArray joined(const QByteArray &text, const ZoneEntry &entry, qsizetype first, bool parameters)
+{
+    const qsizetype count = entry.tokens.size();
+    if (first >= count)
+        return {};
+    const auto touches = [&](qsizetype i) { return parameters && entry.tokens[i].begin == entry.tokens[i - 1].end; };
+    bool asWritten = true;
+    for (qsizetype i = first + 1; i < count && asWritten; ++i)
+        asWritten = touches(i) || (entry.tokens[i].begin == entry.tokens[i - 1].end + 1 && text[entry.tokens[i - 1].end] == ' ');
+    if (asWritten)
+        return partOf(text, entry.tokens[first].begin, entry.tokens[count - 1].end);
+    QByteArray data;
+    for (qsizetype i = first; i < count; ++i) {
+        if (i > first && !touches(i))
+            data += ' ';
+        data += entry.word(i, text);
+    }
+    return data;
 }
 
 } // namespace
@@ -60,7 +102,8 @@ ZoneToken ZoneRows::commentPlace(const QByteArray &text, const ZoneEntry &entry)
 QByteArray ZoneRows::commentOf(const QByteArray &text, const ZoneEntry &entry)
 {
     const ZoneToken place = commentPlace(text, entry);
-    return text.sliced(place.begin, place.end - place.begin).trimmed().mid(1).trimmed();
+    const qsizetype mark = markIn(text, place.begin, place.end);
+    return mark < 0 ? QByteArray() : trimmedPart(text, mark + 1, place.end);
 }
 
 struct ZoneRows::Reading
@@ -76,7 +119,7 @@ struct ZoneRows::Reading
     std::optional<RecordFault> record(const QByteArray &text, const ZoneEntry &entry, FileRow &row);
     std::optional<RecordFault> directive(const QByteArray &text, const ZoneEntry &entry);
     bool disabledLine(const QByteArray &text, const ZoneEntry &entry, FileRow &row) const;
-    std::optional<qsizetype> markedLines(const QByteArray &text, const QList<ZoneEntry> &entries, qsizetype first, FileRow &row) const;
+    bool markedLines(const QByteArray &text, const ZoneEntry &first, ZoneLexer &lexer, FileRow &row) const;
     void entry(const QByteArray &text, const ZoneEntry &entry, FileRow &row);
     void setOrigin(const QByteArray &wire)
     {
@@ -104,12 +147,7 @@ std::optional<RecordFault> ZoneRows::Reading::record(const QByteArray &text, con
         return fault;
     row.text.type = wordOf(text, entry.tokens[found.typeWord]);
     row.type = found.type;
-    const bool parameters = row.type == rrtype::svcb || row.type == rrtype::https; // key="value" is one word (RFC 9460 2.1)
-    for (qsizetype i = found.typeWord + 1; i < entry.tokens.size(); ++i) {
-        if (i > found.typeWord + 1 && !(parameters && entry.tokens[i].begin == entry.tokens[i - 1].end))
-            row.text.data += ' ';
-        row.text.data += entry.word(i, text);
-    }
+    row.text.data = joined(text, entry, found.typeWord + 1, row.type == rrtype::svcb || row.type == rrtype::https);
     data.clear();
     if ((fault = readData(text, entry, context, found, data)))
         return fault;
@@ -160,25 +198,33 @@ bool ZoneRows::Reading::disabledLine(const QByteArray &text, const ZoneEntry &en
     return true;
 }
 
-// As many marked lines as make a whole record; gives the last of them, or nothing.
-std::optional<qsizetype> ZoneRows::Reading::markedLines(const QByteArray &text, const QList<ZoneEntry> &entries, qsizetype first, FileRow &row) const
+// As many marked lines as make a whole record, from `first` on; the lexer then stands behind them.
+bool ZoneRows::Reading::markedLines(const QByteArray &text, const ZoneEntry &first, ZoneLexer &lexer, FileRow &row) const
 {
     QByteArray inner;
-    for (qsizetype last = first; last < entries.size() && entries[last].tokens.isEmpty() && isMarked(text, entries[last]); ++last) {
-        inner += text.sliced(entries[last].begin + markSize, entries[last].end - entries[last].begin - markSize);
-        const QList<ZoneEntry> made = lexZone(inner);
-        if (made.size() != 1 || made[0].broken)
-            continue; // a parenthesis is open
-        FileRow found = row;
-        Reading inside = *this;
-        inside.included = true;
-        if (made[0].tokens.isEmpty() || inside.record(inner, made[0], found))
-            return {};
-        row = found;
-        row.end = entries[last].end;
-        return last;
-    }
-    return {};
+    QVarLengthArray<qsizetype> ends; // of the lines, in the text
+    ZoneLexer ahead = lexer;
+    ZoneEntry line = first;
+    ZoneEntry made;
+    bool open = true;
+    do {
+        inner += QByteArrayView(text).sliced(line.begin + markSize, line.end - line.begin - markSize);
+        ends.append(line.end);
+        if (ends.size() == 1) // most have one line
+            open = !ZoneLexer(inner).next(made) || made.broken;
+    } while (open && ends.size() < mostMarked && ahead.next(line) && line.tokens.isEmpty() && isMarked(text, line));
+    if (!ZoneLexer(inner).next(made) || made.broken || made.tokens.isEmpty())
+        return false;
+    const qsizetype lines = std::max<qsizetype>(1, inner.first(made.end).count('\n') + (inner[made.end - 1] == '\n' ? 0 : 1));
+    FileRow found = row;
+    Reading inside = *this;
+    inside.included = true;
+    if (inside.record(inner, made, found))
+        return false;
+    row = found;
+    row.end = ends[lines - 1];
+    lexer = ZoneLexer(text, row.end, row.line + int(lines));
+    return true;
 }
 
 // One that has words: a directive, a record, or what is neither.
@@ -191,7 +237,7 @@ void ZoneRows::Reading::entry(const QByteArray &text, const ZoneEntry &entry, Fi
         row.kind = FileRow::Kind::Directive;
         row.origin = origin;
         fault = directive(text, entry);
-        row.shown = withoutLineEnd(text.sliced(entry.begin, entry.end - entry.begin));
+        row.shown = withoutLineEnd(text, entry);
     } else {
         row.kind = FileRow::Kind::Record;
         fault = record(text, entry, row);
@@ -203,7 +249,7 @@ void ZoneRows::Reading::entry(const QByteArray &text, const ZoneEntry &entry, Fi
     }
     if (fault) {
         row.kind = FileRow::Kind::Fault;
-        row.shown = withoutLineEnd(text.sliced(entry.begin, entry.end - entry.begin));
+        row.shown = withoutLineEnd(text, entry);
         const Origin place = wordPlace(entry, fault->word, path, text);
         row.fault = std::make_shared<const Error>(fault->error.at(path, place.line, place.column));
     }
@@ -219,29 +265,26 @@ ZoneRows ZoneRows::parse(const QString &path, const QByteArray &text, const QByt
     WireBuffer data;
     Reading reading{result.m_zone, result.m_path, data};
     reading.setOrigin(origin);
-    const QList<ZoneEntry> entries = lexZone(text);
-    rows.reserve(entries.size());
-    for (qsizetype i = 0; i < entries.size(); ++i) {
-        const ZoneEntry &entry = entries[i];
+    rows.reserve(text.count('\n') + 1);
+    ZoneLexer lexer(text);
+    for (ZoneEntry entry; lexer.next(entry);) {
         FileRow row;
         row.begin = entry.begin;
         row.end = entry.end;
         row.line = entry.line;
         const bool wordless = entry.tokens.isEmpty() && !entry.broken;
-        const QByteArray line = wordless ? text.sliced(entry.begin, entry.end - entry.begin).trimmed() : QByteArray();
+        const QByteArray line = wordless ? trimmedPart(text, entry.begin, entry.end) : QByteArray();
         if (!wordless || (!line.isEmpty() && !line.startsWith(';'))) {
             reading.entry(text, entry, row);
         } else if (line.isEmpty()) {
             row.kind = FileRow::Kind::Blank;
         } else if (isMarked(text, entry)) {
-            const std::optional<qsizetype> last = reading.markedLines(text, entries, i, row);
-            row.kind = last ? FileRow::Kind::Disabled : FileRow::Kind::Comment;
-            i = last.value_or(i);
+            row.kind = reading.markedLines(text, entry, lexer, row) ? FileRow::Kind::Disabled : FileRow::Kind::Comment;
         } else {
             row.kind = reading.disabledLine(text, entry, row) ? FileRow::Kind::Disabled : FileRow::Kind::Comment;
         }
         if (row.kind == FileRow::Kind::Comment)
-            row.shown = line.mid(line.startsWith("; ") ? 2 : 1);
+            row.shown = partOf(line, line.startsWith("; ") ? 2 : 1, line.size());
         const FileRow::Kind before = rows.isEmpty() ? FileRow::Kind::Blank : rows.last().kind;
         if (!rows.isEmpty() && row.kind == before && (row.kind == FileRow::Kind::Blank || row.kind == FileRow::Kind::Comment)) {
             rows.last().end = row.end;
