@@ -71,27 +71,37 @@ Result<Exit> complain(Console &console, const QList<Error> &problems)
     return problems.isEmpty() ? Exit::Done : Exit::Different;
 }
 
-Result<Exit> tell(Console &console, const QList<ZoneFinding> &findings, qsizetype more, bool strict)
+QList<ConfFinding> asFindings(const QList<ZoneFinding> &findings)
 {
-    const auto isError = [](const ZoneFinding &one) { return one.severity == ZoneFinding::Severity::Error; };
+    QList<ConfFinding> all;
+    for (const ZoneFinding &one : findings)
+        all.append({one.severity == ZoneFinding::Severity::Error ? ConfFinding::Severity::Error : ConfFinding::Severity::Warning, one.error});
+    return all;
+}
+
+Result<Exit> tell(Console &console, const QList<ConfFinding> &findings, qsizetype more, bool strict)
+{
+    using Severity = ConfFinding::Severity;
     QJsonArray list;
-    for (const ZoneFinding &one : findings) {
+    for (const ConfFinding &one : findings) {
+        const QString word = QStringList{QStringLiteral("error"), QStringLiteral("warning"), QStringLiteral("note")}[int(one.severity)];
         QJsonObject json = toJsonValue(one.error).toObject();
-        json.insert(QStringLiteral("severity"), isError(one) ? QStringLiteral("error") : QStringLiteral("warning"));
+        json.insert(QStringLiteral("severity"), word);
         json.insert(QStringLiteral("text"), errorText(one.error));
         list.append(json);
         if (console.json)
             continue;
-        if (isError(one))
+        if (one.severity == Severity::Error)
             console.fault(one.error);
         else
-            console.note(QStringLiteral("warning: ") + shown(errorText(one.error)));
+            console.note(word + QStringLiteral(": ") + shown(errorText(one.error)));
     }
     if (console.json)
         console.value(list);
     else if (more > 0)
         console.note(QStringLiteral("There are %1 more. Mend the first ones and look again.").arg(more));
-    return strict ? (findings.isEmpty() ? Exit::Done : Exit::Different) : std::ranges::any_of(findings, isError) ? Exit::Different : Exit::Done;
+    const Severity worst = strict ? Severity::Warning : Severity::Error;
+    return std::ranges::any_of(findings, [&](const ConfFinding &one) { return one.severity <= worst; }) ? Exit::Different : Exit::Done;
 }
 
 Result<Exit> printBack(Console &console, const QString &path, const QByteArray &bytes, const QList<Error> &problems)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/cli/verbs.h"
-#include "core/namedconf/config.h"
+#include "core/namedconf/confcheck.h"
 #include "core/zone/zonecheck.h"
 
 #include <QFile>
@@ -50,9 +50,10 @@ private:
 
 // Tells the problems; Different when there are some.
 Result<Exit> complain(Console &console, const QList<Error> &problems);
-// Findings as sentences, warnings marked as such; with --json as a list of {severity, code, args, origin, detail, text}.
-// Different when there is an error; with `strict` when there is anything.
-Result<Exit> tell(Console &console, const QList<ZoneFinding> &findings, qsizetype more, bool strict);
+// Findings as sentences, warnings and notes marked as such; with --json as a list of {severity, code, args, origin, detail, text}.
+// Different when there is an error; with `strict` when there is a warning too. A note is no fault.
+Result<Exit> tell(Console &console, const QList<ConfFinding> &findings, qsizetype more, bool strict);
+QList<ConfFinding> asFindings(const QList<ZoneFinding> &findings);
 // What was read, printed back as it is read; with --json as {path, digest, bytes (base64), problems}.
 Result<Exit> printBack(Console &console, const QString &path, const QByteArray &bytes, const QList<Error> &problems);
 // A zone's name in wire form; "example." when it is empty, the root when it is no name.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cli/offline.h"
 
-#include "core/namedconf/confcheck.h"
+#include "core/namedconf/confhabits.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 namespace lockstep {
 
@@ -13,14 +14,12 @@ Result<Exit> check(Session &session, const QString &folder, bool strict)
 {
     LOCKSTEP_TRY(copy, ConfFolder::open(folder));
     const Config config = copy.config();
-    QList<ZoneFinding> findings;
+    QList<ConfFinding> findings;
     for (const Error &problem : config.problems)
-        findings.append({ZoneFinding::Severity::Error, problem});
-    for (const QList<ConfFinding> &list : {checkStatements(config), checkReferences(config)}) {
-        for (const ConfFinding &one : list)
-            findings.append(
-                {one.severity == ConfFinding::Severity::Error ? ZoneFinding::Severity::Error : ZoneFinding::Severity::Warning, one.error});
-    }
+        findings.append({ConfFinding::Severity::Error, problem});
+    // Where it is managed, and where the copy lies.
+    const QStringList roots{QStringLiteral("/etc/bind"), QFileInfo(folder).canonicalFilePath()};
+    findings += checkStatements(config) + checkHabits(config, roots);
     qsizetype more = 0;
     for (const ZoneDecl &zone : config.zones) {
         if (zone.type != QLatin1String("primary") || zone.file.isEmpty())
@@ -29,7 +28,7 @@ Result<Exit> check(Session &session, const QString &folder, bool strict)
         if (!text) {
             Error error = text.error();
             error.origin = zone.origin;
-            findings.append({ZoneFinding::Severity::Error, error});
+            findings.append({ConfFinding::Severity::Error, error});
             continue;
         }
         const QString directory = config.directory;
@@ -37,7 +36,7 @@ Result<Exit> check(Session &session, const QString &folder, bool strict)
                                              {zone.file, *text, [&](const QString &name) {
                                                   return copy.read(QDir::cleanPath(name.startsWith(u'/') ? name : directory + u'/' + name));
                                               }});
-        findings += found.findings;
+        findings += asFindings(found.findings);
         more += found.more;
     }
     if (findings.isEmpty() && !session.console.json)

@@ -84,7 +84,7 @@ Result<Exit> zoneCheck(Session &session, const QString &path, const QString &ori
         session.console.line(QStringLiteral("%1 records, %2, no fault found. named-checkzone has the last word.")
                                  .arg(found.records)
                                  .arg(found.serial ? QStringLiteral("serial %1").arg(*found.serial) : QStringLiteral("no serial")));
-    return tell(session.console, found.findings, found.more, strict);
+    return tell(session.console, asFindings(found.findings), found.more, strict);
 }
 
 } // namespace

@@ -18,7 +18,8 @@ QByteArray changed(QByteArray text, const char *before, const char *after) { ret
 // Two copies of a server's folder, as an administrator has them: they name their files where the server has them.
 void writeFolders(const CliHome &home)
 {
-    const QByteArray conf = "include \"/etc/bind/named.conf.local\";\nkey k { algorithm hmac-sha256; secret \"b2xkc2VjcmV0\"; };\n";
+    const QByteArray conf = "include \"/etc/bind/named.conf.local\";\nkey k { algorithm hmac-sha256; secret \"b2xkc2VjcmV0\"; };\n"
+                            "options { allow-transfer { key k; }; };\n";
     const QByteArray local = "zone \"example.net\" { type primary; file \"/etc/bind/zones/example.net\"; };\n";
     for (const char *folder : {"old", "same", "new", "broken"}) {
         const QString top = QLatin1String(folder) + u'/';
@@ -34,6 +35,10 @@ void writeFolders(const CliHome &home)
     home.write(QStringLiteral("zone.db"), zoneText);
     home.write(QStringLiteral("zone-next.db"), changed(zoneText, "192.0.2.2", "192.0.2.3"));
     home.write(QStringLiteral("faulty.db"), changed(zoneText, "www A", "www NOTATYPE"));
+    home.write(QStringLiteral("habits/named.conf"),
+               "options { directory \"/var/cache/bind\"; allow-proxy { any; }; dump-file \"/etc/bind/dump\"; };\n"
+               "acl office { any; };\n");
+    home.write(QStringLiteral("trial/named.conf"), "options { directory \"/var/cache/bind\"; allow-proxy { any; }; };\n");
     home.write(QStringLiteral("typo/named.conf"), "optoins { directory \"/var\"; };\n");
     home.write(QStringLiteral("doubtful.db"), zoneText + "www A 192.0.2.2\n");
     home.write(QStringLiteral("binary.db"), QByteArray("\0\1\2\xff\xfe(\"\r\n\0$INCLUDE \0", 20));
@@ -76,6 +81,9 @@ private Q_SLOTS:
         row("a zone with a fault names file and line", "check broken", 1, "^$", "zones/example.net:7:7: ");
         row("a statement that is misspelt", "check typo", 1, "^$",
             "named.conf:1:1: BIND does not know a statement \"optoins\"\\. Is \"options\" meant\\?");
+        row("a file that named writes among the managed ones", "check habits", 1, "^$", "named.conf:1:.*named writes to /etc/bind/dump");
+        row("a name that nothing uses", "check habits", 1, "^$", "warning: .*named.conf:2:1: Nothing uses the acl \"office\"");
+        row("a note is no fault", "check --strict trial", 0, "^$", "^note: .*named.conf:1:.*experimental");
         row("a zone without its file names who wants it", "check broken", 1, "^$", "named.conf.local:2:1: .*zones/none does not exist");
         row("a good zone", "zone check zone.db", 0, "^4 records, serial 7, no fault found\\.");
         row("a zone with a fault", "zone check faulty.db", 1, "^$", "faulty.db:7:5: \"NOTATYPE\" is not a record type\\.");
