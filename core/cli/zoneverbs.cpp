@@ -26,7 +26,13 @@ public:
         ++types[QString::fromLatin1(typeToText(record.type))];
         names.insert(record.owner.toByteArray());
     }
-    void fault(const Error &error) override { problems.append(error); }
+    void fault(const Error &error) override
+    {
+        if (problems.size() < ZoneFindings::mostFindings)
+            problems.append(error);
+        else
+            ++more;
+    }
 
     bool onlyChecksum = false;
     qsizetype records = 0;
@@ -35,7 +41,16 @@ public:
     QMap<QString, int> types;
     QSet<QByteArray> names;
     QList<Error> problems;
+    qsizetype more = 0; // of them
 };
+
+Result<Exit> complainOf(Console &console, const Counter &counter)
+{
+    const Result<Exit> exit = complain(console, counter.problems);
+    if (counter.more > 0)
+        console.note(QStringLiteral("There are %1 more. Mend the first ones and look again.").arg(counter.more));
+    return exit;
+}
 
 QString shownChecksum(const ZoneChecksum &checksum)
 {
@@ -53,6 +68,8 @@ Result<Exit> zoneStat(Session &session, const QString &path, const QString &orig
         QJsonObject json{{QStringLiteral("records"), counter.records},
                          {QStringLiteral("checksum"), shownChecksum(counter.checksum)},
                          {QStringLiteral("problems"), toJsonValue(counter.problems)}};
+        if (counter.more > 0)
+            json.insert(QStringLiteral("more"), counter.more);
         if (counter.serial)
             json.insert(QStringLiteral("serial"), qint64(*counter.serial));
         if (!onlyChecksum) {
@@ -64,7 +81,7 @@ Result<Exit> zoneStat(Session &session, const QString &path, const QString &orig
     }
     if (onlyChecksum) {
         session.console.line(QStringLiteral("%1 records, checksum %2").arg(counter.records).arg(shownChecksum(counter.checksum)));
-        return complain(session.console, counter.problems);
+        return complainOf(session.console, counter);
     }
     session.console.line(QStringLiteral("%1 records of %2 names, %3")
                              .arg(counter.records)
@@ -72,7 +89,7 @@ Result<Exit> zoneStat(Session &session, const QString &path, const QString &orig
                              .arg(counter.serial ? QStringLiteral("serial %1").arg(*counter.serial) : QStringLiteral("no serial")));
     for (auto it = counter.types.cbegin(); it != counter.types.cend(); ++it)
         session.console.line(QStringLiteral("  %1 %2").arg(it.key().leftJustified(12)).arg(it.value()));
-    return complain(session.console, counter.problems);
+    return complainOf(session.console, counter);
 }
 
 Result<Exit> zoneCheck(Session &session, const QString &path, const QString &origin, bool strict)

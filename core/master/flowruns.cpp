@@ -53,7 +53,7 @@ Task<> Flows::runPrepare(QStringList exclude)
     for (const Error &conflict : conflicts.value_or(QMap<QString, Error>()))
         problems.append(Error{QStringLiteral("master.unlaid"), {}, conflict.origin, errorText(conflict)});
     if (!problems.isEmpty())
-        co_return finish(Outcome::Failed, problems.first(std::min<qsizetype>(problems.size(), 50)));
+        co_return finish(Outcome::Failed, problems.first(std::min<qsizetype>(problems.size(), mostProblems)));
     Result<Shipment> made = shipmentOf(*live, *staged, attached(m_desk, exclude));
     if (!made)
         co_return finish(Outcome::Failed, {made.error()});

@@ -137,8 +137,10 @@ QList<Error> Flows::ownChecks(const StagedTree &live, const StagedTree &forward)
     QList<Error> problems = forward.config().problems;
     const QList<ZoneDecl> zones = forward.changedSince(live);
     for (const ZoneDecl &zone : zones) {
+        if (problems.size() >= mostProblems) // nothing is sent anyway
+            break;
         const ZoneFile file = forward.read(zone);
-        problems += file.diagnostics();
+        problems += file.diagnostics().first(std::min<qsizetype>(file.diagnostics().size(), mostProblems));
         if (!forward.bytes(zone.file))
             problems.append(Error{QStringLiteral("file.missing"), {zone.file}, zone.origin, {}});
         else if (!file.serial())

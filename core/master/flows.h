@@ -78,6 +78,7 @@ private:
     Task<> finishUndecided(Shipment shipment);
 
     Result<Shipment> shipmentOf(const StagedTree &live, const StagedTree &forward, const QStringList &members);
+    static constexpr qsizetype mostProblems = 50; // that an operation tells of itself
     QList<Error> ownChecks(const StagedTree &live, const StagedTree &forward) const;
     Task<bool> prepareAll(Shipment &shipment);
     Task<Step> prepareOne(Shipment shipment, std::shared_ptr<Cargo> cargo, QString member);

@@ -39,6 +39,7 @@ void writeFolders(const CliHome &home)
                "options { directory \"/var/cache/bind\"; allow-proxy { any; }; dump-file \"/etc/bind/dump\"; };\n"
                "acl office { any; };\n");
     home.write(QStringLiteral("trial/named.conf"), "options { directory \"/var/cache/bind\"; allow-proxy { any; }; };\n");
+    home.write(QStringLiteral("hopeless.db"), zoneText + QByteArray("x NOTATYPE 1\n").repeated(1500));
     home.write(QStringLiteral("typo/named.conf"), "optoins { directory \"/var\"; };\n");
     home.write(QStringLiteral("doubtful.db"), zoneText + "www A 192.0.2.2\n");
     home.write(QStringLiteral("binary.db"), QByteArray("\0\1\2\xff\xfe(\"\r\n\0$INCLUDE \0", 20));
@@ -101,6 +102,7 @@ private Q_SLOTS:
         row("counts of a zone", "zone stat zone.db", 0, "^4 records of 3 names, serial 7\n  A            2\n  NS           1\n  SOA          1\n$");
         row("counts of nothing", "zone stat empty.db", 0, "^0 records of 0 names, no serial\n$");
         row("counts with a fault", "zone stat faulty.db", 1, "^3 records", "faulty.db:7:5: \"NOTATYPE\" is not a record type\\.");
+        row("more faults than anybody reads", "zone stat hopeless.db", 1, "^4 records", "There are 500 more\\.");
         row("a checksum", "zone stat --checksum zone.db", 0, "^4 records, checksum [0-9a-f]{32}\n$");
         row("a checksum with a fault", "zone stat --checksum faulty.db", 1, "^3 records, checksum ", "faulty.db:7:5: ");
         row("two zones by their records", "diff --records zone.db zone-next.db", 1, "^~ www A 3600 192.0.2.2 -> 192.0.2.3\n$");

@@ -95,7 +95,7 @@ QList<TextFault> StagedReading::faultsOf(const QString &absolute) const
         if (one.error.origin.file == absolute)
             faults.append({one.error, one.severity != ConfFinding::Severity::Error});
     }
-    return faults;
+    return faults.first(std::min(faults.size(), ZoneFindings::mostFindings));
 }
 
 Task<Result<StagedReading>> readStaged(QPointer<GroupSession> group, EditedTexts edited)
