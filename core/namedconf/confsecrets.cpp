@@ -230,7 +230,7 @@ private:
         const bool ends = next >= limit || m_text[next] == ';' || m_text[next] == '}' || m_text[next] == '\n';
         if (!start && !quoted && !ends && !looksLikeKey(m_text.sliced(begin, end - begin)))
             return at;
-        const QByteArray owner = m_owner + ' ' + keyword.toByteArray().toLower();
+        const QByteArray owner = ownerOf(keyword);
         add(SecretSpan::Kind::Word, begin, end, owner);
         // More of it on the same line belongs to it.
         while (next < limit && !isSign(m_text[next]) && m_text[next] != '\n' && !(m_text[next] == '#' || (!loose && commentEnd(next) > next))) {
@@ -240,6 +240,14 @@ private:
                 ++next;
         }
         return end;
+    }
+
+    // One and the same bytes for all that follow each other.
+    QByteArray ownerOf(QByteArrayView keyword)
+    {
+        if (!m_lastOwner.startsWith(m_owner) || m_lastOwner.size() != m_owner.size() + 1 + keyword.size() || !m_lastOwner.endsWith(keyword))
+            m_lastOwner = m_owner + ' ' + keyword.toByteArray().toLower();
+        return m_lastOwner;
     }
 
     qsizetype wordEnd(qsizetype begin, qsizetype limit) const
@@ -282,6 +290,7 @@ private:
     bool m_algorithm = false;
     int m_keyWords = 0; // of "key NAME"
     QByteArray m_owner;
+    QByteArray m_lastOwner;
 };
 
 // In the order of the text; what lies over each other becomes one.

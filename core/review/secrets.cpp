@@ -10,7 +10,20 @@ namespace lockstep {
 
 namespace {
 
-QByteArray markOf(QByteArrayView bytes) { return Secret(bytes).fingerprint().left(6); }
+// The mark of each span's secret. A text may hold one secret very often.
+QByteArrayList marksOf(const QByteArray &text, const QList<SecretSpan> &spans)
+{
+    QHash<QByteArrayView, QByteArray> known;
+    QByteArrayList marks;
+    marks.reserve(spans.size());
+    for (const SecretSpan &span : spans) {
+        QByteArray &mark = known[secretBytes(text, span)];
+        if (mark.isEmpty())
+            mark = Secret(secretBytes(text, span)).fingerprint();
+        marks.append(mark);
+    }
+    return marks;
+}
 
 // The text with a mark in the place of each span.
 QByteArray masked(const QByteArray &text, const QList<SecretSpan> &spans, const QByteArrayList &marks)
@@ -32,53 +45,59 @@ QByteArray masked(const QByteArray &text, const QList<SecretSpan> &spans, const 
     return shown += QByteArrayView(text).sliced(from);
 }
 
+// One side of a pair: its text, what is secret there, and the mark of each.
+struct Side
+{
+    explicit Side(const QByteArray &bytes) : text(bytes), spans(secretSpans(bytes)), marks(marksOf(bytes, spans)) {}
+    const QByteArray &text;
+    QList<SecretSpan> spans;
+    QByteArrayList marks;
+};
+
 // What is told of each span of one side, found in the other by what names it.
-QByteArrayList told(const QByteArray &text, const QList<SecretSpan> &spans, const QByteArray &otherText, const QList<SecretSpan> &others,
-                    const char *alone)
+QByteArrayList told(const Side &side, const Side &other, const char *alone)
 {
     QHash<QByteArray, QHash<QByteArray, int>> values; // by owner: each value of the other side, how often
     QHash<QByteArray, int> left;                      // by owner: values of the other side without an equal one here
-    for (const SecretSpan &one : others) {
-        ++values[one.owner][markOf(secretBytes(otherText, one))];
-        ++left[one.owner];
+    for (qsizetype i = 0; i < other.spans.size(); ++i) {
+        ++values[other.spans[i].owner][other.marks[i]];
+        ++left[other.spans[i].owner];
     }
-    QByteArrayList marks(spans.size());
-    for (qsizetype i = 0; i < spans.size(); ++i) {
-        const auto owner = values.find(spans[i].owner);
-        if (owner == values.end() || owner->value(markOf(secretBytes(text, spans[i]))) == 0)
+    QByteArrayList words(side.spans.size());
+    for (qsizetype i = 0; i < side.spans.size(); ++i) {
+        const auto owner = values.find(side.spans[i].owner);
+        if (owner == values.end() || owner->value(side.marks[i]) == 0)
             continue;
-        --(*owner)[markOf(secretBytes(text, spans[i]))];
-        --left[spans[i].owner];
-        marks[i] = "secret (same)";
+        --(*owner)[side.marks[i]];
+        --left[side.spans[i].owner];
+        words[i] = "secret (same)";
     }
-    for (qsizetype i = 0; i < spans.size(); ++i) {
-        if (!marks[i].isEmpty())
+    for (qsizetype i = 0; i < side.spans.size(); ++i) {
+        if (!words[i].isEmpty())
             continue;
-        const bool another = left.value(spans[i].owner) > 0;
-        if (another)
-            --left[spans[i].owner];
-        marks[i] = another ? "secret (changed) " + markOf(secretBytes(text, spans[i])) : QByteArray(alone);
+        int &others = left[side.spans[i].owner];
+        words[i] = others > 0 ? "secret (changed) " + side.marks[i].left(6) : QByteArray(alone);
+        others = std::max(0, others - 1);
     }
-    return marks;
+    return words;
 }
 
 } // namespace
 
 QByteArray withoutSecrets(const QByteArray &text)
 {
-    const QList<SecretSpan> spans = secretSpans(text);
-    QByteArrayList marks;
-    for (const SecretSpan &span : spans)
-        marks.append("secret " + markOf(secretBytes(text, span)));
-    return spans.isEmpty() ? text : masked(text, spans, marks);
+    const Side side(text);
+    QByteArrayList words;
+    for (const QByteArray &mark : side.marks)
+        words.append("secret " + mark.left(6));
+    return side.spans.isEmpty() ? text : masked(text, side.spans, words);
 }
 
 MaskedPair withoutSecrets(const QByteArray &before, const QByteArray &after)
 {
-    const QList<SecretSpan> left = secretSpans(before);
-    const QList<SecretSpan> right = secretSpans(after);
-    return {masked(before, left, told(before, left, after, right, "secret (removed)")),
-            masked(after, right, told(after, right, before, left, "secret (added)"))};
+    const Side left(before);
+    const Side right(after);
+    return {masked(before, left.spans, told(left, right, "secret (removed)")), masked(after, right.spans, told(right, left, "secret (added)"))};
 }
 
 } // namespace lockstep
