@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agent/checkerplaces.h"
 
-#include "core/namedconf/confcheck.h"
+#include "core/namedconf/confhabits.h"
 #include "core/zone/names.h"
 #include "core/zone/rrtypes.h"
 #include "core/zone/zonecheck.h"
@@ -184,18 +184,19 @@ private:
         if (!m_tree.reader.managed(path))
             return blackened(one, {});
         if (!m_own) {
-            m_own = m_config.problems;
-            QList<ConfFinding> found = checkStatements(m_config, m_version);
-            std::ranges::stable_sort(found, {}, &ConfFinding::severity); // errors first
-            for (const ConfFinding &finding : std::as_const(found))
-                m_own->append(finding.error);
+            m_own.emplace();
+            for (const Error &problem : m_config.problems)
+                m_own->append({ConfFinding::Severity::Error, problem});
+            *m_own += checkStatements(m_config, m_version) + checkHabits(m_config);
+            std::ranges::stable_sort(*m_own, {}, &ConfFinding::severity); // errors first
         }
-        const Error *best = nullptr;
-        for (const Error &own : std::as_const(*m_own)) {
-            if (own.origin.file == path && own.origin.line == one.line && !best)
-                best = &own;
-        }
-        if (!best) { // a brace that is not closed, a quotation mark
+        // What it refuses is not explained by what we only advise against.
+        const auto worst = one.severity == Severity::Error ? ConfFinding::Severity::Error : ConfFinding::Severity::Warning;
+        const auto same = std::ranges::find_if(*m_own, [&](const ConfFinding &own) {
+            return own.severity <= worst && own.error.origin.file == path && own.error.origin.line == one.line;
+        });
+        const Error *best = same == m_own->end() ? nullptr : &same->error;
+        if (!best && one.severity == Severity::Error) { // a brace that is not closed, a quotation mark
             for (const Error &own : std::as_const(m_config.problems)) {
                 if (own.origin.file == path && own.origin.line <= one.line && (!best || own.origin.line > best->origin.line))
                     best = &own;
@@ -296,8 +297,8 @@ private:
     const Config m_config;
     int m_version = newestBind;
     std::optional<QSet<QString>> m_known;
-    std::optional<QList<Error>> m_own;
-    QList<QList<Error>> m_placed; // by the finding's index
+    std::optional<QList<ConfFinding>> m_own; // of the configuration's text
+    QList<QList<Error>> m_placed;            // by the finding's index
 };
 
 } // namespace

@@ -171,6 +171,12 @@ private Q_SLOTS:
         row("in the wrong zone", "\nzone \"example.net\" { type primary; file \"@/z.db\"; primaries { 10.0.0.1; }; };\n",
             "named.conf:2 namedconf.place");
         row("a secret", "\nkey k { algorithm hmac-sha256; secret \"a\"; };\n", "named.conf:2 bind.check.secret");
+        row("a secret of a key that nothing uses, in one line with what is deprecated",
+            "options { max-zone-ttl 6000; }; key k { algorithm hmac-sha256; secret \"a\"; };\n",
+            "named.conf:1 bind.check.secret, ~named.conf:1 namedconf.deprecated");
+        row("a file of two zones",
+            "options { directory \"@\"; };\n" + zone + "zone \"example.org\" { type secondary; primaries { 10.0.0.1; }; file \"@/z.db\"; };\n",
+            "named.conf:3 namedconf.habit.shared");
         row("a folder", "options { directory \"@\"; };\nzone \"example.net\" { type primary; file \"@/z.db\"; key-directory \"/none\"; };\n",
             "~named.conf:2 bind.check.folder");
         row("a time to live that is not allowed", "options {\n max-zone-ttl 600; };\n" + zone,
