@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cli/commandline.h"
 
-#include <QCoreApplication>
-#include <QTimer>
+#include <clocale>
 
-int main(int argc, char **argv)
+// Without an event loop and its libraries: most of what it does is over before they would be loaded.
+int main(int, char **argv)
 {
-    QCoreApplication app(argc, argv);
-    lockstep::TaskBag running;
-    QTimer::singleShot(0, &app, [&] {
-        running.add([](QStringList arguments) -> lockstep::Task<> {
-            lockstep::Task<int> task = lockstep::runCommandLine(arguments);
-            const int code = co_await task;
-            QCoreApplication::exit(code);
-        }(app.arguments().mid(1)));
-    });
-    return app.exec();
+    std::setlocale(LC_ALL, "");
+    return lockstep::runWithoutMaster(argv);
 }

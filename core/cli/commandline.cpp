@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cli/commandline.h"
 
-#include "core/cli/offline.h"
+#include "core/cli/remoteprogram.h"
+#include "core/cli/verbs.h"
 
 namespace lockstep {
 
@@ -28,18 +29,8 @@ Error usageFault(const CLI::App &app, const CLI::ParseError &error)
     return {QStringLiteral("cli.usage"), {QString::fromUtf8(error.what()), command}, {}, {}};
 }
 
-} // namespace
-
-Task<int> runCommandLine(QStringList arguments)
+void addSharedOptions(CLI::App &app, Session &session)
 {
-    CLI::App app("Lockstep: handle a group of BIND 9 servers as one", "lockstep");
-    app.set_version_flag("--version", "lockstep " LOCKSTEP_VERSION);
-    app.require_subcommand(1);
-    app.fallthrough();
-    app.footer("Exit codes: 0 done (diff: no differences; check, print, stat: no fault found),\n"
-               "1 refused, failed or returned (diff: differences; check, print, stat: faults, which are told),\n"
-               "2 wrong usage, no connection or bad input: nothing was changed.");
-    Session session;
     app.add_flag("--json", session.console.json, "Machine-readable output");
     using Colours = Console::Colours;
     app.add_option("--color", session.console.colours, "Colours in differences: auto (on a terminal, unless NO_COLOR is set), always or never")
@@ -48,20 +39,52 @@ Task<int> runCommandLine(QStringList arguments)
                 .description(""))
         ->option_text("WHEN");
     app.add_option("-g,--group", session.group, "Group, by name or id; not needed when there is only one");
-    addGroupVerbs(app, session);
-    addMemberVerbs(app, session);
-    addStageVerbs(app, session);
-    addFlowVerbs(app, session);
+}
+
+// CLI11 takes them in reverse.
+std::vector<std::string> reversed(const QStringList &arguments)
+{
+    std::vector<std::string> words;
+    for (auto it = arguments.crbegin(); it != arguments.crend(); ++it)
+        words.push_back(it->toStdString());
+    return words;
+}
+
+// The first word that is no shared option.
+std::string verbOf(const QStringList &arguments)
+{
+    CLI::App app;
+    Session session;
+    addSharedOptions(app, session);
+    app.set_help_flag();
+    app.prefix_command();
+    try {
+        app.parse(reversed(arguments));
+    } catch (const CLI::ParseError &) { // the whole command line tells of it
+    }
+    const std::vector<std::string> left = app.remaining();
+    return left.empty() ? std::string() : left.front();
+}
+
+} // namespace
+
+Task<int> runCommandLine(QStringList arguments, Session &session, std::function<void(CLI::App &)> addVerbs)
+{
+    CLI::App app("Lockstep: handle a group of BIND 9 servers as one", "lockstep");
+    app.set_version_flag("--version", "lockstep " LOCKSTEP_VERSION);
+    app.require_subcommand(1);
+    app.fallthrough();
+    app.footer("Exit codes: 0 done (diff: no differences; check, print, stat: no fault found),\n"
+               "1 refused, failed or returned (diff: differences; check, print, stat: faults, which are told),\n"
+               "2 wrong usage, no connection or bad input: nothing was changed.");
+    addSharedOptions(app, session);
+    addVerbs(app);
     addDiffVerbs(app, session);
     addOfflineVerbs(app, session);
     addConfVerbs(app, session);
     addZoneVerbs(app, session);
-
-    std::vector<std::string> words;
-    for (auto it = arguments.crbegin(); it != arguments.crend(); ++it)
-        words.push_back(it->toStdString()); // CLI11 takes them in reverse
     try {
-        app.parse(words);
+        app.parse(reversed(arguments));
     } catch (const CLI::ParseError &error) {
         if (error.get_exit_code() == 0) // help or version
             co_return app.exit(error);
@@ -75,6 +98,29 @@ Task<int> runCommandLine(QStringList arguments)
         co_return int(Exit::Failed);
     }
     co_return int(*exit);
+}
+
+int runWithoutMaster(char **argv)
+{
+    QStringList arguments;
+    for (char **word = argv + 1; *argv && *word; ++word)
+        arguments.append(QString::fromLocal8Bit(*word));
+    Session session;
+    session.handOver = [argv] { return becomeRemote(argv); };
+    if (isRemoteVerb(verbOf(arguments))) {
+        session.console.fault(session.handOver().error());
+        return int(Exit::Failed);
+    }
+    std::optional<int> code;
+    const auto run = [&]() -> Task<> {
+        Task<int> running = runCommandLine(arguments, session, [&](CLI::App &app) {
+            for (const RemoteVerb &verb : remoteVerbs())
+                session.choose(addRemoteVerb(app, verb.name), immediately(session.handOver));
+        });
+        code = co_await running;
+    };
+    const Task<> running = run(); // nothing in it waits for anything but the disk
+    return code.value_or(int(Exit::Failed));
 }
 
 } // namespace lockstep

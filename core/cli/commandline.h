@@ -5,7 +5,15 @@
 
 #include <QStringList>
 
+#include <functional>
+
+namespace CLI {
+class App;
+}
+
 namespace lockstep {
+
+class Session;
 
 // Exit codes of `lockstep`, the same for every verb.
 enum class Exit : int {
@@ -15,6 +23,11 @@ enum class Exit : int {
 };
 
 // Runs one command line (without the program's name) to its end; output goes to stdout, sentences about faults to stderr.
-Task<int> runCommandLine(QStringList arguments);
+// `addVerbs` brings the verbs that talk to a master.
+Task<int> runCommandLine(QStringList arguments, Session &session, std::function<void(CLI::App &)> addVerbs);
+
+// The same in a program that knows no master: whatever needs one is done by lockstep-remote, which lies in the folder of this
+// program and takes its place in this process. `argv` as main() got it.
+int runWithoutMaster(char **argv);
 
 } // namespace lockstep

@@ -41,44 +41,15 @@ Task<Result<QList<FileDifference>>> compare(Snapshot before, Snapshot after, QSt
 
 Task<Result<Exit>> online(Session &session, QString from, QString to)
 {
-    Task<Result<Group>> choosing = session.chosenGroup();
-    LOCKSTEP_CO_TRY(group, co_await choosing);
-    Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
-    LOCKSTEP_CO_TRY(master, co_await connecting);
-    for (QString *side : {&from, &to}) { // people know a member by its name
-        if (!side->startsWith(QLatin1String("member:")))
-            continue;
-        Task<Result<Member>> finding = session.member(side->section(u':', 1));
-        LOCKSTEP_CO_TRY(member, co_await finding);
-        *side = QStringLiteral("member:") + member.id;
-    }
-    Task<Result<Snapshot>> first = master->snapshot(group.id, from);
+    if (!session.openSnapshot)
+        co_return session.handOver();
+    Task<Result<OpenSnapshot>> first = session.openSnapshot(from);
     LOCKSTEP_CO_TRY(before, co_await first);
-    Task<Result<Snapshot>> second = master->snapshot(group.id, to);
+    Task<Result<OpenSnapshot>> second = session.openSnapshot(to);
     LOCKSTEP_CO_TRY(after, co_await second);
-    const EntryReader reader = [master](Entry entry) { return master->object(entry.digest); };
-    Task<Result<QList<FileDifference>>> comparing = compare(before, after, group.mainFile, reader, reader);
+    Task<Result<QList<FileDifference>>> comparing = compare(before.snapshot, after.snapshot, after.mainFile, before.reader, after.reader);
     LOCKSTEP_CO_TRY(differences, co_await comparing);
     co_return print(session.console, differences);
-}
-
-// The base of the newest deployment, against what it became.
-Task<Result<Exit>> lastDeployment(Session &session)
-{
-    Task<Result<Group>> choosing = session.chosenGroup();
-    LOCKSTEP_CO_TRY(group, co_await choosing);
-    Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
-    LOCKSTEP_CO_TRY(master, co_await connecting);
-    Task<Result<HistoryList>> asking = master->call(mastercalls::historyList, HistoryRequest{group.id, {}, 1, 0});
-    LOCKSTEP_CO_TRY(list, co_await asking);
-    int number = 0;
-    for (const Deployment &one : list.deployments)
-        number = std::max(number, one.number);
-    if (number == 0)
-        co_return fail(QStringLiteral("cli.diff.nodeployment"), {group.name});
-    Task<Result<Exit>> comparing = online(session, QStringLiteral("base:%1").arg(number), QStringLiteral("deployment:%1").arg(number));
-    Result<Exit> done = co_await comparing;
-    co_return done;
 }
 
 // Two zone files by their records. What cannot be read is told and makes them different.
@@ -171,7 +142,7 @@ void addDiffVerbs(CLI::App &app, Session &session)
     member->excludes(from, to);
     session.choose(comparing, [&session, words]() -> Task<Result<Exit>> {
         if (words->left.empty())
-            return words->live             ? lastDeployment(session)
+            return words->live             ? online(session, QStringLiteral("base:last"), QStringLiteral("deployment:last"))
                    : words->member.empty() ? online(session, words->from.empty() ? QStringLiteral("live") : text(words->from),
                                                     words->to.empty() ? QStringLiteral("staged") : text(words->to))
                                            : online(session, QStringLiteral("live"), QStringLiteral("member:") + text(words->member));

@@ -5,6 +5,7 @@
 #include "core/base/files.h"
 #include "core/zone/wire.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -111,7 +112,7 @@ Result<Exit> printBack(Console &console, const QString &path, const QByteArray &
         return complain(console, problems);
     }
     console.value(QJsonObject{{QStringLiteral("path"), path},
-                              {QStringLiteral("digest"), QString::fromLatin1(Digest::of(bytes).hex())},
+                              {QStringLiteral("digest"), QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex())},
                               {QStringLiteral("bytes"), QString::fromLatin1(bytes.toBase64())},
                               {QStringLiteral("problems"), toJsonValue(problems)}});
     return problems.isEmpty() ? Exit::Done : Exit::Different;

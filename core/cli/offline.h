@@ -11,11 +11,6 @@ namespace lockstep {
 
 // What the verbs that need no master share.
 
-template <class Fn> Verb immediately(Fn fn)
-{
-    return [fn]() -> Task<Result<Exit>> { co_return fn(); };
-}
-
 // The person named the file: a link is followed.
 Result<QByteArray> readLocal(const QString &path);
 // $INCLUDE as named-checkzone reads it: relative to where one stands.
@@ -58,8 +53,5 @@ QList<ConfFinding> asFindings(const QList<ZoneFinding> &findings);
 Result<Exit> printBack(Console &console, const QString &path, const QByteArray &bytes, const QList<Error> &problems);
 // A zone's name in wire form; "example." when it is empty, the root when it is no name.
 QByteArray zoneOrigin(const QString &name);
-
-void addConfVerbs(CLI::App &app, Session &session);
-void addZoneVerbs(CLI::App &app, Session &session);
 
 } // namespace lockstep

@@ -3,7 +3,7 @@
 
 #include "core/cli/commandline.h"
 #include "core/cli/console.h"
-#include "core/client/masterclient.h"
+#include "core/review/filereview.h"
 
 #include <CLI/CLI.hpp>
 
@@ -14,37 +14,46 @@ namespace lockstep {
 // What a chosen verb does once the arguments are read.
 using Verb = std::function<Task<Result<Exit>>()>;
 
-// What all verbs share: the terminal, the master, the chosen verb.
+// A snapshot of the chosen group, and how the bytes of its files come.
+struct OpenSnapshot
+{
+    Snapshot snapshot;
+    QString mainFile; // absolute, as named sees it
+    EntryReader reader;
+};
+
+// What all verbs share: the terminal and the chosen verb. Knows no master.
 class Session
 {
 public:
     Console console;
     std::string group; // --group, may stay empty when there is only one
 
-    void choose(CLI::App *command, Verb verb);
+    void choose(CLI::App *command, Verb verb)
+    {
+        command->callback([this, verb = std::move(verb)] { m_chosen = verb; });
+    }
     const Verb &chosen() const { return m_chosen; }
-    // Connects on first use.
-    Task<Result<std::shared_ptr<MasterClient>>> master();
-    // The group named with --group, or the only one. Errors: cli.group.none, cli.group.which, cli.group.unknown.
-    Task<Result<Group>> chosenGroup();
-    Task<Result<GroupStatus>> status(bool known = false); // known: no member is asked
-    Task<Result<Member>> member(QString nameOrId);        // of that group; error cli.member.unknown
+
+    // "live", "staged", "prepared", "deployment:N", "base:N", "member:NAME"; N may be "last". Only where a master can be asked.
+    std::function<Task<Result<OpenSnapshot>>(QString which)> openSnapshot;
+    // Where it cannot: becomes the program that can, with the same arguments. Returns only when that fails.
+    std::function<Result<Exit>()> handOver;
 
 private:
     Verb m_chosen;
-    std::shared_ptr<MasterClient> m_master;
 };
 
+template <class Fn> Verb immediately(Fn fn)
+{
+    return [fn]() -> Task<Result<Exit>> { co_return fn(); };
+}
+
 // Each adds its verbs to the command line.
-void addGroupVerbs(CLI::App &app, Session &session);
-void addMemberVerbs(CLI::App &app, Session &session);
-void addStageVerbs(CLI::App &app, Session &session);
-void addFlowVerbs(CLI::App &app, Session &session);
 void addDiffVerbs(CLI::App &app, Session &session);
 void addOfflineVerbs(CLI::App &app, Session &session);
-
-// Shows an operation's steps as they come and its end in whole sentences; Different when it did not succeed.
-Task<Result<Exit>> follow(Session &session, std::shared_ptr<MasterClient> master, Operation operation);
+void addConfVerbs(CLI::App &app, Session &session);
+void addZoneVerbs(CLI::App &app, Session &session);
 
 inline QString text(const std::string &value) { return QString::fromStdString(value); }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/cli/verbs.h"
+#include "core/remote/remotesession.h"
 
 #include "core/base/errortext.h"
 
@@ -63,7 +63,7 @@ QString endOf(const Operation &operation)
     return {};
 }
 
-Task<Result<Exit>> prepare(Session &session, QString comment, std::vector<std::string> exclude)
+Task<Result<Exit>> prepare(RemoteSession &session, QString comment, std::vector<std::string> exclude)
 {
     Task<Result<GroupStatus>> asking = session.status(true);
     LOCKSTEP_CO_TRY(status, co_await asking);
@@ -88,7 +88,7 @@ Task<Result<Exit>> prepare(Session &session, QString comment, std::vector<std::s
     co_return exit;
 }
 
-Task<Result<Exit>> deploy(Session &session, QString seal, QString comment)
+Task<Result<Exit>> deploy(RemoteSession &session, QString seal, QString comment)
 {
     Task<Result<GroupStatus>> asking = session.status(true);
     LOCKSTEP_CO_TRY(status, co_await asking);
@@ -108,7 +108,7 @@ Task<Result<Exit>> deploy(Session &session, QString seal, QString comment)
     co_return exit;
 }
 
-Task<Result<Exit>> rollBack(Session &session, RollBackRequest request)
+Task<Result<Exit>> rollBack(RemoteSession &session, RollBackRequest request)
 {
     Task<Result<Group>> choosing = session.chosenGroup();
     LOCKSTEP_CO_TRY(group, co_await choosing);
@@ -122,7 +122,7 @@ Task<Result<Exit>> rollBack(Session &session, RollBackRequest request)
     co_return exit;
 }
 
-Task<Result<Exit>> history(Session &session, int limit)
+Task<Result<Exit>> history(RemoteSession &session, int limit)
 {
     Task<Result<Group>> choosing = session.chosenGroup();
     LOCKSTEP_CO_TRY(group, co_await choosing);
@@ -145,7 +145,7 @@ Task<Result<Exit>> history(Session &session, int limit)
 
 } // namespace
 
-Task<Result<Exit>> follow(Session &session, std::shared_ptr<MasterClient> master, Operation operation)
+Task<Result<Exit>> follow(RemoteSession &session, std::shared_ptr<MasterClient> master, Operation operation)
 {
     Console &console = session.console;
     const auto watching = QObject::connect(master.get(), &MasterClient::operationChanged, [&](const Operation &now) {
@@ -175,7 +175,7 @@ Task<Result<Exit>> follow(Session &session, std::shared_ptr<MasterClient> master
     co_return last.outcome == Outcome::Succeeded &&lateOnes(last) == 0 ? Exit::Done : Exit::Different;
 }
 
-void addFlowVerbs(CLI::App &app, Session &session)
+void addFlowVerbs(CLI::App &app, RemoteSession &session)
 {
     struct Words
     {
@@ -186,23 +186,23 @@ void addFlowVerbs(CLI::App &app, Session &session)
     };
     auto words = std::make_shared<Words>();
 
-    CLI::App *preparing = app.add_subcommand("prepare", "Verify staging and push it to every member; nothing served changes");
+    CLI::App *preparing = addRemoteVerb(app, "prepare");
     preparing->add_option("-m,--comment", words->comment, "For the history");
     preparing->add_option("--exclude", words->exclude, "Leave out this member, by name, for this deployment");
     session.choose(preparing, [&session, words] { return prepare(session, text(words->comment), words->exclude); });
 
-    CLI::App *deploying = app.add_subcommand("deploy", "Switch every member to the prepared set and prove it, or return");
+    CLI::App *deploying = addRemoteVerb(app, "deploy");
     deploying->add_option("--seal", words->seal, "Deploy only if the prepared set still has this seal");
     deploying->add_option("-m,--comment", words->comment, "For the history");
     session.choose(deploying, [&session, words] { return deploy(session, text(words->seal), text(words->comment)); });
 
-    CLI::App *rolling = app.add_subcommand("rollback", "Deploy older content again, with raised serials");
+    CLI::App *rolling = addRemoteVerb(app, "rollback");
     rolling->add_option("--to", words->to, "Deployment number; the last good one before live when left out")->check(CLI::NonNegativeNumber);
     rolling->add_option("-m,--comment", words->comment, "For the history");
     rolling->add_flag("--reset-staging", words->reset, "Reset staging to it too");
     session.choose(rolling, [&session, words] { return rollBack(session, {QString(), words->to, text(words->comment), words->reset}); });
 
-    CLI::App *telling = app.add_subcommand("history", "Who did what, newest first");
+    CLI::App *telling = addRemoteVerb(app, "history");
     telling->add_option("-n,--limit", words->limit, "At most this many entries")->check(CLI::Range(1, 10000));
     session.choose(telling, [&session, words] { return history(session, words->limit); });
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/cli/verbs.h"
+#include "core/remote/remotesession.h"
 
 #include "core/base/errortext.h"
 
@@ -9,7 +9,7 @@ namespace {
 
 QString word(SyncState state) { return QString::fromLatin1(wordsOf(state).at(qsizetype(state))); }
 
-Task<Result<Exit>> create(Session &session, QString name)
+Task<Result<Exit>> create(RemoteSession &session, QString name)
 {
     Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
     LOCKSTEP_CO_TRY(master, co_await connecting);
@@ -22,7 +22,7 @@ Task<Result<Exit>> create(Session &session, QString name)
     co_return Exit::Done;
 }
 
-Task<Result<Exit>> list(Session &session)
+Task<Result<Exit>> list(RemoteSession &session)
 {
     Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
     LOCKSTEP_CO_TRY(master, co_await connecting);
@@ -45,7 +45,7 @@ Task<Result<Exit>> list(Session &session)
     co_return Exit::Done;
 }
 
-Task<Result<Exit>> remove(Session &session, bool yes)
+Task<Result<Exit>> remove(RemoteSession &session, bool yes)
 {
     Task<Result<GroupStatus>> asking = session.status();
     LOCKSTEP_CO_TRY(status, co_await asking);
@@ -63,7 +63,7 @@ Task<Result<Exit>> remove(Session &session, bool yes)
 
 } // namespace
 
-Task<Result<Exit>> showStatus(Session &session)
+Task<Result<Exit>> showStatus(RemoteSession &session)
 {
     Task<Result<GroupStatus>> asking = session.status();
     LOCKSTEP_CO_TRY(status, co_await asking);
@@ -110,9 +110,9 @@ Task<Result<Exit>> showStatus(Session &session)
     co_return Exit::Done;
 }
 
-void addGroupVerbs(CLI::App &app, Session &session)
+void addGroupVerbs(CLI::App &app, RemoteSession &session)
 {
-    CLI::App *group = app.add_subcommand("group", "Groups of servers that are handled as one");
+    CLI::App *group = addRemoteVerb(app, "group");
     group->require_subcommand(1);
 
     CLI::App *creating = group->add_subcommand("create", "Create a group");
@@ -128,7 +128,7 @@ void addGroupVerbs(CLI::App &app, Session &session)
     deleting->add_flag("--yes", *yes, "Do it: staging, prepared sets and history of the group are lost");
     session.choose(deleting, [&session, yes] { return remove(session, *yes); });
 
-    session.choose(app.add_subcommand("status", "Show the group: staged, prepared, live, members"), [&session] { return showStatus(session); });
+    session.choose(addRemoteVerb(app, "status"), [&session] { return showStatus(session); });
 }
 
 } // namespace lockstep

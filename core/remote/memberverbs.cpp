@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/cli/verbs.h"
+#include "core/remote/remotesession.h"
 
 #include "core/base/errortext.h"
 
@@ -25,7 +25,7 @@ void print(Console &console, const PreflightReport &report)
         console.line(QStringLiteral("problem: ") + shown(errorText(problem)));
 }
 
-Task<Result<Exit>> preflight(Session &session, QString address, QString code)
+Task<Result<Exit>> preflight(RemoteSession &session, QString address, QString code)
 {
     Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
     LOCKSTEP_CO_TRY(master, co_await connecting);
@@ -38,7 +38,7 @@ Task<Result<Exit>> preflight(Session &session, QString address, QString code)
     co_return report.problems.isEmpty() ? Exit::Done : Exit::Different;
 }
 
-Task<Result<Exit>> add(Session &session, AddMemberRequest request)
+Task<Result<Exit>> add(RemoteSession &session, AddMemberRequest request)
 {
     Task<Result<Group>> choosing = session.chosenGroup();
     LOCKSTEP_CO_TRY(group, co_await choosing);
@@ -52,7 +52,7 @@ Task<Result<Exit>> add(Session &session, AddMemberRequest request)
     co_return exit;
 }
 
-template <class M> Task<Result<Exit>> act(Session &session, M method, QString name, QString sentence)
+template <class M> Task<Result<Exit>> act(RemoteSession &session, M method, QString name, QString sentence)
 {
     Task<Result<Member>> finding = session.member(name);
     LOCKSTEP_CO_TRY(member, co_await finding);
@@ -72,7 +72,7 @@ template <class M> Task<Result<Exit>> act(Session &session, M method, QString na
     }
 }
 
-Task<Result<Exit>> edit(Session &session, QString name, QString newName, QString address)
+Task<Result<Exit>> edit(RemoteSession &session, QString name, QString newName, QString address)
 {
     Task<Result<Member>> finding = session.member(name);
     LOCKSTEP_CO_TRY(member, co_await finding);
@@ -87,7 +87,7 @@ Task<Result<Exit>> edit(Session &session, QString name, QString newName, QString
     co_return Exit::Done;
 }
 
-Task<Result<Exit>> list(Session &session)
+Task<Result<Exit>> list(RemoteSession &session)
 {
     Task<Result<GroupStatus>> asking = session.status();
     LOCKSTEP_CO_TRY(status, co_await asking);
@@ -108,9 +108,9 @@ Task<Result<Exit>> list(Session &session)
 
 } // namespace
 
-void addMemberVerbs(CLI::App &app, Session &session)
+void addMemberVerbs(CLI::App &app, RemoteSession &session)
 {
-    CLI::App *member = app.add_subcommand("member", "The servers of a group");
+    CLI::App *member = addRemoteVerb(app, "member");
     member->require_subcommand(1);
     struct Words
     {

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/cli/verbs.h"
+#include "core/remote/remotesession.h"
 
 #include "core/client/localmaster.h"
 
 namespace lockstep {
 
-void Session::choose(CLI::App *command, Verb verb)
+RemoteSession::RemoteSession()
 {
-    command->callback([this, verb = std::move(verb)] { m_chosen = verb; });
+    openSnapshot = [this](QString which) { return open(which); };
 }
 
-Task<Result<std::shared_ptr<MasterClient>>> Session::master()
+Task<Result<std::shared_ptr<MasterClient>>> RemoteSession::master()
 {
     if (!m_master) {
         Task<Result<std::shared_ptr<MasterClient>>> task = connectToLocalMaster(QStringLiteral("lockstep"));
@@ -20,7 +20,7 @@ Task<Result<std::shared_ptr<MasterClient>>> Session::master()
     co_return std::as_const(m_master);
 }
 
-Task<Result<Group>> Session::chosenGroup()
+Task<Result<Group>> RemoteSession::chosenGroup()
 {
     Task<Result<std::shared_ptr<MasterClient>>> connecting = master();
     LOCKSTEP_CO_TRY(client, co_await connecting);
@@ -41,7 +41,7 @@ Task<Result<Group>> Session::chosenGroup()
     co_return list.groups.first();
 }
 
-Task<Result<GroupStatus>> Session::status(bool known)
+Task<Result<GroupStatus>> RemoteSession::status(bool known)
 {
     Task<Result<Group>> choosing = chosenGroup();
     LOCKSTEP_CO_TRY(one, co_await choosing);
@@ -50,7 +50,7 @@ Task<Result<GroupStatus>> Session::status(bool known)
     co_return status;
 }
 
-Task<Result<Member>> Session::member(QString name)
+Task<Result<Member>> RemoteSession::member(QString name)
 {
     Task<Result<GroupStatus>> asking = status(true);
     LOCKSTEP_CO_TRY(found, co_await asking);
@@ -61,6 +61,53 @@ Task<Result<Member>> Session::member(QString name)
         names.append(member.name);
     }
     co_return fail(QStringLiteral("cli.member.unknown"), {name, found.group.name, names.join(QStringLiteral(", "))});
+}
+
+Task<Result<int>> RemoteSession::lastDeployment()
+{
+    Task<Result<Group>> choosing = chosenGroup();
+    LOCKSTEP_CO_TRY(one, co_await choosing);
+    Task<Result<HistoryList>> asking = m_master->call(mastercalls::historyList, HistoryRequest{one.id, {}, 1, 0});
+    LOCKSTEP_CO_TRY(list, co_await asking);
+    int number = 0;
+    for (const Deployment &deployment : list.deployments)
+        number = std::max(number, deployment.number);
+    if (number == 0)
+        co_return fail(QStringLiteral("cli.diff.nodeployment"), {one.name});
+    co_return number;
+}
+
+Task<Result<OpenSnapshot>> RemoteSession::open(QString which)
+{
+    Task<Result<Group>> choosing = chosenGroup();
+    LOCKSTEP_CO_TRY(one, co_await choosing);
+    const QString kind = which.section(u':', 0, 0);
+    if (kind == QLatin1String("member")) { // people know a member by its name
+        Task<Result<Member>> finding = member(which.section(u':', 1));
+        LOCKSTEP_CO_TRY(found, co_await finding);
+        which = QStringLiteral("member:") + found.id;
+    } else if (which.endsWith(QLatin1String(":last"))) {
+        Task<Result<int>> looking = lastDeployment();
+        LOCKSTEP_CO_TRY(number, co_await looking);
+        which = QStringLiteral("%1:%2").arg(kind).arg(number);
+    }
+    Task<Result<Snapshot>> asking = m_master->snapshot(one.id, which);
+    LOCKSTEP_CO_TRY(snapshot, co_await asking);
+    const EntryReader reader = [client = m_master](Entry entry) { return client->object(entry.digest); };
+    co_return OpenSnapshot{snapshot, one.mainFile, reader};
+}
+
+Task<int> runWithMaster(QStringList arguments)
+{
+    RemoteSession session;
+    Task<int> running = runCommandLine(arguments, session, [&](CLI::App &app) {
+        addGroupVerbs(app, session);
+        addMemberVerbs(app, session);
+        addStageVerbs(app, session);
+        addFlowVerbs(app, session);
+    });
+    const int code = co_await running;
+    co_return code;
 }
 
 } // namespace lockstep

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/cli/verbs.h"
+#include "core/remote/remotesession.h"
 
 #include "core/base/errortext.h"
 #include "core/base/files.h"
@@ -75,7 +75,7 @@ Task<Result<Digest>> stagedDigest(std::shared_ptr<MasterClient> master, Group gr
 }
 
 // The staged text, byte for byte, for a pipe into an editor and back through `stage set --from -`.
-Task<Result<Exit>> showFile(Session &session, QString name)
+Task<Result<Exit>> showFile(RemoteSession &session, QString name)
 {
     Task<Result<Group>> choosing = session.chosenGroup();
     LOCKSTEP_CO_TRY(group, co_await choosing);
@@ -108,7 +108,7 @@ Result<QByteArray> newText(const QString &from)
     return input.readAll();
 }
 
-Task<Result<Exit>> setFile(Session &session, QString name, QString from, bool remove)
+Task<Result<Exit>> setFile(RemoteSession &session, QString name, QString from, bool remove)
 {
     Task<Result<Group>> choosing = session.chosenGroup();
     LOCKSTEP_CO_TRY(group, co_await choosing);
@@ -132,7 +132,7 @@ Task<Result<Exit>> setFile(Session &session, QString name, QString from, bool re
     co_return Exit::Done;
 }
 
-Task<Result<Exit>> record(Session &session, StageRecordRequest request)
+Task<Result<Exit>> record(RemoteSession &session, StageRecordRequest request)
 {
     Task<Result<Group>> choosing = session.chosenGroup();
     LOCKSTEP_CO_TRY(group, co_await choosing);
@@ -146,7 +146,7 @@ Task<Result<Exit>> record(Session &session, StageRecordRequest request)
 }
 
 // Stages every file of a folder that differs, and the removal of those it does not have.
-Task<Result<Exit>> import(Session &session, QString folder, QString rootName)
+Task<Result<Exit>> import(RemoteSession &session, QString folder, QString rootName)
 {
     Task<Result<Group>> choosing = session.chosenGroup();
     LOCKSTEP_CO_TRY(group, co_await choosing);
@@ -199,7 +199,7 @@ Task<Result<Exit>> import(Session &session, QString folder, QString rootName)
     co_return Exit::Done;
 }
 
-Task<Result<Exit>> listOrDiscard(Session &session, bool discard, std::vector<std::string> ids)
+Task<Result<Exit>> listOrDiscard(RemoteSession &session, bool discard, std::vector<std::string> ids)
 {
     Task<Result<Group>> choosing = session.chosenGroup();
     LOCKSTEP_CO_TRY(group, co_await choosing);
@@ -231,9 +231,9 @@ Task<Result<Exit>> listOrDiscard(Session &session, bool discard, std::vector<std
 
 } // namespace
 
-void addStageVerbs(CLI::App &app, Session &session)
+void addStageVerbs(CLI::App &app, RemoteSession &session)
 {
-    CLI::App *stage = app.add_subcommand("stage", "Edit the staged configuration; nothing served changes");
+    CLI::App *stage = addRemoteVerb(app, "stage");
     stage->require_subcommand(1);
     struct Words
     {

@@ -40,7 +40,7 @@ public:
         process->setProcessEnvironment(environment);
         process->setWorkingDirectory(m_folder.path());
         process->setStandardInputFile(QProcess::nullDevice());
-        process->start(qEnvironmentVariable("LOCKSTEP_BIN", defaultBin()) + QStringLiteral("/lockstep"), arguments);
+        process->start(bin() + QStringLiteral("/lockstep"), arguments);
         return process;
     }
     static CliRun ended(QProcess &process)
@@ -75,8 +75,12 @@ public:
             ::waitpid(pid, nullptr, 0);
     }
 
+    static QString bin()
+    {
+        return qEnvironmentVariable("LOCKSTEP_BIN", QDir(QCoreApplication::applicationDirPath() + QStringLiteral("/../bin")).canonicalPath());
+    }
+
 private:
-    static QString defaultBin() { return QDir(QCoreApplication::applicationDirPath() + QStringLiteral("/../bin")).canonicalPath(); }
     QTemporaryDir m_folder;
 };
 

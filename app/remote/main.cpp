@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/remote/remotesession.h"
+
+#include <QCoreApplication>
+#include <QTimer>
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    lockstep::TaskBag running;
+    QTimer::singleShot(0, &app, [&] {
+        running.add([](QStringList arguments) -> lockstep::Task<> {
+            lockstep::Task<int> task = lockstep::runWithMaster(arguments);
+            const int code = co_await task;
+            QCoreApplication::exit(code);
+        }(app.arguments().mid(1)));
+    });
+    return app.exec();
+}
