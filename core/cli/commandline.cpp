@@ -93,6 +93,7 @@ Task<int> runCommandLine(QStringList arguments, Session &session, std::function<
     }
     Task<Result<Exit>> running = session.chosen()();
     const Result<Exit> exit = co_await running;
+    session.console.finish();
     if (!exit) {
         session.console.fault(exit.error());
         co_return int(Exit::Failed);

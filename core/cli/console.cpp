@@ -10,12 +10,81 @@
 
 namespace lockstep {
 
-Console::Console() : m_out(stdout), m_err(stderr), m_terminal(::isatty(2) == 1) {}
+namespace {
+
+constexpr qsizetype together = 1 << 16;
+constexpr auto plain = "\033[0m";
+
+const char *colourOf(QChar sign)
+{
+    switch (sign.unicode()) {
+    case u'+':
+        return "\033[32m";
+    case u'-':
+        return "\033[31m";
+    case u'~':
+        return "\033[33m";
+    case u'@':
+        return "\033[36m";
+    case u'<':
+        return "\033[35m";
+    case u'>':
+        return "\033[34m";
+    default:
+        return nullptr;
+    }
+}
+
+} // namespace
+
+Console::Console() : m_err(stderr), m_terminal(::isatty(2) == 1) {}
+
+Console::~Console() { finish(); }
+
+bool Console::wantsColours() const
+{
+    return colours == Colours::Always ||
+           (colours == Colours::Auto && ::isatty(STDOUT_FILENO) == 1 && qEnvironmentVariableIsEmpty("NO_COLOR") && qgetenv("TERM") != "dumb");
+}
+
+void Console::page()
+{
+    if (!m_pager && !json && ::isatty(STDOUT_FILENO) == 1)
+        m_pager = std::make_unique<Pager>(Pager::chosen());
+}
+
+void Console::finish()
+{
+    flush();
+    m_pager.reset();
+    for (const QString &sentence : std::exchange(m_notes, {}))
+        note(sentence);
+}
+
+void Console::put(const QString &text)
+{
+    m_out += text.toUtf8();
+    if (m_out.size() >= together)
+        flush();
+}
+
+void Console::flush()
+{
+    if (m_out.isEmpty())
+        return;
+    if (m_pager) {
+        m_pager->write(m_out);
+    } else {
+        std::fwrite(m_out.constData(), 1, size_t(m_out.size()), stdout);
+        std::fflush(stdout);
+    }
+    m_out.clear();
+}
 
 void Console::line(const QString &text)
 {
-    m_out << text << '\n';
-    m_out.flush();
+    put(text + u'\n');
+    flush();
 }
 
 void Console::table(const QList<QStringList> &rows)
@@ -39,32 +108,56 @@ void Console::table(const QList<QStringList> &rows)
 void Console::value(const QJsonValue &content)
 {
     const QJsonDocument document = content.isArray() ? QJsonDocument(content.toArray()) : QJsonDocument(content.toObject());
-    m_out << QString::fromUtf8(document.toJson(QJsonDocument::Indented));
-    m_out.flush();
+    raw(document.toJson(QJsonDocument::Indented));
 }
 
 void Console::raw(const QByteArray &bytes)
 {
-    m_out.flush();
-    std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout);
-    std::fflush(stdout);
+    flush();
+    m_out = bytes;
+    flush();
 }
 
-void Console::row(const QString &text)
+void Console::head(const QString &text) { put((wantsColours() ? QLatin1String("\033[1m") + text + QLatin1String(plain) : text) + u'\n'); }
+
+void Console::row(const DiffRow &row, const QString &indent, bool tight)
 {
-    const bool wanted = colours == Colours::Always ||
-                        (colours == Colours::Auto && isatty(STDOUT_FILENO) && qEnvironmentVariableIsEmpty("NO_COLOR") && qgetenv("TERM") != "dumb");
-    const QChar sign = wanted ? QStringView(text).trimmed().isEmpty() ? QChar() : QStringView(text).trimmed().front() : QChar();
-    const char *colour = sign == u'+' ? "\033[32m" : sign == u'-' ? "\033[31m" : sign == u'~' ? "\033[33m" : sign == u'@' ? "\033[36m" : nullptr;
-    m_out << (colour ? QLatin1String(colour) + text + QStringLiteral("\033[0m") : text) << '\n'; // many follow: they go out together
+    const QString sign = row.sign == u'@' ? QString() : tight ? QString(row.sign) : row.sign + QStringLiteral(" ");
+    const char *colour = wantsColours() ? colourOf(row.sign) : nullptr;
+    if (!colour)
+        return put(indent + sign + shown(row.text) + u'\n');
+    QString text = indent + QLatin1String(colour) + sign;
+    qsizetype from = 0;
+    for (const TextPiece &mark : row.marks) {
+        text += shown(row.text.sliced(from, mark.begin - from)) + QLatin1String("\033[1;4m") + shown(row.text.sliced(mark.begin, mark.length)) +
+                QLatin1String("\033[22;24m");
+        from = mark.begin + mark.length;
+    }
+    put(text + shown(row.text.sliced(from)) + QLatin1String(plain) + u'\n');
+}
+
+void Console::patch(const QByteArray &text)
+{
+    if (::isatty(STDOUT_FILENO) != 1)
+        return raw(text);
+    for (const QByteArray &one : text.split('\n')) {
+        const QChar sign = QLatin1Char(one.isEmpty() ? ' ' : one.front());
+        const char *colour = wantsColours() ? colourOf(sign) : nullptr;
+        const QString safe = shown(QString::fromUtf8(one));
+        put((colour ? QLatin1String(colour) + safe + QLatin1String(plain) : safe) + u'\n');
+    }
 }
 
 void Console::fault(const Error &error) { note(shown(errorText(error))); }
 
 void Console::note(const QString &sentence)
 {
+    if (m_pager) {
+        m_notes.append(sentence);
+        return;
+    }
     endProgress();
-    m_out.flush();
+    flush();
     m_err << sentence << '\n';
     m_err.flush();
 }

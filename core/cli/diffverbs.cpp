@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/cli/changeprinter.h"
+#include "core/base/errortext.h"
+#include "core/cli/foldertree.h"
 #include "core/cli/offline.h"
+#include "core/cli/treediff.h"
 
-#include "core/base/files.h"
-#include "core/review/filereview.h"
-#include "core/snapshot/scan.h"
-
+#include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
 
@@ -13,125 +12,235 @@ namespace lockstep {
 
 namespace {
 
-Exit print(Console &console, const QList<FileDifference> &differences)
+using Tree = std::shared_ptr<TreeSource>;
+
+bool isSnapshot(const QString &word)
 {
-    if (console.json) {
-        console.value(toJsonValue(differences));
-        return differences.isEmpty() ? Exit::Done : Exit::Different;
+    static constexpr QLatin1String names[] = {QLatin1String("live"), QLatin1String("staged"), QLatin1String("prepared")};
+    static constexpr QLatin1String kinds[] = {QLatin1String("deployment:"), QLatin1String("base:"), QLatin1String("member:")};
+    return std::ranges::any_of(names, [&](QLatin1String name) { return word == name; }) ||
+           std::ranges::any_of(kinds, [&](QLatin1String kind) { return word.startsWith(kind); });
+}
+
+Task<Result<Tree>> open(Session &session, QString word, qint64 most)
+{
+    if (isSnapshot(word)) {
+        Task<Result<Tree>> opening = session.openSnapshot(word);
+        Result<Tree> tree = co_await opening;
+        co_return tree;
     }
-    for (const FileDifference &one : differences) {
-        console.line(QStringLiteral("%1 %2%3").arg(one.what, shown(one.path), one.serialOnly ? QStringLiteral(" (serial only)") : QString()));
-        for (const QString &row : one.rows)
-            console.row(QStringLiteral("  ") + shown(row));
+    co_return QFileInfo(word).isDir() ? openFolder(word).transform([](auto tree) { return Tree(std::move(tree)); })
+                                      : openFile(word, most).transform([](auto tree) { return Tree(std::move(tree)); });
+}
+
+// Paths as the trees have them; absolute ones as named sees them.
+Result<QByteArrayList> placesOf(const QStringList &paths, const TreeSource &before, const TreeSource &after)
+{
+    QByteArrayList places;
+    for (const QString &path : paths) {
+        QByteArray place = QDir::cleanPath(path).toUtf8();
+        for (const TreeSource *tree : {&after, &before}) {
+            if (const std::optional<QByteArray> found = path.startsWith(u'/') ? tree->placeOf(path) : std::nullopt)
+                place = *found;
+        }
+        const auto isThere = [&](const TreeSource &tree) {
+            return std::ranges::any_of(tree.files, [&](const TreeFile &file) { return file.path == place || file.path.startsWith(place + '/'); });
+        };
+        if (!isThere(before) && !isThere(after))
+            return fail(QStringLiteral("cli.diff.path"), {path});
+        places.append(place);
     }
-    if (differences.isEmpty())
-        console.line(QStringLiteral("No differences."));
-    return differences.isEmpty() ? Exit::Done : Exit::Different;
+    return places;
 }
 
-Task<Result<QList<FileDifference>>> compare(Snapshot before, Snapshot after, QString mainFile, EntryReader left, EntryReader right)
+QJsonObject sideJson(const TreeSource &tree)
 {
-    Task<Result<QList<ReviewFile>>> reading = reviewFiles(before, after, mainFile, left, right);
-    LOCKSTEP_CO_TRY(files, co_await reading);
-    QList<FileDifference> differences;
-    for (const ReviewFile &file : files)
-        differences.append(fileDifference(after.absolutePath({file.root, file.path, {}, {}, 0, {}}), file.zone, file.before, file.after));
-    co_return std::as_const(differences);
+    static constexpr const char *words[] = {"file", "folder", "archive", "snapshot"};
+    return {{QStringLiteral("kind"), QLatin1String(words[int(tree.kind)])}, {QStringLiteral("name"), tree.name}};
 }
 
-Task<Result<Exit>> online(Session &session, QString from, QString to)
+QString suffixOf(const FileDifference &difference)
 {
-    if (!session.openSnapshot)
-        co_return session.handOver();
-    Task<Result<OpenSnapshot>> first = session.openSnapshot(from);
-    LOCKSTEP_CO_TRY(before, co_await first);
-    Task<Result<OpenSnapshot>> second = session.openSnapshot(to);
-    LOCKSTEP_CO_TRY(after, co_await second);
-    Task<Result<QList<FileDifference>>> comparing = compare(before.snapshot, after.snapshot, after.mainFile, before.reader, after.reader);
-    LOCKSTEP_CO_TRY(differences, co_await comparing);
-    co_return print(session.console, differences);
+    using Meaning = FileDifference::Meaning;
+    switch (difference.meaning) {
+    case Meaning::Different:
+        return {};
+    case Meaning::Ttl:
+        return QStringLiteral(" (TTLs only)");
+    case Meaning::Signing:
+        return QStringLiteral(" (DNSSEC only)");
+    case Meaning::Serial:
+        return QStringLiteral(" (serial only)");
+    case Meaning::Moved:
+        return QStringLiteral(" (only in which file things stand)");
+    case Meaning::Comments:
+        return QStringLiteral(" (comments only)");
+    case Meaning::Layout:
+        return QStringLiteral(" (layout only)");
+    }
+    return {};
 }
 
-// Two zone files by their records. What cannot be read is told and makes them different.
-Result<Exit> zoneFiles(Console &console, const QString &left, const QString &right, const QString &zone)
+// Shows what is told, in the manner that is wished.
+class Printer
 {
-    LocalText one(left);
-    LocalText other(right);
-    LOCKSTEP_TRY(before, one.view());
-    LOCKSTEP_TRY(after, other.view());
-    const QByteArray origin = zoneOrigin(zone);
-    const ZoneTextDifference difference = zoneTextDiff(origin, {left, before, readIncluded}, {right, after, readIncluded});
-    const QStringList rows = recordRows(difference, origin);
-    const QList<Error> faults = difference.faultsBefore + difference.faultsAfter;
-    const Exit exit = rows.isEmpty() && faults.isEmpty() ? Exit::Done : Exit::Different;
-    if (console.json) {
-        console.value(QJsonObject{{QStringLiteral("rows"), QJsonArray::fromStringList(rows)},
-                                  {QStringLiteral("serialOnly"), difference.records.serialOnly},
-                                  {QStringLiteral("problems"), toJsonValue(faults)}});
+public:
+    Printer(Console &console, Lens lens) : m_console(console), m_lens(lens) {}
+
+    void file(const FileDifference &difference)
+    {
+        if (m_console.json) {
+            m_files.append(toJson(difference));
+            return;
+        }
+        const bool bare = m_lens == Lens::Records;
+        if (!bare)
+            m_console.head(QLatin1String(wordsOf(difference.what).at(qsizetype(difference.what))) + u' ' + shown(difference.path) +
+                           suffixOf(difference));
+        const QString indent = bare ? QString() : QStringLiteral("  ");
+        for (const DiffRow &row : difference.rows)
+            m_console.row(row, indent, difference.byLines);
+        if (!difference.note.isEmpty())
+            m_console.line(indent + difference.note);
+        for (const Error &problem : difference.problems)
+            m_console.fault(problem);
+    }
+    void fault(const Error &error)
+    {
+        if (m_console.json)
+            m_problems.append(errorText(error));
+        else
+            m_console.fault(error);
+    }
+    void patch(const QByteArray &text) { m_patch += text; }
+
+    Exit end(const DiffOutcome &outcome, const TreeSource &before, const TreeSource &after)
+    {
+        const Exit exit = outcome.trouble ? Exit::Failed : outcome.different > 0 ? Exit::Different : Exit::Done;
+        if (m_console.json) {
+            m_console.value(QJsonObject{{QStringLiteral("schema"), QStringLiteral("lockstep-diff")},
+                                        {QStringLiteral("version"), 1},
+                                        {QStringLiteral("lens"), QLatin1String(m_lens == Lens::Text      ? "text"
+                                                                               : m_lens == Lens::Records ? "records"
+                                                                                                         : "meaning")},
+                                        {QStringLiteral("old"), sideJson(before)},
+                                        {QStringLiteral("new"), sideJson(after)},
+                                        {QStringLiteral("equal"), exit == Exit::Done},
+                                        {QStringLiteral("files"), m_files},
+                                        {QStringLiteral("problems"), m_problems}});
+            return exit;
+        }
+        if (m_lens == Lens::Patch) { // half of one would be worse than none
+            if (!outcome.trouble && !m_patch.isEmpty())
+                m_console.patch(m_patch);
+            return exit;
+        }
+        if (exit == Exit::Done && outcome.sameMeaning == 0)
+            m_console.line(QStringLiteral("No differences."));
+        if (exit == Exit::Done && outcome.sameMeaning > 0)
+            m_console.note(QStringLiteral("The meaning is the same: what differs is only layout, comments, or in which file things stand. "
+                                          "The lines are shown by --text."));
         return exit;
     }
-    for (const QString &row : rows)
-        console.row(shown(row));
-    if (exit == Exit::Done)
-        console.line(QStringLiteral("No differences."));
-    (void)complain(console, faults);
-    return exit;
+
+private:
+    Console &m_console;
+    Lens m_lens;
+    QJsonArray m_files;
+    QJsonArray m_problems;
+    QByteArray m_patch;
+};
+
+Task<Result<Exit>> compare(Session &session, QString left, QString right, DiffWish wish, QStringList paths)
+{
+    const bool needsMaster = isSnapshot(left) || isSnapshot(right);
+    if (needsMaster && !session.openSnapshot)
+        co_return session.handOver();
+    for (const QString &side : {left, right}) {
+        if (!isSnapshot(side) && !QFileInfo::exists(side))
+            co_return fail(QStringLiteral("file.missing"), {side});
+    }
+    const qint64 most = wish.lens == Lens::Records ? LocalText::mostMemory() : TreeSource::mostBytes;
+    Task<Result<Tree>> first = open(session, left, most);
+    LOCKSTEP_CO_TRY(before, co_await first);
+    Task<Result<Tree>> second = open(session, right, most);
+    LOCKSTEP_CO_TRY(after, co_await second);
+    const bool alone = before->kind == TreeSource::Kind::File;
+    if (alone != (after->kind == TreeSource::Kind::File))
+        co_return fail(QStringLiteral("cli.diff.kinds"), {left, right});
+    if (wish.lens == Lens::Records && !alone)
+        co_return fail(QStringLiteral("cli.diff.records"), {left});
+    if (before->kind == TreeSource::Kind::Snapshot && after->kind == TreeSource::Kind::Snapshot) {
+        before->spanRoots();
+        after->spanRoots();
+    }
+    LOCKSTEP_CO_TRY(places, placesOf(paths, *before, *after));
+    wish.paths = places;
+    Printer printer(session.console, wish.lens);
+    const DiffTold told{[&](const FileDifference &difference) { printer.file(difference); }, [&](const QByteArray &text) { printer.patch(text); },
+                        [&](const Error &error) { printer.fault(error); }};
+    Task<DiffOutcome> comparing = compareTrees(*before, *after, wish, told);
+    const DiffOutcome outcome = co_await comparing;
+    co_return printer.end(outcome, *before, *after);
 }
 
-Task<Result<Exit>> offline(Session &session, QString left, QString right, bool records, QString zone)
+struct Words
 {
-    const std::unique_ptr<Files> files = realFiles();
-    Files *disk = files.get();
-    const QFileInfo one(left);
-    const QFileInfo other(right);
-    for (const QFileInfo &side : {one, other}) {
-        if (!side.exists())
-            co_return fail(QStringLiteral("file.missing"), {side.filePath()});
+    std::string left, right, from, to, member, origin;
+    std::vector<std::string> paths;
+    bool records = false, text = false, patch = false, secrets = false, noPager = false;
+    bool staged = false;
+    bool live = false;
+
+    Lens lens() const { return records ? Lens::Records : text ? Lens::Text : patch ? Lens::Patch : Lens::Meaning; }
+    // What the sides are called when they are not given as OLD and NEW.
+    QPair<QString, QString> sides() const
+    {
+        if (live)
+            return {QStringLiteral("base:last"), QStringLiteral("deployment:last")};
+        if (!member.empty())
+            return {QStringLiteral("live"), QStringLiteral("member:") + QString::fromStdString(member)};
+        return {from.empty() ? QStringLiteral("live") : QString::fromStdString(from),
+                to.empty() ? QStringLiteral("staged") : QString::fromStdString(to)};
     }
-    if (one.isDir() != other.isDir())
-        co_return fail(QStringLiteral("cli.diff.kinds"), {left, right});
-    if (records && one.isDir())
-        co_return fail(QStringLiteral("cli.diff.records"), {left});
-    if (records)
-        co_return zoneFiles(session.console, left, right, zone);
-    if (!one.isDir()) {
-        LOCKSTEP_CO_TRY(before, disk->read(one.canonicalFilePath()));
-        LOCKSTEP_CO_TRY(after, disk->read(other.canonicalFilePath()));
-        if (before == after)
-            co_return print(session.console, {});
-        co_return print(session.console, {fileDifference(right, {}, before, after)});
-    }
-    const auto scan = [disk](const QString &folder) { return scanFolders(*disk, {{QStringLiteral("dir"), folder}}, defaultExclusions()); };
-    LOCKSTEP_CO_TRY(before, scan(one.absoluteFilePath()));
-    LOCKSTEP_CO_TRY(after, scan(other.absoluteFilePath()));
-    const auto reader = [disk](QString folder) -> EntryReader {
-        return [disk, folder](Entry entry) -> Task<Result<QByteArray>> { co_return disk->read(folder + u'/' + entry.path); };
-    };
-    const QString mainFile = other.absoluteFilePath() + QStringLiteral("/named.conf");
-    Task<Result<QList<FileDifference>>> comparing = compare(before.snapshot, after.snapshot, mainFile, reader(one.absoluteFilePath()),
-                                                            reader(other.absoluteFilePath()));
-    LOCKSTEP_CO_TRY(differences, co_await comparing);
-    co_return print(session.console, differences);
+};
+
+Task<Result<Exit>> run(Session &session, std::shared_ptr<Words> words)
+{
+    if (words->left.empty() != words->right.empty())
+        co_return fail(QStringLiteral("cli.diff.two"));
+    if (words->patch && session.console.json)
+        co_return fail(QStringLiteral("cli.diff.patchjson"));
+    const auto [left, right] = words->left.empty() ? words->sides() : QPair(text(words->left), text(words->right));
+    QStringList paths;
+    for (const std::string &path : words->paths)
+        paths.append(text(path));
+    if (!words->noPager)
+        session.console.page();
+    const DiffWish wish{words->lens(), {}, words->origin.empty() ? QByteArray() : zoneOrigin(text(words->origin)), words->secrets};
+    Task<Result<Exit>> comparing = compare(session, left, right, wish, paths);
+    Result<Exit> exit = co_await comparing;
+    co_return exit;
 }
 
 } // namespace
 
 void addDiffVerbs(CLI::App &app, Session &session)
 {
-    struct Words
-    {
-        std::string left, right, from, to, member, origin;
-        bool records = false;
-        bool staged = false;
-        bool live = false;
-    };
     auto words = std::make_shared<Words>();
-    CLI::App *comparing = app.add_subcommand("diff", "Staged against live; or two files or folders, without a master");
-    comparing->add_option("old", words->left, "File or folder");
-    comparing->add_option("new", words->right, "File or folder");
+    CLI::App *comparing = app.add_subcommand("diff", "Two files, folders or snapshots; staged against live when none is named");
+    comparing->add_option("old", words->left, "File, folder, or snapshot: live, staged, prepared, deployment:N, base:N, member:NAME");
+    comparing->add_option("new", words->right, "The other side, likewise; it may be of another kind");
+    comparing->add_option("path", words->paths, "Only these files and folders within both");
     CLI::Option *records = comparing->add_flag("--records", words->records,
                                                "OLD and NEW are zone files: compare their records, whatever order and layout");
-    comparing->add_option("--origin", words->origin, "With --records: name of the zone (example. when left out)")->needs(records);
+    CLI::Option *lines = comparing->add_flag("--text", words->text, "Line by line; what moved and which words differ is marked");
+    CLI::Option *patch = comparing->add_flag("--patch", words->patch, "What patch -p1 and git apply make NEW of OLD with");
+    comparing->add_flag("--with-secrets", words->secrets, "With --patch: although key material is in it")->needs(patch);
+    comparing->add_option("--origin", words->origin, "Name of a zone that does not say it itself")->excludes(lines, patch);
+    comparing->add_flag("--no-pager", words->noPager, "Never through a pager ($LOCKSTEP_PAGER, $PAGER, less)");
+    records->excludes(lines, patch);
+    lines->excludes(patch);
     CLI::Option *staged = comparing->add_flag("--staged", words->staged, "What is staged, against live (this is the default)");
     CLI::Option *live = comparing->add_flag("--live", words->live, "What the last deployment made of live");
     CLI::Option *member = comparing->add_option("--member", words->member, "What that member's files are now, against live: its drift");
@@ -140,16 +249,7 @@ void addDiffVerbs(CLI::App &app, Session &session)
     staged->excludes(live, member, from, to);
     live->excludes(member, from, to);
     member->excludes(from, to);
-    session.choose(comparing, [&session, words]() -> Task<Result<Exit>> {
-        if (words->left.empty())
-            return words->live             ? online(session, QStringLiteral("base:last"), QStringLiteral("deployment:last"))
-                   : words->member.empty() ? online(session, words->from.empty() ? QStringLiteral("live") : text(words->from),
-                                                    words->to.empty() ? QStringLiteral("staged") : text(words->to))
-                                           : online(session, QStringLiteral("live"), QStringLiteral("member:") + text(words->member));
-        if (words->right.empty())
-            return []() -> Task<Result<Exit>> { co_return fail(QStringLiteral("cli.diff.two")); }();
-        return offline(session, text(words->left), text(words->right), words->records, text(words->origin));
-    });
+    session.choose(comparing, [&session, words] { return run(session, words); });
 }
 
 } // namespace lockstep

@@ -22,23 +22,6 @@ Result<QByteArray> readLocal(const QString &path)
 
 Result<QByteArray> readIncluded(const QString &name) { return readLocal(QDir::current().absoluteFilePath(name)); }
 
-LocalText::LocalText(const QString &path) : m_file(path)
-{
-    if (!m_file.open(QIODevice::ReadOnly))
-        return;
-    if (const uchar *bytes = m_file.size() > 0 ? m_file.map(0, m_file.size()) : nullptr)
-        m_view = QByteArrayView(bytes, m_file.size());
-}
-
-Result<QByteArrayView> LocalText::view()
-{
-    if (!m_view.isNull())
-        return m_view;
-    LOCKSTEP_TRY(bytes, readLocal(m_file.fileName()));
-    m_copy = bytes;
-    return QByteArrayView(m_copy);
-}
-
 Result<ConfFolder> ConfFolder::open(const QString &folder)
 {
     if (!QFileInfo(folder).isDir())

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/cli/localtext.h"
 #include "core/cli/verbs.h"
 #include "core/namedconf/confcheck.h"
 #include "core/zone/zonecheck.h"
-
-#include <QFile>
 
 namespace lockstep {
 
@@ -15,19 +14,6 @@ namespace lockstep {
 Result<QByteArray> readLocal(const QString &path);
 // $INCLUDE as named-checkzone reads it: relative to where one stands.
 Result<QByteArray> readIncluded(const QString &name);
-
-// A file as it lies on the disk; copied only where it cannot be mapped.
-class LocalText
-{
-public:
-    explicit LocalText(const QString &path);
-    Result<QByteArrayView> view(); // lasts as long as this
-
-private:
-    QFile m_file;
-    QByteArrayView m_view;
-    QByteArray m_copy;
-};
 
 // A folder like /etc/bind, perhaps a copy somewhere else: paths that named would open in /etc/bind are looked for in it.
 class ConfFolder

@@ -3,7 +3,7 @@
 
 #include "core/cli/commandline.h"
 #include "core/cli/console.h"
-#include "core/review/filereview.h"
+#include "core/cli/treesource.h"
 
 #include <CLI/CLI.hpp>
 
@@ -13,14 +13,6 @@ namespace lockstep {
 
 // What a chosen verb does once the arguments are read.
 using Verb = std::function<Task<Result<Exit>>()>;
-
-// A snapshot of the chosen group, and how the bytes of its files come.
-struct OpenSnapshot
-{
-    Snapshot snapshot;
-    QString mainFile; // absolute, as named sees it
-    EntryReader reader;
-};
 
 // What all verbs share: the terminal and the chosen verb. Knows no master.
 class Session
@@ -35,8 +27,9 @@ public:
     }
     const Verb &chosen() const { return m_chosen; }
 
-    // "live", "staged", "prepared", "deployment:N", "base:N", "member:NAME"; N may be "last". Only where a master can be asked.
-    std::function<Task<Result<OpenSnapshot>>(QString which)> openSnapshot;
+    // A snapshot of the chosen group ("live", "staged", "prepared", "deployment:N", "base:N", "member:NAME"; N may be "last").
+    // Only where a master can be asked.
+    std::function<Task<Result<std::shared_ptr<TreeSource>>>(QString which)> openSnapshot;
     // Where it cannot: becomes the program that can, with the same arguments. Returns only when that fails.
     std::function<Result<Exit>()> handOver;
 

@@ -59,11 +59,10 @@ QString shownChecksum(const ZoneChecksum &checksum)
 
 Result<Exit> zoneStat(Session &session, const QString &path, const QString &origin, bool onlyChecksum)
 {
-    LocalText text(path);
-    LOCKSTEP_TRY(view, text.view());
+    LOCKSTEP_TRY(text, LocalText::open(path));
     Counter counter;
     counter.onlyChecksum = onlyChecksum;
-    ZoneScanner(zoneOrigin(origin), counter, readIncluded).scan(path, view);
+    ZoneScanner(zoneOrigin(origin), counter, readIncluded).scan(path, text.view());
     if (session.console.json) {
         QJsonObject json{{QStringLiteral("records"), counter.records},
                          {QStringLiteral("checksum"), shownChecksum(counter.checksum)},
@@ -94,9 +93,8 @@ Result<Exit> zoneStat(Session &session, const QString &path, const QString &orig
 
 Result<Exit> zoneCheck(Session &session, const QString &path, const QString &origin, bool strict)
 {
-    LocalText text(path);
-    LOCKSTEP_TRY(view, text.view());
-    const ZoneFindings found = checkZone(zoneOrigin(origin), {path, view, readIncluded});
+    LOCKSTEP_TRY(text, LocalText::open(path));
+    const ZoneFindings found = checkZone(zoneOrigin(origin), {path, text.view(), readIncluded});
     if (found.findings.isEmpty() && !session.console.json)
         session.console.line(QStringLiteral("%1 records, %2, no fault found. named-checkzone has the last word.")
                                  .arg(found.records)

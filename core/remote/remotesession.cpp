@@ -2,6 +2,7 @@
 #include "core/remote/remotesession.h"
 
 #include "core/client/localmaster.h"
+#include "core/remote/snapshottree.h"
 
 namespace lockstep {
 
@@ -77,8 +78,9 @@ Task<Result<int>> RemoteSession::lastDeployment()
     co_return number;
 }
 
-Task<Result<OpenSnapshot>> RemoteSession::open(QString which)
+Task<Result<std::shared_ptr<TreeSource>>> RemoteSession::open(QString name)
 {
+    QString which = name;
     Task<Result<Group>> choosing = chosenGroup();
     LOCKSTEP_CO_TRY(one, co_await choosing);
     const QString kind = which.section(u':', 0, 0);
@@ -93,8 +95,7 @@ Task<Result<OpenSnapshot>> RemoteSession::open(QString which)
     }
     Task<Result<Snapshot>> asking = m_master->snapshot(one.id, which);
     LOCKSTEP_CO_TRY(snapshot, co_await asking);
-    const EntryReader reader = [client = m_master](Entry entry) { return client->object(entry.digest); };
-    co_return OpenSnapshot{snapshot, one.mainFile, reader};
+    co_return snapshotTree(name, snapshot, one.mainFile, m_master);
 }
 
 Task<int> runWithMaster(QStringList arguments)

@@ -19,7 +19,7 @@ public:
     Task<Result<Member>> member(QString nameOrId);        // of that group; error cli.member.unknown
 
 private:
-    Task<Result<OpenSnapshot>> open(QString which);
+    Task<Result<std::shared_ptr<TreeSource>>> open(QString which);
     Task<Result<int>> lastDeployment();
 
     std::shared_ptr<MasterClient> m_master;

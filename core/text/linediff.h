@@ -4,6 +4,8 @@
 #include <QByteArray>
 #include <QList>
 
+#include <optional>
+
 namespace lockstep {
 
 // Lines [left, left+leftCount) of one text stand for lines [right, right+rightCount) of the other; lines count from 0.
@@ -36,5 +38,8 @@ QByteArray unifiedDiff(const QByteArray &left, const QByteArray &right);
 // The same under "--- a/PATH" and "+++ b/PATH", quoted as git does where a path needs it: `patch -p1` and `git apply` make
 // `right` of a file that holds `left`, byte for byte. A text with zero bytes is printed all the same, but patch may refuse it.
 QByteArray unifiedDiff(const QByteArray &left, const QByteArray &right, const QByteArray &path);
+// The same with git's extended head, so that files come and go too, empty ones among them: a side that is absent is
+// /dev/null. `program`: one that comes or goes may be executed (mode 100755, else 100644). Nothing for equal texts.
+QByteArray patchText(const std::optional<QByteArray> &left, const std::optional<QByteArray> &right, const QByteArray &path, bool program);
 
 } // namespace lockstep

@@ -70,9 +70,8 @@ private:
     QByteArray m_text;
 };
 
-// A path as git writes it into a patch: in quotes where it holds quotes or control characters; with a tab behind it where it
-// holds a space, or patch would end it there.
-QByteArray named(const QByteArray &path)
+// A path as git writes it into a patch: in quotes where it holds quotes or control characters.
+QByteArray quotedPath(const QByteArray &path)
 {
     QByteArray quoted;
     for (const char c : path) {
@@ -83,9 +82,14 @@ QByteArray named(const QByteArray &path)
         else
             quoted += c;
     }
-    if (quoted != path)
-        return '"' + quoted + '"';
-    return path.contains(' ') ? path + '\t' : path;
+    return quoted != path ? '"' + quoted + '"' : path;
+}
+
+// With a tab behind it where it holds a space, or patch would end it there.
+QByteArray named(const QByteArray &path)
+{
+    const QByteArray quoted = quotedPath(path);
+    return quoted == path && path.contains(' ') ? path + '\t' : quoted;
 }
 
 } // namespace
@@ -96,6 +100,22 @@ QByteArray unifiedDiff(const QByteArray &left, const QByteArray &right, const QB
 {
     const QByteArray head = "--- " + named("a/" + path) + "\n+++ " + named("b/" + path) + '\n';
     return Printer(left, right).print(lineDiff(left, right), head);
+}
+
+QByteArray patchText(const std::optional<QByteArray> &left, const std::optional<QByteArray> &right, const QByteArray &path, bool program)
+{
+    if (left == right)
+        return {};
+    QByteArray head = "diff --git " + quotedPath("a/" + path) + ' ' + quotedPath("b/" + path) + '\n';
+    if (!left || !right)
+        head += QByteArray(left ? "deleted" : "new") + " file mode " + (program ? "100755" : "100644") + '\n';
+    const QByteArray before = left.value_or(QByteArray());
+    const QByteArray after = right.value_or(QByteArray());
+    const QList<Hunk> hunks = lineDiff(before, after);
+    if (hunks.isEmpty()) // an empty file comes or goes
+        return head;
+    head += "--- " + (left ? named("a/" + path) : QByteArray("/dev/null")) + "\n+++ " + (right ? named("b/" + path) : QByteArray("/dev/null")) + '\n';
+    return Printer(before, after).print(hunks, head);
 }
 
 } // namespace lockstep

@@ -130,7 +130,7 @@ private Q_SLOTS:
         QVERIFY(ldd.waitForFinished());
         const QString libraries = QString::fromUtf8(ldd.readAllStandardOutput());
         QVERIFY(libraries.contains(QLatin1String("libQt6Core")));
-        for (const char *name : {"libQt6Network", "libQt6WebSockets", "libQt6Sql", "libcurl", "libkrb5", "libssl"})
+        for (const char *name : {"libQt6Network", "libQt6WebSockets", "libQt6Sql", "libcurl", "libkrb5", "libssl", "libcrypto"})
             QVERIFY2(!libraries.contains(QLatin1String(name)), name);
     }
 
