@@ -19,8 +19,6 @@ namespace lockstep {
 
 namespace {
 
-constexpr qint64 pipeRoom = 1 << 16; // pipe(7): as much as a pager may be given without reading any of it
-
 // For the handler of ^C: the pager keeps the terminal until it ends, and this must not end before.
 volatile sig_atomic_t interruptedPipe = -1;
 volatile sig_atomic_t interruptedChild = 0;
@@ -141,6 +139,7 @@ void Pager::start()
     posix_spawn_file_actions_destroy(&actions);
     ::close(ends[0]);
     m_pipe = ends[1];
+    m_room = ::fcntl(m_pipe, F_GETPIPE_SZ);
     if (fault != 0)
         return passBy();
     std::signal(SIGPIPE, SIG_IGN);
@@ -153,7 +152,7 @@ void Pager::start()
 
 void Pager::feed(const QByteArray &text)
 {
-    if (m_fed < pipeRoom)
+    if (m_fed <= m_room)
         m_held += text;
     else
         m_held.clear();

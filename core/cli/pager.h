@@ -42,6 +42,7 @@ private:
     int m_columns = 80;
     qint64 m_lines = 0;
     qint64 m_fed = 0;
+    qint64 m_room = 0; // of the pipe: as much may be fed without the pager reading any of it
     int m_pipe = -1;
     pid_t m_child = 0;
 };

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cli/lenses.h"
 
-#include "core/review/secrets.h"
+#include "core/namedconf/confsecrets.h"
 #include "core/review/textdiff.h"
+#include "core/text/linetable.h"
 #include "core/text/movedlines.h"
 
 #include <algorithm>
@@ -114,14 +115,18 @@ private:
 // Which lines of a text hold key material.
 std::vector<bool> secretLines(const QByteArray &text)
 {
-    const QByteArray masked = withoutSecrets(text);
-    if (masked == text)
+    const QList<SecretSpan> spans = secretSpans(text);
+    if (spans.isEmpty())
         return {};
-    const QList<QByteArray> lines = linesOf(text);
-    const QList<QByteArray> shown = linesOf(masked);
-    std::vector<bool> secret(size_t(lines.size()));
-    for (qsizetype i = 0; i < lines.size(); ++i)
-        secret[size_t(i)] = i >= shown.size() || lines[i] != shown[i];
+    const LineTable lines(text);
+    std::vector<bool> secret(size_t(lines.count()));
+    qsizetype line = 0;
+    for (const SecretSpan &span : spans) {
+        while (line + 1 < lines.count() && lines.begin(line + 1) <= span.begin)
+            ++line;
+        for (qsizetype one = line; one < lines.count() && lines.begin(one) < span.end; ++one)
+            secret[size_t(one)] = true;
+    }
     return secret;
 }
 

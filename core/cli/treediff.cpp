@@ -160,10 +160,13 @@ private:
     Task<> zones(QList<Pair> pairs, QList<Pair> &differing)
     {
         const QSet<QByteArray> paths = differingPaths(differing);
+        // What a zone may include: only then are zones read whose own file is the same.
+        const bool others = std::ranges::any_of(
+            paths, [this](const QByteArray &path) { return !m_configs.zones.contains(path) && !m_configs.files.contains(path); });
         QSet<QByteArray> done;
         for (const Pair &pair : std::as_const(pairs)) {
             const TreeZone zone = m_configs.zones.value(pair.any().path);
-            if (zone.name.isEmpty() || !isFile(pair))
+            if (zone.name.isEmpty() || !isFile(pair) || !(others || paths.contains(pair.any().path)))
                 continue;
             Task<Result<Texts>> reading = read(pair);
             const Result<Texts> texts = co_await reading;
@@ -177,6 +180,8 @@ private:
             difference.view = zone.view;
             Task<QSet<QByteArray>> looking = lookAtZone(difference, *texts, zone.origin);
             const QSet<QByteArray> included = co_await looking;
+            if (!difference.problems.isEmpty())
+                lines(difference, *texts);
             const bool touched = paths.contains(pair.any().path) || paths.intersects(included);
             if (!touched)
                 continue;
@@ -264,9 +269,9 @@ private:
             Task<QSet<QByteArray>> looking = lookAtZone(difference, *texts, *origin);
             co_await looking;
             if (!difference.problems.isEmpty())
-                lines(difference, *texts, false);
+                lines(difference, *texts);
         } else {
-            lines(difference, *texts, !originFor(*texts));
+            lines(difference, *texts);
         }
         tell(difference);
     }
@@ -287,12 +292,13 @@ private:
 
     bool isConfiguration(const Pair &pair) const { return m_configs.files.contains(pair.any().path) || (m_alone && m_configs.aloneIsConf); }
 
-    void lines(FileDifference &difference, const Texts &texts, bool masked)
+    static void lines(FileDifference &difference, const Texts &texts)
     {
         const QByteArray before = Texts::bytes(texts.before);
         const QByteArray after = Texts::bytes(texts.after);
         difference.byLines = true;
-        difference.rows = masked ? lineRows(withoutSecrets(before), withoutSecrets(after)) : lineRows(before, after);
+        const MaskedPair shown = withoutSecrets(before, after);
+        difference.rows = lineRows(shown.before, shown.after);
         if (difference.rows.isEmpty() && before != after)
             difference.note = QStringLiteral("It differs in bytes that cannot be shown.");
     }
@@ -316,7 +322,7 @@ private:
             if (!m_faultsTold)
                 difference.problems = found.faultsBefore + found.faultsAfter;
             m_faultsTold = true;
-            lines(difference, texts, true);
+            lines(difference, texts);
             return;
         }
         for (const ConfChange &change : m_configs.changesIn(pair.any().path))
@@ -334,9 +340,8 @@ private:
         if (!isFile(pair))
             return trouble({QStringLiteral("cli.patch.link"), {path}, {}, {}});
         // Of two files that were named the old one is patched.
-        const bool isZone = originFor(texts).has_value();
         const Result<QByteArray> text = patchOf({(m_alone ? *pair.before : pair.any()).path, Texts::maybe(texts.before), Texts::maybe(texts.after),
-                                                 pair.any().program, !m_wish.withSecrets && !isZone});
+                                                 pair.any().program, !m_wish.withSecrets});
         if (!text)
             return trouble(text.error());
         ++m_outcome.different;
