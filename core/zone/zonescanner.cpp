@@ -8,6 +8,7 @@ namespace lockstep {
 namespace {
 
 constexpr int deepestInclude = 16;
+constexpr int mostIncludes = 10'000; // one file may include others many times, and these others again
 
 QString textOf(QByteArrayView bytes) { return QString::fromUtf8(bytes); }
 
@@ -127,9 +128,10 @@ void ZoneScanner::include(const ZoneEntry &entry, const QString &path, QByteArra
     if (name.size() > 1 && name.startsWith(u'"'))
         name = name.mid(1, name.size() - 2);
     m_sink.included(name);
-    const Result<QByteArray> bytes = depth >= deepestInclude ? fail(QStringLiteral("zone.include.deep"), {name})
-                                     : m_reader              ? m_reader(name)
-                                                             : fail(QStringLiteral("file.missing"), {name});
+    const Result<QByteArray> bytes = depth >= deepestInclude       ? fail(QStringLiteral("zone.include.deep"), {name})
+                                     : ++m_includes > mostIncludes ? fail(QStringLiteral("zone.include.many"), {name, QString::number(mostIncludes)})
+                                     : m_reader                    ? m_reader(name)
+                                                                   : fail(QStringLiteral("file.missing"), {name});
     if (!bytes)
         return complain(bytes.error(), entry, 1, path, text);
     // The included file begins with its own origin; afterwards origin and owner are as before (RFC 1035 5.1).

@@ -91,6 +91,7 @@ private:
     bool m_originInside = true;
     WireBuffer m_data;
     qsizetype m_faults = 0;
+    int m_includes = 0;
 };
 
 } // namespace lockstep

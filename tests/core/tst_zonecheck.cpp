@@ -104,6 +104,17 @@ private Q_SLOTS:
                                 "it, or correct the name; is a dot missing at its end?"));
     }
 
+    // Sixteen levels of ten would be more reads than anybody waits for.
+    void filesThatIncludeThemselvesManyTimes()
+    {
+        const QByteArray ring = QByteArray("$INCLUDE ring\n").repeated(10);
+        const ZoneFindings found = checkZone(origin,
+                                             {QStringLiteral("zone"), head + ring, [&](const QString &) -> Result<QByteArray> { return ring; }});
+        QCOMPARE(found.records, 3);
+        QVERIFY(told(found).contains(QStringLiteral("1 include.deep error")));
+        QVERIFY(told(found).contains(QStringLiteral("5 include.many error")) || found.more > 0);
+    }
+
     void anEmptyZone() { QCOMPARE(told(look({})), QStringList({"1 check.soa.none error", "1 check.ns.none error"})); }
 
     // As many as a person can read are kept, and all are counted.
