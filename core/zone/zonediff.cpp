@@ -2,36 +2,18 @@
 #include "core/zone/zonediff.h"
 
 #include <QDateTime>
-#include <QHash>
 #include <QSet>
 #include <QTimeZone>
 
 #include <algorithm>
-#include <tuple>
+#include <compare>
+#include <vector>
 
 namespace lockstep {
 
 namespace {
 
 constexpr int typeSoa = 6;
-using Key = QPair<QByteArray, int>;
-
-QHash<Key, QList<Record>> grouped(const QList<Record> &records)
-{
-    QHash<Key, QList<Record>> sets;
-    sets.reserve(records.size());
-    for (const Record &record : records)
-        sets[{record.owner, record.type}].append(record);
-    for (QList<Record> &set : sets) { // a record that stands there twice counts once
-        QSet<QByteArray> seen;
-        if (set.size() > 1)
-            set.removeIf([&](const Record &record) {
-                const qsizetype before = seen.size();
-                return seen.insert(record.rdata), seen.size() == before;
-            });
-    }
-    return sets;
-}
 
 QList<QByteArray> dataOf(const QList<Record> &set, bool withoutSerial)
 {
@@ -66,42 +48,75 @@ QByteArray orderOf(const QByteArray &wire)
     return key;
 }
 
+// A record and its place among all: by name in canonical order, then by type.
+struct Placed
+{
+    QByteArray order;
+    int type = 0;
+    const Record *record = nullptr;
+};
+
+std::strong_ordering compared(const Placed &a, const Placed &b)
+{
+    const int names = a.order.compare(b.order);
+    return names != 0 ? names <=> 0 : a.type <=> b.type;
+}
+
+std::vector<Placed> placed(const QList<Record> &records)
+{
+    std::vector<Placed> all;
+    all.reserve(size_t(records.size()));
+    for (const Record &record : records) {
+        const bool known = !all.empty() && all.back().record->owner == record.owner;
+        all.push_back({known ? all.back().order : orderOf(record.owner), record.type, &record});
+    }
+    std::ranges::stable_sort(all, [](const Placed &a, const Placed &b) { return compared(a, b) < 0; });
+    return all;
+}
+
+// The RRset that begins at `at`, which goes behind it; a record that stands there twice counts once.
+QList<Record> takeSet(const std::vector<Placed> &all, size_t &at)
+{
+    QList<Record> set{*all[at].record};
+    const size_t first = at;
+    QSet<QByteArray> seen;
+    while (++at < all.size() && compared(all[first], all[at]) == 0) {
+        if (seen.isEmpty())
+            seen.insert(set.first().rdata);
+        const qsizetype known = seen.size();
+        seen.insert(all[at].record->rdata);
+        if (seen.size() > known)
+            set.append(*all[at].record);
+    }
+    return set;
+}
+
 } // namespace
 
 ZoneDifference zoneDiff(const QList<Record> &before, const QList<Record> &after)
 {
     ZoneDifference result;
-    const QHash<Key, QList<Record>> left = grouped(before);
-    const QHash<Key, QList<Record>> right = grouped(after);
-    const auto compare = [&](const Key &key, const QList<Record> &a, const QList<Record> &b) {
-        const quint32 ttlA = a.isEmpty() ? 0 : a.first().ttl;
-        const quint32 ttlB = b.isEmpty() ? 0 : b.first().ttl;
-        if (dataOf(a, false) == dataOf(b, false)) {
-            if (ttlA != ttlB)
-                result.rows.append({key.first, key.second, a, b, true});
-        } else if (key.second == typeSoa && ttlA == ttlB && !a.isEmpty() && dataOf(a, true) == dataOf(b, true)) {
-            result.serialOnly = true; // unless a row follows
+    const std::vector<Placed> left = placed(before);
+    const std::vector<Placed> right = placed(after);
+    for (size_t i = 0, j = 0; i < left.size() || j < right.size();) {
+        const auto order = i == left.size()    ? std::strong_ordering::greater
+                           : j == right.size() ? std::strong_ordering::less
+                                               : compared(left[i], right[j]);
+        const QList<Record> a = order <= 0 ? takeSet(left, i) : QList<Record>();
+        const QList<Record> b = order >= 0 ? takeSet(right, j) : QList<Record>();
+        const Record &one = a.isEmpty() ? b.first() : a.first();
+        const bool both = !a.isEmpty() && !b.isEmpty();
+        const bool sameTtl = both && a.first().ttl == b.first().ttl;
+        if (both && dataOf(a, false) == dataOf(b, false)) {
+            if (!sameTtl)
+                result.rows.append({one.owner, one.type, a, b, true});
+        } else if (one.type == typeSoa && sameTtl && dataOf(a, true) == dataOf(b, true)) {
+            result.serialOnly = true; // unless there is a row
         } else {
-            result.rows.append({key.first, key.second, a, b, false});
+            result.rows.append({one.owner, one.type, a, b, false});
         }
-    };
-    for (auto it = left.begin(); it != left.end(); ++it)
-        compare(it.key(), it.value(), right.value(it.key()));
-    for (auto it = right.begin(); it != right.end(); ++it) {
-        if (!left.contains(it.key()))
-            compare(it.key(), {}, it.value());
     }
     result.serialOnly = result.serialOnly && result.rows.isEmpty();
-    QList<std::tuple<QByteArray, int, qsizetype>> order;
-    order.reserve(result.rows.size());
-    for (qsizetype i = 0; i < result.rows.size(); ++i)
-        order.append({orderOf(result.rows[i].owner), result.rows[i].type, i});
-    std::sort(order.begin(), order.end());
-    QList<ZoneRow> rows;
-    rows.reserve(order.size());
-    for (const auto &one : std::as_const(order))
-        rows.append(std::move(result.rows[std::get<2>(one)]));
-    result.rows = std::move(rows);
     return result;
 }
 

@@ -179,7 +179,8 @@ private Q_SLOTS:
         const qint64 large = time(piece == "secret " ? 1 << 23 : 1 << 21);
         QVERIFY(small >= 0 && large >= 0);
         // Eight times as much, thirty-two for one; the square of that would be a search that begins again and again.
-        QVERIFY2(large < (piece == "secret " ? 96 : 24) * small + 300'000'000, (QByteArray::number(small) + " ns, " + QByteArray::number(large) + " ns").constData());
+        QVERIFY2(large < (piece == "secret " ? 96 : 24) * small + 300'000'000,
+                 (QByteArray::number(small) + " ns, " + QByteArray::number(large) + " ns").constData());
     }
 };
 
