@@ -12,110 +12,120 @@ namespace {
 
 quint64 setNumber(QByteArrayView owner, int type) { return XXH3_64bits_withSeed(owner.data(), size_t(owner.size()), quint64(type)); }
 
-// Tells which records of a scan stand in a changed place of a changed file, as far as their lines reach.
-class ChangedPlaces
+// Files by number, the same for both sides; 0 is the first file of each.
+using FileNumbers = QHash<QString, int>;
+
+class SideFiles
 {
 public:
-    ChangedPlaces(const ChangedParts &changed, bool isBefore)
-        : m_changed(changed), m_isBefore(isBefore), m_part(isBefore ? changed.indexBefore({}) : changed.indexAfter({}))
+    SideFiles(const QString &first, FileNumbers &numbers) : m_first(first), m_numbers(numbers), m_last(first) {}
+    int numberOf(const QString &file)
     {
-    }
-
-    // The file's index; -1 for a record that stands where nothing changed.
-    int partOf(const ScannedRecord &record)
-    {
-        if (record.file.constData() != m_file.constData()) {
-            m_file = record.file;
-            m_part = m_isBefore ? m_changed.indexBefore(record.file) : m_changed.indexAfter(record.file);
-        }
-        if (m_part < 0)
-            return -1;
-        const ChangedPart &part = m_changed.parts[size_t(m_part)];
-        const qsizetype line = record.line - 1;
-        const auto next = std::ranges::upper_bound(part.hunks, line, {}, [this](const Hunk &one) { return end(one); });
-        return next != part.hunks.end() && begin(*next) <= lastLine(part, line, begin(*next)) ? m_part : -1;
+        // Records that follow each other share the name of their file.
+        if (file.constData() == m_last.constData() && file.size() == m_last.size())
+            return m_number;
+        m_last = file;
+        int &number = file == m_first ? m_zero : m_numbers[file];
+        if (number == 0 && file != m_first)
+            number = int(m_numbers.size());
+        return m_number = number;
     }
 
 private:
-    qsizetype begin(const Hunk &hunk) const { return m_isBefore ? hunk.left : hunk.right; }
-    qsizetype end(const Hunk &hunk) const { return begin(hunk) + (m_isBefore ? hunk.leftCount : hunk.rightCount); }
-    // Of the record that begins in a line, when it may reach as far as `wanted`.
-    qsizetype lastLine(const ChangedPart &part, qsizetype line, qsizetype wanted)
-    {
-        const LineTable &lines = m_isBefore ? part.before : part.after;
-        if (wanted <= line || wanted - line > longestRecord || !lines.line(line).contains('('))
-            return line;
-        const QByteArrayView text = lines.lines(line, std::min(longestRecord, lines.count() - line));
-        ZoneLexer(text).next(m_entry);
-        return line + text.first(m_entry.end).count('\n') - 1;
-    }
-    static constexpr qsizetype longestRecord = 1000; // in lines
-
-    const ChangedParts &m_changed;
-    bool m_isBefore;
-    QString m_file;
-    int m_part; // of m_file
-    ZoneEntry m_entry;
+    const QString m_first;
+    FileNumbers &m_numbers;
+    QString m_last;
+    int m_number = 0;
+    int m_zero = 0;
 };
 
-// How often each RRset has a record in a file on one side more than on the other.
-class SetsByFile : public ZoneSink
+// What a scan of one side is told; data are not asked for.
+class SetSink : public ZoneSink
 {
 public:
-    struct Count
-    {
-        quint64 set;
-        int part;
-        int more;
-    };
-    explicit SetsByFile(const ChangedParts &changed) : m_changed(changed) {}
-    void begin(bool isBefore)
-    {
-        m_places.emplace(m_changed, isBefore);
-        m_one = isBefore ? -1 : 1;
-    }
+    explicit SetSink(const SideFiles &files) : m_files(files) {}
     bool wantsData(QByteArrayView owner, int type) override
     {
         Q_UNUSED(owner)
         Q_UNUSED(type)
         return false;
     }
-    void record(const ScannedRecord &record) override
+    void record(const ScannedRecord &record) override { met(setNumber(record.owner, record.type), size_t(m_files.numberOf(record.file))); }
+
+protected:
+    virtual void met(quint64 set, size_t file) = 0;
+
+private:
+    SideFiles m_files;
+};
+
+// A number for each file: the RRsets of its records, each as often as it has records there, in whatever order.
+class SumsByFile : public SetSink
+{
+public:
+    using SetSink::SetSink;
+    std::vector<quint64> sums;
+
+protected:
+    void met(quint64 set, size_t file) override
     {
-        if (const int part = m_places->partOf(record); part >= 0)
-            m_counts.push_back({setNumber(record.owner, record.type), part, m_one});
+        sums.resize(std::max(sums.size(), file + 1));
+        sums[file] += set;
+    }
+};
+
+// RRsets in some files, with how many records more there are afterwards.
+struct SetCount
+{
+    quint64 set;
+    size_t file;
+    int more;
+};
+
+class SetsByFile : public SetSink
+{
+public:
+    SetsByFile(const SideFiles &files, const std::vector<bool> &wanted, int one, std::vector<SetCount> &counts)
+        : SetSink(files), m_wanted(wanted), m_one(one), m_counts(counts)
+    {
     }
 
-    // RRsets that have more in one file and less in another, sorted.
-    std::vector<quint64> moved()
+protected:
+    void met(quint64 set, size_t file) override
     {
-        std::ranges::sort(m_counts, [](const Count &a, const Count &b) { return std::tie(a.set, a.part) < std::tie(b.set, b.part); });
-        std::vector<quint64> sets;
-        for (size_t i = 0; i < m_counts.size();) {
-            const quint64 set = m_counts[i].set;
-            bool lost = false;
-            bool got = false;
-            while (i < m_counts.size() && m_counts[i].set == set) {
-                int sum = 0;
-                for (const int part = m_counts[i].part; i < m_counts.size() && m_counts[i].set == set && m_counts[i].part == part; ++i)
-                    sum += m_counts[i].more;
-                lost = lost || sum < 0;
-                got = got || sum > 0;
-            }
-            if (lost && got)
-                sets.push_back(set);
-        }
-        return sets;
+        if (file < m_wanted.size() && m_wanted[file])
+            m_counts.push_back({set, file, m_one});
     }
 
 private:
-    const ChangedParts &m_changed;
-    std::optional<ChangedPlaces> m_places;
-    int m_one = -1;
-    std::vector<Count> m_counts;
+    const std::vector<bool> &m_wanted;
+    int m_one;
+    std::vector<SetCount> &m_counts;
 };
 
-// The records of those RRsets in changed places.
+// RRsets that have more in one file and less in another, sorted.
+std::vector<quint64> movedSets(std::vector<SetCount> &counts)
+{
+    std::ranges::sort(counts, [](const SetCount &a, const SetCount &b) { return std::tie(a.set, a.file) < std::tie(b.set, b.file); });
+    std::vector<quint64> sets;
+    for (size_t i = 0; i < counts.size();) {
+        const quint64 set = counts[i].set;
+        bool lost = false;
+        bool got = false;
+        while (i < counts.size() && counts[i].set == set) {
+            int sum = 0;
+            for (const size_t file = counts[i].file; i < counts.size() && counts[i].set == set && counts[i].file == file; ++i)
+                sum += counts[i].more;
+            lost = lost || sum < 0;
+            got = got || sum > 0;
+        }
+        if (lost && got)
+            sets.push_back(set);
+    }
+    return sets;
+}
+
+// The records of those RRsets.
 class MovedSets : public ZoneSink
 {
 public:
@@ -125,15 +135,14 @@ public:
         int part;
         Record record;
     };
-    MovedSets(const ChangedParts &changed, bool isBefore, const std::vector<quint64> &sets) : m_places(changed, isBefore), m_sets(sets) {}
+    MovedSets(const SideFiles &files, const std::vector<quint64> &sets) : m_files(files), m_sets(sets) {}
     bool wantsData(QByteArrayView owner, int type) override { return m_wanted = std::ranges::binary_search(m_sets, setNumber(owner, type)); }
     void record(const ScannedRecord &record) override
     {
-        const int part = m_wanted ? m_places.partOf(record) : -1;
-        if (part < 0)
+        if (!m_wanted)
             return;
         places.push_back({recordHash(record.owner, record.type, record.ttl, record.rdata),
-                          part,
+                          m_files.numberOf(record.file),
                           {record.owner.toByteArray(), record.type, record.ttl, record.rdata.toByteArray(), record.file, record.line}});
     }
 
@@ -148,7 +157,7 @@ public:
     std::vector<Place> places;
 
 private:
-    ChangedPlaces m_places;
+    SideFiles m_files;
     const std::vector<quint64> &m_sets;
     bool m_wanted = false;
 };
@@ -186,16 +195,31 @@ QList<RecordMove> recordMoves(const QByteArray &origin, const ChangedParts &chan
         const ZoneText zone = parts.text();
         ZoneScanner(origin, sink, zone.reader).scan(zone.path, zone.text);
     };
-    SetsByFile counts(changed);
-    counts.begin(true);
-    scan(before, counts);
-    counts.begin(false);
-    scan(after, counts);
-    const std::vector<quint64> sets = counts.moved();
+    FileNumbers numbers;
+    const SideFiles filesBefore(before.text().path, numbers);
+    const SideFiles filesAfter(after.text().path, numbers);
+    SumsByFile sumsBefore(filesBefore);
+    SumsByFile sumsAfter(filesAfter);
+    scan(before, sumsBefore);
+    scan(after, sumsAfter);
+    const size_t files = size_t(numbers.size()) + 1;
+    sumsBefore.sums.resize(files);
+    sumsAfter.sums.resize(files);
+    std::vector<bool> apart(files);
+    for (size_t i = 0; i < files; ++i)
+        apart[i] = sumsBefore.sums[i] != sumsAfter.sums[i];
+    if (std::ranges::count(apart, true) < 2)
+        return {};
+    std::vector<SetCount> counts;
+    SetsByFile countBefore(filesBefore, apart, -1, counts);
+    SetsByFile countAfter(filesAfter, apart, 1, counts);
+    scan(before, countBefore);
+    scan(after, countAfter);
+    const std::vector<quint64> sets = movedSets(counts);
     if (sets.empty())
         return {};
-    MovedSets left(changed, true, sets);
-    MovedSets right(changed, false, sets);
+    MovedSets left(filesBefore, sets);
+    MovedSets right(filesAfter, sets);
     scan(before, left);
     scan(after, right);
     left.sort();

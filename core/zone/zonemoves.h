@@ -6,8 +6,9 @@
 
 namespace lockstep {
 
-// Records that stand in another file than before, TTL and data the same. Reads both zones again when at least two files
-// changed, and their data only where an RRset stands in other files.
+// Records that stand in another file than before, TTL and data the same. When at least two files changed, both zones are read
+// once more without data; where RRsets have more records in one file and less in another, again. Two records of an RRset that
+// changed places are not told.
 QList<RecordMove> recordMoves(const QByteArray &origin, const ChangedParts &changed, ZoneParts &before, ZoneParts &after);
 
 } // namespace lockstep

@@ -172,6 +172,8 @@ Result<QByteArray> ZoneRows::changed(qsizetype row, const RecordText &to) const
     clean.comment = to.comment.simplified();
     clean.data = to.data == old.text.data ? to.data : wordsOf(to.data, typeFromText(to.type)).value_or(to.data);
     if (old.kind == FileRow::Kind::Disabled) {
+        if (clean.owner.isEmpty())
+            clean.owner = writtenNameAfter(row - 1);
         const QByteArray bytes = bytesOf(row);
         const QByteArray text = safely(row, rewritten(unmarked(bytes), old, clean, lineEnd()), clean);
         return replaced(row, bytes.startsWith(";~ ") ? marked(text) : ';' + text, nameAfter(row - 1));

@@ -213,8 +213,8 @@ bool ZoneRows::Reading::markedLines(const QByteArray &text, const ZoneEntry &fir
         if (ends.size() == 1) // most have one line
             open = !ZoneLexer(inner).next(made) || made.broken;
     } while (open && ends.size() < mostMarked && ahead.next(line) && line.tokens.isEmpty() && isMarked(text, line));
-    if (!ZoneLexer(inner).next(made) || made.broken || made.tokens.isEmpty())
-        return false;
+    if (!ZoneLexer(inner).next(made) || made.broken || made.tokens.isEmpty() || made.indented)
+        return false; // without an owner it would be another's whenever something is added above
     const qsizetype lines = std::max<qsizetype>(1, inner.first(made.end).count('\n') + (inner[made.end - 1] == '\n' ? 0 : 1));
     FileRow found = row;
     Reading inside = *this;

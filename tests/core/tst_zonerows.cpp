@@ -258,6 +258,14 @@ private Q_SLOTS:
         QVERIFY(rowsOf("a 60 A 192.0.2.1\nx TXT \"y\n").added(1, record).has_value()); // a quotation mark ends with its line
     }
 
+    // It would be another's whenever something is added above.
+    void aMarkedLineWithoutAnOwnerIsAComment()
+    {
+        const ZoneRows rows = rowsOf("$TTL 60\na A 192.0.2.1\n;~ \tTXT x\n;~ b TXT x\n");
+        QVERIFY(rows.rows()[2].kind == FileRow::Kind::Comment && rows.rows()[3].kind == FileRow::Kind::Disabled);
+        QCOMPARE(*rows.changed(3, {{}, {}, "TXT", "y", {}}), QByteArray("$TTL 60\na A 192.0.2.1\n;~ \tTXT x\n;~ a TXT y\n"));
+    }
+
     // A record without an owner has the one that could be read last, and keeps it.
     void anOwnerThatCannotBeReadIsNobodys()
     {
