@@ -35,23 +35,23 @@ struct LoneZone
 };
 
 // What stands behind the keyword, with "secret (changed)" or the like for each secret.
-QByteArray folded(const ConfStatement &statement, ConfPlaces place, const QByteArray &mark)
+QByteArray folded(const ConfStatement &statement, SecretScope scope, const QByteArray &mark)
 {
     const QByteArray shown = "secret " + mark;
-    QByteArray text = valueText({}, statement, [&](const QByteArray &) { return shown; }, place == at::key);
+    QByteArray text = valueText({}, statement, [&](const QByteArray &) { return shown; }, scope);
     return text.replace("secret secret (", "secret (");
 }
 
 // The words around a block, without what it holds.
-QByteArray header(const ConfStatement &statement, ConfPlaces place)
+QByteArray header(const ConfStatement &statement, SecretScope scope)
 {
     ConfStatement bare;
     bare.words = statement.words;
     bare.words.append(statement.after);
-    return folded(bare, place, "(changed)");
+    return folded(bare, scope, "(changed)");
 }
 
-QByteArrayList secretsOf(const ConfStatement &statement, ConfPlaces place)
+QByteArrayList secretsOf(const ConfStatement &statement, SecretScope scope)
 {
     QByteArrayList secrets;
     (void)valueText(
@@ -60,15 +60,14 @@ QByteArrayList secretsOf(const ConfStatement &statement, ConfPlaces place)
             secrets.append(secret);
             return QByteArray();
         },
-        place == at::key);
+        scope);
     return secrets;
 }
 
-// In a key's block even a keyword may be a secret that lost its own.
-QByteArray shownKeyword(const ConfStatement &statement, ConfPlaces place)
+// Even a keyword or a name may be a secret that lost its own.
+QString withoutSecret(const QString &word, SecretScope scope)
 {
-    const QByteArray keyword = newerKeyword(statement.keyword());
-    return place == at::key && !anyConfRow(keyword, place) && !secretSpans(statement.word(0), true).isEmpty() ? QByteArray("secret") : keyword;
+    return secretSpans(word.toUtf8(), scope).isEmpty() ? word : QStringLiteral("secret");
 }
 
 class Comparing
@@ -111,17 +110,44 @@ private:
         ConfChange change;
         change.kind = kind;
         change.path = path;
-        change.keyword = shownKeyword(statement, place);
-        change.name = confName(statement, place);
+        setTitle(change, statement, place);
         return change;
     }
 
-    static QString title(const ConfStatement &statement, ConfPlaces place)
+    void setTitle(ConfChange &change, const ConfStatement &statement, ConfPlaces place) const
+    {
+        change.keyword = newerKeyword(statement.keyword());
+        change.name = confName(statement, place);
+        if (!anyConfRow(statement.keyword(), place))
+            change.keyword = withoutSecret(QString::fromUtf8(statement.word(0)), scopeOf(place)) == QLatin1String("secret") ? "secret"
+                                                                                                                            : change.keyword;
+        if (!change.name.isEmpty() && isAnyDoubtful())
+            change.name = withoutSecret(change.name, SecretScope::Doubtful);
+    }
+
+    QString title(const ConfStatement &statement, ConfPlaces place) const
     {
         ConfChange named;
-        named.keyword = newerKeyword(statement.keyword());
-        named.name = confName(statement, place);
+        setTitle(named, statement, place);
         return named.title();
+    }
+
+    SecretScope scopeOf(ConfPlaces place) const
+    {
+        return isAnyDoubtful() ? SecretScope::Doubtful : place == at::key ? SecretScope::Key : SecretScope::Plain;
+    }
+
+    // Asked when there is something to show.
+    bool isAnyDoubtful() const
+    {
+        if (!m_doubtful) {
+            m_doubtful = !m_result.isReadable();
+            for (const Config *config : {&m_before.config(), &m_after.config()}) {
+                for (const ConfFile &file : config->files)
+                    m_doubtful = *m_doubtful || isDoubtful(file.print());
+            }
+        }
+        return *m_doubtful;
     }
 
     // Stands on one side only.
@@ -130,7 +156,7 @@ private:
         const ConfStatement &statement = *entry.statement;
         ConfChange row = change(kind, path, statement, block.in.place);
         const bool added = kind == Kind::Added;
-        (added ? row.after : row.before) = folded(statement, block.in.place, added ? "(added)" : "(removed)");
+        (added ? row.after : row.before) = folded(statement, scopeOf(block.in.place), added ? "(added)" : "(removed)");
         (added ? row.originAfter : row.originBefore) = side.origin(entry);
         m_result.changes.append(row);
         QList<LoneZone> &zones = added ? m_newZones : m_goneZones;
@@ -199,13 +225,13 @@ private:
         row.originBefore = m_before.origin(a);
         row.originAfter = m_after.origin(b);
         if (holds) {
-            row.before = header(*a.statement, place);
-            row.after = header(*b.statement, place);
+            row.before = header(*a.statement, scopeOf(place));
+            row.after = header(*b.statement, scopeOf(place));
             return row;
         }
-        const QByteArray mark = secretsOf(*a.statement, place) == secretsOf(*b.statement, place) ? "(same)" : "(changed)";
-        row.before = folded(*a.statement, place, mark);
-        row.after = folded(*b.statement, place, mark);
+        const QByteArray mark = secretsOf(*a.statement, scopeOf(place)) == secretsOf(*b.statement, scopeOf(place)) ? "(same)" : "(changed)";
+        row.before = folded(*a.statement, scopeOf(place), mark);
+        row.after = folded(*b.statement, scopeOf(place), mark);
         // Lists are paired by the word before them, else by their number.
         for (qsizetype i = 0; i < std::max(meaningA.lists.size(), meaningB.lists.size()); ++i)
             elements(a, meaningA.lists.value(i), b, meaningB.lists.value(i), i > 0, row.elements);
@@ -216,10 +242,10 @@ private:
                   QList<ConfElement> &found) const
     {
         const QByteArray word = !named ? QByteArray() : listB.elements.isEmpty() ? listA.word : listB.word;
-        const auto textOf = [](const ConfEntry &entry, const ConfListMeaning &list, int index) {
+        const auto textOf = [this](const ConfEntry &entry, const ConfListMeaning &list, int index) {
             ConfStatement whole = entry.statement->block[list.first + index];
             whole.words.prepend(ConfWord{}); // valueText() passes over the keyword
-            return folded(whole, 0, "(changed)");
+            return folded(whole, scopeOf(0), "(changed)");
         };
         const auto placeOf = [](const ConfSide &side, const ConfEntry &entry, const ConfListMeaning &list, int index) {
             return side.origin({&entry.statement->block[list.first + index], entry.file});
@@ -296,6 +322,7 @@ private:
     ConfSide m_after;
     ConfDifference m_result;
     ConfMoves m_moves;
+    mutable std::optional<bool> m_doubtful;
     QList<LoneZone> m_goneZones;
     QList<LoneZone> m_newZones;
 };

@@ -29,10 +29,20 @@ bool isSecretWord(QByteArrayView word)
     return same(word, "secret") || same(word, "cookie-secret") || same(word, "sit-secret") || same(word, "password");
 }
 
-// What only key material looks like.
+// What hardly anything but key material looks like: base64 or hexadecimal digits, and no path.
 bool looksLikeKey(QByteArrayView word)
 {
-    return word.size() >= 16 && std::all_of(word.begin(), word.end(), [](char c) { return base64Letters[uchar(c)]; });
+    if (word.size() < 16 || word.startsWith('/'))
+        return false;
+    qsizetype capitals = 0, digits = 0, hex = 0;
+    for (const char c : word) {
+        if (!base64Letters[uchar(c)])
+            return false;
+        capitals += c >= 'A' && c <= 'Z' ? 1 : 0;
+        digits += c >= '0' && c <= '9' ? 1 : 0;
+        hex += (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') ? 1 : 0;
+    }
+    return capitals >= 2 || word.endsWith('=') || (hex == word.size() && digits > 0);
 }
 
 bool looksLikeAlgorithm(QByteArrayView word)
@@ -49,7 +59,7 @@ bool looksLikeKeyword(QByteArrayView word)
 class Scanning
 {
 public:
-    Scanning(QByteArrayView text, bool inKey) : m_text(text), m_inKey(inKey) {}
+    Scanning(QByteArrayView text, SecretScope scope) : m_text(text), m_doubtful(scope == SecretScope::Doubtful), m_inKey(scope == SecretScope::Key) {}
 
     QList<SecretSpan> run()
     {
@@ -57,6 +67,8 @@ public:
             step();
         return m_spans;
     }
+    // Braces do not pair, or a quotation mark is missing.
+    bool isBroken() const { return m_doubtful || m_depth != 0 || m_closedTooOften; }
 
 private:
     void step()
@@ -69,6 +81,7 @@ private:
             ++m_at;
         } else if (const qsizetype end = commentEnd(m_at); end > m_at) {
             const qsizetype begin = std::exchange(m_at, end);
+            m_doubtful = m_doubtful || (end == m_text.size() && m_text[begin + 1] == '*' && !m_text.sliced(begin + 2).endsWith("*/"));
             m_at = std::max(m_at, loose(begin, end, false));
         } else if (c == '"') {
             quoted();
@@ -83,6 +96,9 @@ private:
 
     void sign(char c)
     {
+        m_depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+        m_closedTooOften = m_closedTooOften || m_depth < 0;
+        m_doubtful = m_doubtful || (c == '{' && m_inKey); // a key holds no blocks
         if (c != ';')
             m_inKey = c == '{' && m_keyWords == 2;
         m_keyWords = 0;
@@ -141,13 +157,18 @@ private:
         const QByteArrayView text = m_text.sliced(begin, end - begin);
         const bool start = std::exchange(m_start, false);
         if (!quoted && isSecretWord(text)) {
-            m_at = std::max(m_at, value(end, start, text, false, m_text.size()));
+            const bool was = std::exchange(m_inKey, m_inKey || same(text, "secret")); // whatever the block is called
+            const qsizetype next = value(end, start, text, false, m_text.size());
+            m_inKey = next > end ? m_inKey : was;
+            m_at = std::max(m_at, next);
             return;
         }
         if (m_inKey) {
             insideKey(begin, end, quoted, start);
             return;
         }
+        if (m_doubtful && looksLikeKey(bare(text)))
+            return add(SecretSpan::Kind::Word, begin, end, "word");
         if (start && !quoted && same(text, "key"))
             m_keyWords = 1;
         else if (m_keyWords == 1) {
@@ -178,6 +199,16 @@ private:
         return text;
     }
 
+    // What ends a sentence or a comment, or begins another, is no part of a word.
+    QByteArrayView withoutSigns(qsizetype begin, qsizetype end) const
+    {
+        while (end > begin && m_text[end - 1] != '\0' && std::strchr("/*#,.:)", m_text[end - 1]))
+            --end;
+        while (begin < end && m_text[begin] != '\0' && std::strchr("*#(:", m_text[begin]))
+            ++begin;
+        return m_text.sliced(begin, end - begin);
+    }
+
     // Words of a comment or of a text that may be none. What is found may end behind the piece when it is a text: its end is told.
     qsizetype loose(qsizetype begin, qsizetype end, bool text)
     {
@@ -197,7 +228,7 @@ private:
             const QByteArrayView word = m_text.sliced(first, at - first);
             if (isSecretWord(word))
                 at = std::max(at, value(at, false, word, true, text ? m_text.size() : end));
-            else if (m_inKey && looksLikeKey(m_text.sliced(from, at - from)))
+            else if ((m_inKey || m_doubtful) && looksLikeKey(withoutSigns(from, at)))
                 add(SecretSpan::Kind::Part, from, at, "comment");
             else if (key && !word.isEmpty())
                 m_owner = word.toByteArray();
@@ -215,9 +246,10 @@ private:
             const qsizetype comment = loose ? begin : commentEnd(begin);
             if (isSpace(c) || (loose && (c == '/' || c == '#' || c == '*')))
                 ++begin;
-            else if (comment > begin)
+            else if (comment > begin) {
+                (void)this->loose(begin, comment, false);
                 begin = comment;
-            else
+            } else
                 break;
         }
         if (begin >= limit || isSign(m_text[begin]))
@@ -285,8 +317,10 @@ private:
     QList<SecretSpan> m_spans;
     qsizetype m_at = 0;
     bool m_start = true; // a statement may begin here
-    bool m_doubtful = false;
+    bool m_doubtful;
     bool m_inKey;
+    bool m_closedTooOften = false;
+    qsizetype m_depth = 0;
     bool m_algorithm = false;
     int m_keyWords = 0; // of "key NAME"
     QByteArray m_owner;
@@ -313,11 +347,21 @@ QList<SecretSpan> apart(QList<SecretSpan> spans)
 
 } // namespace
 
-QList<SecretSpan> secretSpans(QByteArrayView text, bool inKey)
+QList<SecretSpan> secretSpans(QByteArrayView text, SecretScope scope)
 {
-    QList<SecretSpan> spans = Scanning(text, inKey).run();
+    Scanning scanning(text, scope);
+    QList<SecretSpan> spans = scanning.run();
+    if (scope == SecretScope::Plain && scanning.isBroken())
+        spans = Scanning(text, SecretScope::Doubtful).run();
     spans += keyFileSpans(text);
     return apart(spans);
+}
+
+bool isDoubtful(QByteArrayView text)
+{
+    Scanning scanning(text, SecretScope::Plain);
+    (void)scanning.run();
+    return scanning.isBroken();
 }
 
 QByteArrayView secretBytes(QByteArrayView text, const SecretSpan &span)
@@ -335,15 +379,15 @@ void hideSecrets(const QList<Error *> &errors, const QList<QByteArray> &texts)
     if (!quotes)
         return;
     QSet<QString> secrets;
+    SecretScope scope = SecretScope::Plain;
     for (const QByteArray &text : texts) {
+        scope = isDoubtful(text) ? SecretScope::Doubtful : scope;
         for (const SecretSpan &span : secretSpans(text))
             secrets.insert(QString::fromUtf8(secretBytes(text, span)).toLower());
     }
-    if (secrets.isEmpty())
-        return;
     for (Error *error : errors) {
         for (QString &arg : error->args) {
-            if (secrets.contains(arg.toLower()))
+            if (secrets.contains(arg.toLower()) || !secretSpans(arg.toUtf8(), scope).isEmpty())
                 arg = QStringLiteral("<secret>");
         }
     }

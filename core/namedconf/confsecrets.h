@@ -23,8 +23,16 @@ struct SecretSpan
 // The key material in a text that may be anything that lies in a configuration: `secret` of keys and `cookie-secret` by named.conf's
 // grammar, also in comments and where quotation marks or semicolons are missing, whatever else stands in a key's block,
 // passwords of dlz and dyndb, PINs of PKCS#11 URIs, private keys in PEM, BIND's .private files. In the order of the text, apart
-// from each other; in time that grows with the length, whatever the text. `inKey`: it begins inside of a key's block.
-QList<SecretSpan> secretSpans(QByteArrayView text, bool inKey = false);
+// from each other; in time that grows with the length, whatever the text.
+enum class SecretScope {
+    Plain,
+    Key,      // the text begins inside of a key's block
+    Doubtful, // it was taken from a text with faults: every word that looks like key material is one
+};
+QList<SecretSpan> secretSpans(QByteArrayView text, SecretScope scope = SecretScope::Plain);
+
+// A quotation mark, a brace or the end of a comment is missing, so that words may not be what they seem.
+bool isDoubtful(QByteArrayView text);
 
 // The bytes of a span that are the secret, without quotation marks.
 QByteArrayView secretBytes(QByteArrayView text, const SecretSpan &span);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/namedconf/effective.h"
 
-#include "core/namedconf/confsecrets.h"
 #include "core/namedconf/grammar.h"
 
 namespace lockstep {
@@ -181,14 +180,14 @@ void keepForType(Level &level, const QByteArray &option, bool primary)
 
 } // namespace
 
-QByteArray valueText(const ConfFile &, const ConfStatement &statement, const SecretMark &mark, bool inKey)
+QByteArray valueText(const ConfFile &, const ConfStatement &statement, const SecretMark &mark, SecretScope scope)
 {
     QByteArray whole = statement.word(0);
     const qsizetype keyword = whole.size();
     appendStatement(whole, statement, 1);
     QByteArray text;
     qsizetype from = std::min(whole.size(), keyword + (keyword > 0 ? 1 : 0));
-    for (const SecretSpan &span : secretSpans(whole, inKey)) {
+    for (const SecretSpan &span : secretSpans(whole, scope)) {
         if (span.begin < from)
             continue;
         text += whole.sliced(from, span.begin - from);

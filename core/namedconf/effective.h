@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/namedconf/config.h"
+#include "core/namedconf/confsecrets.h"
 
 namespace lockstep {
 
@@ -38,7 +39,7 @@ QList<QByteArray> bindDefaults(const QByteArray &option);
 using SecretMark = std::function<QByteArray(const QByteArray &secret)>;
 
 // The text behind a statement's keyword, with single blanks and without comments; secrets never, "<secret>" when `mark` is not
-// given. `inKey`: the statement stands in a key's block.
-QByteArray valueText(const ConfFile &file, const ConfStatement &statement, const SecretMark &mark = {}, bool inKey = false);
+// given. `scope` is that of the block around.
+QByteArray valueText(const ConfFile &file, const ConfStatement &statement, const SecretMark &mark = {}, SecretScope scope = SecretScope::Plain);
 
 } // namespace lockstep

@@ -56,35 +56,63 @@ private:
     void line(Line line)
     {
         const QByteArrayView text = textOf(m_text, line);
-        const qsizetype mark = text.indexOf("PRIVATE KEY");
-        const qsizetype begin = mark < 0 ? -1 : text.first(mark).lastIndexOf("BEGIN ");
+        const qsizetype begin = beginOf(text);
+        const qsizetype end = text.indexOf("END");
+        const bool ends = end >= 0 && (text.contains("PRIVATE") || (text.contains("-----") && (m_body >= 0 || !isPublic(text))));
         if (begin >= 0 && m_body < 0) {
-            m_body = line.begin + mark + 11;
-            while (m_body < m_text.size() && m_text[m_body] == '-')
-                ++m_body;
+            m_body = line.begin + begin;
             // What follows on the same line belongs to it; usually the body begins below.
             m_below = m_body >= line.end;
             m_bodyEnd = line.end;
             m_run = -1;
-        } else if (m_body >= 0) {
+        } else if (m_body >= 0 || ends) {
             if (m_below)
                 m_body = std::exchange(m_below, false) ? line.begin : m_body;
-            if (text.contains("END ") && (mark >= 0 || text.contains("-----")))
-                close();
-            else if (line.end > line.begin)
-                m_bodyEnd = line.end;
-        } else if (mark >= 0 && text.first(mark).contains("END ")) {
-            if (m_run >= 0)
+            // The last line may have lost its line end.
+            qsizetype rest = ends ? end : text.size();
+            while (ends && rest > 0 && (text[rest - 1] == '-' || text[rest - 1] == ' '))
+                --rest;
+            if (m_body < 0 && isBase64(text.first(rest)) && m_run < 0)
+                m_run = line.begin;
+            if (rest > 0)
+                (m_body >= 0 ? m_bodyEnd : m_runEnd) = line.begin + rest;
+            if (m_body < 0 && m_run >= 0)
                 m_spans.append({Kind::Lines, m_run, m_runEnd, "private key"});
             m_run = -1;
+            if (ends)
+                close();
         } else {
             single(line, text);
         }
     }
 
+    static bool isPublic(QByteArrayView label)
+    {
+        return label.contains("CERTIFICATE") || label.contains("PUBLIC") || label.contains("PARAM") || label.contains("X509") ||
+               label.contains("CRL");
+    }
+
+    // Behind the first line of a private key; -1 when it is none. What is not plainly public may be private.
+    static qsizetype beginOf(QByteArrayView text)
+    {
+        const qsizetype begin = text.indexOf("BEGIN");
+        if (begin < 0)
+            return -1;
+        const qsizetype key = text.indexOf("PRIVATE KEY", begin);
+        const QByteArrayView label = text.sliced(begin, std::min<qsizetype>(text.size() - begin, 48));
+        bool is = key >= 0;
+        if (!is && text.first(begin).endsWith("---"))
+            is = !isPublic(label);
+        qsizetype end = key >= 0 ? key + 11 : text.indexOf('-', begin);
+        end = end < 0 ? text.size() : end;
+        while (end < text.size() && text[end] == '-')
+            ++end;
+        return is ? end : -1;
+    }
+
     void close()
     {
-        if (!m_below && m_bodyEnd > m_body)
+        if (m_body >= 0 && !m_below && m_bodyEnd > m_body)
             m_spans.append({Kind::Lines, m_body, m_bodyEnd, "private key"});
         m_body = -1;
         m_below = false;
@@ -98,25 +126,31 @@ private:
         else if (m_run < 0)
             m_run = line.begin;
         m_runEnd = line.end;
-        if (const qsizetype colon = text.indexOf(':'); colon > 0)
-            field(line, text.first(colon), line.begin + colon + 1);
+        field(line, text);
         if (text.contains('='))
             assignments(line);
         record(line, text);
     }
 
-    void field(Line line, QByteArrayView name, qsizetype value)
+    // Names that nothing else has are known in the middle of a line too, and without their colon.
+    void field(Line line, QByteArrayView text)
     {
-        static const QByteArrayList names{"Key",       "PrivateKey", "PrivateExponent", "Prime1",           "Prime2",
-                                          "Exponent1", "Exponent2",  "Coefficient",     "Private_value(x)", "Pin"};
+        static const QByteArrayList names{"PrivateKey", "PrivateExponent", "Private_value(x)", "Prime1",
+                                          "Prime2",     "Exponent1",       "Exponent2",        "Coefficient"};
         for (const QByteArray &one : names) {
-            if (name.trimmed().compare(one, Qt::CaseInsensitive) != 0)
-                continue;
-            while (value < line.end && (m_text[value] == ' ' || m_text[value] == '\t'))
-                ++value;
-            if (value < line.end)
-                m_spans.append({Kind::Part, value, line.end, one});
+            if (const qsizetype at = text.indexOf(one); at >= 0)
+                rest(line, line.begin + at + one.size(), one);
         }
+        if (text.startsWith("Key:") || text.startsWith("Pin:"))
+            rest(line, line.begin + 4, text.first(3).toByteArray());
+    }
+
+    void rest(Line line, qsizetype value, const QByteArray &owner)
+    {
+        while (value < line.end && (m_text[value] == ':' || m_text[value] == ' ' || m_text[value] == '\t'))
+            ++value;
+        if (value < line.end)
+            m_spans.append({Kind::Part, value, line.end, owner});
     }
 
     void assignments(Line line)
@@ -139,24 +173,38 @@ private:
         }
     }
 
-    // "name. IN KEY 512 3 165 ..."
+    // "name. IN KEY 512 3 165 ...": what stands behind the numbers, when the last of them names a shared key or one is missing.
     void record(Line line, QByteArrayView text)
     {
-        const qsizetype key = text.indexOf("KEY ");
-        if (key <= 0 || (text[key - 1] != ' ' && text[key - 1] != '\t'))
+        const qsizetype key = text.indexOf("KEY");
+        if (key <= 0 || text.first(key).endsWith("DNS"))
             return;
-        const QList<QByteArray> words = text.sliced(key).toByteArray().simplified().split(' ');
-        const int algorithm = words.value(3).toInt();
-        if (words.size() < 5 || (algorithm != 157 && (algorithm < 161 || algorithm > 165)))
+        int numbers = 0;
+        int last = 0;
+        for (qsizetype at = key + 3; at < text.size(); ++numbers) {
+            while (at < text.size() && (text[at] == ' ' || text[at] == '\t'))
+                ++at;
+            qsizetype end = at;
+            while (end < text.size() && text[end] != ' ' && text[end] != '\t')
+                ++end;
+            qsizetype digits = at;
+            while (digits < end && text[digits] >= '0' && text[digits] <= '9')
+                ++digits;
+            if (digits > at && end - at <= 8) { // perhaps with a sign that does not belong there
+                last = text.sliced(at, digits - at).toInt();
+                at = end;
+                continue;
+            }
+            if (end - at <= 1) { // a sign that does not belong there
+                at = std::max(end, at + 1);
+                --numbers;
+                continue;
+            }
+            const bool shared = last == 157 || (last >= 161 && last <= 165);
+            if (numbers > 0 && (shared || numbers != 3))
+                m_spans.append({Kind::Part, line.begin + at, line.end, "KEY"});
             return;
-        qsizetype at = line.begin + key;
-        for (int word = 0; word < 4; ++word) {
-            while (at < line.end && m_text[at] != ' ' && m_text[at] != '\t')
-                ++at;
-            while (at < line.end && (m_text[at] == ' ' || m_text[at] == '\t'))
-                ++at;
         }
-        m_spans.append({Kind::Part, at, line.end, "KEY"});
     }
 
     QByteArrayView m_text;
