@@ -44,6 +44,10 @@ DiffRow headRow(const ConfChange &change)
     row.text = place + change.title();
     if (!change.elements.isEmpty())
         return row;
+    if (change.before == change.after) { // of secrets only that is told
+        row.text += QLatin1String(" (changed)");
+        return row;
+    }
     const QString before = shortened(change.before);
     const QString after = shortened(change.after);
     const WordDiff words = wordDiff(before, after);

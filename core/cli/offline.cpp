@@ -3,6 +3,7 @@
 
 #include "core/base/errortext.h"
 #include "core/base/files.h"
+#include "core/cli/lenses.h"
 #include "core/zone/wire.h"
 
 #include <QCryptographicHash>
@@ -105,6 +106,12 @@ QByteArray zoneOrigin(const QString &name)
 {
     const QByteArray root(1, '\0');
     return nameToWire(name.isEmpty() ? QByteArray("example.") : name.toUtf8(), root).value_or(root);
+}
+
+QByteArray zoneOrigin(const QString &name, QByteArrayView text)
+{
+    const std::optional<QByteArray> own = name.isEmpty() ? originOfText(text) : std::nullopt;
+    return own && own->size() > 1 ? *own : zoneOrigin(name);
 }
 
 } // namespace lockstep

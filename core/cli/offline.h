@@ -39,5 +39,7 @@ QList<ConfFinding> asFindings(const QList<ZoneFinding> &findings);
 Result<Exit> printBack(Console &console, const QString &path, const QByteArray &bytes, const QList<Error> &problems);
 // A zone's name in wire form; "example." when it is empty, the root when it is no name.
 QByteArray zoneOrigin(const QString &name);
+// The same for a text, which may say itself what it is when no name is given.
+QByteArray zoneOrigin(const QString &name, QByteArrayView text);
 
 } // namespace lockstep

@@ -62,7 +62,7 @@ Result<Exit> zoneStat(Session &session, const QString &path, const QString &orig
     LOCKSTEP_TRY(text, LocalText::open(path));
     Counter counter;
     counter.onlyChecksum = onlyChecksum;
-    ZoneScanner(zoneOrigin(origin), counter, readIncluded).scan(path, text.view());
+    ZoneScanner(zoneOrigin(origin, text.view()), counter, readIncluded).scan(path, text.view());
     if (session.console.json) {
         QJsonObject json{{QStringLiteral("records"), counter.records},
                          {QStringLiteral("checksum"), shownChecksum(counter.checksum)},
@@ -94,7 +94,7 @@ Result<Exit> zoneStat(Session &session, const QString &path, const QString &orig
 Result<Exit> zoneCheck(Session &session, const QString &path, const QString &origin, bool strict)
 {
     LOCKSTEP_TRY(text, LocalText::open(path));
-    const ZoneFindings found = checkZone(zoneOrigin(origin), {path, text.view(), readIncluded});
+    const ZoneFindings found = checkZone(zoneOrigin(origin, text.view()), {path, text.view(), readIncluded});
     if (found.findings.isEmpty() && !session.console.json)
         session.console.line(QStringLiteral("%1 records, %2, no fault found. named-checkzone has the last word.")
                                  .arg(found.records)
@@ -120,14 +120,14 @@ void addZoneVerbs(CLI::App &app, Session &session)
     CLI::App *checking = zone->add_subcommand("check", "Look over its records: what contradicts, is missing or leads nowhere");
     for (CLI::App *command : {zonePrint, statistics, checking}) {
         command->add_option("file", words->path, "File")->required();
-        command->add_option("--origin", words->origin, "Name of the zone (example. when left out)");
+        command->add_option("--origin", words->origin, "Name of the zone; when left out, what its SOA record says, or example.");
     }
     checking->add_flag("--strict", words->strict, "Warnings count as faults too");
     statistics->add_flag("--checksum", words->checksum,
                          "Only a number that says whether two files hold the same records, in whatever order and layout");
     session.choose(zonePrint, immediately([&session, words]() -> Result<Exit> {
                        LOCKSTEP_TRY(bytes, readLocal(text(words->path)));
-                       const ZoneFile file = ZoneFile::parse(text(words->path), bytes, zoneOrigin(text(words->origin)), readIncluded);
+                       const ZoneFile file = ZoneFile::parse(text(words->path), bytes, zoneOrigin(text(words->origin), bytes), readIncluded);
                        return printBack(session.console, text(words->path), file.print(), file.diagnostics());
                    }));
     session.choose(checking, immediately([&session, words] { return zoneCheck(session, text(words->path), text(words->origin), words->strict); }));
