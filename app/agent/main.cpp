@@ -258,7 +258,7 @@ public:
             LOCKSTEP_TRY(request, fromJson<RedeemRequest>(params));
             const auto pin = Digest::fromHex(params.value(QLatin1String("pin")).toString().toLatin1());
             LOCKSTEP_TRY(enrolment, loadEnrolment(m_files, m_places));
-            const Result<void> redeemed = enrolment.secrets.redeem(request.secret, systemClock().now());
+            const Result<void> redeemed = enrolment.secrets.redeem(Secret(request.secret), systemClock().now());
             if (redeemed && pin && !enrolment.masters.contains(*pin))
                 enrolment.masters.append(*pin);
             LOCKSTEP_CHECK(saveEnrolment(m_files, m_places, enrolment)); // a tried secret is used up either way
@@ -333,7 +333,7 @@ int enrol(const Options &options)
     Result<Enrolment> enrolment = loadEnrolment(*files, places);
     if (!enrolment)
         return fault(enrolment.error());
-    const QByteArray secret = enrolment->secrets.issue(systemClock().now());
+    const Secret secret = enrolment->secrets.issue(systemClock().now());
     if (const Result<void> saved = saveEnrolment(*files, places, *enrolment); !saved)
         return fault(saved.error());
     QTextStream(stdout) << JoinCode{identity->pin(), secret}.text() << Qt::endl;

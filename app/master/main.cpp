@@ -122,7 +122,7 @@ struct Program
             return {};
         return [this, pin = *pin](QJsonObject params) -> Task<Result<QJsonObject>> {
             LOCKSTEP_CO_TRY(request, fromJson<RedeemRequest>(params));
-            co_return door->redeem(request.secret, pin, request.program, systemClock().now()).transform([] { return QJsonObject(); });
+            co_return door->redeem(Secret(request.secret), pin, request.program, systemClock().now()).transform([] { return QJsonObject(); });
         };
     }
 

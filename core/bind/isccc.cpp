@@ -85,7 +85,7 @@ bool decodeTable(const QByteArray &bytes, IscccTable &table, int depth)
 
 QByteArray signatureOf(const QByteArray &body, const ControlKey &key, const Algorithm &algorithm)
 {
-    return QMessageAuthenticationCode::hash(body, key.secret, algorithm.hash).toBase64(QByteArray::OmitTrailingEquals);
+    return QMessageAuthenticationCode::hash(body, key.secret.reveal(), algorithm.hash).toBase64(QByteArray::OmitTrailingEquals);
 }
 
 // Comments of named.conf become blanks; an old key may well stand in one. Quoted text may hold "//": base64 does.
@@ -121,7 +121,7 @@ Result<ControlKey> ControlKey::parse(const QByteArray &text)
     if (!match.hasMatch() || !foundAlgorithm.hasMatch() || !foundSecret.hasMatch())
         return fail(QStringLiteral("bind.keyfile"));
     const auto secretBytes = QByteArray::fromBase64Encoding(foundSecret.captured(1).toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
-    const ControlKey key{match.captured(1), foundAlgorithm.captured(1).toLower(), *secretBytes};
+    const ControlKey key{match.captured(1), foundAlgorithm.captured(1).toLower(), Secret(*secretBytes)};
     if (!algorithmOf(key.algorithm) || !secretBytes || key.secret.isEmpty())
         return fail(QStringLiteral("bind.keyfile"));
     return key;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/base/secret.h"
 
 #include <QByteArray>
 #include <QList>
@@ -16,7 +17,7 @@ struct ControlKey
 {
     QString name;
     QString algorithm; // hmac-md5, hmac-sha1, hmac-sha224, hmac-sha256, hmac-sha384, hmac-sha512
-    QByteArray secret;
+    Secret secret;
     // Reads the first `key NAME { algorithm ...; secret "..."; };` of a text. Errors: bind.keyfile.
     static Result<ControlKey> parse(const QByteArray &text);
 };

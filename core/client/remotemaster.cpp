@@ -64,7 +64,8 @@ Task<Result<KnownMaster>> enrolAtMaster(QString address, QString joinCode, QStri
     if (!channel)
         co_return std::unexpected(channel.error());
     Peer peer(systemClock(), std::move(*channel), endpoint.text());
-    Task<Result<QJsonObject>> asking = peer.call(QString::fromLatin1(mastercalls::redeem.name), toJson(RedeemRequest{code.secret, user}), deadline);
+    Task<Result<QJsonObject>> asking = peer.call(QString::fromLatin1(mastercalls::redeem.name),
+                                                 toJson(RedeemRequest{code.secret.reveal().toByteArray(), user}), deadline);
     const Result<QJsonObject> redeemed = co_await asking;
     if (!redeemed && redeemed.error().code == QLatin1String("rpc.method"))
         co_return fail(QStringLiteral("client.noenrol"), {endpoint.text()});

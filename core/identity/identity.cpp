@@ -68,7 +68,7 @@ Identity Identity::create(const QString &name)
 Result<Identity> Identity::parse(const QByteArray &pem)
 {
     Identity identity;
-    identity.m_pem = pem;
+    identity.m_pem = Secret(pem);
     const Memory memory(BIO_new_mem_buf(pem.constData(), int(pem.size())), &BIO_free);
     const Key key(PEM_read_bio_PrivateKey(memory.get(), nullptr, nullptr, nullptr), &EVP_PKEY_free);
     const Certificate certificate(PEM_read_bio_X509(memory.get(), nullptr, nullptr, nullptr), &X509_free);
@@ -93,13 +93,13 @@ Result<Identity> Identity::loadOrCreate(Files &files, const QString &path, const
     if (pem.error().code != QLatin1String("file.missing"))
         return fail(pem.error());
     const Identity made = create(name);
-    LOCKSTEP_CHECK(files.replace(path, made.pem(), 0600));
+    LOCKSTEP_CHECK(files.replace(path, made.pem().reveal().toByteArray(), 0600));
     return made;
 }
 
-QSslCertificate Identity::certificate() const { return QSslCertificate(m_pem, QSsl::Pem); }
+QSslCertificate Identity::certificate() const { return QSslCertificate(m_pem.reveal().toByteArray(), QSsl::Pem); }
 
-QSslKey Identity::key() const { return QSslKey(m_pem, QSsl::Ec, QSsl::Pem); }
+QSslKey Identity::key() const { return QSslKey(m_pem.reveal().toByteArray(), QSsl::Ec, QSsl::Pem); }
 
 std::optional<Digest> pinOf(const QSslCertificate &certificate)
 {

@@ -3,6 +3,7 @@
 
 #include "core/base/digest.h"
 #include "core/base/files.h"
+#include "core/base/secret.h"
 
 #include <QSslCertificate>
 #include <QSslKey>
@@ -21,13 +22,14 @@ public:
     // The identity kept at `path` (mode 0600), made there on first use.
     static Result<Identity> loadOrCreate(Files &files, const QString &path, const QString &name);
 
-    QByteArray pem() const { return m_pem; }
+    // The key and the certificate, for the file they are kept in.
+    const Secret &pem() const { return m_pem; }
     Digest pin() const { return m_pin; }
     QSslCertificate certificate() const;
     QSslKey key() const;
 
 private:
-    QByteArray m_pem;
+    Secret m_pem;
     Digest m_pin;
 };
 

@@ -51,7 +51,7 @@ QByteArray checkOf(const QByteArray &body) { return Digest::of(body).bytes().fir
 
 QString JoinCode::text() const
 {
-    const QByteArray body = pin.bytes().toByteArray() + secret;
+    const QByteArray body = pin.bytes().toByteArray() + secret.reveal().toByteArray();
     const QString plain = base32(body + checkOf(body));
     QString grouped;
     for (qsizetype i = 0; i < plain.size(); i += 5)
@@ -72,20 +72,20 @@ Result<JoinCode> JoinCode::parse(const QString &text)
     const QByteArray body = bytes->first(32 + secretSize);
     if (bytes->last(checkSize) != checkOf(body))
         return fail(QStringLiteral("identity.code"));
-    return JoinCode{*Digest::fromHex(body.first(32).toHex()), body.last(secretSize)};
+    return JoinCode{*Digest::fromHex(body.first(32).toHex()), Secret(body.last(secretSize))};
 }
 
-QByteArray JoinSecrets::issue(qint64 now)
+Secret JoinSecrets::issue(qint64 now)
 {
     rows.removeIf([&](const Row &row) { return row.until <= now; });
-    const QByteArray secret = randomBytes(secretSize);
-    rows.append({Digest::of(secret), now + lifetime});
+    const Secret secret(randomBytes(secretSize));
+    rows.append({Digest::of(secret.reveal()), now + lifetime});
     return secret;
 }
 
-Result<void> JoinSecrets::redeem(const QByteArray &secret, qint64 now)
+Result<void> JoinSecrets::redeem(const Secret &secret, qint64 now)
 {
-    const Digest hash = Digest::of(secret);
+    const Digest hash = Digest::of(secret.reveal());
     for (qsizetype i = 0; i < rows.size(); ++i) {
         if (CRYPTO_memcmp(rows[i].hash.bytes().data(), hash.bytes().data(), 32) != 0)
             continue;

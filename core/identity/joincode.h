@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/json.h"
+#include "core/base/secret.h"
 
 namespace lockstep {
 
@@ -10,8 +11,8 @@ namespace lockstep {
 struct JoinCode
 {
     Digest pin;
-    QByteArray secret; // 16 bytes
-    bool operator==(const JoinCode &) const = default;
+    Secret secret; // 16 bytes
+    bool operator==(const JoinCode &other) const { return pin == other.pin && secret.sameAs(other.secret); }
 
     QString text() const;
     // Spaces, dashes and case do not matter. Errors: identity.code.
@@ -35,9 +36,9 @@ struct JoinSecrets
     static constexpr qint64 lifetime = 10 * 60 * 1000;
 
     // A new secret of 16 bytes, valid until now + lifetime.
-    QByteArray issue(qint64 now);
+    Secret issue(qint64 now);
     // Uses the secret up. Errors: identity.secret (unknown, used or expired: the peer is not told which).
-    Result<void> redeem(const QByteArray &secret, qint64 now);
+    Result<void> redeem(const Secret &secret, qint64 now);
     template <class V> void fields(V &v) { v("rows", rows); }
 };
 

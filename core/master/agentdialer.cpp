@@ -35,7 +35,8 @@ Task<Result<Digest>> NetworkDialer::redeem(QString address, QString joinCode)
         co_return std::unexpected(channel.error());
     Peer peer(m_clock, std::move(*channel), endpoint.text());
     Task<Result<QJsonObject>> asking = peer.call(QString::fromLatin1(agentcalls::redeem.name),
-                                                 toJson(RedeemRequest{code.secret, QStringLiteral("lockstep-master")}), dialDeadline);
+                                                 toJson(RedeemRequest{code.secret.reveal().toByteArray(), QStringLiteral("lockstep-master")}),
+                                                 dialDeadline);
     const Result<QJsonObject> redeemed = co_await asking;
     if (!redeemed)
         co_return std::unexpected(redeemed.error());

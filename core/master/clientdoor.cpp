@@ -49,12 +49,12 @@ Result<QString> ClientDoor::issue(const Identity &self, qint64 now)
     QLockFile lock(path + QStringLiteral(".lock"));
     (void)lock.lock();
     LOCKSTEP_TRY(secrets, load(m_files, path));
-    const QByteArray secret = secrets.issue(now);
+    const Secret secret = secrets.issue(now);
     LOCKSTEP_CHECK(m_files.replace(path, jsonBytes(toJson(secrets)), 0600));
     return JoinCode{self.pin(), secret}.text();
 }
 
-Result<void> ClientDoor::redeem(const QByteArray &secret, const Digest &pin, const QString &name, qint64 now)
+Result<void> ClientDoor::redeem(const Secret &secret, const Digest &pin, const QString &name, qint64 now)
 {
     const QString path = m_data + QStringLiteral("/joincodes.json");
     QLockFile lock(path + QStringLiteral(".lock"));

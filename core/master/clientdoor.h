@@ -20,7 +20,7 @@ public:
     // A join code for one client, ten minutes from `now` (ms UTC).
     Result<QString> issue(const Identity &self, qint64 now);
     // Lets the holder of `pin` in, and uses the secret up, right or wrong. Errors: identity.secret, file.*.
-    Result<void> redeem(const QByteArray &secret, const Digest &pin, const QString &name, qint64 now);
+    Result<void> redeem(const Secret &secret, const Digest &pin, const QString &name, qint64 now);
 
 private:
     QString fileOf(const Digest &pin) const;

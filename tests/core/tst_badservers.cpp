@@ -15,7 +15,7 @@ using namespace lockstep;
 
 namespace {
 
-const ControlKey key{QStringLiteral("k"), QStringLiteral("hmac-sha256"), QByteArray("0123456789abcdef0123456789abcdef")};
+const ControlKey key{QStringLiteral("k"), QStringLiteral("hmac-sha256"), Secret("0123456789abcdef0123456789abcdef")};
 const QByteArray owner = *wireName(QStringLiteral("www.example.net"));
 
 QByteArray greeting()
@@ -117,7 +117,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QList<Script::Part>>("parts");
         QTest::addColumn<QString>("code");
-        const QByteArray foreign = encodeIsccc({{{"_data", IscccTable()}}}, {key.name, key.algorithm, "another secret"});
+        const QByteArray foreign = encodeIsccc({{{"_data", IscccTable()}}}, {key.name, key.algorithm, Secret("another secret")});
         QTest::newRow("a true one") << QList<Script::Part>{{greeting()}, {reply("version: BIND 9.20.1-1\nnumber of zones: 7\n")}} << "good";
         QTest::newRow("closes at the first word, as named does at a wrong key") << QList<Script::Part>{{{}, true}} << "bind.key";
         QTest::newRow("signs with another key") << QList<Script::Part>{{foreign}} << "bind.key";

@@ -29,7 +29,7 @@ private Q_SLOTS:
 
     void everySingleTypingErrorIsTold()
     {
-        const JoinCode code{Digest::of("pin"), randomBytes(16)};
+        const JoinCode code{Digest::of("pin"), Secret(randomBytes(16))};
         const QString text = code.text();
         QCOMPARE(*JoinCode::parse(text), code);
         QCOMPARE(*JoinCode::parse(text.toUpper().replace(u'-', u' ')), code);
@@ -52,9 +52,9 @@ private Q_SLOTS:
     void aSecretWorksOnceAndForTenMinutes()
     {
         JoinSecrets secrets;
-        const QByteArray one = secrets.issue(1000);
-        const QByteArray late = secrets.issue(1000);
-        QVERIFY(!secrets.redeem(randomBytes(16), 1001));
+        const Secret one = secrets.issue(1000);
+        const Secret late = secrets.issue(1000);
+        QVERIFY(!secrets.redeem(Secret(randomBytes(16)), 1001));
         QVERIFY(secrets.redeem(one, 1001));
         QVERIFY(!secrets.redeem(one, 1002));
         QVERIFY(!secrets.redeem(late, 1000 + JoinSecrets::lifetime));

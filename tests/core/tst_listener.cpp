@@ -76,7 +76,7 @@ QSslCertificate forged(const Identity &attacker, const Identity &victim)
     X509 *leaf = d2i_X509(nullptr, &a, long(mine.size()));
     X509 *issuer = d2i_X509(nullptr, &v, long(theirs.size()));
     X509_set_issuer_name(leaf, X509_get_subject_name(issuer));
-    const QByteArray pem = attacker.pem();
+    const QByteArray pem = attacker.pem().reveal().toByteArray();
     BIO *in = BIO_new_mem_buf(pem.constData(), int(pem.size()));
     EVP_PKEY *key = PEM_read_bio_PrivateKey(in, nullptr, nullptr, nullptr);
     X509_sign(leaf, key, EVP_sha256());

@@ -135,9 +135,9 @@ Task<Result<std::shared_ptr<AgentPeer>>> SimDialer::dial(QString name, QString a
     co_return std::make_shared<AgentPeer>(std::move(peer));
 }
 
-QString SimDialer::usedCode() { return JoinCode{Digest::of("agent"), QByteArray(16, 'u')}.text(); }
-QString SimDialer::codeOfAnother() { return JoinCode{Digest::of("another agent"), QByteArray(16, 'a')}.text(); }
-QString SimDialer::freshCode() { return JoinCode{Digest::of("agent"), randomBytes(16)}.text(); }
+QString SimDialer::usedCode() { return JoinCode{Digest::of("agent"), Secret(QByteArray(16, 'u'))}.text(); }
+QString SimDialer::codeOfAnother() { return JoinCode{Digest::of("another agent"), Secret(QByteArray(16, 'a'))}.text(); }
+QString SimDialer::freshCode() { return JoinCode{Digest::of("agent"), Secret(randomBytes(16))}.text(); }
 
 Task<Result<Digest>> SimDialer::redeem(QString address, QString joinCode)
 {
