@@ -81,7 +81,8 @@ private:
             ++m_at;
         } else if (const qsizetype end = commentEnd(m_at); end > m_at) {
             const qsizetype begin = std::exchange(m_at, end);
-            m_doubtful = m_doubtful || (end == m_text.size() && m_text[begin + 1] == '*' && !m_text.sliced(begin + 2).endsWith("*/"));
+            m_doubtful = m_doubtful ||
+                         (end == m_text.size() && m_text[begin] == '/' && m_text[begin + 1] == '*' && !m_text.sliced(begin + 2).endsWith("*/"));
             m_at = std::max(m_at, loose(begin, end, false));
         } else if (c == '"') {
             quoted();

@@ -20,15 +20,17 @@ struct SecretSpan
     bool operator==(const SecretSpan &) const = default;
 };
 
-// The key material in a text that may be anything that lies in a configuration: `secret` of keys and `cookie-secret` by named.conf's
-// grammar, also in comments and where quotation marks or semicolons are missing, whatever else stands in a key's block,
-// passwords of dlz and dyndb, PINs of PKCS#11 URIs, private keys in PEM, BIND's .private files. In the order of the text, apart
-// from each other; in time that grows with the length, whatever the text.
+// Where a text comes from.
 enum class SecretScope {
     Plain,
     Key,      // the text begins inside of a key's block
     Doubtful, // it was taken from a text with faults: every word that looks like key material is one
 };
+
+// The key material in a text that may be anything that lies in a configuration: `secret` of keys and `cookie-secret` by named.conf's
+// grammar, also in comments and where quotation marks or semicolons are missing, whatever else stands in a key's block,
+// passwords of dlz and dyndb, PINs of PKCS#11 URIs, private keys in PEM, BIND's .private files. In the order of the text, apart
+// from each other; in time that grows with the length, whatever the text.
 QList<SecretSpan> secretSpans(QByteArrayView text, SecretScope scope = SecretScope::Plain);
 
 // A quotation mark, a brace or the end of a comment is missing, so that words may not be what they seem.

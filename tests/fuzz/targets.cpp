@@ -5,6 +5,7 @@
 #include "core/bind/checkeroutput.h"
 #include "core/namedconf/confdiff.h"
 #include "core/namedconf/conffile.h"
+#include "core/namedconf/confsecrets.h"
 #include "core/text/linediff.h"
 #include "core/zone/recorddiff.h"
 #include "core/zone/rowchanges.h"
@@ -174,6 +175,20 @@ const char *checkerWords(const QByteArray &bytes)
     return errors || onlyLoaded ? nullptr : "a refused configuration has no error";
 }
 
+const char *secretPieces(const QByteArray &bytes)
+{
+    for (const SecretScope scope : {SecretScope::Plain, SecretScope::Key, SecretScope::Doubtful}) {
+        qsizetype end = 0;
+        for (const SecretSpan &span : secretSpans(bytes, scope)) {
+            if (span.begin < end || span.end <= span.begin || span.end > bytes.size())
+                return "pieces lie over each other";
+            end = span.end;
+            (void)secretBytes(bytes, span);
+        }
+    }
+    return nullptr;
+}
+
 const char *textDifference(const QByteArray &bytes)
 {
     const auto [left, right] = halves(bytes);
@@ -232,6 +247,10 @@ const QList<FuzzTarget> &fuzzTargets()
           "zone a/IN: not loaded due to errors.\nv/a/IN: bad dotted quad\nzone b/IN: b/MX 'c.b' is a CNAME (illegal)\n"
           "zone b/IN: loaded serial 1\n",
           "/named.conf:3: unknown option 'x'\n/named.conf:4: option 'y' is deprecated\n"}},
+        {"secrets",
+         bounded<secretPieces>,
+         {conf, "# key k { secret b2xk; };\n-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\nPrivateKey: b2xk\nk. KEY 512 3 165 b2xk\n"
+                "key-store s { pkcs11-uri \"pkcs11:a;pin-value=1\"; };\nkey k { \"x; }; secret \"b2xk\" /*"}},
         {"textdiff", bounded<textDifference>, {QByteArray("a\nb\nc\nd\n\0a\nx\nc\nd\ne", 18), QByteArray("a\na\nb\n\0b\na\na", 12)}},
     };
     return targets;
