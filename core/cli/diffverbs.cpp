@@ -22,6 +22,12 @@ bool isSnapshot(const QString &word)
            std::ranges::any_of(kinds, [&](QLatin1String kind) { return word.startsWith(kind); });
 }
 
+bool isArchive(const QString &word)
+{
+    static constexpr const char *ends[] = {".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.zst", ".tzst", ".tar.bz2", ".tbz2"};
+    return std::ranges::any_of(ends, [&](const char *end) { return word.endsWith(QLatin1String(end)); }) && QFileInfo(word).isFile();
+}
+
 Task<Result<Tree>> open(Session &session, QString word, qint64 most)
 {
     if (isSnapshot(word)) {
@@ -29,6 +35,8 @@ Task<Result<Tree>> open(Session &session, QString word, qint64 most)
         Result<Tree> tree = co_await opening;
         co_return tree;
     }
+    if (isArchive(word))
+        co_return session.openArchive(word);
     co_return QFileInfo(word).isDir() ? openFolder(word).transform([](auto tree) { return Tree(std::move(tree)); })
                                       : openFile(word, most).transform([](auto tree) { return Tree(std::move(tree)); });
 }
@@ -153,8 +161,8 @@ private:
 
 Task<Result<Exit>> compare(Session &session, QString left, QString right, DiffWish wish, QStringList paths)
 {
-    const bool needsMaster = isSnapshot(left) || isSnapshot(right);
-    if (needsMaster && !session.openSnapshot)
+    const bool needsMore = isSnapshot(left) || isSnapshot(right) || isArchive(left) || isArchive(right);
+    if (needsMore && !session.openSnapshot)
         co_return session.handOver();
     for (const QString &side : {left, right}) {
         if (!isSnapshot(side) && !QFileInfo::exists(side))
@@ -228,8 +236,8 @@ Task<Result<Exit>> run(Session &session, std::shared_ptr<Words> words)
 void addDiffVerbs(CLI::App &app, Session &session)
 {
     auto words = std::make_shared<Words>();
-    CLI::App *comparing = app.add_subcommand("diff", "Two files, folders or snapshots; staged against live when none is named");
-    comparing->add_option("old", words->left, "File, folder, or snapshot: live, staged, prepared, deployment:N, base:N, member:NAME");
+    CLI::App *comparing = app.add_subcommand("diff", "Two files, folders, tar archives or snapshots; staged against live when none is named");
+    comparing->add_option("old", words->left, "File, folder, tar archive, or snapshot: live, staged, prepared, deployment:N, base:N, member:NAME");
     comparing->add_option("new", words->right, "The other side, likewise; it may be of another kind");
     comparing->add_option("path", words->paths, "Only these files and folders within both");
     CLI::Option *records = comparing->add_flag("--records", words->records,

@@ -30,7 +30,9 @@ public:
     // A snapshot of the chosen group ("live", "staged", "prepared", "deployment:N", "base:N", "member:NAME"; N may be "last").
     // Only where a master can be asked.
     std::function<Task<Result<std::shared_ptr<TreeSource>>>(QString which)> openSnapshot;
-    // Where it cannot: becomes the program that can, with the same arguments. Returns only when that fails.
+    // An archive. Only in the program that has a library for them.
+    std::function<Result<std::shared_ptr<TreeSource>>(QString path)> openArchive;
+    // Where they are absent: becomes the program that can, with the same arguments. Returns only when that fails.
     std::function<Result<Exit>()> handOver;
 
 private:

@@ -2,6 +2,7 @@
 #include "core/remote/remotesession.h"
 
 #include "core/client/localmaster.h"
+#include "core/remote/archivetree.h"
 #include "core/remote/snapshottree.h"
 
 namespace lockstep {
@@ -9,6 +10,7 @@ namespace lockstep {
 RemoteSession::RemoteSession()
 {
     openSnapshot = [this](QString which) { return open(which); };
+    openArchive = [](QString path) { return lockstep::openArchive(path); };
 }
 
 Task<Result<std::shared_ptr<MasterClient>>> RemoteSession::master()

@@ -75,7 +75,8 @@ private Q_SLOTS:
             QCOMPARE(run.exit, 2);
             QCOMPARE(run.out, QByteArray());
             QCOMPARE(QString::fromUtf8(run.err),
-                     QStringLiteral("The program %1 is missing, which talks to the master. Install it beside lockstep.\n").arg(remote()));
+                     QStringLiteral("The program %1 is missing, which talks to the master and opens archives. Install it beside lockstep.\n")
+                         .arg(remote()));
         }
         QCOMPARE(lockstep({QStringLiteral("--version")}).exit, 0);
     }
@@ -85,8 +86,9 @@ private Q_SLOTS:
         QVERIFY(QFile::setPermissions(remote(), QFile::ReadOwner));
         const CliRun run = lockstep({QStringLiteral("status")});
         QCOMPARE(run.exit, 2);
-        QCOMPARE(QString::fromUtf8(run.err),
-                 QStringLiteral("The program %1, which talks to the master, could not be started: Permission denied.\n").arg(remote()));
+        QCOMPARE(
+            QString::fromUtf8(run.err),
+            QStringLiteral("The program %1, which talks to the master and opens archives, could not be started: Permission denied.\n").arg(remote()));
     }
 
     void helpNamesTheVerbsOfBoth()
