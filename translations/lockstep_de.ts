@@ -940,6 +940,198 @@
         <source>The acl %1 is BIND&apos;s own and cannot be defined. Choose another name.</source>
         <translation>Die acl %1 gehört zu BIND selbst und kann nicht definiert werden. Wählen Sie einen anderen Namen.</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is not an IPv4 address. Write four numbers from 0 to 255 with dots between them.</source>
+        <translation>„%1“ ist keine IPv4-Adresse. Schreiben Sie vier Zahlen von 0 bis 255 mit Punkten dazwischen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not an IPv6 address. Write groups of hexadecimal digits with colons between them.</source>
+        <translation>„%1“ ist keine IPv6-Adresse. Schreiben Sie Gruppen hexadezimaler Ziffern mit Doppelpunkten dazwischen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is one word too many in this record. Remove it, or put quotation marks around a text with blanks.</source>
+        <translation>„%1“ ist ein Wort zu viel in diesem Eintrag. Entfernen Sie es, oder setzen Sie einen Text mit Leerzeichen in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a number. Write digits alone.</source>
+        <translation>„%1“ ist keine Zahl. Schreiben Sie nur Ziffern.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is out of range here. Write a smaller number.</source>
+        <translation>„%1“ liegt hier außerhalb des erlaubten Bereichs. Schreiben Sie eine kleinere Zahl.</translation>
+    </message>
+    <message>
+        <source>This record ends too early. Add the data that are missing.</source>
+        <translation>Dieser Eintrag endet zu früh. Ergänzen Sie die fehlenden Daten.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be decoded: it is not whole base64 or hexadecimal text. Copy it again.</source>
+        <translation>„%1“ lässt sich nicht entschlüsseln: Es ist kein vollständiger Base64- oder Hexadezimaltext. Kopieren Sie ihn noch einmal.</translation>
+    </message>
+    <message>
+        <source>This line cannot be read. Look for a text longer than 255 bytes, a missing blank or a wrong word.</source>
+        <translation>Diese Zeile lässt sich nicht lesen. Suchen Sie nach einem Text von mehr als 255 Bytes, einem fehlenden Leerzeichen oder einem falschen Wort.</translation>
+    </message>
+    <message>
+        <source>A part of this name between two dots is longer than 63 bytes. Shorten it.</source>
+        <translation>Ein Teil dieses Namens zwischen zwei Punkten ist länger als 63 Bytes. Kürzen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>Two dots follow each other in this name. Remove one.</source>
+        <translation>In diesem Namen folgen zwei Punkte aufeinander. Entfernen Sie einen.</translation>
+    </message>
+    <message>
+        <source>No $TTL stands before this record, so named takes the last number of the SOA record. Write a $TTL above it.</source>
+        <translation>Vor diesem Eintrag steht kein $TTL, daher nimmt named die letzte Zahl des SOA-Eintrags. Schreiben Sie ein $TTL darüber.</translation>
+    </message>
+    <message>
+        <source>This record has another time to live than those of the same name and type above; named takes theirs, %1. Write the same.</source>
+        <translation>Dieser Eintrag hat eine andere Lebensdauer als die mit gleichem Namen und Typ darüber; named nimmt deren, %1. Schreiben Sie dieselbe.</translation>
+    </message>
+    <message>
+        <source>The time to live %1 is above %2, which max-zone-ttl allows. Write a shorter one, or change max-zone-ttl.</source>
+        <translation>Die Lebensdauer %1 liegt über %2, das max-zone-ttl erlaubt. Schreiben Sie eine kürzere, oder ändern Sie max-zone-ttl.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is an address where a host&apos;s name belongs. Write the name of a host that has this address.</source>
+        <translation>„%1“ ist eine Adresse, wo der Name eines Rechners hingehört. Schreiben Sie den Namen eines Rechners, der diese Adresse hat.</translation>
+    </message>
+    <message>
+        <source>%1 has a CNAME and other data too. A name with a CNAME may have nothing else (RFC 1034 3.6.2): remove one of them.</source>
+        <translation>%1 hat einen CNAME und noch andere Daten. Ein Name mit einem CNAME darf nichts anderes haben (RFC 1034 3.6.2): Entfernen Sie eines von beiden.</translation>
+    </message>
+    <message>
+        <source>%1 has a second record of a type that it may have once only (SOA, CNAME or DNAME). Keep one of them.</source>
+        <translation>%1 hat einen zweiten Eintrag eines Typs, den es nur einmal geben darf (SOA, CNAME oder DNAME). Behalten Sie einen.</translation>
+    </message>
+    <message>
+        <source>%1 is no name of a host, but has addresses or mail. Use letters, digits and hyphens only, or set check-names.</source>
+        <translation>%1 ist kein Rechnername, hat aber Adressen oder Mail. Verwenden Sie nur Buchstaben, Ziffern und Bindestriche, oder setzen Sie check-names.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no name of a host. Use letters, digits and hyphens only, or set check-names.</source>
+        <translation>„%1“ ist kein Rechnername. Verwenden Sie nur Buchstaben, Ziffern und Bindestriche, oder setzen Sie check-names.</translation>
+    </message>
+    <message>
+        <source>%1 is a wildcard, which may have no %2 record. Write it for each name.</source>
+        <translation>%1 ist ein Platzhaltername (Wildcard) und darf keinen %2-Eintrag haben. Schreiben Sie ihn für jeden Namen einzeln.</translation>
+    </message>
+    <message>
+        <source>named cannot read the file %1 that $INCLUDE names here. Add the file, or correct its path: it counts from the configuration&apos;s directory.</source>
+        <translation>named kann die Datei %1 nicht lesen, die $INCLUDE hier nennt. Fügen Sie die Datei hinzu, oder berichtigen Sie den Pfad: Er zählt ab dem directory der Konfiguration.</translation>
+    </message>
+    <message>
+        <source>The parameters of this service do not fit together: %1. Add what is missing (RFC 9460, RFC 9461).</source>
+        <translation>Die Parameter dieses Dienstes passen nicht zusammen: %1. Ergänzen Sie, was fehlt (RFC 9460, RFC 9461).</translation>
+    </message>
+    <message>
+        <source>%1 has a record of type SPF, which nobody reads any more (RFC 7208 3.1). Write the same as a TXT record.</source>
+        <translation>%1 hat einen Eintrag vom Typ SPF, den niemand mehr liest (RFC 7208 3.1). Schreiben Sie dasselbe als TXT-Eintrag.</translation>
+    </message>
+    <message>
+        <source>The folder %1 is not there on this server. Create it for named, or correct the path.</source>
+        <translation>Den Ordner %1 gibt es auf diesem Server nicht. Legen Sie ihn für named an, oder berichtigen Sie den Pfad.</translation>
+    </message>
+    <message>
+        <source>The secret of this key is not whole base64 text. Copy it again, or make a new one with tsig-keygen.</source>
+        <translation>Das Geheimnis dieses Schlüssels ist kein vollständiger Base64-Text. Kopieren Sie es noch einmal, oder erzeugen Sie ein neues mit tsig-keygen.</translation>
+    </message>
+    <message>
+        <source>This server runs BIND %2, which does not know &quot;%1&quot;: it came with BIND %3. Update BIND there, or remove the statement.</source>
+        <translation>Auf diesem Server läuft BIND %2, das „%1“ nicht kennt: Es kam mit BIND %3. Aktualisieren Sie BIND dort, oder entfernen Sie die Anweisung.</translation>
+    </message>
+    <message>
+        <source>This server runs BIND %2, which does not know &quot;%1&quot; any more. Remove the statement.</source>
+        <translation>Auf diesem Server läuft BIND %2, das „%1“ nicht mehr kennt. Entfernen Sie die Anweisung.</translation>
+    </message>
+    <message>
+        <source>The program %1 is missing, which talks to the master and opens archives. Install it beside lockstep.</source>
+        <translation>Das Programm %1 fehlt, das mit dem Master spricht und Archive öffnet. Installieren Sie es neben lockstep.</translation>
+    </message>
+    <message>
+        <source>The program %1, which talks to the master and opens archives, could not be started: %2.</source>
+        <translation>Das Programm %1, das mit dem Master spricht und Archive öffnet, ließ sich nicht starten: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is no file: it is a folder, a device or a socket.</source>
+        <translation>%1 ist keine Datei, sondern ein Ordner, ein Gerät oder ein Socket.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 MiB; at most %3 MiB can be read here.</source>
+        <translation>%1 hat %2 MiB; höchstens %3 MiB können hier gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1 grew or shrank while it was read. Try again when nothing writes to it.</source>
+        <translation>%1 wuchs oder schrumpfte beim Lesen. Versuchen Sie es noch einmal, wenn niemand mehr hineinschreibt.</translation>
+    </message>
+    <message>
+        <source>%1 has more than %2 files, which is too many to be compared. Name a folder within it.</source>
+        <translation>%1 hat mehr als %2 Dateien, zu viele für einen Vergleich. Nennen Sie einen Ordner darin.</translation>
+    </message>
+    <message>
+        <source>%1 is a device, a socket or a pipe, which cannot be compared.</source>
+        <translation>%1 ist ein Gerät, ein Socket oder eine Pipe und kann nicht verglichen werden.</translation>
+    </message>
+    <message>
+        <source>%1 is binary, which a patch cannot carry: there is no patch. Compare the others by naming them behind OLD and NEW.</source>
+        <translation>%1 ist eine Binärdatei, die ein Patch nicht tragen kann: Es gibt keinen Patch. Vergleichen Sie die übrigen, indem Sie sie hinter OLD und NEW nennen.</translation>
+    </message>
+    <message>
+        <source>%1 is a link on one side, which a patch cannot carry: there is no patch. Compare the others by naming them behind OLD and NEW.</source>
+        <translation>%1 ist auf einer Seite ein Verweis, den ein Patch nicht tragen kann: Es gibt keinen Patch. Vergleichen Sie die übrigen, indem Sie sie hinter OLD und NEW nennen.</translation>
+    </message>
+    <message>
+        <source>The patch would carry key material of %1: there is no patch. Say --with-secrets if it may.</source>
+        <translation>Der Patch trüge Schlüsselmaterial aus %1: Es gibt keinen Patch. Geben Sie --with-secrets an, wenn er das darf.</translation>
+    </message>
+    <message>
+        <source>Neither side has a file or folder %1.</source>
+        <translation>Keine Seite hat eine Datei oder einen Ordner %1.</translation>
+    </message>
+    <message>
+        <source>A patch is no JSON: give either --patch or --json.</source>
+        <translation>Ein Patch ist kein JSON: Geben Sie entweder --patch oder --json an.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read as a tar archive: it is none, damaged or cut short.</source>
+        <translation>%1 lässt sich nicht als Tar-Archiv lesen: Es ist keines, beschädigt oder abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>%1 holds more than %2 MiB, which is too much to be compared. Unpack it into a folder.</source>
+        <translation>%1 enthält mehr als %2 MiB, zu viel für einen Vergleich. Entpacken Sie es in einen Ordner.</translation>
+    </message>
+    <message>
+        <source>%1 has an entry %2 that leads out of it or to nothing. It is left out.</source>
+        <translation>%1 hat einen Eintrag %2, der hinaus- oder ins Leere führt. Er wird ausgelassen.</translation>
+    </message>
+    <message>
+        <source>The directory &quot;%1&quot; is relative: it counts from wherever named was started. Write the whole path.</source>
+        <translation>Das directory „%1“ ist relativ: Es zählt ab dem Ort, an dem named gestartet wurde. Schreiben Sie den ganzen Pfad.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is relative and is read before &quot;directory&quot;: it counts from wherever named was started. Put options above it, or write the whole path.</source>
+        <translation>„%1“ ist relativ und wird vor „directory“ gelesen: Es zählt ab dem Ort, an dem named gestartet wurde. Setzen Sie options darüber, oder schreiben Sie den ganzen Pfad.</translation>
+    </message>
+    <message>
+        <source>named writes to %1 (%2), which lies in a managed folder that every deployment replaces. Name a place of named&apos;s own, such as /var/lib/bind.</source>
+        <translation>named schreibt nach %1 (%2); das liegt in einem verwalteten Ordner, den jedes Ausrollen ersetzt. Nennen Sie einen Ort, der named gehört, etwa /var/lib/bind.</translation>
+    </message>
+    <message>
+        <source>Nothing uses the %1 &quot;%2&quot;. Remove it, or correct the name where it is meant.</source>
+        <translation>Nichts verwendet %1 „%2“. Entfernen Sie die Anweisung, oder berichtigen Sie den Namen dort, wo sie gemeint ist.</translation>
+    </message>
+    <message>
+        <source>No client reaches the view &quot;%1&quot;: &quot;%2&quot; before it takes everybody. Put it above, or give &quot;%2&quot; a match-clients.</source>
+        <translation>Kein Client erreicht die View „%1“: „%2“ davor nimmt alle. Setzen Sie sie darüber, oder geben Sie „%2“ ein match-clients.</translation>
+    </message>
+    <message>
+        <source>The file %1 of the zone %2 is that of %3 too (line %4 of %5), and named writes to it. Give each zone a file of its own.</source>
+        <translation>Die Datei %1 der Zone %2 gehört auch zu %3 (Zeile %4 von %5), und named schreibt hinein. Geben Sie jeder Zone eine eigene Datei.</translation>
+    </message>
+    <message>
+        <source>$INCLUDE of %1: the zone includes more than %2 files. Do some include each other?</source>
+        <translation>$INCLUDE von %1: Die Zone bindet mehr als %2 Dateien ein. Binden sich einige gegenseitig ein?</translation>
+    </message>
 </context>
 <context>
     <name>FileMark</name>
@@ -2496,6 +2688,17 @@
     <message>
         <source>read only</source>
         <translation>schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>Warnung: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s), the first in line %1. F8 goes there.</source>
+        <translation>
+            <numerusform>%n Warnung, in Zeile %1. F8 springt dorthin.</numerusform>
+            <numerusform>%n Warnungen, die erste in Zeile %1. F8 springt dorthin.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -157,6 +157,13 @@
             <numerusform>%n problems, the first in line %1. F8 goes there.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n warning(s), the first in line %1. F8 goes there.</source>
+        <translation>
+            <numerusform>%n warning, in line %1. F8 goes there.</numerusform>
+            <numerusform>%n warnings, the first in line %1. F8 goes there.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lockstep::FileTreeModel</name>

@@ -55,7 +55,7 @@ private Q_SLOTS:
         QVERIFY(good);
         const KnownMaster master{QStringLiteral("m"), QStringLiteral("127.0.0.1"), server.address().section(u':', 1).toUShort(), good->pin};
         QCOMPARE(told(waitFor(dialOf(master, eve, QStringLiteral("test"))())), QStringLiteral("rpc.lost"));
-        const JoinCode guessed{good->pin, QByteArray(16, 'x')};
+        const JoinCode guessed{good->pin, Secret(QByteArray(16, 'x'))};
         QCOMPARE(told(waitFor(enrolAtMaster(server.address(), guessed.text(), m_user, eve))), QStringLiteral("identity.secret"));
         const JoinCode other{Digest::of("another master"), good->secret};
         QCOMPARE(told(waitFor(enrolAtMaster(server.address(), other.text(), m_user, eve))), QStringLiteral("rpc.pin"));
