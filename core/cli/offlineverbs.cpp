@@ -40,7 +40,8 @@ Result<Exit> check(Session &session, const QString &folder, bool strict)
         more += found.more;
     }
     if (findings.isEmpty() && !session.console.json)
-        session.console.line(QStringLiteral("%1 zones, no fault found. named-checkconf has the last word on the servers.").arg(config.zones.size()));
+        session.console.line(QStringLiteral("%1, no fault found. named-checkconf has the last word on the servers.")
+                                 .arg(config.zones.size() == 1 ? QStringLiteral("1 zone") : QStringLiteral("%1 zones").arg(config.zones.size())));
     return tell(session.console, findings, more, strict);
 }
 

@@ -40,8 +40,9 @@ class TestCommandLine : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        const QByteArray conf = "options {\n\tdirectory \"/etc/bind\";\n\tallow-transfer { 10.53.0.2; };\n};\n"
+        const QByteArray conf = "options {\n\tdirectory \"/var/cache/bind\";\n\tallow-transfer { 10.53.0.2; };\n};\n"
                                 "key transfer { algorithm hmac-sha256; secret \"b2xkc2VjcmV0\"; };\n"
+                                "server 10.53.0.2 { keys transfer; };\n"
                                 "zone \"example.net\" { type primary; file \"/etc/bind/zones/example.net.db\"; };\n";
         const QByteArray zone = "$ORIGIN example.net.\n$TTL 1h\n@ SOA ns1 hostmaster ( 7 2h 1h 2w 1h )\n@ NS ns1\nns1 A 192.0.2.1\n"
                                 "www A 192.0.2.2\nmail MX 10 mx1\nmx1 A 192.0.2.3\n";

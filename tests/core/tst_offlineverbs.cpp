@@ -81,7 +81,7 @@ private Q_SLOTS:
         row("a new side that is not there", "diff old gone", 2, "^$", "gone does not exist\\.");
         row("a file and a folder", "diff zone.db old", 2, "^$", "give two files or two folders\\.");
         row("one side alone", "diff old", 2, "^$", "Give the old and the new");
-        row("a good folder", "check old", 0, "^1 zones, no fault found\\.");
+        row("a good folder", "check old", 0, "^1 zone, no fault found\\.");
         row("a folder with faults names file and line", "check broken", 1, "^$", "named.conf.local:3:8: The block that begins here is not closed");
         row("a zone with a fault names file and line", "check broken", 1, "^$", "zones/example.net:7:7: ");
         row("a statement that is misspelt", "check typo", 1, "^$",
