@@ -284,17 +284,20 @@ private:
     void moveZones()
     {
         const auto nameOf = [](const LoneZone &zone) { return confIdentity(*zone.entry.statement, zone.in.place, zone.in.className).key; };
+        // What is compared below may find statements that are called zone where no zone may stand: they move nowhere.
+        const QList<LoneZone> goneZones = std::exchange(m_goneZones, {});
+        const QList<LoneZone> newZones = std::exchange(m_newZones, {});
         QHash<QByteArray, QList<qsizetype>> gone;
-        for (qsizetype i = m_goneZones.size() - 1; i >= 0; --i)
-            gone[nameOf(m_goneZones[i])].append(i);
+        for (qsizetype i = goneZones.size() - 1; i >= 0; --i)
+            gone[nameOf(goneZones[i])].append(i);
         std::vector<QList<ConfChange>> behind(std::size_t(m_result.changes.size()));
         std::vector<bool> dropped(behind.size(), false);
         QList<ConfChange> rows = std::exchange(m_result.changes, {});
-        for (const LoneZone &zone : std::as_const(m_newZones)) {
+        for (const LoneZone &zone : newZones) {
             const auto it = gone.find(nameOf(zone));
             if (it == gone.end() || it->isEmpty())
                 continue;
-            const LoneZone &old = m_goneZones[it->takeLast()];
+            const LoneZone &old = goneZones[it->takeLast()];
             ConfChange row = change(Kind::Moved, zone.path, *zone.entry.statement, zone.in.place);
             row.originBefore = m_before.origin(old.entry);
             row.originAfter = m_after.origin(zone.entry);

@@ -149,6 +149,10 @@ private Q_SLOTS:
             "! zone \"a\" > file: \"a\" -> \"b\"\n+ zone \"a\" > notify");
         row("a zone's type changes", "zone a { type primary; file \"a\"; };", "zone a { type secondary; file \"a\"; };",
             "! zone \"a\" > type: primary -> secondary");
+        row("a zone in a zone goes nowhere", "view i { zone a { zone b { type primary; }; }; }; view e { zone b { }; };",
+            "view i { recursion no; }; view e { zone a { zone c { }; zone d { }; }; };",
+            "+ view \"i\" > recursion\n- view \"e\" > zone \"b\"\n~ view \"e\" > zone \"a\" [i to e]\n"
+            "! view \"e\" > zone \"a\" > zone: b { type primary; } -> c { }\n+ view \"e\" > zone \"a\" > zone");
         row("a zone goes to another view", "view i { zone a { type primary; file \"a\"; }; }; view e { recursion no; };",
             "view i { recursion no; }; view e { recursion no; zone a { type primary; file \"b\"; }; };",
             "+ view \"i\" > recursion\n~ view \"e\" > zone \"a\" [i to e]\n! view \"e\" > zone \"a\" > file: \"a\" -> \"b\"");
