@@ -230,8 +230,8 @@ private:
         const QString before = m_alone ? m_before.name : difference.path;
         ZoneMeaning meaning;
         for (bool more = true; more;) {
-            meaning = zoneMeaning(origin, {before, Texts::of(texts.before), left.reader()},
-                                  {difference.path, Texts::of(texts.after), right.reader()});
+            const auto compared = m_wish.lens == Lens::Records ? recordsMeaning : zoneMeaning;
+            meaning = compared(origin, {before, Texts::of(texts.before), left.reader()}, {difference.path, Texts::of(texts.after), right.reader()});
             Task<bool> first = left.fetch();
             const bool moreLeft = co_await first;
             Task<bool> second = right.fetch();

@@ -2,11 +2,7 @@
 #include "core/zone/recorddiff.h"
 
 #include "core/zone/hashtable.h"
-#include "core/zone/rrtypes.h"
-#include "core/zone/zonechecksum.h"
-#include "core/zone/zonefile.h"
-
-#include <QRandomGenerator>
+#include "core/zone/sharednumbers.h"
 
 #include <algorithm>
 #include <thread>
@@ -16,105 +12,29 @@ namespace lockstep {
 
 namespace {
 
-constexpr qsizetype bytesOfRecord = 44; // in a zone of hosts, for a first guess
-constexpr size_t recordsOfPart = 32;
 constexpr qsizetype worthThreads = 1 << 18;
-
-// How two zones are numbered. RRsets lie on shelves by their numbers, about sixteen records on each; two RRsets may share a
-// number: then one is read again for nothing.
-class Numbering
-{
-public:
-    explicit Numbering(qsizetype bytes)
-    {
-        for (qsizetype records = bytes / bytesOfRecord / 16; records > 1 && m_bits < 16; records /= 2)
-            ++m_bits;
-    }
-    quint32 set(QByteArrayView owner, int type) const
-    {
-        return quint32(XXH3_64bits_withSeed(owner.data(), size_t(owner.size()), seed() + quint64(type)) >> 32);
-    }
-    size_t shelf(quint32 set) const { return set >> (32 - m_bits); }
-    size_t shelves() const { return size_t(1) << m_bits; }
-    static quint64 seed()
-    {
-        static const quint64 once = QRandomGenerator::system()->generate64();
-        return once;
-    }
-
-private:
-    int m_bits = 4;
-};
-
-// One zone as numbers, in the order of its file. Every shelf has the sum of its records: where it is the same for two zones,
-// they hold the same.
-class Numbers : public ZoneSink
-{
-public:
-    Numbers(qsizetype bytes, const Numbering &numbering) : sums(numbering.shelves()), m_numbering(numbering), m_seed(Numbering::seed())
-    {
-        const size_t expected = size_t(bytes / bytesOfRecord);
-        hashes.reserve(expected);
-        sets.reserve(expected);
-    }
-    // While its data are read, the shelf comes from memory.
-    bool wantsData(QByteArrayView owner, int type) override
-    {
-        m_set = m_numbering.set(owner, type);
-        __builtin_prefetch(&sums[m_numbering.shelf(m_set)], 1);
-        return true;
-    }
-    void record(const ScannedRecord &record) override
-    {
-        if (record.entry && (parts.empty() || hashes.size() - parts.back().first >= recordsOfPart))
-            parts.push_back({ScanMark(record), hashes.size()});
-        const XXH128_hash_t hash = recordHash(record.owner, record.type, record.ttl, record.rdata, m_seed);
-        sums[m_numbering.shelf(m_set)].add(hash);
-        hashes.push_back(hash.low64);
-        sets.push_back(m_set);
-        if (record.type == rrtype::soa && !serial)
-            serial = ZoneFile::serialIn({{}, record.type, 0, record.rdata.toByteArray(), {}, 0});
-    }
-    void fault(const Error &error) override { faults.append(error); }
-
-    // Of the text: what stands between two records that begin in it, and what they bring in.
-    struct Part
-    {
-        ScanMark mark;
-        size_t first; // index of its first record
-    };
-    LongTable<quint64> hashes;
-    LongTable<quint32> sets;
-    LongTable<ZoneChecksum> sums;
-    std::vector<Part> parts;
-    std::optional<quint32> serial;
-    QList<Error> faults;
-
-private:
-    const Numbering &m_numbering;
-    quint64 m_seed;
-    quint32 m_set = 0; // of the record that is being read
-};
 
 // Some RRsets of many.
 class SetFilter
 {
 public:
-    SetFilter(const Numbering &numbering, std::vector<quint32> sets) : m_numbering(numbering), m_sets(std::move(sets)), m_shelves(numbering.shelves())
+    SetFilter(const Numbering &numbering, std::vector<quint32> sets)
+        : m_numbering(numbering), m_sets(std::move(sets)), m_maybe(m_sets.empty() ? 0 : 1 << bits)
     {
         std::ranges::sort(m_sets);
         m_sets.erase(std::ranges::unique(m_sets).begin(), m_sets.end());
         for (const quint32 set : m_sets)
-            m_shelves[numbering.shelf(set)] = true;
+            m_maybe[set >> (32 - bits)] = true;
     }
     bool isEmpty() const { return m_sets.empty(); }
-    bool has(quint32 set) const { return m_shelves[m_numbering.shelf(set)] && std::ranges::binary_search(m_sets, set); }
+    bool has(quint32 set) const { return m_maybe[set >> (32 - bits)] && std::ranges::binary_search(m_sets, set); }
     bool has(QByteArrayView owner, int type) const { return has(m_numbering.set(owner, type)); }
 
 private:
+    static constexpr int bits = 20; // so that most of those that are not meant need no search
     const Numbering &m_numbering;
     std::vector<quint32> m_sets;
-    std::vector<bool> m_shelves;
+    std::vector<bool> m_maybe;
 };
 
 // The records of chosen RRsets.
@@ -144,7 +64,49 @@ struct Balance
     int count = 0;
 };
 
-// The RRsets in which something differs.
+// Weighs the records of two zones against each other.
+class Balances
+{
+public:
+    explicit Balances(size_t expected) : m_table(expected) {}
+    void weigh(const Numbers &side, size_t record, int count)
+    {
+        Balance &balance = m_table.at(side.hashes[record]);
+        balance.set = side.sets[record];
+        balance.count += count;
+    }
+    // The RRsets in which something differs.
+    SetFilter uneven(const Numbering &numbering) const
+    {
+        std::vector<quint32> sets;
+        m_table.each([&](const Balance &one) {
+            if (one.count != 0)
+                sets.push_back(one.set);
+        });
+        return {numbering, std::move(sets)};
+    }
+
+private:
+    HashTable<Balance> m_table;
+};
+
+SetFilter differingSets(const Numbering &numbering, const SharedNumbers &zones)
+{
+    size_t count = 0;
+    for (const SharedNumbers::Range &range : zones.ownBefore)
+        count += range.end - range.begin;
+    Balances balances(count);
+    const auto weigh = [&](const Numbers &side, const std::vector<SharedNumbers::Range> &own, int sign) {
+        for (const SharedNumbers::Range &range : own) {
+            for (size_t i = range.begin; i < range.end; ++i)
+                balances.weigh(side, i, sign);
+        }
+    };
+    weigh(zones.before, zones.ownBefore, 1);
+    weigh(zones.after, zones.ownAfter, -1);
+    return balances.uneven(numbering);
+}
+
 SetFilter differingSets(const Numbering &numbering, const Numbers &before, const Numbers &after)
 {
     std::vector<bool> uneven(numbering.shelves());
@@ -153,26 +115,18 @@ SetFilter differingSets(const Numbering &numbering, const Numbers &before, const
         uneven[i] = before.sums[i] != after.sums[i];
         some += uneven[i] ? 1 : 0;
     }
-    std::vector<quint32> sets;
-    if (some > 0) {
-        HashTable<Balance> balances((before.sets.size() + after.sets.size()) / uneven.size() * some / 2);
-        const auto weigh = [&](const Numbers &side, int count) {
-            for (size_t i = 0; i < side.sets.size(); ++i) {
-                if (!uneven[numbering.shelf(side.sets[i])])
-                    continue;
-                Balance &balance = balances.at(side.hashes[i]);
-                balance.set = side.sets[i];
-                balance.count += count;
-            }
-        };
-        weigh(before, 1);
-        weigh(after, -1);
-        balances.each([&](const Balance &one) {
-            if (one.count != 0)
-                sets.push_back(one.set);
-        });
-    }
-    return {numbering, std::move(sets)};
+    if (some == 0)
+        return {numbering, {}};
+    Balances balances((before.sets.size() + after.sets.size()) / uneven.size() * some / 2);
+    const auto weigh = [&](const Numbers &side, int sign) {
+        for (size_t i = 0; i < side.sets.size(); ++i) {
+            if (uneven[numbering.shelf(side.sets[i])])
+                balances.weigh(side, i, sign);
+        }
+    };
+    weigh(before, 1);
+    weigh(after, -1);
+    return balances.uneven(numbering);
 }
 
 // The records of the RRsets in `wanted`: only the parts that hold one are read again.
@@ -222,20 +176,29 @@ template <class Left, class Right> void atOnce(bool alone, Left left, Right righ
 
 ZoneTextDifference zoneTextDiff(const QByteArray &origin, const ZoneText &before, const ZoneText &after)
 {
-    const bool alone = before.text.size() + after.text.size() < worthThreads || includes(before.text) || includes(after.text);
+    const bool including = includes(before.text) || includes(after.text);
+    const bool alone = before.text.size() + after.text.size() < worthThreads || including;
     const Numbering numbering(std::max(before.text.size(), after.text.size()));
-    Numbers left(before.text.size(), numbering);
-    Numbers right(after.text.size(), numbering);
+    ZoneTextDifference result;
+    const auto compare = [&](const Numbers &left, const Numbers &right, const SetFilter &wanted) {
+        result = {{}, left.serial, right.serial, left.faults, right.faults};
+        if (wanted.isEmpty())
+            return;
+        QList<Record> leftRecords;
+        QList<Record> rightRecords;
+        atOnce(
+            alone, [&] { leftRecords = recordsOf(origin, before, left, wanted); }, [&] { rightRecords = recordsOf(origin, after, right, wanted); });
+        result.records = zoneDiff(leftRecords, rightRecords);
+    };
+    if (const std::optional<SharedNumbers> shared = including ? std::nullopt : sharedNumbers(origin, before, after, numbering)) {
+        compare(shared->before, shared->after, differingSets(numbering, *shared));
+        return result;
+    }
+    Numbers left(before.text.size(), numbering, numbering.shelves());
+    Numbers right(after.text.size(), numbering, numbering.shelves());
     const auto number = [&origin](const ZoneText &side, Numbers &numbers) { ZoneScanner(origin, numbers, side.reader).scan(side.path, side.text); };
     atOnce(alone, [&] { number(before, left); }, [&] { number(after, right); });
-    ZoneTextDifference result{{}, left.serial, right.serial, left.faults, right.faults};
-    const SetFilter wanted = differingSets(numbering, left, right);
-    if (wanted.isEmpty())
-        return result;
-    QList<Record> leftRecords;
-    QList<Record> rightRecords;
-    atOnce(alone, [&] { leftRecords = recordsOf(origin, before, left, wanted); }, [&] { rightRecords = recordsOf(origin, after, right, wanted); });
-    result.records = zoneDiff(leftRecords, rightRecords);
+    compare(left, right, differingSets(numbering, left, right));
     return result;
 }
 

@@ -42,6 +42,7 @@ public:
     bool next(ZoneEntry &entry);
 
     qsizetype position() const { return m_at; }
+    int line() const { return m_line; }
 
 private:
     const char *quoted(const char *at, ZoneEntry &entry) const;

@@ -158,6 +158,46 @@ QString fileOfSerial(const QByteArray &origin, ZoneParts &side)
 
 } // namespace
 
+namespace {
+
+// What the records alone say; `rows` become pairs once it is known which stand in comments. `sees` is shown the rows before
+// those of the signer are summed up.
+template <class Sees> ZoneMeaning ofRecords(const QByteArray &origin, ZoneTextDifference difference, Sees sees)
+{
+    ZoneMeaning meaning;
+    meaning.serialBefore = difference.serialBefore;
+    meaning.serialAfter = difference.serialAfter;
+    meaning.faultsBefore = std::move(difference.faultsBefore);
+    meaning.faultsAfter = std::move(difference.faultsAfter);
+    QList<ZoneRow> rows = std::move(difference.records.rows);
+    sees(rows);
+    meaning.signing = takeSigning(origin, rows);
+    meaning.rows.reserve(rows.size());
+    for (ZoneRow &one : rows)
+        meaning.rows.append({MeaningRow::Kind::Changed, std::move(one.owner), one.type, std::move(one.before), std::move(one.after), {}});
+    meaning.unsignedEqual = meaning.isReadable() &&
+                            std::ranges::all_of(meaning.rows, [&](const MeaningRow &row) { return isOfSigning(origin, row.owner, row.type); });
+    return meaning;
+}
+
+void pair(ZoneMeaning &meaning)
+{
+    for (MeaningRow &row : meaning.rows) {
+        pairRecords(row);
+        row.kind = kindOf(row);
+    }
+}
+
+} // namespace
+
+ZoneMeaning recordsMeaning(const QByteArray &origin, const ZoneText &before, const ZoneText &after)
+{
+    ZoneMeaning meaning = ofRecords(origin, zoneTextDiff(origin, before, after), [](const QList<ZoneRow> &) {});
+    pair(meaning);
+    meaning.kind = std::max(kindOf(meaning), before.text == after.text ? MeaningKind::Same : MeaningKind::ReformattedOnly);
+    return meaning;
+}
+
 ZoneMeaning zoneMeaning(const QByteArray &origin, const ZoneText &before, const ZoneText &after)
 {
     ZoneParts left(before);
@@ -165,24 +205,9 @@ ZoneMeaning zoneMeaning(const QByteArray &origin, const ZoneText &before, const 
     ZoneTextDifference difference = zoneTextDiff(origin, left.text(), right.text());
     const ChangedParts changed = changedParts(left, right);
     FileKinds kinds(changed);
-    ZoneMeaning meaning;
-    meaning.serialBefore = difference.serialBefore;
-    meaning.serialAfter = difference.serialAfter;
-    meaning.faultsBefore = std::move(difference.faultsBefore);
-    meaning.faultsAfter = std::move(difference.faultsAfter);
-    QList<ZoneRow> rows = std::move(difference.records.rows);
-    kinds.signing(origin, rows);
-    meaning.signing = takeSigning(origin, rows);
-    meaning.rows.reserve(rows.size());
-    for (ZoneRow &one : rows)
-        meaning.rows.append({MeaningRow::Kind::Changed, std::move(one.owner), one.type, std::move(one.before), std::move(one.after), {}});
+    ZoneMeaning meaning = ofRecords(origin, std::move(difference), [&](const QList<ZoneRow> &rows) { kinds.signing(origin, rows); });
     meaning.comments = commentChanges(origin, changed, left, right, meaning.rows);
-    for (MeaningRow &row : meaning.rows) {
-        pairRecords(row);
-        row.kind = kindOf(row);
-    }
-    meaning.unsignedEqual = meaning.isReadable() &&
-                            std::ranges::all_of(meaning.rows, [&](const MeaningRow &row) { return isOfSigning(origin, row.owner, row.type); });
+    pair(meaning);
     meaning.moves = recordMoves(origin, changed, left, right);
     kinds.records(meaning.rows);
     kinds.others(meaning);

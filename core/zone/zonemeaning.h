@@ -132,4 +132,8 @@ struct ZoneMeaning
 // once a side.
 ZoneMeaning zoneMeaning(const QByteArray &origin, const ZoneText &before, const ZoneText &after);
 
+// The same of the records alone: no comments, moves or files, and a record that became a comment is Removed. Same only when
+// the two texts are, whatever they include; it takes no longer than zoneTextDiff().
+ZoneMeaning recordsMeaning(const QByteArray &origin, const ZoneText &before, const ZoneText &after);
+
 } // namespace lockstep

@@ -40,7 +40,28 @@ ScanMark::ScanMark(const ScannedRecord &record)
 {
 }
 
-void ZoneScanner::scan(const QString &path, QByteArrayView text) { read(path, text, ZoneLexer(text), 0); }
+ScanMark ScanMark::moved(qsizetype bytes, int lines) const
+{
+    ScanMark other = *this;
+    other.begin += bytes;
+    other.line += lines;
+    return other;
+}
+
+void ZoneScanner::scan(const QString &path, QByteArrayView text) { readAll(path, text, ZoneLexer(text)); }
+
+void ZoneScanner::scanOn(const QString &path, QByteArrayView text, qsizetype end)
+{
+    const QByteArrayView part = text.first(end);
+    readAll(path, part, ZoneLexer(part, m_position, m_line));
+}
+
+void ZoneScanner::readAll(const QString &path, QByteArrayView text, ZoneLexer lexer)
+{
+    read(path, text, lexer, 0);
+    m_position = lexer.position();
+    m_line = lexer.line();
+}
 
 void ZoneScanner::scan(const QString &path, QByteArrayView text, const ScanMark &mark, qsizetype end)
 {
@@ -49,10 +70,10 @@ void ZoneScanner::scan(const QString &path, QByteArrayView text, const ScanMark 
     m_context.defaultTtl = mark.defaultTtl;
     m_context.lastTtl = mark.lastTtl;
     const QByteArrayView part = text.first(end);
-    read(path, part, ZoneLexer(part, mark.begin, mark.line), 0);
+    readAll(path, part, ZoneLexer(part, mark.begin, mark.line));
 }
 
-void ZoneScanner::read(const QString &path, QByteArrayView text, ZoneLexer lexer, int depth)
+void ZoneScanner::read(const QString &path, QByteArrayView text, ZoneLexer &lexer, int depth)
 {
     ZoneEntry entry;
     while (lexer.next(entry)) {
@@ -139,7 +160,8 @@ void ZoneScanner::include(const ZoneEntry &entry, const QString &path, QByteArra
     const WireName owner = m_context.owner;
     if (entry.tokens.size() > 2)
         setOrigin(nameToWire(entry.word(2, text), origin).value_or(origin));
-    read(name, *bytes, ZoneLexer(*bytes), depth + 1);
+    ZoneLexer lexer(*bytes);
+    read(name, *bytes, lexer, depth + 1);
     setOrigin(origin);
     m_context.owner = owner;
 }

@@ -30,6 +30,8 @@ struct ScanMark
 {
     // Of a record that has an entry.
     explicit ScanMark(const ScannedRecord &record);
+    // The same in a text where it stands so many bytes and lines further.
+    ScanMark moved(qsizetype bytes, int lines) const;
     qsizetype begin;
     int line;
     QByteArray origin;
@@ -72,9 +74,12 @@ public:
     void scan(const QString &path, QByteArrayView text);
     // Only from `mark` to `end`, where an entry begins; `text` is the whole.
     void scan(const QString &path, QByteArrayView text, const ScanMark &mark, qsizetype end);
+    // From where the scan before ended; from the beginning when there was none.
+    void scanOn(const QString &path, QByteArrayView text, qsizetype end);
 
 private:
-    void read(const QString &path, QByteArrayView text, ZoneLexer lexer, int depth);
+    void readAll(const QString &path, QByteArrayView text, ZoneLexer lexer);
+    void read(const QString &path, QByteArrayView text, ZoneLexer &lexer, int depth);
     void readRecord(const ZoneEntry &entry, const QString &path, QByteArrayView text, bool own);
     void readDirective(const ZoneEntry &entry, const QString &path, QByteArrayView text, int depth);
     void include(const ZoneEntry &entry, const QString &path, QByteArrayView text, int depth);
@@ -92,6 +97,8 @@ private:
     WireBuffer m_data;
     qsizetype m_faults = 0;
     int m_includes = 0;
+    qsizetype m_position = 0;
+    int m_line = 1;
 };
 
 } // namespace lockstep

@@ -2,6 +2,7 @@
 #include "core/base/errortext.h"
 #include "core/zone/recorddiff.h"
 #include "core/zone/rrtypes.h"
+#include "core/zone/sharednumbers.h"
 #include "core/zone/zonechecksum.h"
 #include "core/zone/zonefile.h"
 #include "tests/support/suite.h"
@@ -33,6 +34,87 @@ ZoneChecksum checksumOf(const QByteArray &text)
     Fold fold;
     ZoneScanner(origin, fold).scan(QStringLiteral("zone"), text);
     return fold.sum;
+}
+
+// A zone as people write it: what is left out is as in the line before, or as the directives say.
+QByteArrayList handwritten(QRandomGenerator &random)
+{
+    QByteArrayList lines{"$TTL 1h\n", "@ SOA ns1 host 7 7200 3600 1209600 300\n", " NS ns1\n", "ns1 A 192.0.2.1\n"};
+    for (int i = 0; i < 120; ++i) {
+        const QByteArray number = QByteArray::number(i);
+        switch (random.bounded(10)) {
+        case 0:
+            lines.append(random.bounded(2) ? "$ORIGIN sub" + number + ".example.net.\n" : QByteArray("$ORIGIN example.net.\n"));
+            break;
+        case 1:
+            lines.append("$TTL " + QByteArray::number(random.bounded(3) * 300 + 300) + "\n");
+            break;
+        case 2:
+            lines.append(" TXT \"the one before, " + number + "\"\n");
+            break;
+        case 3:
+            lines.append("long" + number + " TXT ( \"one\"\n\t\"two\" ; said\n\t\"" + number + "\" )\n");
+            break;
+        case 4:
+            lines.append("; nothing but a comment, " + number + "\n");
+            break;
+        case 5:
+            lines.append("$GENERATE 1-" + QByteArray::number(random.bounded(4) + 1) + " g" + number + "-$ A 192.0.2.$\n");
+            break;
+        default:
+            lines.append("host" + number + (random.bounded(3) ? " A " : " 60 A ") + "192.0.2." + number + "\n");
+        }
+    }
+    return lines;
+}
+
+// Few changes of lines; some make a fault.
+QByteArrayList edited(QByteArrayList lines, QRandomGenerator &random)
+{
+    static const QByteArrayList others{"$TTL 5\n",
+                                       "$ORIGIN other.example.net.\n",
+                                       "new A 192.0.2.200\n",
+                                       " AAAA 2001:db8::1\n",
+                                       "open TXT ( \"a\"\n",
+                                       "wrong NOTATYPE 1\n",
+                                       "host5 A 192.0.2.5\n",
+                                       "ns1 A 192.0.2.1 )\n",
+                                       "\n"};
+    for (int changes = 1 + random.bounded(4); changes > 0; --changes) {
+        const qsizetype at = random.bounded(int(lines.size()));
+        const qsizetype other = random.bounded(int(lines.size()));
+        const QByteArray odd = others[random.bounded(random.bounded(3) ? 4 : int(others.size()))];
+        switch (random.bounded(5)) {
+        case 0:
+            lines[at] = odd;
+            break;
+        case 1:
+            lines.insert(at, odd);
+            break;
+        case 2:
+            lines.remove(at, std::min<qsizetype>(1 + random.bounded(3), lines.size() - at));
+            break;
+        case 3:
+            lines.insert(at, lines[other]);
+            break;
+        default:
+            lines.move(at, other);
+        }
+    }
+    return lines;
+}
+
+QByteArray shown(const ZoneDifference &difference)
+{
+    QByteArray text;
+    for (const ZoneRow &row : difference.rows) {
+        for (const auto &[sign, records] : {std::pair('-', &row.before), std::pair('+', &row.after)}) {
+            for (const Record &one : *records)
+                text += sign + nameToText(one.owner) + ' ' + QByteArray::number(one.ttl) + ' ' + typeToText(one.type) + ' ' +
+                        rdataToText(one.type, one.rdata) + " in " + one.file.toUtf8() + ':' + QByteArray::number(one.line) + '\n';
+        }
+    }
+    return text;
 }
 
 int campaign(int sample)
@@ -129,6 +211,37 @@ private Q_SLOTS:
                 QCOMPARE(found.rows[i].after.size(), whole.rows[i].after.size());
             }
         }
+    }
+
+    // What stands in both texts in the same words is read once, and makes no difference.
+    void fewChangesAreFoundAmongManyLines()
+    {
+        int shared = 0;
+        const int seeds = campaign(1000);
+        for (int seed = 1; seed <= seeds; ++seed) {
+            QRandomGenerator random{quint32(seed)};
+            const QByteArrayList lines = handwritten(random);
+            const QByteArray left = lines.join();
+            const QByteArray right = edited(lines, random).join();
+            const ZoneFile before = ZoneFile::parse(QStringLiteral("before"), left, origin);
+            const ZoneFile after = ZoneFile::parse(QStringLiteral("after"), right, origin);
+            const ZoneTextDifference found = differ(left, right);
+            const QByteArray about = QByteArray::number(seed) + '\n' + left + "=====\n" + right;
+            const auto same = [](const Error &one, const Error &other) {
+                return one.code == other.code && one.origin.line == other.origin.line && one.origin.file == other.origin.file;
+            };
+            QVERIFY2(std::ranges::equal(found.faultsBefore, before.diagnostics(), same), about.constData());
+            QVERIFY2(std::ranges::equal(found.faultsAfter, after.diagnostics(), same), about.constData());
+            QVERIFY2(shown(found.records) == shown(zoneDiff(before.records(), after.records())), about.constData());
+            const Numbering numbering(left.size());
+            const ZoneText one{QStringLiteral("before"), left};
+            const ZoneText other{QStringLiteral("after"), right};
+            if (const auto numbers = sharedNumbers(origin, one, other, numbering)) {
+                QVERIFY2(numbers->after.hashes.size() == size_t(after.records().size()), about.constData());
+                shared += numbers->ownAfter.size() > 1 ? 1 : 0;
+            }
+        }
+        QVERIFY2(shared > seeds / 2, QByteArray::number(shared).constData());
     }
 
     void aSerialAloneIsFolded()

@@ -227,6 +227,11 @@ const char *zoneWhole(const QByteArray &bytes)
     if (back.rows.size() != meaning.rows.size() || back.kind != meaning.kind || back.moves.size() != meaning.moves.size() ||
         back.files.size() != meaning.files.size() || back.unsignedEqual != meaning.unsignedEqual)
         return "the way back is another";
+    const ZoneMeaning records = recordsMeaning(origin, one, other);
+    if (records.rows.size() != meaning.rows.size() || records.unsignedEqual != meaning.unsignedEqual ||
+        records.isReadable() != meaning.isReadable() ||
+        (records.kind > MeaningKind::MovedBetweenFiles ? records.kind != meaning.kind : meaning.kind > MeaningKind::MovedBetweenFiles))
+        return "records alone mean something else";
     const auto sum = contentSum(origin, one);
     if (sum && sum == contentSum(origin, other) && !meaning.unsignedEqual)
         return "the same sums are not the same content";

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArrayView>
+
+#include <vector>
+
+namespace lockstep {
+
+// Whole lines that stand in both texts, byte for byte.
+struct CommonRun
+{
+    qsizetype before = 0; // offset of its first byte
+    qsizetype after = 0;
+    qsizetype size = 0;
+};
+
+// Runs of at least `least` bytes in both orders, where two texts differ in few places; not all there are, and none that
+// moved. It reads each text about once, and gives up (but for the end) where more than some lines differ at a time.
+std::vector<CommonRun> commonRuns(QByteArrayView before, QByteArrayView after, qsizetype least);
+
+} // namespace lockstep
