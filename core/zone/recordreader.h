@@ -13,7 +13,11 @@ class WireName
 {
 public:
     WireName() = default;
-    explicit WireName(QByteArrayView wire) : m_size(quint8(wire.size())) { memcpy(m_bytes[0], wire.data(), m_size); }
+    explicit WireName(QByteArrayView wire) : m_size(quint8(wire.size()))
+    {
+        if (m_size > 0)
+            memcpy(m_bytes[0], wire.data(), m_size);
+    }
     // False: the text is no name, and this stays as it was.
     bool read(QByteArrayView text, QByteArrayView origin)
     {

@@ -40,7 +40,8 @@ public:
     // Only when fits(bytes.size()).
     void put(QByteArrayView bytes)
     {
-        memcpy(m_at, bytes.data(), size_t(bytes.size()));
+        if (!bytes.isEmpty()) // then it may have no place
+            memcpy(m_at, bytes.data(), size_t(bytes.size()));
         m_at += bytes.size();
     }
 

@@ -24,7 +24,8 @@ inline XXH128_hash_t recordHash(QByteArrayView owner, int type, quint32 ttl, QBy
     }
     at -= 2;
     if (rdata.size() <= 512) {
-        memcpy(at, rdata.data(), size_t(rdata.size()));
+        if (!rdata.isEmpty())
+            memcpy(at, rdata.data(), size_t(rdata.size()));
         return XXH3_128bits_withSeed(bytes, size_t(at - bytes + rdata.size()), seed);
     }
     const XXH128_hash_t head = XXH3_128bits_withSeed(bytes, size_t(at - bytes), seed);
