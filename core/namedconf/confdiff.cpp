@@ -194,8 +194,8 @@ private:
 
     void compare(const ConfEntry &a, const Block &inA, const ConfEntry &b, const Block &inB, const QStringList &path)
     {
-        const ConfPlaces insideA = placeInside(*a.statement, inA.in.place);
-        const ConfPlaces insideB = placeInside(*b.statement, inB.in.place);
+        const ConfPlaces insideA = m_before.placeInside(a, inA.in.place);
+        const ConfPlaces insideB = m_after.placeInside(b, inB.in.place);
         const ConfMeaning meaningA = meaning(*a.statement, inA.in.place);
         const ConfMeaning meaningB = meaning(*b.statement, inB.in.place);
         const bool holds = insideA != 0 && insideB != 0;

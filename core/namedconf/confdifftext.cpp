@@ -42,7 +42,8 @@ void putStatements(QByteArray &out, const QList<ConfStatement> &list, qsizetype 
     }
 }
 
-// Comments as BIND's lexer finds them: "#" where a word may begin, "//" and "/*" anywhere outside of quotation marks.
+// Comments as BIND's lexer finds them: "#", "//" and "/*" anywhere outside of quotation marks. One behind a bare word ends before
+// its last "/" (conffile.cpp).
 QByteArray commentsOf(QByteArrayView text)
 {
     QByteArray out;
@@ -50,7 +51,7 @@ QByteArray commentsOf(QByteArrayView text)
         out += text.sliced(begin, end - begin).trimmed();
         out += '\n';
     };
-    bool inWord = false;
+    bool inWord = false; // "!" is no such word
     for (qsizetype at = 0; at < text.size();) {
         const char c = text[at];
         const char next = at + 1 < text.size() ? text[at + 1] : '\0';
@@ -59,7 +60,7 @@ QByteArray commentsOf(QByteArrayView text)
                 at += text[at] == '\\' ? 1 : 0;
             ++at;
             inWord = false;
-        } else if ((c == '#' && !inWord) || (c == '/' && next == '/')) {
+        } else if (c == '#' || (c == '/' && next == '/')) {
             const qsizetype found = text.indexOf('\n', at);
             const qsizetype end = found < 0 ? text.size() : found;
             add(at, end);
@@ -69,10 +70,10 @@ QByteArray commentsOf(QByteArrayView text)
             const qsizetype found = text.indexOf("*/", at + 2);
             const qsizetype end = found < 0 ? text.size() : found + 2;
             add(at, end);
-            at = end;
+            at = inWord && found >= 0 ? end - 1 : end;
             inWord = false;
         } else {
-            inWord = !std::strchr(" \t\r\n\v\f{};", c) || c == '\0';
+            inWord = !std::strchr(" \t\r\n\v\f{};!", c) || c == '\0';
             ++at;
         }
     }

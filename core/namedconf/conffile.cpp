@@ -13,7 +13,7 @@ constexpr int mostFaults = 1000;
 // Bytes at which a bare word may end; "/" only when it begins a comment, NUL so that it is found.
 constexpr std::array<bool, 256> endsWord = [] {
     std::array<bool, 256> table{};
-    for (const char c : {' ', '\t', '\r', '\n', '\v', '\f', '{', '}', ';', '"', '/', '\0'})
+    for (const char c : {' ', '\t', '\r', '\n', '\v', '\f', '{', '}', ';', '"', '/', '#', '\0'})
         table[uchar(c)] = true;
     return table;
 }();
@@ -126,6 +126,8 @@ private:
                 complain("namedconf.zero", word.begin);
         }
         word.end = m_at;
+        if (!word.quoted && !word.text.endsWith('!') && atBlockComment())
+            passBlockComment(true);
         return word;
     }
 
@@ -142,22 +144,31 @@ private:
         text += QByteArrayView(m_text).sliced(run, m_at - run);
     }
 
-    // "#" begins a comment only where a word may begin (BIND's lexer); "//" and "/*" anywhere.
-    bool atComment() const { return m_text[m_at] == '/' && m_at + 1 < m_text.size() && (m_text[m_at + 1] == '/' || m_text[m_at + 1] == '*'); }
+    // "#", "//" and "/*" begin a comment anywhere outside of quotation marks, in the middle of a word too (BIND's lexer).
+    bool atPair(char second) const { return m_at + 1 < m_text.size() && m_text[m_at] == '/' && m_text[m_at + 1] == second; }
+    bool atBlockComment() const { return atPair('*'); }
+    bool atComment() const { return atPair('/') || atPair('*'); }
+
+    // BIND reads the last "/" of a comment once more when the comment ends a bare word: "10.0.0.0/* x */8" is 10.0.0.0/8. "!" is a
+    // word of its own to it and no such word.
+    void passBlockComment(bool endsBareWord)
+    {
+        const qsizetype end = m_text.indexOf("*/", m_at + 2);
+        if (end < 0)
+            complain("namedconf.comment", m_at);
+        m_at = end < 0 ? m_text.size() : end + (endsBareWord ? 1 : 2);
+    }
 
     void skipSpace()
     {
         while (m_at < m_text.size()) {
             if (isSpace(m_text[m_at])) {
                 ++m_at;
-            } else if (m_text[m_at] == '#' || (atComment() && m_text[m_at + 1] == '/')) {
+            } else if (m_text[m_at] == '#' || atPair('/')) {
                 while (m_at < m_text.size() && m_text[m_at] != '\n')
                     ++m_at;
-            } else if (atComment()) {
-                const qsizetype end = m_text.indexOf("*/", m_at + 2);
-                if (end < 0)
-                    complain("namedconf.comment", m_at);
-                m_at = end < 0 ? m_text.size() : end + 2;
+            } else if (atBlockComment()) {
+                passBlockComment(false);
             } else if (m_at == 0 && m_text.startsWith("\xEF\xBB\xBF")) {
                 m_at = 3;
             } else {

@@ -95,12 +95,23 @@ private:
     // Every word that could use a name: more are taken for a use than are one, so that nothing is called unused that is not.
     void words(const ConfStatement &statement, qsizetype skip)
     {
+        unseen(statement);
         for (qsizetype i = skip; i < statement.words.size(); ++i)
             use(statement.words[i].text);
         for (const ConfWord &word : statement.after)
             use(word.text);
         for (const ConfStatement &inner : statement.block)
             words(inner, inner.hasBlock && inner.keyword() == "key" ? 2 : 0);
+    }
+
+    // What takes names that stand nowhere in the configuration: the wildcards of update-policy fit any key, members of a catalog zone
+    // may name one, and a zone that is added while named runs may name anything.
+    void unseen(const ConfStatement &statement)
+    {
+        const QByteArray keyword = statement.keyword();
+        m_anyKey = m_anyKey || (keyword == "catalog-zones" && statement.hasBlock) ||
+                   ((keyword == "grant" || keyword == "deny") && statement.word(1).startsWith('*'));
+        m_anyName = m_anyName || (keyword == "allow-new-zones" && parseBool(statement.word(1)).value_or(false));
     }
 
     void use(QByteArray word)
@@ -115,8 +126,10 @@ private:
 
     void unused(const QList<ConfStatement> &top)
     {
-        // What cannot be read may use it.
-        if (std::ranges::any_of(m_config.problems, [](const Error &one) { return !one.code.startsWith(QLatin1String("namedconf.")); }))
+        // What cannot be read may use it, and what was not read.
+        if (std::ranges::any_of(m_config.problems, [](const Error &one) {
+                return !one.code.startsWith(QLatin1String("namedconf.")) || one.code == QLatin1String("namedconf.include.many");
+            }))
             return;
         struct Defined
         {
@@ -146,6 +159,8 @@ private:
                 words(statement, kindOf(statement).isEmpty() ? 1 : 2);
         }
         for (const Defined &one : std::as_const(defined)) {
+            if (m_anyName || (m_anyKey && one.kind == "key"))
+                continue;
             QByteArray name = one.name.toLower();
             if (name.size() > 1 && name.endsWith('.'))
                 name.chop(1);
@@ -238,6 +253,8 @@ private:
     QHash<QString, int> m_order;
     Origin m_directory;      // of its statement
     QSet<QByteArray> m_used; // in lower case
+    bool m_anyKey = false;   // what is unseen may use any key
+    bool m_anyName = false;  // ... any name
     QList<ConfFinding> m_findings;
 };
 

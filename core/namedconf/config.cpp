@@ -22,7 +22,10 @@ QString zoneType(const QByteArray &word)
 class Reading
 {
 public:
-    Reading(Config &config, const ConfReader &reader, const ConfLister &lister) : m_config(config), m_reader(reader), m_lister(lister) {}
+    Reading(Config &config, const ConfReader &reader, const ConfLister &lister, int mostIncludes)
+        : m_config(config), m_reader(reader), m_lister(lister), m_mostIncludes(mostIncludes)
+    {
+    }
 
     void finish()
     {
@@ -158,14 +161,26 @@ private:
         m_foreign = outer;
     }
 
+    // Every path counts, also one that cannot be read or is a loop: those multiply as well.
+    bool tooMany(const QString &path, const Origin &origin)
+    {
+        if (++m_included == m_mostIncludes + 1)
+            m_config.problems.append(Error{QStringLiteral("namedconf.include.many"), {path, QString::number(m_mostIncludes)}, origin, {}});
+        return m_included > m_mostIncludes;
+    }
+
     void include(const ConfStatement &statement, const Origin &origin, const QString &view)
     {
+        if (m_included > m_mostIncludes)
+            return; // a pattern is not looked up any more
         const QString named = absolute(QString::fromUtf8(statement.word(1)));
         const QStringList paths = m_lister && isPattern(named) ? expandPattern(named, m_lister).value_or(QStringList(named)) : QStringList(named);
         if (paths.isEmpty())
             m_config.problems.append(Error{QStringLiteral("namedconf.pattern"), {named}, origin, {}});
         const std::pair place(m_chain.last().second, statement.begin);
         for (const QString &path : paths) {
+            if (tooMany(path, origin))
+                return;
             m_config.uses.append({path, "include", false, origin});
             if (m_inOptions && !m_foreign)
                 m_config.optionFiles.append(path);
@@ -271,7 +286,9 @@ private:
     Config &m_config;
     const ConfReader &m_reader;
     const ConfLister &m_lister;
+    int m_mostIncludes;
     QList<std::pair<QString, int>> m_chain; // the files that are being read, with their index
+    int m_included = 0;
     bool m_inOptions = false;
     bool m_foreign = false;        // in a block of which only the includes count
     ZoneDecl *m_zone = nullptr;    // whose block is being read
@@ -302,10 +319,10 @@ const ConfFile *Config::file(const QString &path) const
     return nullptr;
 }
 
-Config readConfig(const QString &mainFile, const ConfReader &reader, const ConfLister &lister)
+Config readConfig(const QString &mainFile, const ConfReader &reader, const ConfLister &lister, int mostIncludes)
 {
     Config config;
-    Reading reading(config, reader, lister);
+    Reading reading(config, reader, lister, mostIncludes);
     reading.file(mainFile, {}, {});
     reading.finish();
     return config;

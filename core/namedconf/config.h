@@ -62,10 +62,13 @@ struct Config
 };
 
 // Reads `mainFile` and what it includes. `reader` gives a file's bytes by absolute path, `lister` the names in a folder, or nothing
-// when they cannot be known. Without a lister, or where it knows nothing, the pattern of an include is taken for a file's name.
+// when they cannot be known. Without a lister, or where it knows nothing, the pattern of an include is taken for a file's name. At
+// most `mostIncludes` files are included, those that are included twice counted twice (ten includes on each of five levels are 100,000
+// files); what is more is one problem (namedconf.include.many).
+// Each entry of `files` is brought in by one include at most, so that no walk through includes meets more.
 using ConfReader = std::function<Result<QByteArray>(const QString &path)>;
 using ConfLister = std::function<std::optional<QStringList>(const QString &folder)>;
-Config readConfig(const QString &mainFile, const ConfReader &reader, const ConfLister &lister = {});
+Config readConfig(const QString &mainFile, const ConfReader &reader, const ConfLister &lister = {}, int mostIncludes = 100'000);
 
 // The statements of a list in `config.files[file]`, those of included files in the place of their include.
 using ConfVisitor = std::function<void(const ConfStatement &statement, int file)>;

@@ -81,6 +81,17 @@ void put(QByteArray &out, char tag, QByteArrayView text)
     out += text;
 }
 
+// Keys and digests, in which BIND passes over these bytes (base64 and hexadecimal digits; asked from named-checkconf 9.20).
+bool holdsDigits(const QByteArray &keyword, const QByteArray &type)
+{
+    return type == "QSTR" ? isAmong(keyword, {"trust-anchors", "managed-keys", "trusted-keys"})
+                          : type == "STR" && isAmong(keyword, {"secret", "cookie-secret"});
+}
+QByteArray withoutSpace(QByteArray text)
+{
+    return text.removeIf([](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
+}
+
 void putWord(QByteArray &out, const ConfWord &word) { put(out, word.quoted ? 'q' : 'r', word.text); }
 
 // As it is written, but for white space and comments.
@@ -278,6 +289,8 @@ private:
             put(bytes, 'C', foldedClass(text));
         else if (type == "IP4" || type == "IP6" || type == "NET")
             put(bytes, 'p', foldedPrefix(text));
+        else if (holdsDigits(m_keyword, type))
+            put(bytes, 'v', withoutSpace(text));
         else if (m_before == "algorithm" || m_keyword == "algorithm" || (m_before.isEmpty() && m_keyword == "acl"))
             put(bytes, 'v', text.toLower());
         else if (m_before == "key" || m_before == "zone" || m_before == "cname" || (m_before.isEmpty() && namesDomains(m_keyword)))

@@ -306,10 +306,24 @@ bool ConfSide::holdsInclude(const ConfEntry &entry) const
     return it != offsets.end() && *it < entry.statement->end;
 }
 
+ConfPlaces ConfSide::placeInside(const ConfEntry &entry, ConfPlaces place) const
+{
+    const ConfPlaces inside = lockstep::placeInside(*entry.statement, place);
+    if (inside != at::zone || !holdsInclude(entry))
+        return inside;
+    const ConfEntries all = entries(entry.statement->block, entry.file);
+    const auto first = [&all](const char *keyword) {
+        const auto it = std::ranges::find_if(all, [keyword](const ConfEntry &one) { return one.statement->keyword() == keyword; });
+        return it == all.end() ? nullptr : it->statement;
+    };
+    const ConfStatement *type = first("type");
+    return type ? zonePlace(type->word(1)) : first("in-view") ? at::inView : at::zone;
+}
+
 QByteArray ConfSide::wholeMeaning(const ConfEntry &entry, ConfPlaces place) const
 {
     const ConfStatement &statement = *entry.statement;
-    const ConfPlaces inside = placeInside(statement, place);
+    const ConfPlaces inside = placeInside(entry, place);
     QByteArray bytes = confMeaning(statement, anyConfRow(statement.keyword(), place)).bytes;
     if (inside == 0)
         return bytes;

@@ -33,6 +33,8 @@ public:
     bool holdsInclude(const ConfEntry &entry) const;
     // What the statement and all that it holds mean, as bytes.
     QByteArray wholeMeaning(const ConfEntry &entry, ConfPlaces place) const;
+    // As placeInside() below; a zone's type may stand in a file that it includes.
+    ConfPlaces placeInside(const ConfEntry &entry, ConfPlaces place) const;
 
 private:
     const Config &m_config;
@@ -40,7 +42,7 @@ private:
     QList<QList<qsizetype>> m_includes; // by file: offsets of includes that were followed, sorted
 };
 
-// The place inside a statement that holds statements; 0 when it does not. Of a zone by its type.
+// The place inside a statement that holds statements; 0 when it does not. Of a zone by its type, as far as that stands in it.
 ConfPlaces placeInside(const ConfStatement &statement, ConfPlaces place);
 
 // Two blocks, statement by statement: each index stands in exactly one pair, -1 for a side where there is nothing. In the order

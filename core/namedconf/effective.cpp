@@ -120,11 +120,23 @@ public:
         around.view = found.first().view;
         around.viewName = found.first().viewName;
         // A zone that lives in another view is served from there.
-        if (const ConfStatement *other = around.zone.statement->find("in-view"); other && hops == 0)
+        const ConfStatement *other = firstOf(around.zone, "in-view");
+        if (other && hops == 0)
             return find(zone, QString::fromUtf8(other->word(1)), 1);
-        if (around.zone.statement->find("in-view"))
+        if (other)
             return fail(QStringLiteral("namedconf.nozone"), {zone});
         return around;
+    }
+
+    // The first of its keyword in a block and in what the block includes; absent when there is none.
+    const ConfStatement *firstOf(const Place &place, const QByteArray &keyword) const
+    {
+        const ConfStatement *found = nullptr;
+        visitStatements(m_config, place.file, place.statement->block, [&](const ConfStatement &statement, int) {
+            if (!found && statement.keyword() == keyword)
+                found = &statement;
+        });
+        return found;
     }
 
     // All statements of an option in a block, by whatever spelling.
@@ -202,7 +214,7 @@ Result<Effective> effective(const Config &config, const QString &zone, const std
     QByteArray option = asked.toLower() == "masters" ? QByteArray("primaries") : asked.toLower();
     Looking looking(config);
     LOCKSTEP_TRY(around, looking.find(zone, view));
-    const ConfStatement *typeStatement = around.zone.statement->find("type");
+    const ConfStatement *typeStatement = looking.firstOf(around.zone, "type");
     const ConfPlaces place = typeStatement ? zonePlace(typeStatement->word(1)) : at::zone;
     ConfPlaces places = 0;
     for (const ConfRow *row : confRows(option))

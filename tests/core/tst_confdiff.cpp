@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/namedconf/confdiff.h"
+#include "core/namedconf/confpairs.h"
 #include "tests/core/confsample.h"
 #include "tests/support/suite.h"
 
@@ -96,6 +97,12 @@ private Q_SLOTS:
         row("a category's channels", "logging { category default { a; b; }; };", "logging { category default { b; a; }; };");
         row("trust anchors", "trust-anchors { a. initial-key 257 3 8 \"AA\"; b static-key 257 3 8 \"BB\"; };",
             "trust-anchors { b static-key 257 3 8 \"BB\"; a. initial-key 257 3 8 \"AA\"; };");
+        row("white space in an anchor", "trust-anchors { a. initial-key 257 3 8 \"AAAA BBBB\"; };",
+            "trust-anchors { a. initial-key 257 3 8 \"AA AA\n\tBBBB\"; };");
+        row("in one of the older kinds", "trusted-keys { a. 257 3 8 \"AAAA BBBB\"; }; managed-keys { b initial-key 257 3 8 \"AA AA\"; };",
+            "trusted-keys { a. 257 3 8 \"AAAABBBB\"; }; managed-keys { b initial-key 257 3 8 \"AAAA\"; };");
+        row("in a secret", "key k { algorithm hmac-sha256; secret \"YWJj ZGVm\"; };", "key k { algorithm hmac-sha256; secret \"YWJjZGVm\"; };");
+        row("comments in words", "acl a { 10.0.0.0/8; 192.0.2.0/24; };", "acl#x\na#x\n{ 10.0.0.0/8#x\n; 192.0.2.0/* x */24; };");
         row("parts in any order", "logging { channel c { file \"l\" versions 3 size 1k; }; };",
             "logging { channel c { file \"l\" size 1024 versions 3; }; };");
         row("dnssec-policy times", "dnssec-policy p { signatures-validity P14D; };", "dnssec-policy p { signatures-validity 2w; };");
@@ -112,6 +119,8 @@ private Q_SLOTS:
         option("also-notify is a set", "also-notify { 192.0.2.1; 192.0.2.2 port 0x35; };", "also-notify { 192.0.2.2 port 53; 192.0.2.1; };");
         option("listen-on by ports", "listen-on port 53 { any; }; listen-on port 5300 { any; };",
                "listen-on port 5300 { any; }; listen-on port 53 { any; };");
+        option("white space in a cookie's secret", "cookie-secret \"00112233445566778899aabbccddeeff\";",
+               "cookie-secret \"0011223344556677 8899aabb\tccddeeff\";");
         option("empty zones", "disable-empty-zone 10.IN-ADDR.ARPA; disable-empty-zone a;",
                "disable-empty-zone \"a.\"; disable-empty-zone \"10.in-addr.arpa\";");
     }
@@ -231,6 +240,8 @@ private Q_SLOTS:
         const QByteArray zoneA("zone a { type hint; file \"a\"; };\n"), zoneB("zone b { type hint; file \"b\"; };\n");
         const QByteArray include("include \"/etc/bind/part.conf\";\n");
         row("comments", tree("options { };\n"), tree("options { }; # x\n"), "comments /etc/bind/named.conf>/etc/bind/named.conf");
+        row("comments in words", tree("options { recursion#x\n no; };\n"), tree("options { recursion#y\n no; };\n"),
+            "comments /etc/bind/named.conf>/etc/bind/named.conf");
         row("layout", tree("options { }; /* a */\n"), tree("options {\n};\n/* a */\n"), "layout /etc/bind/named.conf>/etc/bind/named.conf");
         row("order", tree(zoneA + zoneB), tree(zoneB + zoneA), "spelling /etc/bind/named.conf>/etc/bind/named.conf");
         row("a mark in a text is no comment", tree("options { version \"a # b\"; };\n"), tree("options { version \"a # b\" ; };\n"),
@@ -250,6 +261,19 @@ private Q_SLOTS:
         QCOMPARE(textsOf(found), expected);
         QVERIFY(found.meansTheSame() && !found.identical);
         QVERIFY(confDiff(readSample(after), readSample(after)).identical);
+    }
+
+    // What a zone may hold goes by its type, wherever that stands.
+    void theTypeOfAZoneMayBeIncluded()
+    {
+        const QByteArray zone("zone a { include \"/etc/bind/part.conf\"; };\n");
+        for (const auto &[part, place] : {std::pair(QByteArray("file \"x\"; type slave;\n"), at::secondary),
+                                          {QByteArray("in-view v;\n"), at::inView},
+                                          {QByteArray("file \"x\";\n"), at::zone}}) {
+            const Config config = readSample(tree(zone, part));
+            const ConfSide side(config);
+            QCOMPARE(side.placeInside({&config.files.first().statements().first(), 0}, at::top), place);
+        }
     }
 
     void faultsAreNeverEqual()

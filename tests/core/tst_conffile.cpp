@@ -71,6 +71,52 @@ private Q_SLOTS:
         QCOMPARE(config.files.first().print(), text);
     }
 
+    // As named-checkconf 9.20 reads them.
+    void commentsEndWords_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("words"); // of the first statement, with "|" between
+        const auto row = [](const char *name, const char *text, const char *words) { QTest::newRow(name) << QByteArray(text) << QByteArray(words); };
+        row("a hash", "a#b; c\nd;", "a|d");
+        row("two slashes", "a//b; c\nd;", "a|d");
+        row("a hash behind a slash", "10.0.0.0/#b\n8;", "10.0.0.0/|8");
+        row("a hash behind a quotation mark", "\"a\"#b\n;", "a");
+        row("a hash within quotation marks", "\"a#b\"c;", "a#b|c");
+        row("a hash behind a backslash", "a\\#b\nd;", "a\\|d");
+        row("a quotation mark in it", "a#\"b\nd;", "a|d");
+        row("the last slash of a block counts once more", "10.0.0.0/* b */8;", "10.0.0.0|/8");
+        row("before white space", "a/* b */ d;", "a|/|d");
+        row("before another block, which is a line then", "a/* b *//* c */d;\ne;", "a|e");
+        row("before a star", "a/* b */* c */d;", "a|d");
+        row("before a line", "a/* b *// c\nd;", "a|d");
+        row("not behind white space", "a /* b */d;", "a|d");
+        row("not behind a quotation mark", "\"a\"/* b */d;", "a|d");
+        row("not behind an exclamation mark", "!/* b */d;", "!|d");
+    }
+
+    void commentsEndWords()
+    {
+        QFETCH(QByteArray, text);
+        const ConfFile file = ConfFile::parse({}, text);
+        QVERIFY(file.diagnostics().isEmpty());
+        QCOMPARE(file.statements().size(), 1);
+        QByteArrayList words;
+        for (const ConfWord &word : file.statements().first().words) {
+            words.append(word.text);
+            QCOMPARE(text.sliced(word.begin, word.end - word.begin), word.quoted ? '"' + word.text + '"' : word.text);
+        }
+        QTEST(words.join('|'), "words");
+    }
+
+    void commentsMayStandInWords()
+    {
+        const Config config = read({{QStringLiteral("/etc/bind/named.conf"), "options { recursion# x\n no; listen-on { 10.0.0.1#foo\n; }; }; "
+                                                                             "acl x { 10.0.0.0/8#c\n;};"}});
+        QVERIFY(config.problems.isEmpty());
+        QCOMPARE(config.listenOn, QStringList{QStringLiteral("10.0.0.1")});
+        QCOMPARE(config.acls.value(QStringLiteral("x")).first().word(0), QByteArray("10.0.0.0/8"));
+    }
+
     void theSplitMovesOnlyWhatIsLocal()
     {
         const QMap<QString, QByteArray> before{

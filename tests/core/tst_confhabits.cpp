@@ -57,6 +57,16 @@ private Q_SLOTS:
         row("both used", "tls t { };\nhttp h { };\noptions { listen-on tls t http h { any; }; };", "");
         row("a list of servers, in its old spelling", "primaries p { 10.0.0.1; };", "W1 unused");
         row("a policy", "dnssec-policy p { };\nzone z { type primary; file \"/z\"; dnssec-policy other; };", "W1 unused");
+        const QByteArray names = "key k { algorithm hmac-sha256; secret \"b2xk\"; };\nacl office { any; };\n";
+        const auto updates = [&names](const char *rule) { return names + "zone z { type primary; file \"/z\"; update-policy { " + rule + " }; };"; };
+        row("a key and an acl", names, "W1 unused, W2 unused");
+        row("a grant to any key", updates("grant * self * A AAAA;"), "W2 unused");
+        row("a denial to some keys", updates("deny \"*.dyn.example.net\" zonesub ANY;"), "W2 unused");
+        row("a grant to another key", updates("grant other zonesub ANY;"), "W1 unused, W2 unused");
+        row("a catalog zone may use keys", names + "options { catalog-zones { zone c default-primaries { 10.0.0.1; }; }; };", "W2 unused");
+        row("zones that are added later may use anything", names + "options { allow-new-zones yes; };", "");
+        row("of a view", names + "view v { allow-new-zones true; };", "");
+        row("no zones are added", names + "options { allow-new-zones no; };", "W1 unused, W2 unused");
         row("what cannot be read may use it", "acl office { any; };\ninclude \"/none\";", "");
 
         row("a view behind one for everybody", "view a { };\nview b { };", "W2 view");

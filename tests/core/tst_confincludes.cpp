@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/errortext.h"
 #include "core/namedconf/confcheck.h"
+#include "core/namedconf/confhabits.h"
 #include "tests/core/confsample.h"
 #include "tests/support/suite.h"
 
@@ -8,6 +10,8 @@ using namespace lockstep;
 namespace {
 
 using FileMap = QMap<QString, QByteArray>;
+
+constexpr int mostIncludes = 10000;
 
 Config readWithFolders(const FileMap &files)
 {
@@ -26,7 +30,7 @@ Config readWithFolders(const FileMap &files)
             return files.value(path);
         return fail(QStringLiteral("file.missing"), {path});
     };
-    return readConfig(mainConf, reader, lister);
+    return readConfig(mainConf, reader, lister, mostIncludes);
 }
 
 QString zone(const char *name) { return QStringLiteral("zone %1 { type primary; file \"x\"; };").arg(QLatin1String(name)); }
@@ -88,6 +92,44 @@ private Q_SLOTS:
         QCOMPARE(config.problems[0].code, QStringLiteral("namedconf.loop"));
         QCOMPARE(config.problems[0].origin, (Origin{{}, QStringLiteral("/b"), 2, 2}));
         QCOMPARE(config.files.size(), 5);
+    }
+
+    // Ten includes on each of five levels are 100,000 files; what fails multiplies as well.
+    void includesThatMultiplyEnd_data()
+    {
+        QTest::addColumn<QByteArray>("last"); // the file of the last level
+        QTest::newRow("an acl") << QByteArray("acl a { any; };\n");
+        QTest::newRow("missing files") << QByteArray("include \"/none\";\n").repeated(10);
+        QTest::newRow("loops") << QByteArray("include \"/1\";\n").repeated(10);
+        QTest::newRow("patterns") << QByteArray("include \"/5*\";\n").repeated(10);
+    }
+
+    void includesThatMultiplyEnd()
+    {
+        QFETCH(QByteArray, last);
+        FileMap files{{mainConf, QByteArray("include \"/1\";\n").repeated(10)}, {QStringLiteral("/5"), last}};
+        for (int level = 1; level < 5; ++level)
+            files.insert(u'/' + QString::number(level), ("include \"/" + QByteArray::number(level + 1) + "\";\n").repeated(10));
+        const Config config = readWithFolders(files);
+        QVERIFY(config.files.size() <= 10001);
+        QVERIFY(config.uses.size() <= 10000 && config.problems.size() <= 10001);
+        const auto isMany = [](const Error &one) { return one.code == QLatin1String("namedconf.include.many"); };
+        QCOMPARE(std::ranges::count_if(config.problems, isMany), 1);
+        const Error many = *std::ranges::find_if(config.problems, isMany);
+        QVERIFY(many.origin.line > 0 && !errorText(many).contains(u'%'));
+        qsizetype met = 0;
+        visitStatements(config, 0, config.files.first().statements(), [&](const ConfStatement &, int) { ++met; });
+        QVERIFY2(met < 10001 * 10, qPrintable(QString::number(met)));
+    }
+
+    void whatWasNotReadMayUseAName()
+    {
+        const Config config = readWithFolders(
+            {{mainConf, "acl a { any; };\n" + QByteArray("include \"/inner\";\n").repeated(10001)}, {QStringLiteral("/inner"), "# nothing\n"}});
+        QCOMPARE(config.files.size(), 10001);
+        QCOMPARE(config.problems.size(), 1);
+        QCOMPARE(config.problems.first().origin, (Origin{{}, mainConf, 10002, 1}));
+        QVERIFY(checkHabits(config).isEmpty());
     }
 
     // What is included stands where the include stands.

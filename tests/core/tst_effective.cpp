@@ -118,6 +118,23 @@ private Q_SLOTS:
         QCOMPARE(found->levels.first().values, QList<QByteArray>{"no"});
     }
 
+    void theTypeOfAZoneMayBeIncluded()
+    {
+        const Config config = readSample({{mainConf, "view in { zone z { include \"/type\"; }; };\nview out { zone z { include \"/lives\"; }; };\n"},
+                                          {QStringLiteral("/type"), "type slave;\nfile \"z\";\n"},
+                                          {QStringLiteral("/lives"), "in-view in;\n"}});
+        for (const char *view : {"in", "out"}) {
+            const auto found = effective(config, QStringLiteral("z"), QString::fromLatin1(view), "masterfile-format");
+            QVERIFY(found);
+            QCOMPARE(found->view, QStringLiteral("in"));
+            QCOMPARE(found->type, QStringLiteral("secondary"));
+            QCOMPARE(found->levels.first().values, QList<QByteArray>{"raw"});
+        }
+        const auto fault = effective(config, QStringLiteral("z"), QStringLiteral("in"), "allow-update");
+        QVERIFY(!fault);
+        QCOMPARE(fault.error().code, QStringLiteral("namedconf.notforzone"));
+    }
+
     // A cycle of in-view ends.
     void inViewLoopsEnd()
     {
