@@ -16,6 +16,7 @@ namespace {
 
 constexpr qint64 mostHeld = qint64(1) << 30;
 constexpr qint64 mostUnpacked = qint64(16) << 30; // that is passed over, so that small bombs end
+constexpr qint64 mostProblems = 100;
 
 struct Closer
 {
@@ -51,12 +52,17 @@ public:
                 break;
             if (code != ARCHIVE_OK && code != ARCHIVE_WARN)
                 return damaged(from);
-            LOCKSTEP_CHECK(take(from, entry));
-            if (files.size() > mostFiles)
+            if (++m_entries > mostFiles)
                 return fail(QStringLiteral("cli.tree.many"), {name, QString::number(mostFiles)});
-            if (m_held > mostHeld || archive_filter_bytes(from, 0) > mostUnpacked)
-                return fail(QStringLiteral("cli.archive.large"), {name, QString::number(mostHeld >> 20)});
+            // libarchive unpacks what is passed over in one go: the next header would come after all of it.
+            if (archive_entry_size(entry) > mostUnpacked - archive_filter_bytes(from, 0))
+                return large();
+            LOCKSTEP_CHECK(take(from, entry));
+            if (m_held > mostHeld)
+                return large();
         }
+        if (m_moreProblems > 0)
+            problems.append({QStringLiteral("cli.archive.paths"), {name, QString::number(m_moreProblems)}, {}, {}});
         sort();
         enterFolder();
         return {};
@@ -84,6 +90,17 @@ private:
         return fail(QStringLiteral("cli.archive.read"), {name}, QString::fromUtf8(archive_error_string(from)));
     }
 
+    std::unexpected<Error> large() const { return fail(QStringLiteral("cli.archive.large"), {name, QString::number(mostHeld >> 20)}); }
+
+    // An entry that is left out.
+    void leadsOut(const char *pathname)
+    {
+        if (problems.size() < mostProblems)
+            problems.append({QStringLiteral("cli.archive.path"), {name, QString::fromUtf8(pathname)}, {}, {}});
+        else
+            ++m_moreProblems;
+    }
+
     // A path within the archive; nothing for one that leads out of it.
     static std::optional<QByteArray> placeIn(const char *pathname)
     {
@@ -104,7 +121,7 @@ private:
         const std::optional<QByteArray> path = placeIn(pathname);
         if (!path) {
             if (type != AE_IFDIR || !pathname || QByteArray(pathname).contains(".."))
-                problems.append({QStringLiteral("cli.archive.path"), {name, QString::fromUtf8(pathname)}, {}, {}});
+                leadsOut(pathname);
             return {};
         }
         TreeFile file{*path, TreeFile::Kind::File, archive_entry_size(entry), {}, (archive_entry_perm(entry) & 0100) != 0};
@@ -113,14 +130,16 @@ private:
             const std::optional<QByteArray> first = placeIn(other);
             const auto text = first ? m_texts.constFind(*first) : m_texts.cend();
             if (text == m_texts.cend()) {
-                problems.append({QStringLiteral("cli.archive.path"), {name, QString::fromUtf8(pathname)}, {}, {}});
+                leadsOut(pathname);
                 return {};
             }
             file.size = text->view().size();
             m_texts.insert(*path, LocalText(*text));
         } else if (type == AE_IFLNK) {
             file.kind = TreeFile::Kind::Link;
-            m_texts.insert(*path, LocalText(QByteArray(archive_entry_symlink(entry))));
+            const QByteArray to(archive_entry_symlink(entry));
+            m_held += to.size();
+            m_texts.insert(*path, LocalText(to));
         } else if (type == AE_IFREG) {
             if (file.size <= mostBytes)
                 LOCKSTEP_CHECK(unpack(from, file));
@@ -129,6 +148,7 @@ private:
         } else {
             file.kind = TreeFile::Kind::Other;
         }
+        m_held += path->size();
         files.append(file);
         return {};
     }
@@ -138,7 +158,7 @@ private:
     {
         m_held += file.size;
         if (m_held > mostHeld)
-            return fail(QStringLiteral("cli.archive.large"), {name, QString::number(mostHeld >> 20)});
+            return large();
         QByteArray bytes(file.size, '\0');
         for (;;) {
             const void *block = nullptr;
@@ -171,7 +191,9 @@ private:
 
     QHash<QByteArray, LocalText> m_texts; // by path in the archive; of links where they lead
     QByteArray m_top;                     // "etc/bind/"
-    qint64 m_held = 0;
+    qint64 m_held = 0;                    // of contents, paths and targets
+    qint64 m_entries = 0;                 // whatever became of them
+    qint64 m_moreProblems = 0;            // than are told
 };
 
 } // namespace

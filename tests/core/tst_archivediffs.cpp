@@ -107,6 +107,12 @@ private Q_SLOTS:
         row("a hard link to outside", "link('h', '/etc/shadow', tarfile.LNKTYPE); add('a', b'old\\n')", 2, "", "has an entry h that leads");
         row("a file twice", "add('a', b'new\\n'); add('a', b'old\\n')", 0, "No differences.\n", "");
         row("a size of 10 GiB", "huge('big', 10 << 30); ", 2, "", "cannot be read as a tar archive");
+        row("a size of 20 GiB, which is not passed over", "huge('big', 20 << 30); ", 2, "", "holds more than 1024 MiB");
+        row("150 ways up", "for i in range(150): add('../evil%d' % i, b'x')", 2, "", "to nothing, beside those that are named: 50.");
+        row("targets of much",
+            "import gzip; t.close(); i = tarfile.TarInfo('l'); i.type = tarfile.SYMTYPE; i.linkname = 'x' * 250000\n"
+            "open('hostile.tar.gz', 'wb').write(gzip.compress(i.tobuf(tarfile.GNU_FORMAT)) * 4400)",
+            2, "", "holds more than 1024 MiB");
         row("a sparse file of 10 GiB", "sparse('big', 10 << 30); add('a', b'old\\n')", 2, "", "big has 10240 MiB; at most 256 MiB");
         row("a device", "device('dev'); add('a', b'old\\n')", 2, "", "dev is a device, a socket or a pipe");
         row("many files of much", "for i in range(5): add('f%d' % i, bytes(255 << 20))", 2, "", "holds more than 1024 MiB");
