@@ -2,6 +2,7 @@
 #include "core/agent/checkerplaces.h"
 
 #include "core/namedconf/confhabits.h"
+#include "core/namedconf/confsecrets.h"
 #include "core/zone/names.h"
 #include "core/zone/rrtypes.h"
 #include "core/zone/zonecheck.h"
@@ -17,7 +18,8 @@ namespace lockstep {
 namespace {
 
 using Severity = CheckerFinding::Severity;
-constexpr qsizetype mostOfOneZone = 5; // of our own findings, for a zone that was refused without a reason
+constexpr qsizetype mostOfKeyFile = 1 << 20; // larger files are zones
+constexpr qsizetype mostOfOneZone = 5;       // of our own findings, for a zone that was refused without a reason
 
 QByteArray wireOf(const QString &name) { return nameToWire(name.toUtf8(), QByteArray(1, '\0')).value_or(QByteArray(1, '\0')); }
 
@@ -90,10 +92,38 @@ public:
                     list.append(error);
             }
         }
+        hideSecretsIn(verdict);
         return verdict;
     }
 
 private:
+    // The checker quotes what it does not like, and so do we: a secret that lost its keyword or its place.
+    void hideSecretsIn(CheckerVerdict &verdict) const
+    {
+        QSet<QString> others;
+        QList<QByteArray> texts;
+        for (const ConfFile &file : m_config.files) {
+            if (m_tree.reader.managed(file.path()))
+                texts.append(file.print());
+        }
+        for (const Error &error : verdict.problems + verdict.warnings) {
+            const QString &path = error.origin.file;
+            if (path.isEmpty() || others.contains(path) || m_config.file(path) || !m_tree.reader.managed(path))
+                continue;
+            others.insert(path);
+            if (const QByteArray text = m_tree.reader.read(path).value_or(QByteArray()); text.size() <= mostOfKeyFile)
+                texts.append(text);
+        }
+        const SecretWords words(texts);
+        for (QList<Error> *errors : {&verdict.problems, &verdict.warnings}) {
+            for (Error &error : *errors) {
+                error.detail = words.hidden(error.detail);
+                for (QString &arg : error.args)
+                    arg = words.hidden(arg);
+            }
+        }
+    }
+
     // "out of range" behind what is out of range.
     static bool isTold(const QList<Error> &list, const Origin &origin)
     {

@@ -23,7 +23,8 @@ struct CheckerVerdict
 
 // What a checker found, in plain words at the staged file's line (FEATURES B20): paths as named sees them, records that are only
 // named are looked for in their zone and what it includes, statements are judged by the grammar of that BIND version. Its own
-// words stand in `detail`. Words that may come from a file outside the managed folders are blackened (RELIABILITY 1.4).
+// words stand in `detail`. Words that may come from a file outside the managed folders are blackened (RELIABILITY 1.4), secrets of
+// the managed ones are hidden.
 CheckerVerdict placeFindings(const QList<CheckerFinding> &findings, const CheckedTree &tree);
 
 } // namespace lockstep

@@ -3,56 +3,28 @@
 
 #include "core/namedconf/keyfiles.h"
 
-#include <QSet>
-
 #include <algorithm>
-#include <array>
 
 namespace lockstep {
 
 namespace {
 
-constexpr std::array<bool, 256> base64Letters = [] {
-    std::array<bool, 256> table{};
-    for (int c = 0; c < 128; ++c)
-        table[std::size_t(c)] = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '+' || c == '/' || c == '=';
-    return table;
-}();
-
 bool isSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool isSign(char c) { return c == ';' || c == '{' || c == '}'; }
 bool endsWord(char c) { return isSpace(c) || isSign(c) || c == '"'; }
-bool same(QByteArrayView a, QByteArrayView b) { return a.compare(b, Qt::CaseInsensitive) == 0; }
+bool same(QByteArrayView a, QByteArrayView b) { return isSameWord(a, b); }
 
-bool isSecretWord(QByteArrayView word)
+QByteArray bare(QByteArrayView word)
 {
-    return same(word, "secret") || same(word, "cookie-secret") || same(word, "sit-secret") || same(word, "password");
+    QByteArray text = word.toByteArray();
+    return text.replace('"', "");
 }
 
-// What hardly anything but key material looks like: base64 or hexadecimal digits, and no path.
-bool looksLikeKey(QByteArrayView word)
+// Names are compared and kept for every secret, so that none may be long.
+QByteArray clipped(QByteArrayView name)
 {
-    if (word.size() < 16 || word.startsWith('/'))
-        return false;
-    qsizetype capitals = 0, digits = 0, hex = 0;
-    for (const char c : word) {
-        if (!base64Letters[uchar(c)])
-            return false;
-        capitals += c >= 'A' && c <= 'Z' ? 1 : 0;
-        digits += c >= '0' && c <= '9' ? 1 : 0;
-        hex += (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') ? 1 : 0;
-    }
-    return capitals >= 2 || word.endsWith('=') || (hex == word.size() && digits > 0);
-}
-
-bool looksLikeAlgorithm(QByteArrayView word)
-{
-    return word.size() <= 32 && (word.first(std::min<qsizetype>(4, word.size())).compare("hmac", Qt::CaseInsensitive) == 0 || same(word, "gss-tsig"));
-}
-
-bool looksLikeKeyword(QByteArrayView word)
-{
-    return word.size() <= 12 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    constexpr qsizetype most = 255;
+    return name.size() <= most ? name.toByteArray() : name.first(most).toByteArray() + '#' + QByteArray::number(quint64(qHash(name)), 16);
 }
 
 // Reads words as BIND's lexer does, and looks into comments and doubtful texts word by word.
@@ -100,6 +72,13 @@ private:
         m_depth += c == '{' ? 1 : c == '}' ? -1 : 0;
         m_closedTooOften = m_closedTooOften || m_depth < 0;
         m_doubtful = m_doubtful || (c == '{' && m_inKey); // a key holds no blocks
+        if (c == '{' && m_dyndbNext)
+            m_dyndb = m_depth;
+        else if (m_depth < m_dyndb)
+            m_dyndb = -1;
+        m_dyndbNext = false;
+        m_database = false;
+        m_visible = false;
         if (c != ';')
             m_inKey = c == '{' && m_keyWords == 2;
         m_keyWords = 0;
@@ -157,16 +136,20 @@ private:
     {
         const QByteArrayView text = m_text.sliced(begin, end - begin);
         const bool start = std::exchange(m_start, false);
-        if (!quoted && isSecretWord(text)) {
-            const bool was = std::exchange(m_inKey, m_inKey || same(text, "secret")); // whatever the block is called
-            const qsizetype next = value(end, start, text, false, m_text.size());
-            m_inKey = next > end ? m_inKey : was;
-            m_at = std::max(m_at, next);
+        if (!quoted && announcesSecret(text) && announced(begin, end, start))
             return;
-        }
         if (m_inKey) {
             insideKey(begin, end, quoted, start);
             return;
+        }
+        if (std::exchange(m_database, false))
+            database(begin, end, quoted);
+        if (start && !quoted) {
+            m_database = same(text, "database");
+            m_dyndbNext = same(text, "dyndb");
+            m_visible = same(text, "uri") || same(text, "base");
+        } else if (m_dyndb >= 0 && quoted && !m_visible) {
+            return add(SecretSpan::Kind::Word, begin, end, "dyndb");
         }
         if (m_doubtful && looksLikeKey(bare(text)))
             return add(SecretSpan::Kind::Word, begin, end, "word");
@@ -174,10 +157,34 @@ private:
             m_keyWords = 1;
         else if (m_keyWords == 1) {
             m_keyWords = 2;
-            m_owner = bare(text);
+            m_owner = clipped(bare(text));
         } else if (m_keyWords == 2) {
             m_keyWords = 0;
         }
+    }
+
+    // False: nothing follows that may be a secret, as where it is a name.
+    bool announced(qsizetype begin, qsizetype end, bool start)
+    {
+        const QByteArrayView text = m_text.sliced(begin, end - begin);
+        const bool was = std::exchange(m_inKey, m_inKey || same(text, "secret")); // whatever the block is called
+        const qsizetype next = value(end, start, text, isFirstOfLine(m_text, begin), false, m_text.size());
+        m_inKey = next > end ? m_inKey : was;
+        m_at = std::max(m_at, next);
+        return next > end || m_keyWords != 1;
+    }
+
+    // What a driver is told may hold a password anywhere. Its own name stays, and the library of dlopen.
+    void database(qsizetype begin, qsizetype end, bool quoted)
+    {
+        if (begin < m_hiddenTo)
+            return;
+        const bool closed = quoted && end - begin > 1 && m_text[end - 1] == '"';
+        qsizetype limit = closed ? end - 1 : quoted ? wordEnd(begin, end) : end;
+        while (!quoted && limit < m_text.size() && m_text[limit] != ';' && m_text[limit] != '\n')
+            ++limit;
+        m_hiddenTo = limit;
+        add(SecretSpan::Kind::Part, behindDriver(m_text.first(limit), begin + (quoted ? 1 : 0)), limit, "database");
     }
 
     // Nothing but an algorithm's name may be seen there.
@@ -193,19 +200,12 @@ private:
         add(SecretSpan::Kind::Word, begin, end, "word");
     }
 
-    static QByteArray bare(QByteArrayView word)
-    {
-        QByteArray text = word.toByteArray();
-        text.replace('"', "");
-        return text;
-    }
-
     // What ends a sentence or a comment, or begins another, is no part of a word.
     QByteArrayView withoutSigns(qsizetype begin, qsizetype end) const
     {
-        while (end > begin && m_text[end - 1] != '\0' && std::strchr("/*#,.:)", m_text[end - 1]))
+        while (end > begin && isOneOf(m_text[end - 1], "/*#,.:)'>]`"))
             --end;
-        while (begin < end && m_text[begin] != '\0' && std::strchr("*#(:", m_text[begin]))
+        while (begin < end && isOneOf(m_text[begin], "*#(:'<[`"))
             ++begin;
         return m_text.sliced(begin, end - begin);
     }
@@ -215,37 +215,67 @@ private:
     {
         qsizetype at = begin;
         bool key = false;
+        bool said = false; // on this line
+        int numbers = 0;   // three of them stand before what is public
         while (at < end) {
             const qsizetype from = at;
             while (at < end && !endsWord(m_text[at]))
                 ++at;
             if (at == from) {
+                said = said && m_text[at] != '\n';
+                numbers = isSign(m_text[at]) ? 0 : numbers;
                 ++at;
                 continue;
             }
             qsizetype first = from;
-            while (first < at && (m_text[first] == '/' || m_text[first] == '#' || m_text[first] == '*'))
+            while (first < at && isOneOf(m_text[first], "/#*"))
                 ++first;
             const QByteArrayView word = m_text.sliced(first, at - first);
-            if (isSecretWord(word))
-                at = std::max(at, value(at, false, word, true, text ? m_text.size() : end));
-            else if ((m_inKey || m_doubtful) && looksLikeKey(withoutSigns(from, at)))
+            const bool quoted = from > 0 && m_text[from - 1] == '"';
+            if (announcesSecret(word)) {
+                said = true;
+                at = std::max(at, value(at, false, word, true, true, text ? m_text.size() : end));
+            } else if (isLooseKey(withoutSigns(from, at), text, said && quoted, numbers >= 3)) {
                 add(SecretSpan::Kind::Part, from, at, "comment");
-            else if (key && !word.isEmpty())
-                m_owner = word.toByteArray();
+            } else if (same(word, "database")) {
+                at = std::max(at, looseDatabase(at, end));
+            } else if (key && !word.isEmpty()) {
+                m_owner = clipped(word);
+            }
             key = same(word, "key") || (key && word.isEmpty());
+            if (!word.isEmpty() && !(numbers >= 3 && looksLikeKey(word)))
+                numbers = word.size() <= 5 && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }) ? numbers + 1 : 0;
         }
         return at;
     }
 
-    // What stands behind a word that announces a secret. `loose`: in a comment, where it may also be said in passing.
-    qsizetype value(qsizetype at, bool start, QByteArrayView keyword, bool loose, qsizetype limit)
+    bool isLooseKey(QByteArrayView word, bool text, bool said, bool isPublic) const
+    {
+        if (((m_inKey || m_doubtful) && looksLikeKey(word)) || (!text && said && looksLikeShortKey(word)))
+            return true;
+        return !text && !isPublic && isPlainlyKey(word);
+    }
+
+    // A dlz's text that is commented out stands between quotation marks.
+    qsizetype looseDatabase(qsizetype at, qsizetype end)
+    {
+        while (at < end && isSpace(m_text[at]))
+            ++at;
+        if (at >= end || m_text[at] != '"')
+            return at;
+        const qsizetype behind = wordEnd(at, end);
+        database(at, behind, true);
+        return behind;
+    }
+
+    // What stands behind a word that announces a secret. `first`: of its line. `loose`: in a comment, where it may also be said in passing.
+    qsizetype value(qsizetype at, bool start, QByteArrayView keyword, bool first, bool loose, qsizetype limit)
     {
         qsizetype begin = at;
         while (begin < limit) {
             const char c = m_text[begin];
             const qsizetype comment = loose ? begin : commentEnd(begin);
-            if (isSpace(c) || (loose && (c == '/' || c == '#' || c == '*')))
+            if (isSpace(c) || c == '=' || c == ':' || (loose && (c == '/' || c == '#' || c == '*')))
                 ++begin;
             else if (comment > begin) {
                 (void)this->loose(begin, comment, false);
@@ -261,9 +291,11 @@ private:
         while (next < limit && isSpace(m_text[next]) && m_text[next] != '\n')
             ++next;
         const bool ends = next >= limit || m_text[next] == ';' || m_text[next] == '}' || m_text[next] == '\n';
-        if (!start && !quoted && !ends && !looksLikeKey(m_text.sliced(begin, end - begin)))
+        // A key may be called so where another names it.
+        const bool plain = first || m_dyndb >= 0 || announcesSecret(keyword, true);
+        if (!start && !(plain && (quoted || ends)) && !looksLikeKey(bare(m_text.sliced(begin, end - begin))))
             return at;
-        const QByteArray owner = ownerOf(keyword);
+        const QByteArray owner = m_owner + ' ' + clipped(keyword).toLower();
         add(SecretSpan::Kind::Word, begin, end, owner);
         // More of it on the same line belongs to it.
         while (next < limit && !isSign(m_text[next]) && m_text[next] != '\n' && !(m_text[next] == '#' || (!loose && commentEnd(next) > next))) {
@@ -273,14 +305,6 @@ private:
                 ++next;
         }
         return end;
-    }
-
-    // One and the same bytes for all that follow each other.
-    QByteArray ownerOf(QByteArrayView keyword)
-    {
-        if (!m_lastOwner.startsWith(m_owner) || m_lastOwner.size() != m_owner.size() + 1 + keyword.size() || !m_lastOwner.endsWith(keyword))
-            m_lastOwner = m_owner + ' ' + keyword.toByteArray().toLower();
-        return m_lastOwner;
     }
 
     qsizetype wordEnd(qsizetype begin, qsizetype limit) const
@@ -323,9 +347,13 @@ private:
     bool m_closedTooOften = false;
     qsizetype m_depth = 0;
     bool m_algorithm = false;
-    int m_keyWords = 0; // of "key NAME"
+    int m_keyWords = 0;       // of "key NAME"
+    bool m_database = false;  // the next word is what a driver is told
+    qsizetype m_hiddenTo = 0; // of such a text
+    bool m_dyndbNext = false; // the next brace opens a dyndb
+    qsizetype m_dyndb = -1;   // the depth inside of it
+    bool m_visible = false;   // the value of a dyndb's parameter
     QByteArray m_owner;
-    QByteArray m_lastOwner;
 };
 
 // In the order of the text; what lies over each other becomes one.
@@ -363,35 +391,6 @@ bool isDoubtful(QByteArrayView text)
     Scanning scanning(text, SecretScope::Plain);
     (void)scanning.run();
     return scanning.isBroken();
-}
-
-QByteArrayView secretBytes(QByteArrayView text, const SecretSpan &span)
-{
-    QByteArrayView bytes = text.sliced(span.begin, span.end - span.begin);
-    if (bytes.startsWith('"'))
-        bytes = bytes.sliced(1);
-    return bytes.endsWith('"') ? bytes.chopped(1) : bytes;
-}
-
-void hideSecrets(const QList<Error *> &errors, const QList<QByteArray> &texts)
-{
-    const bool quotes = std::any_of(errors.begin(), errors.end(),
-                                    [](const Error *error) { return !error->args.isEmpty() || !error->detail.isEmpty(); });
-    if (!quotes)
-        return;
-    QSet<QString> secrets;
-    SecretScope scope = SecretScope::Plain;
-    for (const QByteArray &text : texts) {
-        scope = isDoubtful(text) ? SecretScope::Doubtful : scope;
-        for (const SecretSpan &span : secretSpans(text))
-            secrets.insert(QString::fromUtf8(secretBytes(text, span)).toLower());
-    }
-    for (Error *error : errors) {
-        for (QString &arg : error->args) {
-            if (secrets.contains(arg.toLower()) || !secretSpans(arg.toUtf8(), scope).isEmpty())
-                arg = QStringLiteral("<secret>");
-        }
-    }
 }
 
 } // namespace lockstep

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/namedconf/keyfiles.h"
 
-#include <algorithm>
-
 namespace lockstep {
 
 namespace {
+
+// Letter by letter, so that places stay.
+QString folded(QString text)
+{
+    std::ranges::for_each(text, [](QChar &c) { c = c.toLower(); });
+    return text;
+}
 
 using Kind = SecretSpan::Kind;
 
@@ -20,18 +25,11 @@ QByteArrayView textOf(QByteArrayView text, Line line) { return text.sliced(line.
 // Without what comments out a line, and white space.
 Line bare(QByteArrayView text, Line line)
 {
-    while (line.begin < line.end && std::strchr(" \t\r#;/*", text[line.begin]) && text[line.begin] != '\0')
+    while (line.begin < line.end && isOneOf(text[line.begin], " \t\r#;/*"))
         ++line.begin;
-    while (line.end > line.begin && (text[line.end - 1] == '\r' || text[line.end - 1] == ' ' || text[line.end - 1] == '\t'))
+    while (line.end > line.begin && isOneOf(text[line.end - 1], " \t\r"))
         --line.end;
     return line;
-}
-
-bool isBase64(QByteArrayView text)
-{
-    return text.size() >= 4 && std::all_of(text.begin(), text.end(), [](char c) {
-               return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '+' || c == '/' || c == '=';
-           });
 }
 
 class KeyFiles
@@ -59,7 +57,17 @@ private:
         const qsizetype begin = beginOf(text);
         const qsizetype end = text.indexOf("END");
         const bool ends = end >= 0 && (text.contains("PRIVATE") || (text.contains("-----") && (m_body >= 0 || !isPublic(text))));
-        if (begin >= 0 && m_body < 0) {
+        const bool asked = std::exchange(m_asked, m_asked && text.isEmpty());
+        if (asked && isOfBody(text) && !looksLikeKeyword(text)) {
+            m_body = line.begin;
+            m_guessed = true;
+        } else if (m_guessed && !text.isEmpty() && !ends && !isOfBody(text)) {
+            close();
+        }
+        if (begin >= 0 && m_body < 0 && !text.contains("PRIVATE KEY") && !isBase64(text.sliced(begin).trimmed())) {
+            m_asked = true;
+            m_run = -1;
+        } else if (begin >= 0 && m_body < 0) {
             m_body = line.begin + begin;
             // What follows on the same line belongs to it; usually the body begins below.
             m_below = m_body >= line.end;
@@ -92,6 +100,9 @@ private:
                label.contains("CRL");
     }
 
+    // Base64, or a header of older forms.
+    static bool isOfBody(QByteArrayView text) { return isBase64(text) || text.startsWith("Proc-Type:") || text.startsWith("DEK-Info:"); }
+
     // Behind the first line of a private key; -1 when it is none. What is not plainly public may be private.
     static qsizetype beginOf(QByteArrayView text)
     {
@@ -116,6 +127,7 @@ private:
             m_spans.append({Kind::Lines, m_body, m_bodyEnd, "private key"});
         m_body = -1;
         m_below = false;
+        m_guessed = false;
     }
 
     void single(Line line, QByteArrayView text)
@@ -123,12 +135,14 @@ private:
         // Lines that may be the body of a key whose first line is missing.
         if (!isBase64(text))
             m_run = -1;
-        else if (m_run < 0)
+        else if (m_run < 0 && !looksLikeKeyword(text))
             m_run = line.begin;
         m_runEnd = line.end;
         field(line, text);
-        if (text.contains('='))
-            assignments(line);
+        assignments(line);
+        if (text.contains(':') || text.contains("ey") || text.contains("EY") || text.contains("sig") || text.contains("SIG"))
+            words(line);
+        urls(line);
         record(line, text);
     }
 
@@ -153,23 +167,106 @@ private:
             m_spans.append({Kind::Part, value, line.end, owner});
     }
 
+    // "name = value", "name: value", "name='value'": what stands behind the sign.
     void assignments(Line line)
+    {
+        qsizetype done = line.begin;
+        for (qsizetype at = line.begin; at < line.end; ++at) {
+            if (at < done || (m_text[at] != '=' && m_text[at] != ':'))
+                continue;
+            qsizetype end = at;
+            while (end > done && isOneOf(m_text[end - 1], " \t\"'\\"))
+                --end;
+            const QByteArrayView before = m_text.sliced(line.begin, end - line.begin);
+            if (before.isEmpty())
+                continue;
+            const QByteArrayView name = before.last(std::min<qsizetype>(before.size(), 16));
+            const bool pin = m_text[at] == '=' && endsLike(name, "pin-value");
+            const bool pass = endsLike(name, "pass") && (m_text[at] == '=' || name.size() == 4 || isOneOf(name[name.size() - 5], " \t\"'{,_-"));
+            const QByteArrayView last = name.sliced(name.lastIndexOf('/') + 1); // "/etc/passwd:" is a path
+            if (pin || pass || (announcesSecret(last) && (m_text[at] == '=' || !endsLike(name, "/passwd"))))
+                done = assigned(line, at, pin);
+            done = std::max(done, at + 1);
+        }
+    }
+
+    // The end of what stands behind the sign: a text between marks, or else a word; alone on its line, what follows it too.
+    qsizetype assigned(Line line, qsizetype sign, bool pin)
+    {
+        qsizetype begin = sign + 1;
+        while (begin < line.end && !pin && isOneOf(m_text[begin], " \t=:>"))
+            ++begin;
+        const qsizetype mark = begin < line.end && m_text[begin] == '\\' ? begin + 1 : begin;
+        const bool quoted = mark < line.end && isOneOf(m_text[mark], "\"'") && !pin;
+        const QByteArrayView name = textOf(m_text, bare(m_text, {line.begin, sign}));
+        const bool alone = name.size() <= 64 && !name.contains(' ') && !name.contains('\t');
+        const bool whole = !quoted && alone && sign + 1 < line.end && isOneOf(m_text[sign + 1], " \t");
+        const qsizetype from = quoted ? mark + 1 : begin;
+        const char *stops = pin ? " \t;\"&" : whole ? "" : " \t;\"";
+        qsizetype end = from;
+        while (end < line.end && (quoted ? m_text[end] != m_text[mark] : !isOneOf(m_text[end], stops)))
+            end += m_text[end] == '\\' && mark == begin && !pin ? 2 : 1;
+        end = std::min(end, line.end);
+        if (mark > begin && end > from && end < line.end && m_text[end - 1] == '\\')
+            --end;
+        if (end > from)
+            m_spans.append({Kind::Part, from, end, "password"});
+        return std::max(end, from);
+    }
+
+    // "key [hmac-x:]name VALUE" of nsupdate, "tsig VALUE", "hmac-x:name:VALUE" and "-y name:VALUE" of its command line.
+    void words(Line line)
+    {
+        enum { Any, Name, Value } next = Any;
+        bool signedBy = false; // the name has an algorithm before it
+        bool option = false;
+        for (qsizetype at = line.begin; at < line.end;) {
+            const qsizetype begin = at;
+            while (at < line.end && !isOneOf(m_text[at], " \t\"'`;,{}()"))
+                ++at;
+            if (at == begin) {
+                next = isOneOf(m_text[at++], ";{}") ? Any : next;
+                continue;
+            }
+            const QByteArrayView word = m_text.sliced(begin, at - begin);
+            const qsizetype hmac = std::max(word.indexOf("hmac-"), word.indexOf("HMAC-"));
+            const qsizetype first = hmac < 0 ? -1 : word.indexOf(':', hmac);
+            const qsizetype second = first < 0 ? -1 : word.indexOf(':', first + 1);
+            const qsizetype last = word.lastIndexOf(':') + 1;
+            qsizetype hidden = word.size();
+            if (second > 0)
+                hidden = second + 1;
+            else if (last > 0 && (option || hmac >= 0 || word.startsWith("-y")) && looksLikeShortKey(word.sliced(last)))
+                hidden = last;
+            else if ((next == Value && signedBy) || ((next == Value || signedBy) && looksLikeShortKey(word)))
+                hidden = 0;
+            if (hidden < word.size())
+                m_spans.append({Kind::Part, begin + hidden, at, "key"});
+            signedBy = first > 0;
+            next = isSameWord(word, "key") ? Name : next == Name || isSameWord(word, "tsig") ? Value : Any;
+            option = word == "-y";
+        }
+    }
+
+    // "scheme://user:PASSWORD@host". What is no port ends at the last '@' whatever stands in it.
+    void urls(Line line)
     {
         const QByteArrayView text = textOf(m_text, line);
         qsizetype end = 0;
-        for (qsizetype found = text.indexOf('='); found >= 0; found = text.indexOf('=', std::max(found + 1, end))) {
-            const qsizetype at = line.begin + found;
-            const QByteArrayView before = m_text.sliced(line.begin, at - line.begin).last(std::min<qsizetype>(at - line.begin, 9));
-            const auto named = [&](QByteArrayView word) {
-                return before.size() >= word.size() && before.last(word.size()).compare(word, Qt::CaseInsensitive) == 0;
-            };
-            if (!named("pin-value") && !named("password") && !named("passwd") && !named("pass"))
-                continue;
-            end = found + 1;
-            while (end < text.size() && text[end] != '\0' && !std::strchr(" \t;&?\"'{})", text[end]))
+        for (qsizetype at = text.indexOf("://"); at >= 0; at = text.indexOf("://", end)) {
+            end = at + 3;
+            while (end < text.size() && !isOneOf(text[end], " \t\"'<>"))
                 ++end;
-            if (end > found + 1)
-                m_spans.append({Kind::Part, at + 1, line.begin + end, "password"});
+            const QByteArrayView word = text.sliced(at + 3, end - at - 3);
+            const qsizetype colon = word.startsWith('[') ? -1 : word.indexOf(':');
+            const qsizetype sign = word.lastIndexOf('@');
+            if (colon < 0 || sign <= colon + 1 || word.first(colon).contains('/'))
+                continue;
+            qsizetype port = colon + 1;
+            while (port < sign && isBetween(word[port], '0', '9'))
+                ++port;
+            if (word[port] != '/')
+                m_spans.append({Kind::Part, line.begin + at + 3 + colon + 1, line.begin + at + 3 + sign, "password"});
         }
     }
 
@@ -211,13 +308,91 @@ private:
     QList<SecretSpan> m_spans;
     qsizetype m_body = -1; // where the body of a private key begins
     qsizetype m_bodyEnd = 0;
-    bool m_below = false; // on the next line
-    qsizetype m_run = -1; // where lines of base64 began
+    bool m_below = false;   // on the next line
+    bool m_asked = false;   // the next line tells whether a body begins
+    bool m_guessed = false; // the body ends with the first line that cannot be of one
+    qsizetype m_run = -1;   // where lines of base64 began
     qsizetype m_runEnd = 0;
 };
 
 } // namespace
 
 QList<SecretSpan> keyFileSpans(QByteArrayView text) { return KeyFiles(text).run(); }
+
+QByteArrayView secretBytes(QByteArrayView text, const SecretSpan &span)
+{
+    QByteArrayView bytes = text.sliced(span.begin, span.end - span.begin);
+    if (bytes.startsWith('"'))
+        bytes = bytes.sliced(1);
+    return bytes.endsWith('"') ? bytes.chopped(1) : bytes;
+}
+
+SecretWords::SecretWords(const QList<QByteArray> &texts)
+{
+    for (const QByteArray &text : texts) {
+        m_doubtful = m_doubtful || lockstep::isDoubtful(text);
+        for (const SecretSpan &span : secretSpans(text)) {
+            const QByteArray bytes = secretBytes(text, span).toByteArray();
+            const QByteArrayList words = span.kind == SecretSpan::Kind::Lines ? bytes.split('\n') : QByteArrayList{bytes};
+            for (const QByteArray &word : words)
+                add(QString::fromUtf8(word.trimmed()));
+        }
+    }
+}
+
+void SecretWords::add(const QString &word)
+{
+    const QString low = folded(word);
+    if (low.isEmpty() || m_words.contains(low))
+        return;
+    m_words.insert(low);
+    QList<qsizetype> &sizes = m_sizes[low.left(least)];
+    if (!sizes.contains(low.size()))
+        sizes.insert(std::ranges::lower_bound(sizes, low.size(), std::greater()), low.size());
+}
+
+// Of the longest secret that begins there; 0 when none does.
+qsizetype SecretWords::sizeAt(const QString &low, qsizetype at) const
+{
+    const bool quoted = at > 0 && (low[at - 1] == u'\'' || low[at - 1] == u'"');
+    const qsizetype close = quoted ? low.sliced(at, std::min(least, low.size() - at)).indexOf(low[at - 1]) : -1;
+    if (close > 0 && m_words.contains(low.sliced(at, close)))
+        return close;
+    const auto sizes = m_sizes.constFind(low.sliced(at, std::min(least, low.size() - at)));
+    if (sizes == m_sizes.cend() || sizes.key().size() < least)
+        return 0;
+    const auto size = std::ranges::find_if(*sizes, [&](qsizetype one) { return at + one <= low.size() && m_words.contains(low.sliced(at, one)); });
+    return size == sizes->cend() ? 0 : *size;
+}
+
+QString SecretWords::hidden(const QString &text) const
+{
+    const QString low = folded(text);
+    if (m_words.contains(low))
+        return QStringLiteral("<secret>");
+    QString shown;
+    qsizetype from = 0;
+    for (qsizetype at = 0; at < low.size() && !m_words.isEmpty();) {
+        const qsizetype size = sizeAt(low, at);
+        if (size > 0)
+            shown += text.sliced(from, at - from) + QStringLiteral("<secret>");
+        at += std::max<qsizetype>(size, 1);
+        from = size > 0 ? at : from;
+    }
+    return shown + text.sliced(from);
+}
+
+void hideSecrets(const QList<Error *> &errors, const QList<QByteArray> &texts)
+{
+    if (std::ranges::all_of(errors, [](const Error *error) { return error->args.isEmpty() && error->detail.isEmpty(); }))
+        return;
+    const SecretWords words(texts);
+    const SecretScope scope = words.isDoubtful() ? SecretScope::Doubtful : SecretScope::Plain;
+    for (Error *error : errors) {
+        error->detail = words.hidden(error->detail);
+        for (QString &arg : error->args)
+            arg = secretSpans(arg.toUtf8(), scope).isEmpty() ? words.hidden(arg) : QStringLiteral("<secret>");
+    }
+}
 
 } // namespace lockstep

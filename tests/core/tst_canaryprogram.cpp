@@ -24,6 +24,7 @@ private Q_SLOTS:
         auto broken = canaryFiles();
         broken[QStringLiteral("named.conf")].replace("secret \"", "secret ").replace("};\n//", "}\n//").replace("view", "veiw");
         broken[QStringLiteral("keys.conf")].replace(";", "");
+        broken[QStringLiteral("notes.conf")].replace("*/", "").replace("uri ", "").replace("{user", "user");
         broken[QStringLiteral("rndc.key")].replace("secret", "secert");
         broken[QStringLiteral("tls.key")].replace("-----BEGIN PRIVATE KEY-----\n", "");
         write("broken", broken);
@@ -44,18 +45,23 @@ private Q_SLOTS:
                                     "diff old/named.conf new/named.conf",
                                     "diff old/rndc.key broken/rndc.key",
                                     "diff old/tls.key broken/tls.key",
+                                    "diff old/notes.conf new/notes.conf",
+                                    "diff old/notes.conf broken/notes.conf",
+                                    "diff old/other.ini new/other.ini",
                                     "check old",
                                     "check broken",
                                     "check fewer",
                                     "zone check old/rndc.key",
                                     "zone check old/Kt.+165+00001.key",
                                     "zone check old/tls.key",
+                                    "zone check old/other.ini",
                                     "explain old example.net allow-transfer",
                                     "explain old example.net cookie-secret",
                                     "explain broken example.net secret",
                                     "conf print old/named.conf",
                                     "conf print broken/named.conf",
-                                    "conf print broken/keys.conf"}) {
+                                    "conf print broken/keys.conf",
+                                    "conf print broken/notes.conf"}) {
             const QStringList words = QString::fromLatin1(command).split(u' ');
             QTest::newRow(command) << words;
             QTest::newRow((QByteArray(command) + " --json").constData()) << words + QStringList{QStringLiteral("--json")};

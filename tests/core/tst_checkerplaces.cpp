@@ -236,6 +236,35 @@ private Q_SLOTS:
         QCOMPARE(managed.told(managed.place(gone, QStringLiteral("9.20.4"))), QStringLiteral("named.conf:3 bind.check.removed"));
     }
 
+    // The checker quotes what it does not like: a secret in another's place.
+    void secretsAreHidden_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("hidden");
+        QTest::newRow("as an algorithm") << QByteArray("key a { algorithm \"U0VDUkVUMQ==\"; secret \"U0VDUkVUMQ==\"; };\n")
+                                         << QByteArray("U0VDUkVUMQ==");
+        QTest::newRow("in two words") << QByteArray("key a { algorithm hmac-sha256; secret QUFB QkJC; };\n") << QByteArray("QkJC");
+        QTest::newRow("as a keyword") << QByteArray("key a { algorithm hmac-sha256; secret \"U0VDUkVUMQ==\"; };\nU0VDUkVUMQ== a;\n")
+                                      << QByteArray("U0VDUkVUMQ==");
+        QTest::newRow("as a view's name") << QByteArray("key a { algorithm hmac-sha256; secret \"U0VDUkVUMQ==\"; };\nview U0VDUkVUMQ== { foo; };\n")
+                                          << QByteArray("U0VDUkVUMQ==");
+    }
+
+    void secretsAreHidden()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, hidden);
+        Managed managed;
+        managed.put(QStringLiteral("named.conf"), text);
+        const auto words = managed.check();
+        const CheckerVerdict verdict = managed.place(words);
+        QVERIFY2(!verdict.problems.isEmpty(), words.first.constData());
+        for (const Error &error : verdict.problems + verdict.warnings) {
+            const QString all = errorText(error) + error.args.join(u' ') + error.detail;
+            QVERIFY2(!all.contains(QString::fromLatin1(hidden), Qt::CaseInsensitive), qPrintable(all));
+        }
+    }
+
     // What other files hold is not told: a zone may be "made" of any file (RELIABILITY 1.4).
     void wordsOfOtherFilesAreBlackened()
     {

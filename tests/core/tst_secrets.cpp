@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
 #include "core/base/secret.h"
+#include "core/namedconf/confsecrets.h"
 #include "core/review/secrets.h"
 #include "tests/support/suite.h"
 
@@ -69,8 +70,52 @@ private Q_SLOTS:
             "view secret IN { zone \"secret\" { type hint; file \"x\"; }; };");
         row("a cookie's secret", "options { cookie-secret \"abcd\"; };", "options { cookie-secret \"#\"; };");
         row("a PIN", "key-store s { pkcs11-uri \"pkcs11:token=a;pin-value=1234\"; };", "key-store s { pkcs11-uri \"pkcs11:token=a;pin-value=#\"; };");
-        row("a database's password", "dlz d { database \"ldap 2 user=a pass=QUFB\"; };", "dlz d { database \"ldap 2 user=a pass=#\"; };");
+        row("a database's password", "dlz d { database \"ldap 2 user=a pass=QUFB\"; };", "dlz d { database \"ldap #\"; };");
         row("dyndb", "dyndb d \"x.so\" { password \"QUFB\"; };", "dyndb d \"x.so\" { password \"#\"; };");
+        row("a driver's text by place", "dlz d { database \"ldap 2 v3 simple {cn=M} {PW} {::1}\"; };", "dlz d { database \"ldap #\"; };");
+        row("a driver's text that is commented out", "# database \"ldap 2 {cn=M} {PW}\";\n", "# database \"ldap #\";\n");
+        row("a driver's text without quotation marks", "dlz d { database ldap PW PW2; };", "dlz d { database ldap #; };");
+        row("a driver alone", "zone z { database \"rbt\"; };", "zone z { database \"rbt\"; };");
+        row("a library", "dlz d { database \"dlopen /usr/x.so\"; };", "dlz d { database \"dlopen /usr/x.so\"; };");
+        row("all that dyndb is told",
+            "dyndb d \"x.so\" { uri \"ldap://h\"; base \"cn=x\"; sasl_password \"PW\"; a \"PW\"; }; options { version \"v\"; };",
+            "dyndb d \"x.so\" { uri \"ldap://h\"; base \"cn=x\"; sasl_password \"#\"; a \"#\"; }; options { version \"v\"; };");
+        row("a PIN with signs", "key-store s { pkcs11-uri \"pkcs11:a?pin-value=1?'(2)&b=c\"; };",
+            "key-store s { pkcs11-uri \"pkcs11:a?pin-value=#&b=c\"; };");
+        row("a colon in a comment", "# secret: QUFB\n", "# secret: \"#\"\n");
+        row("an equals sign in a comment", "// old secret=\"QUFB\";\n", "// old secret=\"#\";\n");
+        row("another name in a comment", "/* upd: QUFBQUFBQUFBQUFBQUFBQQ== */", "/* upd: # */");
+        row("it was so", "# secret was \"QUFBQQ==\"\n", "# secret was \"#\"\n");
+        row("tsig in a comment", "# tsig QUFBQUFBQUFBQUFBQUFBQQ==\n", "# tsig #\n");
+        row("another file", "dns_rfc2136_secret = QUFB\n", "dns_rfc2136_secret = \"#\"\n");
+        row("a list", "x:\n  db_pass: PW\n", "x:\n  db_pass: #\n");
+        row("JSON", "[\"password\": \"PW PW2\"]\n", "[\"password\": \"#\"]\n");
+        row("with marks", "x password='PW PW2' y\n", "x password='#' y\n");
+        row("with marks in marks", "x password=\\\"PW\\\" y\n", "x password=\\\"#\\\" y\n");
+        row("with blanks", "x password = PW y\n", "x password = # y\n");
+        row("to the blank", "x pass=a?PW&PW2 y\n", "x pass=# y\n");
+        row("URLs", "a postgresql://user:PW@host/db ldap://u:P/W@h/\n", "a postgresql://user:#@host/db ldap://u:#@h/\n");
+        row("URLs without a password", "http://h:80/a@b http://[::1]/a@b http://u@h/\n", "http://h:80/a@b http://[::1]/a@b http://u@h/\n");
+        row("a command line", "nsupdate -y hmac-sha256:upd:PW x\n", "nsupdate -y hmac-sha256:upd:# x\n");
+        row("a command line without an algorithm", "nsupdate -y upd:QUFBQQ== x\n", "nsupdate -y upd:# x\n");
+        row("a script", "key hmac-sha256:upd PW\n", "key hmac-sha256:upd #\n");
+        row("a script without an algorithm", "key upd QUFBQQ==\n", "key upd #\n");
+        row("a password of LDAP", "host h\nbindpw PW\n", "host h\nbindpw \"#\"\n");
+        row("zones called internal", "#-----BEGIN INTERNAL ZONES-----\nzone a { type hint; };\nzone\n#-----END INTERNAL ZONES-----\n",
+            "#-----BEGIN INTERNAL ZONES-----\nzone a { type hint; };\nzone\n#-----END INTERNAL ZONES-----\n");
+        row("PEM with another label", "-----BEGIN RSA-----\nProc-Type: 4\n\nQUFB\n-----END RSA-----\n",
+            "-----BEGIN RSA-----\n#\n<secret>\n<secret>\n-----END RSA-----\n");
+        row("PEM with another label and no end", "-----BEGIN RSA-----\nQUFB\nzone a;\n", "-----BEGIN RSA-----\n#\nzone a;\n");
+        for (const char *ordinary :
+             {"acl my-secret { key my-secret; };", "view my-secret IN { recursion no; };", "primaries p { ::1 key my-secret tls foo; };",
+              "zone z { update-policy { grant my-secret zonesub; grant my-secret name \"x\" A; }; };",
+              "controls { inet * allow { any; } keys { a-secret; }; };", "key my-secret { algorithm hmac-sha256; };",
+              "options { file \"/etc/passwd\"; };", "# the secretary: see /etc/passwd: there\n",
+              "# ==============================\n// NetworkManagerDispatcherService INTERNATIONALIZATIONS\n",
+              "trust-anchors { . initial-key 257 3 8 \"AwEAAaz/tAm8yTn4Mfeh5eyI96WSVexT\"; };",
+              "# trust-anchors { . initial-key 257 3 8 \"AwEAAaz/tAm8yTn4Mfeh5eyI96WSVexT\"; };\n",
+              "h IN DNSKEY 257 3 8 AwEAAaz/tAm8yTn4Mfeh5eyI96WSVexT\n", "; the key-signing key, keyid 12345, for example.net.\n"})
+            row(QByteArray(ordinary).simplified().constData(), ordinary, ordinary);
         row("a key in PEM", "-----BEGIN EC PRIVATE KEY-----\nQUFB\nQkJC\n-----END EC PRIVATE KEY-----\n",
             "-----BEGIN EC PRIVATE KEY-----\n#\n<secret>\n-----END EC PRIVATE KEY-----\n");
         row("PEM without an end", "-----BEGIN PRIVATE KEY-----\nQUFB\n", "-----BEGIN PRIVATE KEY-----\n#\n");
@@ -134,6 +179,39 @@ private Q_SLOTS:
             QVERIFY(pair.before != pair.after); // the line still differs
     }
 
+    // Nothing is compared or hashed again and again.
+    void longNamesTakeNoTime()
+    {
+        const QByteArray text = "key " + QByteArray(200'000, 'n') + " { " + QByteArray("secret \"QUFB\";\n").repeated(20'000) + "};\n";
+        QElapsedTimer timer;
+        timer.start();
+        const MaskedPair pair = withoutSecrets(text, text + '\n');
+        QVERIFY2(timer.elapsed() < 2'000, QByteArray::number(timer.elapsed()).constData()); // half a minute when they are
+        QVERIFY(!pair.before.contains("QUFB") && pair.before.contains("secret (same)"));
+    }
+
+    // Names that only their ends tell apart stay apart.
+    void longNamesStayApart()
+    {
+        const auto key = [](char last, const char *secret) { return "key " + QByteArray(300, 'n') + last + " { secret " + secret + "; };\n"; };
+        const MaskedPair pair = withoutSecrets(key('a', "QUFB"), key('b', "QUFB"));
+        QVERIFY(pair.before.contains("(removed)") && pair.after.contains("(added)"));
+    }
+
+    void whatOthersSayIsHidden()
+    {
+        const SecretWords words({"key k { algorithm \"U0VDUkVUMQ==\"; secret QUFB QkJC; };\n"});
+        QCOMPARE(words.hidden(QStringLiteral("unknown algorithm 'u0VDUkVUMQ=='")), QStringLiteral("unknown algorithm '<secret>'"));
+        QCOMPARE(words.hidden(QStringLiteral("xU0VDUkVUMQ==x")), QStringLiteral("x<secret>x"));
+        QCOMPARE(words.hidden(QStringLiteral("missing ';' before 'QkJC'")), QStringLiteral("missing ';' before '<secret>'"));
+        QCOMPARE(words.hidden(QStringLiteral("QUFB")), QStringLiteral("<secret>"));
+        QCOMPARE(words.hidden(QStringLiteral("'k' is no QUFBX")), QStringLiteral("'k' is no QUFBX"));
+        Error error{QStringLiteral("x"), {QStringLiteral("near U0VDUkVUMQ==,"), QStringLiteral("k")}, {}, QStringLiteral("is 'QUFB'")};
+        hideSecrets({&error}, {"key k { secret \"U0VDUkVUMQ==\" QUFB; };\n"});
+        QCOMPARE(error.args, (QStringList{QStringLiteral("near <secret>,"), QStringLiteral("k")}));
+        QCOMPARE(error.detail, QStringLiteral("is '<secret>'"));
+    }
+
     // Megabytes of whatever makes a pattern search try again and again take no longer for each byte than a small one.
     void hostileTextsTakeNoTime_data()
     {
@@ -158,6 +236,19 @@ private Q_SLOTS:
                                   "KEY KEY ",
                                   "secret \"QUFBQUFBQUFBQUFB\n",
                                   "\\",
+                                  "{database x ",
+                                  "database \"",
+                                  "# database \"",
+                                  "password = ",
+                                  "\"password\":",
+                                  "password='",
+                                  "://:",
+                                  "a://b:c@",
+                                  "key hmac-x:",
+                                  "-y hmac-",
+                                  "dyndb \"{",
+                                  "-----BEGIN RSA-----\nQUFB\n",
+                                  "a-secret",
                                   "/*"})
             QTest::newRow(QByteArray(piece).toPercentEncoding(" ").constData()) << QByteArray(piece);
     }
