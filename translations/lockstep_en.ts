@@ -257,6 +257,16 @@
     </message>
 </context>
 <context>
+    <name>lockstep::MemberRows</name>
+    <message numerus="yes">
+        <source>%n warning(s): no member refuses to serve this, but look at it.</source>
+        <translation>
+            <numerusform>%n warning: no member refuses to serve this, but look at it.</numerusform>
+            <numerusform>%n warnings: no member refuses to serve this, but look at them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lockstep::MembersView</name>
     <message numerus="yes">
         <source>%n member(s)</source>

@@ -62,6 +62,20 @@ void Flows::row(const QString &member, const QString &step, const QList<Error> &
     Q_EMIT m_desk.operationChanged(m_operation);
 }
 
+// All members read the same files, and most say the same.
+void Flows::warn(const QList<Error> &warnings)
+{
+    QList<Error> &said = m_operation.warnings ? *m_operation.warnings : m_operation.warnings.emplace();
+    for (const Error &warning : warnings) {
+        const bool known = std::ranges::any_of(said, [&](const Error &one) {
+            return one.code == warning.code && one.args == warning.args && one.origin.file == warning.origin.file &&
+                   one.origin.line == warning.origin.line;
+        });
+        if (!known && said.size() < mostWarnings)
+            said.append(warning);
+    }
+}
+
 void Flows::finish(Outcome outcome, const QList<Error> &problems)
 {
     m_operation.outcome = outcome;
@@ -193,6 +207,7 @@ Task<Flows::Step> Flows::prepareOne(Shipment shipment, std::shared_ptr<Cargo> ca
         co_return failed(report.error());
     step.good = report->ok;
     step.loadMs = report->loadMs;
+    warn(report->warnings);
     row(member, report->ok ? QStringLiteral("prepared") : QStringLiteral("failed"), report->problems);
     co_return step;
 }

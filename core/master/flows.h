@@ -79,6 +79,7 @@ private:
 
     Result<Shipment> shipmentOf(const StagedTree &live, const StagedTree &forward, const QStringList &members);
     static constexpr qsizetype mostProblems = 50; // that an operation tells of itself
+    static constexpr qsizetype mostWarnings = 200;
     QList<Error> ownChecks(const StagedTree &live, const StagedTree &forward) const;
     Task<bool> prepareAll(Shipment &shipment);
     Task<Step> prepareOne(Shipment shipment, std::shared_ptr<Cargo> cargo, QString member);
@@ -103,6 +104,7 @@ private:
     Task<Result<std::shared_ptr<AgentPeer>>> meet(QString address, QString joinCode);
     Task<Result<Nothing>> releaseNow(QString member, QString user);
     void row(const QString &member, const QString &step, const QList<Error> &problems = {});
+    void warn(const QList<Error> &warnings);
     void finish(Outcome outcome, const QList<Error> &problems = {});
     DeploymentRequest named(const Shipment &shipment) const { return {shipment.deployment, m_masterId, m_epoch}; }
     QString nameOf(const QString &member) const;

@@ -52,6 +52,8 @@ struct Operation
     Outcome outcome = Outcome::Running;
     QList<MemberProgress> members;
     QList<Error> problems; // of the whole operation
+    // What the members' checkers find odd and named accepts: each said once, whoever said it. A master of old has none.
+    std::optional<QList<Error>> warnings;
     MemberProgress *find(const QString &member);
     template <class V> void fields(V &v)
     {
@@ -69,6 +71,7 @@ struct Operation
         v("outcome", outcome);
         v("members", members);
         v("problems", problems);
+        v("warnings", warnings);
     }
 };
 

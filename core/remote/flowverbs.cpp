@@ -170,6 +170,8 @@ Task<Result<Exit>> follow(RemoteSession &session, std::shared_ptr<MasterClient> 
         }
         for (const Error &problem : last.problems)
             console.line(shown(errorText(problem)));
+        for (const Error &warning : last.warnings.value_or(QList<Error>()))
+            console.line(QStringLiteral("warning: ") + shown(errorText(warning)));
         console.line(endOf(last));
     }
     co_return last.outcome == Outcome::Succeeded &&lateOnes(last) == 0 ? Exit::Done : Exit::Different;

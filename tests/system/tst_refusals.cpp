@@ -86,6 +86,52 @@ private Q_SLOTS:
         prepareSays({QStringLiteral("/etc/bind/named.conf:"), QStringLiteral("transfer.key")});
     }
 
+    // What named accepts is deployed, and what its checker says of it is told, once for all servers.
+    void whatIsOddIsSaid()
+    {
+        const QString options = QStringLiteral("/etc/bind/named.conf.options");
+        QByteArray text = m_group->lockstep(QStringLiteral("stage|show|") + options).out;
+        QVERIFY(text.contains("recursion no;"));
+        text.replace("recursion no;", "recursion no;\n\tdnssec-must-be-secure \"example.org\" no;");
+        QCOMPARE(m_group->lockstep(QStringLiteral("stage|set|%1|--from|-").arg(options), text).exit, 0);
+        const Host::Output prepared = m_group->lockstep(QStringLiteral("prepare"));
+        QVERIFY2(prepared.exit == 0, (prepared.out + prepared.err).constData());
+        QVERIFY2(prepared.out.count("warning: ") == 1 && prepared.out.contains("dnssec-must-be-secure") &&
+                     prepared.out.contains("warning: " + options.toUtf8() + ':'),
+                 prepared.out.constData());
+    }
+
+    // Neither what fails nor what succeeds says a secret, in words, in JSON, or in the master's own files of words.
+    void noSecretIsTold()
+    {
+        const QString file = QStringLiteral("/etc/bind/keys/transfer.key");
+        const QByteArray good = m_group->lockstep(QStringLiteral("stage|show|") + file).out;
+        QVERIFY(good.contains("secret \""));
+        const QByteArray before = good.mid(good.indexOf("secret \"") + 8).split('"').first();
+        const QByteArray secret = QByteArray("a bird nobody may see 77").toBase64();
+        QByteArray text = good;
+        text.replace(before, secret);
+        const auto silent = [&](const QString &words) {
+            const Host::Output told = m_group->lockstep(words);
+            const QByteArray all = told.out + told.err;
+            QVERIFY2(!all.isEmpty() && !all.contains(secret) && !all.contains(before), (words.toUtf8() + ": " + all).constData());
+        };
+        for (const QByteArray &broken : {QByteArray(text).replace("secret \"", "secret"), QByteArray(text).replace("secret", "secert"),
+                                         QByteArray(text).replace(";", ""), QByteArray(text).replace(secret, secret + "!")}) {
+            QCOMPARE(m_group->lockstep(QStringLiteral("stage|set|%1|--from|-").arg(file), broken).exit, 0);
+            for (const char *words : {"diff", "diff|--text", "diff|--json", "prepare", "prepare|--json", "history|--json", "status|--json"})
+                silent(QLatin1String(words));
+        }
+        QCOMPARE(m_group->lockstep(QStringLiteral("stage|set|%1|--from|-").arg(file), text).exit, 0);
+        for (const char *words : {"diff|--json", "prepare|--json", "deploy|--json", "history", "history|--json", "status|--json"})
+            silent(QLatin1String(words));
+        QCOMPARE(m_group->lockstep(QStringLiteral("stage|set|%1|--from|-").arg(file), good).exit, 0);
+        for (const char *words : {"diff|--text|--json", "prepare", "deploy|--json", "history|--json"})
+            silent(QLatin1String(words));
+        QCOMPARE(m_group->lockstep(QStringLiteral("stage|show|") + file).out, good);
+        QVERIFY(m_group->everyServerAnswersLive());
+    }
+
     void aLocalFileCannotBeRead()
     {
         if (namedUser().isEmpty())

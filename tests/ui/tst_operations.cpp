@@ -5,6 +5,7 @@
 #include "ui/operations/operationwords.h"
 #include "ui/widgets/badge.h"
 
+#include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -75,6 +76,30 @@ private Q_SLOTS:
         QFETCH(QString, text);
         const Operation operation = deploy({step});
         QCOMPARE(wordingOfStep(operation.members.first(), operation).text, text);
+    }
+
+    // Below the members, each with a way to its line.
+    void warningsAreShownOnce()
+    {
+        Away away;
+        Operation operation = deploy({QStringLiteral("prepared"), QStringLiteral("prepared")}, Outcome::Succeeded);
+        const auto shown = [](const QWidget &dialog) {
+            const QList<QLabel *> labels = dialog.findChildren<QLabel *>();
+            return std::ranges::count_if(labels, [&](const QLabel *one) {
+                return one->isVisibleTo(&dialog) &&
+                       (one->text().contains(QLatin1String("includes more than")) || one->text().contains(QLatin1String("warning")));
+            });
+        };
+        QCOMPARE(shown(OperationDialog(away.group, operation)), 0);
+        operation.warnings = {
+            Error{QStringLiteral("zone.include.many"), {QStringLiteral("x"), QStringLiteral("1")}, {{}, QStringLiteral("/etc/x.db"), 7, 0}, {}}};
+        OperationDialog dialog(away.group, operation);
+        QCOMPARE(shown(dialog), 2);
+        QSignalSpy wanted(&dialog, &OperationDialog::wanted);
+        QPushButton *line = button(dialog, QStringLiteral("Show line"));
+        QVERIFY(line);
+        line->click();
+        QCOMPARE(wanted.value(0).value(0).toString(), QStringLiteral("file:/etc/x.db?7"));
     }
 
     void whatNeverBeganIsNotWaitingForEver()

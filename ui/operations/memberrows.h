@@ -9,10 +9,12 @@ class QGridLayout;
 
 namespace lockstep {
 
+class FaultLines;
+class Label;
 class MemberRow;
 
 // One row a member of a running or ended operation: name, what it does, how far it is, how long it took, and what went wrong
-// in sentences. Rows stay where they are; progress never goes back while the operation runs forward.
+// in sentences; below them what the checkers warn of. Rows stay where they are; progress never goes back while the operation runs forward.
 class MemberRows : public QScrollArea
 {
     Q_OBJECT
@@ -27,6 +29,8 @@ Q_SIGNALS:
 private:
     QWidget *m_body;
     QGridLayout *m_grid;
+    Label *m_warned;
+    FaultLines *m_warnings;
     QHash<QString, MemberRow *> m_rows; // by member
     QString m_operation;
 };
