@@ -59,14 +59,17 @@ Task<Config> configOf(TreeSource &tree)
     co_return std::as_const(config);
 }
 
-void nameZones(const TreeSource &tree, const Config &config, QHash<QByteArray, TreeZone> &zones)
+void nameZones(const TreeSource &tree, const Config &config, QHash<QByteArray, QList<TreeZone>> &zones)
 {
     const QByteArray root(1, '\0');
     for (const ZoneDecl &zone : config.zones) {
         const std::optional<QByteArray> place = zone.file.isEmpty() ? std::nullopt : tree.placeOf(zone.file);
         const Result<QByteArray> origin = nameToWire(zone.name.toUtf8(), root);
-        if (place && origin && !zones.contains(*place))
-            zones.insert(*place, {zone.name, zone.view, *origin});
+        if (!place || !origin)
+            continue;
+        QList<TreeZone> &known = zones[*place];
+        if (std::ranges::none_of(known, [&](const TreeZone &one) { return one.origin == *origin; }))
+            known.append({zone.name, zone.view, *origin});
     }
 }
 
@@ -80,6 +83,33 @@ QSet<QByteArray> filesOf(const TreeSource &tree, const Config &config)
     return files;
 }
 
+Task<bool> hasOther(TreeSource &tree, QByteArray place, QByteArray text)
+{
+    const auto it = std::ranges::find(tree.files, place, &TreeFile::path);
+    if (it == tree.files.end() || it->size != text.size())
+        co_return true;
+    Task<Result<bool>> comparing = tree.equals(*it, LocalText(text));
+    const Result<bool> equal = co_await comparing;
+    co_return !equal.value_or(false);
+}
+
+// Files of either configuration that the other tree has otherwise, or not at all.
+Task<QSet<QByteArray>> differingFiles(TreeSource &before, const Config &left, TreeSource &after, const Config &right)
+{
+    QSet<QByteArray> differing;
+    for (const auto &[own, config, tree] : {std::tuple(&before, &left, &after), std::tuple(&after, &right, &before)}) {
+        for (const ConfFile &file : config->files) {
+            const std::optional<QByteArray> place = own->placeOf(file.path());
+            if (!place)
+                continue;
+            Task<bool> comparing = hasOther(*tree, *place, file.print());
+            if (co_await comparing)
+                differing.insert(*place);
+        }
+    }
+    co_return differing;
+}
+
 // Paths and places as the trees have them.
 void shorten(Origin &origin, const TreeSource &tree)
 {
@@ -89,7 +119,7 @@ void shorten(Origin &origin, const TreeSource &tree)
 
 } // namespace
 
-Task<TreeConfigs> treeConfigs(TreeSource &before, TreeSource &after, QSet<QByteArray> differing)
+Task<TreeConfigs> treeConfigs(TreeSource &before, TreeSource &after, QSet<QByteArray> differing, bool someOnly)
 {
     TreeConfigs configs;
     if (before.kind == TreeSource::Kind::File) {
@@ -113,9 +143,14 @@ Task<TreeConfigs> treeConfigs(TreeSource &before, TreeSource &after, QSet<QByteA
 
     configs.difference = confDiff(configs.before, configs.after);
     const bool alone = before.kind == TreeSource::Kind::File;
+    QSet<QByteArray> leftOut;
+    if (someOnly) {
+        Task<QSet<QByteArray>> comparing = differingFiles(before, configs.before, after, configs.after);
+        leftOut = co_await comparing - differing;
+    }
     const auto home = [&](const QString &path, const TreeSource &tree) {
         const std::optional<QByteArray> place = alone ? after.files.first().path : tree.placeOf(path);
-        return place && differing.contains(*place) ? *place : QByteArray();
+        return place && (differing.contains(*place) || leftOut.contains(*place)) ? *place : QByteArray();
     };
     QByteArrayList touched((configs.files & differing).values());
     std::ranges::sort(touched);
@@ -123,6 +158,8 @@ Task<TreeConfigs> treeConfigs(TreeSource &before, TreeSource &after, QSet<QByteA
         QByteArray place = change.originAfter.line > 0 ? home(change.originAfter.file, after) : QByteArray();
         if (place.isEmpty())
             place = home(change.originBefore.file, before);
+        if (leftOut.contains(place))
+            continue; // nobody asked for that file
         shorten(change.originBefore, before);
         shorten(change.originAfter, after);
         for (ConfElement &element : change.elements) {

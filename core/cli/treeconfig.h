@@ -23,7 +23,7 @@ struct TreeConfigs
 {
     Config before;
     Config after;
-    QHash<QByteArray, TreeZone> zones;        // by path; those of `after` count
+    QHash<QByteArray, QList<TreeZone>> zones; // by path, of different names; those of `after` first
     QSet<QByteArray> files;                   // that are part of a configuration
     bool aloneIsConf = false;                 // of two single files: they are configurations
     std::optional<ConfDifference> difference; // where a file of a configuration differs
@@ -34,13 +34,14 @@ struct TreeConfigs
     QList<ConfTextChange> textsIn(const QByteArray &path) const { return m_texts.value(path); }
 
 private:
-    friend Task<TreeConfigs> treeConfigs(TreeSource &before, TreeSource &after, QSet<QByteArray> differing);
+    friend Task<TreeConfigs> treeConfigs(TreeSource &before, TreeSource &after, QSet<QByteArray> differing, bool someOnly);
     QHash<QByteArray, QList<ConfChange>> m_changes;
     QHash<QByteArray, QList<ConfTextChange>> m_texts;
 };
 
-// Reads the configurations, as far as the trees have them. `differing`: paths of files whose bytes differ.
-Task<TreeConfigs> treeConfigs(TreeSource &before, TreeSource &after, QSet<QByteArray> differing);
+// Reads the configurations, as far as the trees have them. `differing`: paths of files whose bytes differ;
+// `someOnly`: of those that somebody wishes to see, and changes in others are left out.
+Task<TreeConfigs> treeConfigs(TreeSource &before, TreeSource &after, QSet<QByteArray> differing, bool someOnly);
 
 // The files that a zone includes, for a reader that cannot wait: what it asked for in vain is fetched, and then it is asked again.
 class IncludedTexts

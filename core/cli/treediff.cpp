@@ -60,7 +60,7 @@ public:
         if (differing.isEmpty())
             co_return m_outcome;
         if (m_wish.lens == Lens::Meaning) {
-            Task<TreeConfigs> reading = treeConfigs(m_before, m_after, differingPaths(differing));
+            Task<TreeConfigs> reading = treeConfigs(m_before, m_after, differingPaths(differing), !m_wish.paths.isEmpty());
             m_configs = co_await reading;
             Task<> zones = this->zones(pairs, differing);
             co_await zones;
@@ -165,32 +165,58 @@ private:
             paths, [this](const QByteArray &path) { return !m_configs.zones.contains(path) && !m_configs.files.contains(path); });
         QSet<QByteArray> done;
         for (const Pair &pair : std::as_const(pairs)) {
-            const TreeZone zone = m_configs.zones.value(pair.any().path);
-            if (zone.name.isEmpty() || !isFile(pair) || !(others || paths.contains(pair.any().path)))
+            const QByteArray path = pair.any().path;
+            const QList<TreeZone> mine = m_configs.zones.value(path);
+            if (mine.isEmpty() || !isFile(pair) || !(others || paths.contains(path)))
                 continue;
             Task<Result<Texts>> reading = read(pair);
             const Result<Texts> texts = co_await reading;
-            if (!texts)
+            if (!texts || isBinary(*texts))
                 continue; // told when its turn comes
-            const bool includes = Texts::of(texts->before).contains("$INCLUDE") || Texts::of(texts->after).contains("$INCLUDE");
-            if (!paths.contains(pair.any().path) && !includes)
+            const bool includes = mayInclude(Texts::of(texts->before)) || mayInclude(Texts::of(texts->after));
+            if (!paths.contains(path) && !includes)
                 continue;
-            FileDifference difference = begin(pair);
-            difference.zone = zone.name;
-            difference.view = zone.view;
-            Task<QSet<QByteArray>> looking = lookAtZone(difference, *texts, zone.origin);
-            const QSet<QByteArray> included = co_await looking;
-            if (!difference.problems.isEmpty())
-                lines(difference, *texts);
-            const bool touched = paths.contains(pair.any().path) || paths.intersects(included);
-            if (!touched)
-                continue;
-            done += included;
-            done.insert(pair.any().path);
-            tell(difference);
+            for (const TreeZone &zone : mine) {
+                FileDifference difference = begin(pair);
+                difference.zone = zone.name;
+                difference.view = zone.view;
+                Task<QSet<QByteArray>> looking = lookAtZone(difference, *texts, zone.origin);
+                const QSet<QByteArray> included = co_await looking;
+                const bool readable = difference.problems.isEmpty();
+                if (!readable)
+                    lines(difference, *texts);
+                if (!paths.contains(path) && !paths.intersects(included))
+                    continue;
+                if (readable) // otherwise they are told by themselves, line by line
+                    done += included;
+                done.insert(path);
+                tell(difference);
+                if (!holdsOthers(zone, *texts))
+                    break;
+            }
         }
+        done -= m_configs.files; // what a configuration includes says something else there
         differing.removeIf([&](const Pair &pair) { return isFile(pair) && done.contains(pair.any().path); });
     }
+
+    // Whether the texts hold records of another zone than that: several zones may have one file.
+    static bool holdsOthers(const TreeZone &zone, const Texts &texts)
+    {
+        class Outside : public ZoneSink
+        {
+        public:
+            bool wantsData(QByteArrayView, int) override { return false; }
+            void record(const ScannedRecord &) override {}
+            void warning(const Error &) override { found = true; }
+            bool found = false;
+        };
+        Outside outside;
+        for (const QByteArrayView text : {Texts::of(texts.before), Texts::of(texts.after)})
+            ZoneScanner(zone.origin, outside).scan({}, text);
+        return outside.found;
+    }
+
+    static bool isBinary(const Texts &texts) { return lockstep::isBinary(Texts::of(texts.before)) || lockstep::isBinary(Texts::of(texts.after)); }
 
     static bool isFile(const Pair &pair)
     {
@@ -257,7 +283,7 @@ private:
         FileDifference difference = begin(pair);
         if (!isFile(pair)) {
             links(difference, pair, *texts);
-        } else if (isBinary(Texts::of(texts->before)) || isBinary(Texts::of(texts->after))) {
+        } else if (isBinary(*texts)) {
             difference.kind = Kind::Binary;
             difference.note = QStringLiteral("It is binary, and differs.");
         } else if (m_wish.lens == Lens::Records) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cli/lenses.h"
 
+#include "core/review/secrets.h"
 #include "core/zone/rrtypes.h"
 
 #include <QDateTime>
@@ -144,8 +145,9 @@ private:
             return;
         }
         for (const CommentChange &comment : m_meaning.comments) {
-            const QString before = u';' + QString::fromUtf8(comment.before);
-            const QString after = u';' + QString::fromUtf8(comment.after);
+            const MaskedPair shown = withoutSecrets(';' + comment.before, ';' + comment.after);
+            const QString before = QString::fromUtf8(shown.before);
+            const QString after = QString::fromUtf8(shown.after);
             const Origin left{{}, comment.placeBefore.file, comment.placeBefore.line, 0};
             const Origin right{{}, comment.placeAfter.file, comment.placeAfter.line, 0};
             if (comment.kind == CommentChange::Kind::Added)
@@ -202,7 +204,8 @@ FileDifference::Meaning meaningOf(MeaningKind kind)
 void lookAtZone(FileDifference &difference, const ZoneMeaning &meaning, const QByteArray &origin)
 {
     difference.kind = FileDifference::Kind::Zone;
-    difference.meaning = meaningOf(meaning.kind);
+    if (difference.what == FileDifference::What::Changed) // a file that comes or goes is more than its words
+        difference.meaning = meaningOf(meaning.kind);
     difference.serialBefore = meaning.serialBefore;
     difference.serialAfter = meaning.serialAfter;
     difference.problems = meaning.faultsBefore + meaning.faultsAfter;

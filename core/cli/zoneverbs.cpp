@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cli/offline.h"
 
+#include "core/namedconf/confsecrets.h"
 #include "core/zone/rrtypes.h"
 #include "core/zone/zonechecksum.h"
 #include "core/zone/zonefile.h"
@@ -44,6 +45,18 @@ public:
     qsizetype more = 0; // of them
 };
 
+// Whoever takes another file for a zone is not shown what is secret in it.
+QList<Error> withoutSecrets(QList<Error> errors, QByteArrayView text)
+{
+    constexpr qsizetype most = 1 << 20;
+    QList<Error *> all;
+    for (Error &error : errors)
+        all.append(&error);
+    if (!all.isEmpty())
+        hideSecrets(all, text.size() > most ? QList<QByteArray>() : QList<QByteArray>{text.toByteArray()});
+    return errors;
+}
+
 Result<Exit> complainOf(Console &console, const Counter &counter)
 {
     const Result<Exit> exit = complain(console, counter.problems);
@@ -63,6 +76,7 @@ Result<Exit> zoneStat(Session &session, const QString &path, const QString &orig
     Counter counter;
     counter.onlyChecksum = onlyChecksum;
     ZoneScanner(zoneOrigin(origin, text.view()), counter, readIncluded).scan(path, text.view());
+    counter.problems = withoutSecrets(counter.problems, text.view());
     if (session.console.json) {
         QJsonObject json{{QStringLiteral("records"), counter.records},
                          {QStringLiteral("checksum"), shownChecksum(counter.checksum)},
@@ -94,7 +108,13 @@ Result<Exit> zoneStat(Session &session, const QString &path, const QString &orig
 Result<Exit> zoneCheck(Session &session, const QString &path, const QString &origin, bool strict)
 {
     LOCKSTEP_TRY(text, LocalText::open(path));
-    const ZoneFindings found = checkZone(zoneOrigin(origin, text.view()), {path, text.view(), readIncluded});
+    ZoneFindings found = checkZone(zoneOrigin(origin, text.view()), {path, text.view(), readIncluded});
+    QList<Error> errors;
+    for (const ZoneFinding &one : std::as_const(found.findings))
+        errors.append(one.error);
+    errors = withoutSecrets(errors, text.view());
+    for (qsizetype i = 0; i < errors.size(); ++i)
+        found.findings[i].error = errors[i];
     if (found.findings.isEmpty() && !session.console.json)
         session.console.line(QStringLiteral("%1 records, %2, no fault found. named-checkzone has the last word.")
                                  .arg(found.records)
@@ -128,7 +148,7 @@ void addZoneVerbs(CLI::App &app, Session &session)
     session.choose(zonePrint, immediately([&session, words]() -> Result<Exit> {
                        LOCKSTEP_TRY(bytes, readLocal(text(words->path)));
                        const ZoneFile file = ZoneFile::parse(text(words->path), bytes, zoneOrigin(text(words->origin), bytes), readIncluded);
-                       return printBack(session.console, text(words->path), file.print(), file.diagnostics());
+                       return printBack(session.console, text(words->path), file.print(), withoutSecrets(file.diagnostics(), bytes));
                    }));
     session.choose(checking, immediately([&session, words] { return zoneCheck(session, text(words->path), text(words->origin), words->strict); }));
     session.choose(statistics, immediately([&session, words] { return zoneStat(session, text(words->path), text(words->origin), words->checksum); }));
