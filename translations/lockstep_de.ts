@@ -1132,6 +1132,26 @@
         <source>$INCLUDE of %1: the zone includes more than %2 files. Do some include each other?</source>
         <translation>$INCLUDE von %1: Die Zone bindet mehr als %2 Dateien ein. Binden sich einige gegenseitig ein?</translation>
     </message>
+    <message>
+        <source>The zone has more than %1 faults; from here on they are not told one by one. Correct those above first.</source>
+        <translation>Die Zone hat mehr als %1 Fehler; von hier an werden sie nicht mehr einzeln genannt. Beheben Sie zuerst die obigen.</translation>
+    </message>
+    <message>
+        <source>The SVCB record of %1 tells of a DNS server, but not over which protocol: named refuses the zone (RFC 9461). Add alpn, such as alpn=dot.</source>
+        <translation>Der SVCB-Eintrag von %1 nennt einen DNS-Server, aber nicht, über welches Protokoll: named lehnt die Zone ab (RFC 9461). Ergänzen Sie alpn, etwa alpn=dot.</translation>
+    </message>
+    <message>
+        <source>The SVCB record of %1 offers DNS over HTTPS, but not at which path: named refuses the zone (RFC 9461). Add dohpath, such as dohpath=/dns-query{?dns}.</source>
+        <translation>Der SVCB-Eintrag von %1 bietet DNS über HTTPS an, aber nicht, unter welchem Pfad: named lehnt die Zone ab (RFC 9461). Ergänzen Sie dohpath, etwa dohpath=/dns-query{?dns}.</translation>
+    </message>
+    <message>
+        <source>%1 has more entries that lead out of it or to nothing, beside those that are named: %2. They are left out; pack the archive without them.</source>
+        <translation>%1 hat außer den genannten noch weitere Einträge, die aus dem Archiv hinaus oder ins Leere führen: %2. Sie werden ausgelassen; packen Sie das Archiv ohne sie.</translation>
+    </message>
+    <message>
+        <source>The include of %1 and all that follow were not read: the configuration includes more than %2 files. Do some include each other? Remove includes, or put the statements into fewer files.</source>
+        <translation>Das include von %1 und alle folgenden wurden nicht gelesen: Die Konfiguration bindet mehr als %2 Dateien ein. Binden sich einige gegenseitig ein? Entfernen Sie include-Anweisungen, oder fassen Sie die Anweisungen in weniger Dateien zusammen.</translation>
+    </message>
 </context>
 <context>
     <name>FileMark</name>
@@ -2613,6 +2633,17 @@
     </message>
 </context>
 <context>
+    <name>lockstep::FaultLines</name>
+    <message>
+        <source>Show line</source>
+        <translation>Zeile zeigen</translation>
+    </message>
+    <message>
+        <source>Show line %1 of %2</source>
+        <translation>Zeile %1 von %2 zeigen</translation>
+    </message>
+</context>
+<context>
     <name>lockstep::FileEditor</name>
     <message>
         <source>Text of %1</source>
@@ -3715,16 +3746,15 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
         <translation>%1 von %2</translation>
     </message>
     <message>
-        <source>Show line</source>
-        <translation>Zeile zeigen</translation>
-    </message>
-    <message>
-        <source>Show line %1 of %2</source>
-        <translation>Zeile %1 von %2 zeigen</translation>
-    </message>
-    <message>
         <source>Members</source>
         <translation>Mitglieder</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s): no member refuses to serve this, but look at it.</source>
+        <translation>
+            <numerusform>%n Warnung: Kein Mitglied weigert sich, dies auszuliefern; sehen Sie sie sich aber an.</numerusform>
+            <numerusform>%n Warnungen: Kein Mitglied weigert sich, dies auszuliefern; sehen Sie sie sich aber an.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

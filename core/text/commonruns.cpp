@@ -14,17 +14,19 @@ constexpr qsizetype reach = 64;       // lines of each text that are looked at f
 constexpr qsizetype agreement = 128;  // bytes that must be the same there, or as many as are left
 constexpr qsizetype bytesOfLook = 16; // of the texts, for each look whether they agree: that much time it may take
 
-// The lines that follow a place.
+// The lines that follow a place. Long ones use up `looks` too.
 class Following
 {
 public:
-    explicit Following(QByteArrayView text) : m_text(text) {}
+    Following(QByteArrayView text, qsizetype &looks) : m_text(text), m_looks(looks) {}
     // Offset of a line's first byte; the text's size behind the last line.
     qsizetype begin(qsizetype line)
     {
         while (m_known < line) {
-            const char *at = m_text.data() + m_begins[size_t(m_known)];
-            m_begins[size_t(++m_known)] = lineEnd(at, m_text.data() + m_text.size()) - m_text.data();
+            const qsizetype at = m_begins[size_t(m_known)];
+            const qsizetype end = lineEnd(m_text.data() + at, m_text.data() + m_text.size()) - m_text.data();
+            m_looks -= (end - at) / bytesOfLook;
+            m_begins[size_t(++m_known)] = end;
         }
         return m_begins[size_t(line)];
     }
@@ -32,6 +34,7 @@ public:
 
 private:
     QByteArrayView m_text;
+    qsizetype &m_looks;
     std::array<qsizetype, reach + 1> m_begins{};
     qsizetype m_known = 0;
 };
@@ -45,13 +48,13 @@ struct Step
 // The nearest place where the two agree again. Uses up `looks`.
 std::optional<Step> wayOn(QByteArrayView before, QByteArrayView after, qsizetype &looks)
 {
-    Following left(before);
-    Following right(after);
+    Following left(before, looks);
+    Following right(after, looks);
     const auto agrees = [&](qsizetype i, qsizetype j) {
         const QByteArrayView a = before.sliced(left.begin(i));
         const QByteArrayView b = after.sliced(right.begin(j));
         const qsizetype size = std::min({a.size(), b.size(), agreement});
-        return (size == agreement || a.size() == b.size()) && std::memcmp(a.data(), b.data(), size_t(size)) == 0;
+        return (size == agreement || a.size() == b.size()) && a.first(size) == b.first(size);
     };
     for (qsizetype sum = 1; sum <= 2 * reach; ++sum) {
         for (qsizetype i = std::max<qsizetype>(0, sum - reach); i <= std::min(sum, reach); ++i) {

@@ -151,15 +151,6 @@ QList<Record> recordsOf(const QByteArray &origin, const ZoneText &side, const Nu
     return chosen.records;
 }
 
-bool includes(QByteArrayView text)
-{
-    for (qsizetype at = text.indexOf('$'); at >= 0; at = text.indexOf('$', at + 1)) {
-        if (text.sliced(at).size() > 8 && text.sliced(at + 1, 7).compare("INCLUDE", Qt::CaseInsensitive) == 0)
-            return true;
-    }
-    return false;
-}
-
 // Each side in a thread of its own, when neither asks a reader for a file.
 template <class Left, class Right> void atOnce(bool alone, Left left, Right right)
 {
@@ -176,7 +167,7 @@ template <class Left, class Right> void atOnce(bool alone, Left left, Right righ
 
 ZoneTextDifference zoneTextDiff(const QByteArray &origin, const ZoneText &before, const ZoneText &after)
 {
-    const bool including = includes(before.text) || includes(after.text);
+    const bool including = mayInclude(before.text) || mayInclude(after.text);
     const bool alone = before.text.size() + after.text.size() < worthThreads || including;
     const Numbering numbering(std::max(before.text.size(), after.text.size()));
     ZoneTextDifference result;

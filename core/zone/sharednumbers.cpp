@@ -71,8 +71,8 @@ private:
         const std::vector<Part> &parts = m_shared.before.parts;
         const qsizetype shift = run.after - run.before;
         const bool toEnd = run.before + run.size == m_before.text.size() && run.after + run.size == m_after.text.size();
-        // Up to the last record that begins in it or at its end.
-        const size_t end = toEnd ? parts.size() : std::max<size_t>(partFrom(parts, run.before + run.size + 1), 1) - 1;
+        // Up to a record that lies in it as a whole, for the next one begins in it too: a mark knows what is behind its record.
+        const size_t end = toEnd ? parts.size() : std::max<size_t>(partFrom(parts, run.before + run.size + 1), 2) - 2;
         size_t at = partFrom(parts, run.before);
         for (int tries = 0; tries < Numbers::marksOfBegin - 1 && at + 1 < end; ++tries, ++at) {
             readRight(parts[at + 1].mark.begin + shift);

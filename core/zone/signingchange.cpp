@@ -78,15 +78,15 @@ public:
 
     void parameters(const ZoneRow &row)
     {
-        const auto shown = [](const QList<Record> &records) {
+        const auto show = [&row](QByteArray &text, const QList<Record> &records) {
             QByteArrayList all;
             for (const Record &record : records)
-                all.append(rdataToText(record.type, record.rdata));
+                all.append((row.ttlOnly ? QByteArray::number(record.ttl) + ' ' : QByteArray()) + rdataToText(record.type, record.rdata));
             std::ranges::sort(all);
-            return all.join(", ");
+            text += (text.isEmpty() || all.isEmpty() ? "" : ", ") + all.join(", ");
         };
-        result.parametersBefore = shown(row.before);
-        result.parametersAfter = shown(row.after);
+        show(result.parametersBefore, row.before);
+        show(result.parametersAfter, row.after);
     }
 
     void finish()

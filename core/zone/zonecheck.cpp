@@ -21,8 +21,9 @@ public:
         if (!m_scattered)
             return;
         m_repeats.look(
-            repeatItem(record, recordNumber(record), nameNumber(record.owner, record.type + 1)),
-            [&](quint32 line) { m_checker.tellTwice(record, line); }, [&](quint32 line, quint32 ttl) { m_checker.tellTtl(record, line, ttl); });
+            m_checker.repeatItem(record, recordNumber(record), nameNumber(record.owner, record.type + 1)),
+            [&](const RepeatPlace &place) { m_checker.tellTwice(record, place); },
+            [&](const RepeatPlace &place, quint32 ttl) { m_checker.tellTtl(record, place, ttl); });
     }
 
 private:
@@ -35,7 +36,7 @@ private:
 
 ZoneFindings checkZone(const QByteArray &origin, const ZoneText &zone)
 {
-    ZoneChecker checker(origin, zone.text.size());
+    ZoneChecker checker(origin, zone);
     ZoneScanner(origin, checker, zone.reader).scan(zone.path, zone.text);
     checker.finish();
     if (checker.asksAgain()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/zone/zonechecker.h"
 
+#include "core/zone/dnsservice.h"
 #include "core/zone/rrtypes.h"
 #include "core/zone/wire.h"
 #include "core/zone/zonefile.h"
@@ -51,33 +52,51 @@ QByteArrayView targetOf(int type, QByteArrayView rdata)
 
 } // namespace
 
-RepeatItem repeatItem(const ScannedRecord &record, quint64 number, quint64 set)
+RepeatItem ZoneChecker::repeatItem(const ScannedRecord &record, quint64 number, quint64 set)
 {
     const bool signature = record.type == rrtype::rrsig || record.type == rrtype::sig;
-    return {number, signature ? 0 : set, record.ttl, quint32(record.line)};
+    return {number, signature ? 0 : set, record.ttl, {quint32(record.line), fileNumber(record.file)}};
+}
+
+quint32 ZoneChecker::fileNumber(const QString &file)
+{
+    if (m_file < m_files.size() && (m_files[m_file].isSharedWith(file) || m_files[m_file] == file))
+        return m_file;
+    const qsizetype known = m_files.indexOf(file);
+    m_file = quint32(known < 0 ? m_files.size() : known);
+    if (known < 0)
+        m_files.append(file);
+    return m_file;
+}
+
+// "5", or "5 of other.db" where another file is meant.
+QString ZoneChecker::shownPlace(const RepeatPlace &place, const QString &here) const
+{
+    const QString &file = m_files[place.file];
+    return file == here ? QString::number(place.line) : QStringLiteral("%1 (%2)").arg(place.line).arg(file);
 }
 
 bool ZoneChecker::isNews(const ScannedRecord &record, quint64 what)
 {
-    const quint64 told = recordNumber(record) + (quint64(record.line) << 32 | what);
+    const quint64 told = recordNumber(record) + (quint64(record.line) << 32 | quint64(fileNumber(record.file)) << 1 | what);
     const qsizetype before = m_told.size();
     m_told.insert(told);
     return m_told.size() > before;
 }
 
-void ZoneChecker::tellTwice(const ScannedRecord &record, quint32 line)
+void ZoneChecker::tellTwice(const ScannedRecord &record, const RepeatPlace &place)
 {
     if (isNews(record, 0))
-        add(Severity::Warning, QStringLiteral("zone.check.twice"), {shown(record.owner), shownType(record.type), QString::number(line)}, record.file,
-            record.line);
+        add(Severity::Warning, QStringLiteral("zone.check.twice"), {shown(record.owner), shownType(record.type), shownPlace(place, record.file)},
+            record.file, record.line);
 }
 
-void ZoneChecker::tellTtl(const ScannedRecord &record, quint32 line, quint32 ttl)
+void ZoneChecker::tellTtl(const ScannedRecord &record, const RepeatPlace &place, quint32 ttl)
 {
     if (isNews(record, 1))
         add(Severity::Warning, QStringLiteral("zone.check.ttl"),
-            {shown(record.owner), shownType(record.type), QString::number(record.ttl), QString::number(ttl), QString::number(line)}, record.file,
-            record.line);
+            {shown(record.owner), shownType(record.type), QString::number(record.ttl), QString::number(ttl), shownPlace(place, record.file)},
+            record.file, record.line);
 }
 
 void ZoneChecker::tellHidden(const ScannedRecord &record)
@@ -105,9 +124,13 @@ void ZoneChecker::beginRun(const ScannedRecord &record)
 
 void ZoneChecker::endRun()
 {
+    // What is above a name that is known is known too.
     upwards(m_runOwner, m_zone, [&](QByteArrayView at) {
-        m_above.push_back((nameNumber(at) & ~quint64(1)) | quint64(m_runHasMore));
-        return true;
+        Above &above = m_above.at(nameNumber(at) & ~quint64(1));
+        const bool news = !above.known || (m_runHasMore && !above.hasMore);
+        above.known = true;
+        above.hasMore |= m_runHasMore;
+        return news;
     });
 }
 
@@ -143,8 +166,6 @@ void ZoneChecker::readTarget(const ScannedRecord &record, bool apex)
 void ZoneChecker::record(const ScannedRecord &record)
 {
     ++result.records;
-    if (!m_file.isSharedWith(record.file))
-        m_file = record.file;
     if (m_key != m_run || !m_node)
         beginRun(record);
     const auto complain = [&](const char *code, const QStringList &args) {
@@ -169,6 +190,10 @@ void ZoneChecker::record(const ScannedRecord &record)
         node.ds = true;
         m_signed.append({{}, record.type, record.owner.toByteArray(), {{}, record.file, record.line, 0}});
     }
+    if (record.type == rrtype::svcb) {
+        if (const char *missing = dnsServiceFault(record.owner, record.rdata))
+            complain(missing, {shown(record.owner)});
+    }
     if (isGlue(record.type))
         node.address = true;
     else
@@ -185,8 +210,8 @@ void ZoneChecker::record(const ScannedRecord &record)
             node.dname = true;
     }
     m_repeats.look(
-        repeatItem(record, recordNumber(record), quint64(record.type) + 1), [&](quint32 line) { tellTwice(record, line); },
-        [&](quint32 line, quint32 ttl) { tellTtl(record, line, ttl); });
+        repeatItem(record, recordNumber(record), quint64(record.type) + 1), [&](const RepeatPlace &place) { tellTwice(record, place); },
+        [&](const RepeatPlace &place, quint32 ttl) { tellTtl(record, place, ttl); });
     readTarget(record, apex);
 }
 
@@ -269,10 +294,10 @@ bool ZoneChecker::hides() const
         };
         return unseen(cut.key) || unseen(cut.key | 1);
     });
-    return atCut || std::ranges::any_of(m_above, [&](quint64 name) {
-               const Cut *cut = m_cuts.find(name & ~quint64(1));
-               return cut && (cut->dname || (name & 1) != 0);
-           });
+    return atCut || m_above.any([&](const Above &above) {
+        const Cut *cut = m_cuts.find(above.key);
+        return cut && (cut->dname || above.hasMore);
+    });
 }
 
 void ZoneChecker::finish()
@@ -280,9 +305,9 @@ void ZoneChecker::finish()
     endRun();
     m_hiding = hides();
     if (m_soas == 0)
-        add(Severity::Error, QStringLiteral("zone.check.soa.none"), {shown(m_zone)}, m_file, 1);
+        add(Severity::Error, QStringLiteral("zone.check.soa.none"), {shown(m_zone)}, m_path, 1);
     if (!m_nameServers)
-        add(Severity::Error, QStringLiteral("zone.check.ns.none"), {shown(m_zone)}, m_file, 1);
+        add(Severity::Error, QStringLiteral("zone.check.ns.none"), {shown(m_zone)}, m_path, 1);
     for (const Target &one : std::as_const(m_signed)) {
         if (!node(one.owner)->delegation)
             add(Severity::Error, Error{QStringLiteral("zone.check.ds"), {shown(one.owner)}, one.place, {}});

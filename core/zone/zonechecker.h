@@ -12,7 +12,6 @@ namespace lockstep {
 
 inline quint64 nameNumber(QByteArrayView name, int type = 0) { return XXH3_64bits_withSeed(name.data(), size_t(name.size()), quint64(type)); }
 inline quint64 recordNumber(const ScannedRecord &record) { return recordHash(record.owner, record.type, 0, record.rdata).low64; }
-RepeatItem repeatItem(const ScannedRecord &record, quint64 number, quint64 set);
 
 // What checkZone() knows of a zone while it reads it: a table of its names, and lists of the few records that need a look at
 // others once all are known.
@@ -21,7 +20,7 @@ class ZoneChecker : public ZoneSink
 public:
     using Severity = ZoneFinding::Severity;
 
-    ZoneChecker(const QByteArray &zone, qsizetype bytes) : m_zone(zone), m_nodes(size_t(bytes / bytesOfRecord)) {}
+    ZoneChecker(const QByteArray &zone, const ZoneText &text) : m_zone(zone), m_path(text.path), m_nodes(size_t(text.text.size() / bytesOfRecord)) {}
 
     // While a record's data are read, its name comes from memory.
     bool wantsData(QByteArrayView owner, int) override
@@ -44,8 +43,9 @@ public:
         return here && here->scattered;
     }
     bool isHidden(QByteArrayView owner, int type) const;
-    void tellTwice(const ScannedRecord &record, quint32 line);
-    void tellTtl(const ScannedRecord &record, quint32 line, quint32 ttl);
+    RepeatItem repeatItem(const ScannedRecord &record, quint64 number, quint64 set);
+    void tellTwice(const ScannedRecord &record, const RepeatPlace &place);
+    void tellTtl(const ScannedRecord &record, const RepeatPlace &place, quint32 ttl);
     void tellHidden(const ScannedRecord &record);
     ZoneFindings result;
 
@@ -72,6 +72,14 @@ private:
     {
         quint64 key = 0;
         bool dname = false;
+    };
+
+    // A name above others.
+    struct Above
+    {
+        quint64 key = 0;
+        bool known = false;
+        bool hasMore = false; // than addresses below it
     };
 
     // A name that records of one type point to.
@@ -104,6 +112,8 @@ private:
         result.findings.append({severity, error});
     }
     bool isNews(const ScannedRecord &record, quint64 what);
+    quint32 fileNumber(const QString &file);
+    QString shownPlace(const RepeatPlace &place, const QString &here) const;
     void beginRun(const ScannedRecord &record);
     void endRun();
     void readSoa(const ScannedRecord &record, bool apex);
@@ -114,14 +124,15 @@ private:
     bool wildcardAnswers(QByteArrayView name) const;
 
     QByteArray m_zone;
+    QString m_path; // of its first file
     HashTable<Node> m_nodes;
     quint64 m_key = 0;      // of the name that is being read
     Node *m_node = nullptr; // of the run
     quint64 m_run = 0;      // its key
     RunRepeats m_repeats;
-    QByteArray m_runOwner;        // when it lies deep enough to be hidden
-    bool m_runHasMore = false;    // than addresses
-    std::vector<quint64> m_above; // names above others, the last bit for those that have more than addresses below
+    QByteArray m_runOwner;     // when it lies deep enough to be hidden
+    bool m_runHasMore = false; // than addresses
+    HashTable<Above> m_above;
     HashTable<Cut> m_cuts;
     HashTable<TargetPlace> m_targetPlaces;
     std::vector<Target> m_targets;
@@ -129,7 +140,8 @@ private:
     QSet<quint64> m_told;   // repeats, so that the second look does not tell them again
     qsizetype m_errors = 0;
     qsizetype m_warnings = 0;
-    QString m_file;
+    QStringList m_files; // in which records stand
+    quint32 m_file = 0;  // the last of them in use
     bool m_scattered = false;
     bool m_hiding = false;
     int m_soas = 0;

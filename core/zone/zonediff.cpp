@@ -2,7 +2,7 @@
 #include "core/zone/zonediff.h"
 
 #include <QDateTime>
-#include <QSet>
+#include <QHash>
 #include <QTimeZone>
 
 #include <algorithm>
@@ -74,21 +74,37 @@ std::vector<Placed> placed(const QList<Record> &records)
     return all;
 }
 
-// The RRset that begins at `at`, which goes behind it; a record that stands there twice counts once.
+// The RRset that begins at `at`, which goes behind it; a record that stands there twice counts once, with its lowest TTL.
 QList<Record> takeSet(const std::vector<Placed> &all, size_t &at)
 {
     QList<Record> set{*all[at].record};
     const size_t first = at;
-    QSet<QByteArray> seen;
+    QHash<QByteArray, qsizetype> seen; // index by data
     while (++at < all.size() && compared(all[first], all[at]) == 0) {
         if (seen.isEmpty())
-            seen.insert(set.first().rdata);
-        const qsizetype known = seen.size();
-        seen.insert(all[at].record->rdata);
-        if (seen.size() > known)
-            set.append(*all[at].record);
+            seen.insert(set.first().rdata, 0);
+        const Record &record = *all[at].record;
+        const qsizetype known = seen.value(record.rdata, -1);
+        if (known < 0) {
+            seen.insert(record.rdata, set.size());
+            set.append(record);
+        } else if (record.ttl < set[known].ttl) {
+            set[known] = record;
+        }
     }
     return set;
+}
+
+// named serves an RRset with one TTL; where its records have several (zone.check.ttl warns) it depends on how they stand which
+// that is, so that each counts.
+bool sameTtls(const QList<Record> &a, const QList<Record> &b)
+{
+    if (a.size() == 1 && b.size() == 1)
+        return a.first().ttl == b.first().ttl;
+    QHash<QByteArray, quint32> ttls;
+    for (const Record &one : a)
+        ttls.insert(one.rdata, one.ttl);
+    return std::ranges::all_of(b, [&](const Record &one) { return ttls.value(one.rdata, one.ttl) == one.ttl; });
 }
 
 } // namespace
@@ -106,11 +122,10 @@ ZoneDifference zoneDiff(const QList<Record> &before, const QList<Record> &after)
         const QList<Record> b = order >= 0 ? takeSet(right, j) : QList<Record>();
         const Record &one = a.isEmpty() ? b.first() : a.first();
         const bool both = !a.isEmpty() && !b.isEmpty();
-        const bool sameTtl = both && a.first().ttl == b.first().ttl;
         if (both && dataOf(a, false) == dataOf(b, false)) {
-            if (!sameTtl)
+            if (!sameTtls(a, b))
                 result.rows.append({one.owner, one.type, a, b, true});
-        } else if (one.type == typeSoa && sameTtl && dataOf(a, true) == dataOf(b, true)) {
+        } else if (both && one.type == typeSoa && a.first().ttl == b.first().ttl && dataOf(a, true) == dataOf(b, true)) {
             result.serialOnly = true; // unless there is a row
         } else {
             result.rows.append({one.owner, one.type, a, b, false});

@@ -77,6 +77,15 @@ void ZoneScanner::generate(const ZoneEntry &entry, const QString &path, QByteArr
     const qint64 stop = match.captured(2).toLongLong();
     if (!match.hasMatch() || step < 1 || stop < start || (stop - start) / step >= mostGenerated)
         return complain({QStringLiteral("zone.generate"), {}, {}, {}}, entry, 1, path, text);
+    // A record behind it that names no owner has that of the record before it, as named reads it.
+    const WireName owner = m_context.owner;
+    generateLines(entry, words, start, stop, step, path, text);
+    m_context.owner = owner;
+}
+
+void ZoneScanner::generateLines(const ZoneEntry &entry, const QList<QByteArray> &words, qint64 start, qint64 stop, qint64 step, const QString &path,
+                                QByteArrayView text)
+{
     const qsizetype faults = m_faults;
     ZoneEntry made;
     for (qint64 number = start; number <= stop && m_faults == faults; number += step) { // one fault for all numbers

@@ -77,7 +77,8 @@ struct SigningChange
     Signatures before;
     Signatures after;
     qsizetype chainNames = 0; // whose NSEC or NSEC3 came, went or became another
-    // NSEC3PARAM as rdataToText() writes them, "" for none; the same text on both sides when nothing became of them.
+    // NSEC3PARAM as rdataToText() writes them, behind their TTL where it alone differs; "" for none; the same text on both sides
+    // when nothing became of them.
     QByteArray parametersBefore;
     QByteArray parametersAfter;
     bool zoneDigest = false; // ZONEMD (RFC 8976) differs

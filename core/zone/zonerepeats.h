@@ -8,36 +8,42 @@
 
 namespace lockstep {
 
+struct RepeatPlace
+{
+    quint32 line = 0; // not 0
+    quint32 file = 0; // its number
+};
+
 // A record of a zone, as far as it may repeat another.
 struct RepeatItem
 {
     quint64 number = 0; // hash of owner, type and data
     quint64 set = 0;    // tells its RRset; 0: a signature, whose TTL is that of what it covers
     quint32 ttl = 0;
-    quint32 line = 0; // not 0
+    RepeatPlace place;
 };
 
 // Finds records that stand there twice, and RRsets with several TTLs, in time and room that grow with their number.
 class Repeats
 {
 public:
-    // Calls twice(line of the earlier one) and otherTtl(line, ttl of the first one).
+    // Calls twice(place of the earlier one) and otherTtl(place, ttl of the first one).
     template <class Twice, class OtherTtl> void look(const RepeatItem &item, Twice twice, OtherTtl otherTtl)
     {
         if (item.set != 0) {
             Set &set = m_sets.at(item.set);
-            if (set.line == 0) {
+            if (set.place.line == 0) {
                 set.ttl = item.ttl;
-                set.line = item.line;
+                set.place = item.place;
             } else if (set.ttl != item.ttl) {
-                otherTtl(set.line, set.ttl);
+                otherTtl(set.place, set.ttl);
             }
         }
         Seen &seen = m_seen.at(item.number);
-        if (seen.line == 0)
-            seen.line = item.line;
+        if (seen.place.line == 0)
+            seen.place = item.place;
         else
-            twice(seen.line);
+            twice(seen.place);
     }
 
 private:
@@ -45,12 +51,12 @@ private:
     {
         quint64 key = 0;
         quint32 ttl = 0;
-        quint32 line = 0;
+        RepeatPlace place;
     };
     struct Seen
     {
         quint64 key = 0;
-        quint32 line = 0;
+        RepeatPlace place;
     };
     HashTable<Set> m_sets;
     HashTable<Seen> m_seen;
@@ -70,7 +76,7 @@ public:
         if (!m_many && m_few.size() == most) {
             m_many.emplace();
             for (const RepeatItem &one : m_few)
-                m_many->look(one, [](quint32) {}, [](quint32, quint32) {});
+                m_many->look(one, [](const RepeatPlace &) {}, [](const RepeatPlace &, quint32) {});
         }
         if (m_many)
             return m_many->look(item, twice, otherTtl);
@@ -83,9 +89,9 @@ public:
                 same = &one;
         }
         if (item.set != 0 && first && first->ttl != item.ttl)
-            otherTtl(first->line, first->ttl);
+            otherTtl(first->place, first->ttl);
         if (same)
-            twice(same->line);
+            twice(same->place);
         m_few.push_back(item);
     }
 

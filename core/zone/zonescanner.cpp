@@ -8,6 +8,7 @@ namespace lockstep {
 namespace {
 
 constexpr int deepestInclude = 16;
+constexpr qsizetype mostFaults = 10'000;
 constexpr int mostIncludes = 10'000; // one file may include others many times, and these others again
 
 QString textOf(QByteArrayView bytes) { return QString::fromUtf8(bytes); }
@@ -28,8 +29,11 @@ void ZoneScanner::setOrigin(QByteArrayView wire)
 
 void ZoneScanner::complain(Error error, const ZoneEntry &entry, qsizetype word, const QString &path, QByteArrayView text)
 {
+    if (++m_faults > mostFaults + 1)
+        return;
+    if (m_faults > mostFaults)
+        error = {QStringLiteral("zone.faults"), {QString::number(mostFaults)}, {}, {}};
     error.origin = wordPlace(entry, word, path, text);
-    ++m_faults;
     m_sink.fault(error);
 }
 
@@ -164,6 +168,15 @@ void ZoneScanner::include(const ZoneEntry &entry, const QString &path, QByteArra
     read(name, *bytes, lexer, depth + 1);
     setOrigin(origin);
     m_context.owner = owner;
+}
+
+bool mayInclude(QByteArrayView text)
+{
+    for (qsizetype at = text.indexOf('$'); at >= 0; at = text.indexOf('$', at + 1)) {
+        if (text.sliced(at).size() > 8 && text.sliced(at + 1, 7).compare("INCLUDE", Qt::CaseInsensitive) == 0)
+            return true;
+    }
+    return false;
 }
 
 } // namespace lockstep

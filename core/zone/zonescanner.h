@@ -40,6 +40,9 @@ struct ScanMark
     std::optional<quint32> lastTtl;
 };
 
+// Whether $INCLUDE stands in a text, in whatever place.
+bool mayInclude(QByteArrayView text);
+
 // Takes what a scan finds, in the order of the file.
 class ZoneSink
 {
@@ -61,7 +64,7 @@ public:
 };
 
 // Reads a zone file (RFC 1035 5.1 with BIND's $TTL, $INCLUDE and $GENERATE; FORMAT.md) from beginning to end without keeping
-// it. Every fault is told and passed over.
+// it. Every fault is passed over, and told: 10,000 of them, then once that there are more (zone.faults).
 class ZoneScanner
 {
 public:
@@ -84,6 +87,8 @@ private:
     void readDirective(const ZoneEntry &entry, const QString &path, QByteArrayView text, int depth);
     void include(const ZoneEntry &entry, const QString &path, QByteArrayView text, int depth);
     void generate(const ZoneEntry &entry, const QString &path, QByteArrayView text);
+    void generateLines(const ZoneEntry &entry, const QList<QByteArray> &words, qint64 start, qint64 stop, qint64 step, const QString &path,
+                       QByteArrayView text);
     void complain(Error error, const ZoneEntry &entry, qsizetype word, const QString &path, QByteArrayView text);
     void setOrigin(QByteArrayView wire);
     bool isInside(const ZoneEntry &entry, QByteArrayView text) const;

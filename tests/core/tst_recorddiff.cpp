@@ -39,15 +39,19 @@ ZoneChecksum checksumOf(const QByteArray &text)
 // A zone as people write it: what is left out is as in the line before, or as the directives say.
 QByteArrayList handwritten(QRandomGenerator &random)
 {
-    QByteArrayList lines{"$TTL 1h\n", "@ SOA ns1 host 7 7200 3600 1209600 300\n", " NS ns1\n", "ns1 A 192.0.2.1\n"};
+    const bool directives = random.bounded(2) > 0; // without them a record's time to live is that of the one before
+    QByteArrayList lines{"@ 1h SOA ns1 host 7 7200 3600 1209600 300\n", " NS ns1\n", "ns1 A 192.0.2.1\n"};
     for (int i = 0; i < 120; ++i) {
         const QByteArray number = QByteArray::number(i);
-        switch (random.bounded(10)) {
+        switch (directives ? random.bounded(10) : 2 + random.bounded(10)) {
         case 0:
             lines.append(random.bounded(2) ? "$ORIGIN sub" + number + ".example.net.\n" : QByteArray("$ORIGIN example.net.\n"));
             break;
         case 1:
             lines.append("$TTL " + QByteArray::number(random.bounded(3) * 300 + 300) + "\n");
+            break;
+        case 10:
+            lines.append("time" + number + ' ' + QByteArray::number(random.bounded(2000)) + " A 192.0.2." + number + "\n");
             break;
         case 2:
             lines.append(" TXT \"the one before, " + number + "\"\n");
@@ -71,20 +75,18 @@ QByteArrayList handwritten(QRandomGenerator &random)
 // Few changes of lines; some make a fault.
 QByteArrayList edited(QByteArrayList lines, QRandomGenerator &random)
 {
-    static const QByteArrayList others{"$TTL 5\n",
-                                       "$ORIGIN other.example.net.\n",
-                                       "new A 192.0.2.200\n",
-                                       " AAAA 2001:db8::1\n",
-                                       "open TXT ( \"a\"\n",
-                                       "wrong NOTATYPE 1\n",
-                                       "host5 A 192.0.2.5\n",
-                                       "ns1 A 192.0.2.1 )\n",
-                                       "\n"};
+    static const QByteArrayList others{
+        "$TTL 5\n",           "$ORIGIN other.example.net.\n", "new A 192.0.2.200\n", " AAAA 2001:db8::1\n", "open TXT ( \"a\"\n",
+        "wrong NOTATYPE 1\n", "new 999 A 192.0.2.201\n",      "host5 A 192.0.2.5\n", "ns1 A 192.0.2.1 )\n", "\n"};
     for (int changes = 1 + random.bounded(4); changes > 0; --changes) {
         const qsizetype at = random.bounded(int(lines.size()));
         const qsizetype other = random.bounded(int(lines.size()));
         const QByteArray odd = others[random.bounded(random.bounded(3) ? 4 : int(others.size()))];
-        switch (random.bounded(5)) {
+        switch (random.bounded(6)) {
+        case 5: // its time to live
+            lines[at] =
+                QByteArray(lines[at]).replace(" 60 A ", random.bounded(2) ? " A " : " 61 A ").replace(" A ", random.bounded(2) ? " 7 A " : " A ");
+            break;
         case 0:
             lines[at] = odd;
             break;
@@ -242,6 +244,36 @@ private Q_SLOTS:
             }
         }
         QVERIFY2(shared > seeds / 2, QByteArray::number(shared).constData());
+    }
+
+    // A record may have a time to live of its own, which what follows takes over where there is no $TTL.
+    void aTimeToLiveReachesFurther()
+    {
+        QByteArray hosts;
+        for (int i = 0; i < 100; ++i)
+            hosts += "host" + QByteArray::number(i) + " A 192.0.2." + QByteArray::number(i) + '\n';
+        const QByteArray head = "@ 300 SOA ns h 1 2 3 4 5\n@ NS ns\n" + hosts;
+        const QByteArray tail = QByteArray(hosts).replace("host", "more");
+        const ZoneDifference found = differ(head + "x 999 A 192.0.2.9\n" + tail, head + "x A 192.0.2.9\n" + tail).records;
+        QCOMPARE(found.rows.size(), 101);
+        QVERIFY(std::ranges::all_of(found.rows, [](const ZoneRow &row) { return row.ttlOnly && row.after.first().ttl == 300; }));
+        const ZoneDifference more = differ(head + "x 999 A 192.0.2.9\n" + tail, head + "new A 192.0.2.8\nx 999 A 192.0.2.9\n" + tail).records;
+        QCOMPARE(more.rows.size(), 1);
+        QCOMPARE(more.rows.first().after.first().ttl, 300U);
+    }
+
+    void timesToLiveOfARecordSet()
+    {
+        const QByteArray head = "$TTL 60\n@ SOA ns h 1 2 3 4 5\n@ NS ns\n";
+        const auto rows = [&](const QByteArray &before, const QByteArray &after) { return differ(head + before, head + after).records.rows; };
+        QCOMPARE(rows("www 300 A 192.0.2.1\nwww 600 A 192.0.2.2\n", "www 300 A 192.0.2.1\nwww 900 A 192.0.2.2\n").size(), 1);
+        const QByteArray signature = " 13 3 60 20300101000000 20200101000000 1 example.net. AAAA\n";
+        const QList<ZoneRow> signatures = rows("www 60 RRSIG A" + signature + "www 3600 RRSIG NSEC" + signature,
+                                               "www 60 RRSIG A" + signature + "www 60 RRSIG NSEC" + signature);
+        QVERIFY(signatures.size() == 1 && signatures.first().ttlOnly);
+        QVERIFY(
+            rows("www 60 RRSIG A" + signature + "www 3600 RRSIG NSEC" + signature, "www 3600 RRSIG NSEC" + signature + "www 60 RRSIG A" + signature)
+                .isEmpty());
     }
 
     void aSerialAloneIsFolded()

@@ -269,8 +269,9 @@ private Q_SLOTS:
         const qint64 small = time(1 << 18);
         const qint64 large = time(piece == "secret " ? 1 << 23 : 1 << 21);
         QVERIFY(small >= 0 && large >= 0);
-        // Eight times as much, thirty-two for one; the square of that would be a search that begins again and again.
-        QVERIFY2(large < (piece == "secret " ? 96 : 24) * small + 300'000'000,
+        // Eight times as much, thirty-two for one; the square of that would be a search that begins again and again. What else
+        // the machine does may cost as much as ten times.
+        QVERIFY2(large < (piece == "secret " ? 400 : 40) * small + 300'000'000,
                  (QByteArray::number(small) + " ns, " + QByteArray::number(large) + " ns").constData());
     }
 };

@@ -86,6 +86,13 @@ private Q_SLOTS:
         row("no fault of two types", "www 60 A 192.0.2.2\nwww 90 TXT a\n", {});
         row("two SOA records", "@ SOA ns host 2 2 3 4 5\n", {"5 check.soa.more error"});
         row("a SOA record below", "www SOA ns host 2 2 3 4 5\n", {"5 check.soa.place error"});
+        row("a DNS server over TLS", "_dns SVCB 1 ns alpn=dot\n_853._dns SVCB 1 ns alpn=doq\n", {});
+        row("a DNS server over HTTPS", "_dns SVCB 1 ns alpn=dot,h2 dohpath=/q{?dns}\n", {});
+        row("a DNS server over HTTPS without a path", "_DNS SVCB 1 ns alpn=dot,h2\n_443._dns.www SVCB 1 ns alpn=http/1.1\n",
+            {"5 check.svcb.dohpath error", "6 check.svcb.dohpath error"});
+        row("a DNS server over nothing", "_dns SVCB 1 ns port=853\n_dns.www SVCB 0 ns\n", {"5 check.svcb.alpn error", "6 check.svcb.alpn error"});
+        row("services of another name",
+            "x._dns SVCB 1 ns alpn=h2\n_080._dns SVCB 1 ns alpn=h2\n_dns HTTPS 1 ns alpn=h2\n_65536._dns SVCB 1 ns alpn=h2\n", {});
         row("outside the zone", "www.example.org. A 192.0.2.2\n", {"5 outside warning"});
         row("what cannot be read", "www A 192.0.2.256\n", {"5 rdata error"});
     }
@@ -115,6 +122,21 @@ private Q_SLOTS:
         QVERIFY(told(found).contains(QStringLiteral("5 include.many error")) || found.more > 0);
     }
 
+    // What stands in another file is told with its name, and what the zone lacks with the zone's own.
+    void otherFilesAreNamed()
+    {
+        const auto reader = [](const QString &) -> Result<QByteArray> { return "\nwww 60 A 192.0.2.9\n"; };
+        const ZoneFindings found = checkZone(origin, {QStringLiteral("zone"), "www 60 A 192.0.2.9\n$INCLUDE part\n", reader});
+        QStringList texts;
+        for (const ZoneFinding &one : found.findings)
+            texts.append(errorText(one.error));
+        QCOMPARE(texts.size(), 3);
+        QVERIFY2(texts[0].startsWith(QStringLiteral("zone:1: The zone example.net. has no SOA record")), qPrintable(texts[0]));
+        QVERIFY2(texts[1].startsWith(QStringLiteral("zone:1: The zone example.net. has no NS record")), qPrintable(texts[1]));
+        QVERIFY2(texts[2].startsWith(QStringLiteral("part:2: ")) && texts[2].contains(QStringLiteral("in line 1 (zone) already")),
+                 qPrintable(texts[2]));
+    }
+
     void anEmptyZone() { QCOMPARE(told(look({})), QStringList({"1 check.soa.none error", "1 check.ns.none error"})); }
 
     // As many as a person can read are kept, and all are counted.
@@ -126,6 +148,11 @@ private Q_SLOTS:
         const ZoneFindings found = look(text);
         QCOMPARE(found.findings.size(), ZoneFindings::mostFindings);
         QCOMPARE(found.more, 2000);
+        // Of a file that is no zone at all not even that.
+        const ZoneFile none = ZoneFile::parse(QStringLiteral("zone"), QByteArray("x\n").repeated(30000), origin);
+        QCOMPARE(none.diagnostics().size(), 10001);
+        QCOMPARE(none.diagnostics().last().code, QStringLiteral("zone.faults"));
+        QCOMPARE(none.diagnostics().last().origin.line, 10001);
         // Warnings leave room for what is worse.
         QByteArray outside = "$TTL 1\n";
         for (int i = 0; i < 3000; ++i)

@@ -163,6 +163,15 @@ private Q_SLOTS:
         QCOMPARE(file.removed("in.sub", "A 192.0.2.7").error().code, QStringLiteral("zone.record.elsewhere"));
     }
 
+    // As named-compilezone has it: the name goes back, the time to live does not.
+    void whatFollowsGeneratedRecords()
+    {
+        const ZoneFile file = zone("@ 60 SOA a b 1 2 3 4 5\nns 50 A 192.0.2.1\n$GENERATE 1-2 g$ 99 A 10.0.0.$\n\tTXT x\n");
+        QCOMPARE(file.records().size(), 5);
+        QCOMPARE(nameToText(file.records().last().owner), QByteArray("ns.example.net."));
+        QCOMPARE(file.records().last().ttl, 99U);
+    }
+
     void layoutMeansNothing()
     {
         const ZoneFile one = zone("$TTL 60\n@ SOA a b 1 2 3 4 5\nx A 1.1.1.1\ny MX 10 Mail\n");

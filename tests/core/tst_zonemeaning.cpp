@@ -269,6 +269,9 @@ private Q_SLOTS:
         const ZoneMeaning parameters = meaningOf(three, QByteArray(three).replace("1 0 1 AB", "1 0 0 -"));
         QCOMPARE(told(parameters), QByteArray("signed +0 -0 ~0 names 1 parameters 1 0 1 ab->1 0 0 -"));
         QVERIFY(parameters.unsignedEqual);
+        const ZoneMeaning times = meaningOf(three, QByteArray(three).replace("@ NSEC3PARAM", "@ 7 NSEC3PARAM"));
+        QCOMPARE(times.kind, MeaningKind::SigningOnly);
+        QVERIFY(times.signing.parametersAfter == "7 1 0 1 ab" && times.signing.parametersBefore.endsWith(" 1 0 1 ab"));
 
         // A name more is a row, whatever was signed.
         const ZoneMeaning more = meaningOf(before, after + "b A 192.0.2.2\n");
