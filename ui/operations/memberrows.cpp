@@ -75,6 +75,7 @@ MemberRows::MemberRows(QWidget *parent)
     column->addWidget(m_warnings);
     column->addStretch();
     m_warned->setFont(strongFont());
+    m_warned->setContentsMargins(0, space::medium, 0, 0);
     m_warned->hide();
     connect(m_warnings, &FaultLines::lineWanted, this, &MemberRows::lineWanted);
     m_grid->setHorizontalSpacing(space::medium);
