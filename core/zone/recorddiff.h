@@ -26,8 +26,9 @@ struct ZoneTextDifference
 };
 
 // The meaning of two zone files against each other, whatever their order and layout, in time and room that grow with their
-// length: every record becomes 128 bits, and only RRsets in which something differs are read again. `origin` is the zone's
-// name in wire form. Uses two threads where a text has no $INCLUDE.
+// length: every record becomes 128 bits, and only RRsets in which something differs are read again. What both have in the same
+// words is read once; where that is less than three fifths each side is read in a thread of its own, unless it has $INCLUDE.
+// `origin` is the zone's name in wire form.
 ZoneTextDifference zoneTextDiff(const QByteArray &origin, const ZoneText &before, const ZoneText &after);
 
 } // namespace lockstep
