@@ -191,7 +191,7 @@ private:
                     done += included;
                 done.insert(path);
                 tell(difference);
-                if (!holdsOthers(zone, *texts))
+                if (mine.size() == 1 || !holdsOthers(zone, *texts))
                     break;
             }
         }
