@@ -121,6 +121,10 @@ public:
 
     void run()
     {
+        if (m_row.records.isEmpty() && m_row.before.size() == 1 && m_row.after.size() == 1) { // as most are
+            m_row.records = {pairOf(0, 0)};
+            return;
+        }
         QList<bool> settled(m_row.after.size(), false);
         for (const RecordPair &pair : std::as_const(m_row.records)) {
             if (pair.before >= 0)
