@@ -1061,8 +1061,8 @@
         <translation>%1 hat %2 MiB; höchstens %3 MiB können hier gelesen werden.</translation>
     </message>
     <message>
-        <source>%1 grew or shrank while it was read. Try again when nothing writes to it.</source>
-        <translation>%1 wuchs oder schrumpfte beim Lesen. Versuchen Sie es noch einmal, wenn niemand mehr hineinschreibt.</translation>
+        <source>%1 changed while it was read. Try again when nothing writes to it.</source>
+        <translation>%1 hat sich beim Lesen geändert. Versuchen Sie es noch einmal, wenn niemand mehr hineinschreibt.</translation>
     </message>
     <message>
         <source>%1 has more than %2 files, which is too many to be compared. Name a folder within it.</source>

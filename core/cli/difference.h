@@ -53,3 +53,5 @@ QList<const char *> wordsOf(FileDifference::Meaning);
 QJsonObject toJson(const FileDifference &difference);
 
 } // namespace lockstep
+
+Q_DECLARE_TYPEINFO(lockstep::DiffRow, Q_RELOCATABLE_TYPE);

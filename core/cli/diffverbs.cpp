@@ -28,7 +28,7 @@ bool isArchive(const QString &word)
     return std::ranges::any_of(ends, [&](const char *end) { return word.endsWith(QLatin1String(end)); }) && QFileInfo(word).isFile();
 }
 
-Task<Result<Tree>> open(Session &session, QString word, qint64 most)
+Task<Result<Tree>> open(Session &session, QString word, Lens lens)
 {
     if (isSnapshot(word)) {
         Task<Result<Tree>> opening = session.openSnapshot(word);
@@ -37,8 +37,8 @@ Task<Result<Tree>> open(Session &session, QString word, qint64 most)
     }
     if (isArchive(word))
         co_return session.openArchive(word);
-    co_return QFileInfo(word).isDir() ? openFolder(word).transform([](auto tree) { return Tree(std::move(tree)); })
-                                      : openFile(word, most).transform([](auto tree) { return Tree(std::move(tree)); });
+    const auto opening = QFileInfo(word).isDir() ? openFolder : lens == Lens::Records ? openLongFile : openFile;
+    co_return opening(word).transform([](auto tree) { return Tree(std::move(tree)); });
 }
 
 // Paths as the trees have them; absolute ones as named sees them.
@@ -168,10 +168,9 @@ Task<Result<Exit>> compare(Session &session, QString left, QString right, DiffWi
         if (!isSnapshot(side) && !QFileInfo::exists(side))
             co_return fail(QStringLiteral("file.missing"), {side});
     }
-    const qint64 most = wish.lens == Lens::Records ? LocalText::mostMemory() : TreeSource::mostBytes;
-    Task<Result<Tree>> first = open(session, left, most);
+    Task<Result<Tree>> first = open(session, left, wish.lens);
     LOCKSTEP_CO_TRY(before, co_await first);
-    Task<Result<Tree>> second = open(session, right, most);
+    Task<Result<Tree>> second = open(session, right, wish.lens);
     LOCKSTEP_CO_TRY(after, co_await second);
     const bool alone = before->kind == TreeSource::Kind::File;
     if (alone != (after->kind == TreeSource::Kind::File))

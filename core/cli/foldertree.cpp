@@ -156,13 +156,10 @@ private:
 class FileTree : public TreeSource
 {
 public:
-    FileTree(const QString &path, LocalText text) : m_text(std::move(text)), m_absolute(QFileInfo(path).absoluteFilePath())
-    {
-        kind = Kind::File;
-        name = path;
-        files.append({QFileInfo(path).fileName().toUtf8(), TreeFile::Kind::File, m_text.view().size(), {}, false});
-    }
-    Task<Result<LocalText>> read(TreeFile) override { co_return std::as_const(m_text); }
+    FileTree(const QString &path, LocalText text) : FileTree(path, text.view().size()) { m_text = std::move(text); }
+    FileTree(const QString &path, std::unique_ptr<FileWindow> window) : FileTree(path, window->length()) { m_window = std::move(window); }
+    Task<Result<LocalText>> read(TreeFile) override { co_return m_window ? m_window->whole(mostBytes) : m_text; }
+    FileWindow *window() override { return m_window.get(); }
     Task<Result<LocalText>> target(TreeFile) override { co_return LocalText(); }
     QString absolute(const QByteArray &) const override { return m_absolute; }
     std::optional<QByteArray> placeOf(const QString &path) const override
@@ -174,13 +171,21 @@ public:
     Task<Result<LocalText>> readAbsolute(QString path) override
     {
         if (path == m_absolute)
-            co_return std::as_const(m_text);
+            co_return m_window ? m_window->whole(mostBytes) : m_text;
         const bool elsewhere = path.startsWith(QLatin1String("/etc/bind/"));
         co_return LocalText::open(elsewhere ? QFileInfo(m_absolute).path() + path.mid(9) : path, mostBytes);
     }
 
 private:
+    FileTree(const QString &path, qint64 size) : m_absolute(QFileInfo(path).absoluteFilePath())
+    {
+        kind = Kind::File;
+        name = path;
+        files.append({QFileInfo(path).fileName().toUtf8(), TreeFile::Kind::File, size, {}, false});
+    }
+
     LocalText m_text;
+    std::unique_ptr<FileWindow> m_window;
     QString m_absolute;
 };
 
@@ -196,10 +201,16 @@ Result<std::unique_ptr<TreeSource>> openFolder(const QString &path)
     return tree;
 }
 
-Result<std::unique_ptr<TreeSource>> openFile(const QString &path, qint64 most)
+Result<std::unique_ptr<TreeSource>> openFile(const QString &path)
 {
-    LOCKSTEP_TRY(text, LocalText::open(path, most));
+    LOCKSTEP_TRY(text, LocalText::open(path, TreeSource::mostBytes));
     return std::make_unique<FileTree>(path, text);
+}
+
+Result<std::unique_ptr<TreeSource>> openLongFile(const QString &path)
+{
+    LOCKSTEP_TRY(window, FileWindow::open(path));
+    return std::make_unique<FileTree>(path, std::move(window));
 }
 
 } // namespace lockstep

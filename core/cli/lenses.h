@@ -12,6 +12,7 @@ void lookAtZone(FileDifference &difference, const ZoneMeaning &meaning, const QB
 // The origin that a text gives itself: the owner of the SOA record among its first lines, in wire form; the root when that is
 // left open. Nothing when there is no SOA: it is no zone.
 std::optional<QByteArray> originOfText(QByteArrayView text);
+inline constexpr qsizetype headOfText = 64 << 10; // so many bytes of it are looked at
 
 // A change of the configuration as rows: one, and one for each element of its lists.
 QList<DiffRow> confRows(const ConfChange &change);

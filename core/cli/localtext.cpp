@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 namespace lockstep {
 
@@ -110,6 +111,96 @@ Result<LocalText> LocalText::read(int descriptor, const QString &path, qint64 mo
     text.m_room = bytes;
     text.m_size = done;
     return text;
+}
+
+namespace {
+
+qint64 changeTime(const struct stat &facts) { return qint64(facts.st_mtim.tv_sec) * 1'000'000'000 + facts.st_mtim.tv_nsec; }
+
+} // namespace
+
+Result<std::unique_ptr<FileWindow>> FileWindow::open(const QString &path)
+{
+    std::unique_ptr<FileWindow> window(new FileWindow);
+    window->m_path = path;
+    window->m_descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    if (window->m_descriptor < 0)
+        return failed(path, "read");
+    struct stat facts{};
+    if (::fstat(window->m_descriptor, &facts) == 0 && S_ISREG(facts.st_mode) && facts.st_size > 0) {
+        if (facts.st_size > LocalText::mostMemory())
+            return fail(QStringLiteral("cli.text.large"), {path, mebibytes(facts.st_size), mebibytes(LocalText::mostMemory())});
+        window->m_length = facts.st_size;
+        window->m_changed = changeTime(facts);
+        return window;
+    }
+    LOCKSTEP_TRY(text, LocalText::read(window->m_descriptor, path, LocalText::mostMemory()));
+    ::close(std::exchange(window->m_descriptor, -1));
+    window->m_pipe = text;
+    window->m_length = text.view().size();
+    return window;
+}
+
+FileWindow::~FileWindow()
+{
+    if (m_descriptor >= 0)
+        ::close(m_descriptor);
+}
+
+QByteArrayView FileWindow::hold(qsizetype from, qsizetype least)
+{
+    constexpr qsizetype room = 1 << 18; // small enough for a processor's own memory
+    if (m_descriptor < 0)
+        return m_pipe.view().sliced(from);
+    least = std::min(least, m_length - from);
+    if (from < m_begin || from + least > m_begin + m_held)
+        load(from, std::min(std::max(least, room), m_length - from));
+    return m_error ? QByteArrayView() : QByteArrayView(m_room).sliced(from - m_begin, m_begin + m_held - from);
+}
+
+void FileWindow::load(qsizetype from, qsizetype size)
+{
+    if (m_error)
+        return;
+    const qsizetype kept = from >= m_begin && from < m_begin + m_held ? std::min(m_begin + m_held - from, size) : 0;
+    if (m_room.size() < size)
+        m_room.resize(size);
+    std::memmove(m_room.data(), m_room.constData() + (kept > 0 ? from - m_begin : 0), size_t(kept));
+    m_begin = from;
+    m_held = kept;
+    while (m_held < size) {
+        const ssize_t count = ::pread(m_descriptor, m_room.data() + m_held, size_t(size - m_held), from + m_held);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            m_error = failed(m_path, "read").error();
+        else if (count == 0)
+            m_error = Error{QStringLiteral("cli.text.changed"), {m_path}, {}, {}};
+        if (m_error)
+            return;
+        m_held += count;
+    }
+}
+
+Result<LocalText> FileWindow::whole(qint64 most)
+{
+    if (m_descriptor >= 0)
+        return ::lseek(m_descriptor, 0, SEEK_SET) == 0 ? LocalText::read(m_descriptor, m_path, most) : failed(m_path, "read");
+    if (m_length > most)
+        return fail(QStringLiteral("cli.text.large"), {m_path, mebibytes(m_length), mebibytes(most)});
+    return m_pipe;
+}
+
+Result<void> FileWindow::finish()
+{
+    if (m_error)
+        return std::unexpected(*m_error);
+    struct stat facts{};
+    if (m_descriptor >= 0 && ::fstat(m_descriptor, &facts) != 0)
+        return failed(m_path, "read");
+    if (m_descriptor >= 0 && (facts.st_size != m_length || changeTime(facts) != m_changed))
+        return fail(QStringLiteral("cli.text.changed"), {m_path});
+    return {};
 }
 
 } // namespace lockstep

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/text/textwindow.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
 
 #include <memory>
+#include <optional>
 
 namespace lockstep {
 
@@ -32,6 +34,38 @@ public:
 private:
     std::shared_ptr<const char> m_room;
     qsizetype m_size = 0;
+};
+
+// A file of which parts are read when they are asked for, at best from its beginning to its end. A pipe is held whole.
+class FileWindow : public TextWindow
+{
+public:
+    // Errors: those of LocalText::open().
+    static Result<std::unique_ptr<FileWindow>> open(const QString &path);
+    ~FileWindow() override;
+    Q_DISABLE_COPY_MOVE(FileWindow)
+
+    qsizetype length() const override { return m_length; }
+    QByteArrayView hold(qsizetype from, qsizetype least) override;
+    // All of it at once. Errors: those of LocalText::read().
+    Result<LocalText> whole(qint64 most);
+    // To be asked at the end: whether all that was asked for was read, and the file stayed as it was. Errors: file.io,
+    // cli.text.changed.
+    Result<void> finish();
+
+private:
+    FileWindow() = default;
+    void load(qsizetype from, qsizetype size);
+
+    QString m_path;
+    int m_descriptor = -1;
+    LocalText m_pipe;
+    QByteArray m_room;
+    qsizetype m_begin = 0; // of what is held
+    qsizetype m_held = 0;  // bytes
+    qsizetype m_length = 0;
+    qint64 m_changed = 0; // when, at opening; nanoseconds
+    std::optional<Error> m_error;
 };
 
 } // namespace lockstep

@@ -3,6 +3,7 @@
 
 #include "core/cli/lenses.h"
 #include "core/cli/treeconfig.h"
+#include "core/cli/treepairs.h"
 #include "core/review/secrets.h"
 
 #include <QSet>
@@ -14,25 +15,6 @@ namespace lockstep {
 namespace {
 
 using What = FileDifference::What;
-using Kind = FileDifference::Kind;
-
-// Files of one path, or the two that were named; a side is nullptr where there is none.
-struct Pair
-{
-    const TreeFile *before = nullptr;
-    const TreeFile *after = nullptr;
-    const TreeFile &any() const { return after ? *after : *before; }
-};
-
-struct Texts
-{
-    std::optional<LocalText> before;
-    std::optional<LocalText> after;
-    static QByteArrayView of(const std::optional<LocalText> &side) { return side ? side->view() : QByteArrayView(); }
-    // Shared with the text, which outlives what is made of it.
-    static QByteArray bytes(const std::optional<LocalText> &side) { return side ? side->shared() : QByteArray(); }
-    static std::optional<QByteArray> maybe(const std::optional<LocalText> &side) { return side ? std::optional(side->shared()) : std::nullopt; }
-};
 
 class Comparison
 {
@@ -47,9 +29,14 @@ public:
     {
         for (const Error &problem : m_before.problems + m_after.problems)
             trouble(problem);
-        QList<Pair> pairs = this->pairs();
-        QList<Pair> differing;
-        for (const Pair &pair : std::as_const(pairs)) {
+        QList<TreePair> pairs = this->pairs();
+        if (m_before.window() && m_after.window() && m_wish.lens == Lens::Records) {
+            Task<> comparing = records(pairs.first(), *m_before.window(), *m_after.window());
+            co_await comparing;
+            co_return m_outcome;
+        }
+        QList<TreePair> differing;
+        for (const TreePair &pair : std::as_const(pairs)) {
             Task<Result<bool>> comparing = same(pair);
             const Result<bool> equal = co_await comparing;
             if (!equal)
@@ -65,7 +52,7 @@ public:
             Task<> zones = this->zones(pairs, differing);
             co_await zones;
         }
-        for (const Pair &pair : std::as_const(differing)) {
+        for (const TreePair &pair : std::as_const(differing)) {
             Task<> looking = look(pair);
             co_await looking;
         }
@@ -86,17 +73,17 @@ private:
                });
     }
 
-    QList<Pair> pairs() const
+    QList<TreePair> pairs() const
     {
         if (m_alone)
             return {{&m_before.files.first(), &m_after.files.first()}};
-        QList<Pair> pairs;
+        QList<TreePair> pairs;
         auto left = m_before.files.cbegin();
         auto right = m_after.files.cbegin();
         while (left != m_before.files.cend() || right != m_after.files.cend()) {
             const bool takesLeft = right == m_after.files.cend() || (left != m_before.files.cend() && left->path <= right->path);
             const bool takesRight = left == m_before.files.cend() || (right != m_after.files.cend() && right->path <= left->path);
-            const Pair pair{takesLeft ? &*left++ : nullptr, takesRight ? &*right++ : nullptr};
+            const TreePair pair{takesLeft ? &*left++ : nullptr, takesRight ? &*right++ : nullptr};
             const bool leftOut = (!pair.before && m_before.leavesOut(pair.any().path)) || (!pair.after && m_after.leavesOut(pair.any().path));
             if (isWished(pair.any().path) && !leftOut)
                 pairs.append(pair);
@@ -104,10 +91,10 @@ private:
         return pairs;
     }
 
-    static QSet<QByteArray> differingPaths(const QList<Pair> &pairs)
+    static QSet<QByteArray> differingPaths(const QList<TreePair> &pairs)
     {
         QSet<QByteArray> paths;
-        for (const Pair &pair : pairs) {
+        for (const TreePair &pair : pairs) {
             for (const TreeFile *file : {pair.before, pair.after}) {
                 if (file)
                     paths.insert(file->path);
@@ -116,7 +103,7 @@ private:
         return paths;
     }
 
-    Task<Result<bool>> same(Pair pair)
+    Task<Result<bool>> same(TreePair pair)
     {
         if (!pair.before || !pair.after || pair.before->kind != pair.after->kind)
             co_return false;
@@ -142,7 +129,7 @@ private:
         co_return equal;
     }
 
-    FileDifference begin(const Pair &pair) const
+    FileDifference begin(const TreePair &pair) const
     {
         FileDifference difference;
         difference.path = (pair.after ? m_after : m_before).shownPath(pair.any().path);
@@ -157,23 +144,23 @@ private:
     }
 
     // Zones that differ in their own file or in one that they include. What they include is told with them.
-    Task<> zones(QList<Pair> pairs, QList<Pair> &differing)
+    Task<> zones(QList<TreePair> pairs, QList<TreePair> &differing)
     {
         const QSet<QByteArray> paths = differingPaths(differing);
         // What a zone may include: only then are zones read whose own file is the same.
         const bool others = std::ranges::any_of(
             paths, [this](const QByteArray &path) { return !m_configs.zones.contains(path) && !m_configs.files.contains(path); });
         QSet<QByteArray> done;
-        for (const Pair &pair : std::as_const(pairs)) {
+        for (const TreePair &pair : std::as_const(pairs)) {
             const QByteArray path = pair.any().path;
             const QList<TreeZone> mine = m_configs.zones.value(path);
-            if (mine.isEmpty() || !isFile(pair) || !(others || paths.contains(path)))
+            if (mine.isEmpty() || !pair.isFile() || !(others || paths.contains(path)))
                 continue;
-            Task<Result<Texts>> reading = read(pair);
-            const Result<Texts> texts = co_await reading;
-            if (!texts || isBinary(*texts))
+            Task<Result<PairTexts>> reading = read(pair);
+            const Result<PairTexts> texts = co_await reading;
+            if (!texts || texts->isBinary())
                 continue; // told when its turn comes
-            const bool includes = mayInclude(Texts::of(texts->before)) || mayInclude(Texts::of(texts->after));
+            const bool includes = mayInclude(PairTexts::of(texts->before)) || mayInclude(PairTexts::of(texts->after));
             if (!paths.contains(path) && !includes)
                 continue;
             for (const TreeZone &zone : mine) {
@@ -184,48 +171,24 @@ private:
                 const QSet<QByteArray> included = co_await looking;
                 const bool readable = difference.problems.isEmpty();
                 if (!readable)
-                    lines(difference, *texts);
+                    showLines(difference, *texts);
                 if (!paths.contains(path) && !paths.intersects(included))
                     continue;
                 if (readable) // otherwise they are told by themselves, line by line
                     done += included;
                 done.insert(path);
                 tell(difference);
-                if (mine.size() == 1 || !holdsOthers(zone, *texts))
+                if (mine.size() == 1 || !texts->holdsOthers(zone.origin))
                     break;
             }
         }
         done -= m_configs.files; // what a configuration includes says something else there
-        differing.removeIf([&](const Pair &pair) { return isFile(pair) && done.contains(pair.any().path); });
+        differing.removeIf([&](const TreePair &pair) { return pair.isFile() && done.contains(pair.any().path); });
     }
 
-    // Whether the texts hold records of another zone than that: several zones may have one file.
-    static bool holdsOthers(const TreeZone &zone, const Texts &texts)
+    Task<Result<PairTexts>> read(TreePair pair)
     {
-        class Outside : public ZoneSink
-        {
-        public:
-            bool wantsData(QByteArrayView, int) override { return false; }
-            void record(const ScannedRecord &) override {}
-            void warning(const Error &) override { found = true; }
-            bool found = false;
-        };
-        Outside outside;
-        for (const QByteArrayView text : {Texts::of(texts.before), Texts::of(texts.after)})
-            ZoneScanner(zone.origin, outside).scan({}, text);
-        return outside.found;
-    }
-
-    static bool isBinary(const Texts &texts) { return lockstep::isBinary(Texts::of(texts.before)) || lockstep::isBinary(Texts::of(texts.after)); }
-
-    static bool isFile(const Pair &pair)
-    {
-        return (!pair.before || pair.before->kind == TreeFile::Kind::File) && (!pair.after || pair.after->kind == TreeFile::Kind::File);
-    }
-
-    Task<Result<Texts>> read(Pair pair)
-    {
-        Texts texts;
+        PairTexts texts;
         if (pair.before) {
             Task<Result<LocalText>> reading = side(m_before, *pair.before);
             LOCKSTEP_CO_TRY(text, co_await reading);
@@ -248,16 +211,67 @@ private:
         co_return text;
     }
 
+    // Two zone files of any length, by their records.
+    Task<> records(TreePair pair, FileWindow &before, FileWindow &after)
+    {
+        if (!isSameText(before, after)) {
+            FileDifference difference = begin(pair);
+            const auto head = [](FileWindow &window) { return window.hold(0, headOfText + 1).left(headOfText + 1).toByteArray(); };
+            const QByteArray left = head(before);
+            const QByteArray right = head(after);
+            if (isBinary(left) || isBinary(right)) {
+                showBinary(difference);
+            } else {
+                Task<QSet<QByteArray>> looking = lookAtZone(difference, originFor(left, right).value_or(QByteArray(1, '\0')),
+                                                            [&](const QByteArray &origin, const Readers &readers) {
+                                                                return recordsMeaning(origin, ZoneSource{m_before.name, before, readers.before},
+                                                                                      ZoneSource{difference.path, after, readers.after});
+                                                            });
+                co_await looking;
+            }
+            if (isWhole(before) && isWhole(after))
+                tell(difference);
+        } else if (isWhole(before)) {
+            isWhole(after);
+        }
+    }
+
+    // Whether a file could be read, and is as it was.
+    bool isWhole(FileWindow &window)
+    {
+        const Result<void> finished = window.finish();
+        if (!finished)
+            trouble(finished.error());
+        return finished.has_value();
+    }
+
+    struct Readers
+    {
+        ZoneScanner::Reader before;
+        ZoneScanner::Reader after;
+    };
+
     // Gives the files of the trees that the zone includes.
-    Task<QSet<QByteArray>> lookAtZone(FileDifference &difference, Texts texts, QByteArray origin)
+    Task<QSet<QByteArray>> lookAtZone(FileDifference &difference, PairTexts texts, QByteArray origin)
+    {
+        const QString before = m_alone ? m_before.name : difference.path;
+        Task<QSet<QByteArray>> looking = lookAtZone(difference, origin, [&](const QByteArray &zone, const Readers &readers) {
+            return zoneMeaning(zone, {before, PairTexts::of(texts.before), readers.before},
+                               {difference.path, PairTexts::of(texts.after), readers.after});
+        });
+        QSet<QByteArray> included = co_await looking;
+        co_return included;
+    }
+
+    // The same for any way to compare, which is called again while it asks for files that are not there yet.
+    Task<QSet<QByteArray>> lookAtZone(FileDifference &difference, QByteArray origin,
+                                      std::function<ZoneMeaning(const QByteArray &origin, const Readers &readers)> compare)
     {
         IncludedTexts left(m_before, m_configs.before.directory);
         IncludedTexts right(m_after, m_configs.after.directory);
-        const QString before = m_alone ? m_before.name : difference.path;
         ZoneMeaning meaning;
         for (bool more = true; more;) {
-            const auto compared = m_wish.lens == Lens::Records ? recordsMeaning : zoneMeaning;
-            meaning = compared(origin, {before, Texts::of(texts.before), left.reader()}, {difference.path, Texts::of(texts.after), right.reader()});
+            meaning = compare(origin, {left.reader(), right.reader()});
             Task<bool> first = left.fetch();
             const bool moreLeft = co_await first;
             Task<bool> second = right.fetch();
@@ -268,10 +282,10 @@ private:
         co_return left.places() + right.places();
     }
 
-    Task<> look(Pair pair)
+    Task<> look(TreePair pair)
     {
-        Task<Result<Texts>> reading = read(pair);
-        const Result<Texts> texts = co_await reading;
+        Task<Result<PairTexts>> reading = read(pair);
+        const Result<PairTexts> texts = co_await reading;
         if (!texts) {
             trouble(texts.error());
             co_return;
@@ -281,74 +295,52 @@ private:
             co_return;
         }
         FileDifference difference = begin(pair);
-        if (!isFile(pair)) {
-            links(difference, pair, *texts);
-        } else if (isBinary(*texts)) {
-            difference.kind = Kind::Binary;
-            difference.note = QStringLiteral("It is binary, and differs.");
-        } else if (m_wish.lens == Lens::Records) {
-            Task<QSet<QByteArray>> looking = lookAtZone(difference, *texts, originFor(*texts).value_or(QByteArray(1, '\0')));
-            co_await looking;
+        if (!pair.isFile()) {
+            showLinks(difference, pair, *texts);
+        } else if (texts->isBinary()) {
+            showBinary(difference);
         } else if (m_wish.lens == Lens::Meaning && isConfiguration(pair)) {
             statements(difference, pair, *texts);
         } else if (const std::optional<QByteArray> origin = m_wish.lens == Lens::Meaning ? originFor(*texts) : std::nullopt) {
             Task<QSet<QByteArray>> looking = lookAtZone(difference, *texts, *origin);
             co_await looking;
             if (!difference.problems.isEmpty())
-                lines(difference, *texts);
+                showLines(difference, *texts);
         } else {
-            lines(difference, *texts);
+            showLines(difference, *texts);
         }
         tell(difference);
     }
 
     // What both sides call themselves, where at least one is a zone; the root when they do not agree.
-    std::optional<QByteArray> originFor(const Texts &texts) const
+    std::optional<QByteArray> originFor(const PairTexts &texts) const
     {
-        const std::optional<QByteArray> left = texts.before ? originOfText(texts.before->view()) : std::nullopt;
-        const std::optional<QByteArray> right = texts.after ? originOfText(texts.after->view()) : std::nullopt;
+        return originFor(PairTexts::maybe(texts.before), PairTexts::maybe(texts.after));
+    }
+    std::optional<QByteArray> originFor(const std::optional<QByteArray> &before, const std::optional<QByteArray> &after) const
+    {
+        const std::optional<QByteArray> left = before ? originOfText(*before) : std::nullopt;
+        const std::optional<QByteArray> right = after ? originOfText(*after) : std::nullopt;
         if (!left && !right)
             return std::nullopt;
         if (!m_wish.origin.isEmpty())
             return m_wish.origin;
-        if (texts.before && texts.after && left != right)
+        if (before && after && left != right)
             return QByteArray(1, '\0');
         return left ? left : right;
     }
 
-    bool isConfiguration(const Pair &pair) const { return m_configs.files.contains(pair.any().path) || (m_alone && m_configs.aloneIsConf); }
+    bool isConfiguration(const TreePair &pair) const { return m_configs.files.contains(pair.any().path) || (m_alone && m_configs.aloneIsConf); }
 
-    static void lines(FileDifference &difference, const Texts &texts)
+    void statements(FileDifference &difference, const TreePair &pair, const PairTexts &texts)
     {
-        const QByteArray before = Texts::bytes(texts.before);
-        const QByteArray after = Texts::bytes(texts.after);
-        difference.byLines = true;
-        const MaskedPair shown = withoutSecrets(before, after);
-        difference.rows = lineRows(shown.before, shown.after);
-        if (difference.rows.isEmpty() && before != after)
-            difference.note = QStringLiteral("It differs in bytes that cannot be shown.");
-    }
-
-    static void links(FileDifference &difference, const Pair &pair, const Texts &texts)
-    {
-        difference.kind = Kind::Link;
-        const auto told = [](const TreeFile *file, const std::optional<LocalText> &text) {
-            if (!file)
-                return QStringLiteral("nothing");
-            return file->kind == TreeFile::Kind::Link ? QStringLiteral("a link to ") + QString::fromUtf8(text->view()) : QStringLiteral("a file");
-        };
-        difference.rows.append({u'~', told(pair.before, texts.before) + QStringLiteral(" -> ") + told(pair.after, texts.after), {}, {}, {}});
-    }
-
-    void statements(FileDifference &difference, const Pair &pair, const Texts &texts)
-    {
-        difference.kind = Kind::Configuration;
+        difference.kind = FileDifference::Kind::Configuration;
         const ConfDifference &found = *m_configs.difference;
         if (!found.isReadable()) {
             if (!m_faultsTold)
                 difference.problems = found.faultsBefore + found.faultsAfter;
             m_faultsTold = true;
-            lines(difference, texts);
+            showLines(difference, texts);
             return;
         }
         for (const ConfChange &change : m_configs.changesIn(pair.any().path))
@@ -360,14 +352,14 @@ private:
             lookAtConfText(difference, change);
     }
 
-    void patch(const Pair &pair, const Texts &texts)
+    void patch(const TreePair &pair, const PairTexts &texts)
     {
         const QString path = (pair.after ? m_after : m_before).shownPath(pair.any().path);
-        if (!isFile(pair))
+        if (!pair.isFile())
             return trouble({QStringLiteral("cli.patch.link"), {path}, {}, {}});
         // Of two files that were named the old one is patched.
-        const Result<QByteArray> text = patchOf({(m_alone ? *pair.before : pair.any()).path, Texts::maybe(texts.before), Texts::maybe(texts.after),
-                                                 pair.any().program, !m_wish.withSecrets});
+        const Result<QByteArray> text = patchOf({(m_alone ? *pair.before : pair.any()).path, PairTexts::maybe(texts.before),
+                                                 PairTexts::maybe(texts.after), pair.any().program, !m_wish.withSecrets});
         if (!text)
             return trouble(text.error());
         ++m_outcome.different;

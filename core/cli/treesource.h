@@ -52,6 +52,8 @@ public:
     virtual void spanRoots() {}
     // The path for people.
     virtual QString shownPath(const QByteArray &path) const { return QString::fromUtf8(path); }
+    // Of one File that is read part by part; nullptr of any other.
+    virtual FileWindow *window() { return nullptr; }
     // A file by where named sees it, for the configuration; folders and single files may look on this machine's disk too.
     virtual Task<Result<LocalText>> readAbsolute(QString path);
 

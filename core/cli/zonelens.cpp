@@ -214,9 +214,8 @@ void lookAtZone(FileDifference &difference, const ZoneMeaning &meaning, const QB
 
 std::optional<QByteArray> originOfText(QByteArrayView text)
 {
-    constexpr qsizetype head = 64 << 10;
-    if (text.size() > head)
-        text = text.first(std::max<qsizetype>(text.first(head).lastIndexOf('\n'), 0));
+    if (text.size() > headOfText)
+        text = text.first(std::max<qsizetype>(text.first(headOfText).lastIndexOf('\n'), 0));
     SoaSink sink;
     ZoneScanner(QByteArray(1, '\0'), sink).scan({}, text);
     return sink.owner;

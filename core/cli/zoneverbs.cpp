@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cli/offline.h"
 
+#include "core/cli/lenses.h"
+
 #include "core/namedconf/confsecrets.h"
 #include "core/zone/rrtypes.h"
 #include "core/zone/zonechecksum.h"
@@ -45,17 +47,20 @@ public:
     qsizetype more = 0; // of them
 };
 
-// Whoever takes another file for a zone is not shown what is secret in it.
-QList<Error> withoutSecrets(QList<Error> errors, QByteArrayView text)
+// Whoever takes another file for a zone is not shown what is secret in it; where that stands is looked for in short files.
+QList<Error> withoutSecrets(QList<Error> errors, TextWindow &text)
 {
     constexpr qsizetype most = 1 << 20;
     QList<Error *> all;
     for (Error &error : errors)
         all.append(&error);
     if (!all.isEmpty())
-        hideSecrets(all, text.size() > most ? QList<QByteArray>() : QList<QByteArray>{text.toByteArray()});
+        hideSecrets(all, text.length() > most ? QList<QByteArray>() : QList<QByteArray>{text.hold(0, most).toByteArray()});
     return errors;
 }
+
+// The name of the zone that a file is.
+QByteArray zoneOrigin(const QString &name, TextWindow &text) { return lockstep::zoneOrigin(name, text.hold(0, headOfText + 1)); }
 
 Result<Exit> complainOf(Console &console, const Counter &counter)
 {
@@ -72,11 +77,12 @@ QString shownChecksum(const ZoneChecksum &checksum)
 
 Result<Exit> zoneStat(Session &session, const QString &path, const QString &origin, bool onlyChecksum)
 {
-    LOCKSTEP_TRY(text, LocalText::open(path));
+    LOCKSTEP_TRY(text, FileWindow::open(path));
     Counter counter;
     counter.onlyChecksum = onlyChecksum;
-    ZoneScanner(zoneOrigin(origin, text.view()), counter, readIncluded).scan(path, text.view());
-    counter.problems = withoutSecrets(counter.problems, text.view());
+    ZoneScanner(zoneOrigin(origin, *text), counter, readIncluded).scan(path, *text);
+    counter.problems = withoutSecrets(counter.problems, *text);
+    LOCKSTEP_CHECK(text->finish());
     if (session.console.json) {
         QJsonObject json{{QStringLiteral("records"), counter.records},
                          {QStringLiteral("checksum"), shownChecksum(counter.checksum)},
@@ -107,12 +113,13 @@ Result<Exit> zoneStat(Session &session, const QString &path, const QString &orig
 
 Result<Exit> zoneCheck(Session &session, const QString &path, const QString &origin, bool strict)
 {
-    LOCKSTEP_TRY(text, LocalText::open(path));
-    ZoneFindings found = checkZone(zoneOrigin(origin, text.view()), {path, text.view(), readIncluded});
+    LOCKSTEP_TRY(text, FileWindow::open(path));
+    ZoneFindings found = checkZone(zoneOrigin(origin, *text), ZoneSource{path, *text, readIncluded});
     QList<Error> errors;
     for (const ZoneFinding &one : std::as_const(found.findings))
         errors.append(one.error);
-    errors = withoutSecrets(errors, text.view());
+    errors = withoutSecrets(errors, *text);
+    LOCKSTEP_CHECK(text->finish());
     for (qsizetype i = 0; i < errors.size(); ++i)
         found.findings[i].error = errors[i];
     if (found.findings.isEmpty() && !session.console.json)
@@ -148,7 +155,8 @@ void addZoneVerbs(CLI::App &app, Session &session)
     session.choose(zonePrint, immediately([&session, words]() -> Result<Exit> {
                        LOCKSTEP_TRY(bytes, readLocal(text(words->path)));
                        const ZoneFile file = ZoneFile::parse(text(words->path), bytes, zoneOrigin(text(words->origin), bytes), readIncluded);
-                       return printBack(session.console, text(words->path), file.print(), withoutSecrets(file.diagnostics(), bytes));
+                       WholeText whole(bytes);
+                       return printBack(session.console, text(words->path), file.print(), withoutSecrets(file.diagnostics(), whole));
                    }));
     session.choose(checking, immediately([&session, words] { return zoneCheck(session, text(words->path), text(words->origin), words->strict); }));
     session.choose(statistics, immediately([&session, words] { return zoneStat(session, text(words->path), text(words->origin), words->checksum); }));

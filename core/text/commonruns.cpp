@@ -68,44 +68,74 @@ std::optional<Step> wayOn(QByteArrayView before, QByteArrayView after, qsizetype
     return {};
 }
 
-// Whole lines at the end of both.
-qsizetype commonEnd(QByteArrayView before, QByteArrayView after)
+// Bytes of the whole lines with which both end, as far as they are not read.
+qsizetype commonEnd(TextWindow &before, qsizetype left, TextWindow &after, qsizetype right)
 {
-    const qsizetype size = std::min(before.size(), after.size());
-    const qsizetype tail = equalTail(before.data() + before.size(), after.data() + after.size(), size);
-    if (tail == before.size() && tail == after.size())
+    constexpr qsizetype most = 1 << 18; // at a time
+    const qsizetype size = std::min(before.length() - left, after.length() - right);
+    qsizetype tail = 0;
+    for (bool same = true; same && tail < size;) {
+        const qsizetype count = std::min(size - tail, most);
+        const QByteArrayView a = before.hold(before.length() - tail - count, count);
+        const QByteArrayView b = after.hold(after.length() - tail - count, count);
+        if (a.size() < count || b.size() < count)
+            return 0;
+        const qsizetype more = equalTail(a.data() + count, b.data() + count, count);
+        tail += more;
+        same = more == count;
+    }
+    if (tail == before.length() - left && tail == after.length() - right)
         return tail;
-    const QByteArrayView text = after.last(tail);
-    const qsizetype first = text.indexOf('\n');
-    return first < 0 ? 0 : tail - first - 1;
+    for (qsizetype at = after.length() - tail; at < after.length();) {
+        const QByteArrayView part = after.hold(at, 1);
+        if (part.isEmpty())
+            break;
+        if (const qsizetype first = part.indexOf('\n'); first >= 0)
+            return after.length() - (at + first + 1);
+        at += part.size();
+    }
+    return 0;
 }
+
+// Of a part that does not reach to the end of its text.
+QByteArrayView wholeLines(QByteArrayView part) { return part.first(part.lastIndexOf('\n') + 1); }
 
 } // namespace
 
-std::vector<CommonRun> commonRuns(QByteArrayView before, QByteArrayView after, qsizetype least)
+std::vector<CommonRun> commonRuns(TextWindow &before, TextWindow &after, qsizetype least, qsizetype ahead)
 {
     std::vector<CommonRun> runs;
-    const auto take = [&](const CommonRun &run) {
+    CommonRun run;
+    const auto take = [&] {
         if (run.size >= least)
             runs.push_back(run);
     };
-    qsizetype left = 0;
-    qsizetype right = 0;
-    qsizetype looks = 2 * reach * reach + (before.size() + after.size()) / bytesOfLook;
-    while (left < before.size() && right < after.size()) {
-        const qsizetype same = equalLines(before.sliced(left), after.sliced(right)).bytes;
-        take({left, right, same});
-        left += same;
-        right += same;
-        const std::optional<Step> step = wayOn(before.sliced(left), after.sliced(right), looks);
-        if (!step) {
-            const qsizetype end = commonEnd(before.sliced(left), after.sliced(right));
-            take({before.size() - end, after.size() - end, end});
+    qsizetype looks = 2 * reach * reach + (before.length() + after.length()) / bytesOfLook;
+    for (;;) {
+        const qsizetype left = run.before + run.size;
+        const qsizetype right = run.after + run.size;
+        if (left >= before.length() || right >= after.length())
             break;
+        QByteArrayView a = before.hold(left, ahead);
+        QByteArrayView b = after.hold(right, ahead);
+        if (left + a.size() < before.length())
+            a = wholeLines(a);
+        if (right + b.size() < after.length())
+            b = wholeLines(b);
+        if (const qsizetype same = equalLines(a, b).bytes; same > 0) {
+            run.size += same;
+            continue;
         }
-        left += step->before;
-        right += step->after;
+        take();
+        if (const std::optional<Step> step = wayOn(a, b, looks)) {
+            run = {left + step->before, right + step->after, 0};
+            continue;
+        }
+        const qsizetype end = commonEnd(before, left, after, right);
+        run = {before.length() - end, after.length() - end, end};
+        break;
     }
+    take();
     return runs;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArrayView>
+#include "core/text/textwindow.h"
 
 #include <vector>
 
@@ -16,7 +16,8 @@ struct CommonRun
 };
 
 // Runs of at least `least` bytes in both orders, where two texts differ in few places; not all there are, and none that
-// moved. It reads each text about once, and gives up (but for the end) where more than some lines differ at a time.
-std::vector<CommonRun> commonRuns(QByteArrayView before, QByteArrayView after, qsizetype least);
+// moved. It reads each text about once, and gives up (but for the end) where more than some lines differ at a time, or a line is
+// longer than the `ahead` bytes that it looks at.
+std::vector<CommonRun> commonRuns(TextWindow &before, TextWindow &after, qsizetype least, qsizetype ahead = 1 << 16);
 
 } // namespace lockstep

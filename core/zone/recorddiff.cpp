@@ -130,10 +130,10 @@ SetFilter differingSets(const Numbering &numbering, const Numbers &before, const
 }
 
 // The records of the RRsets in `wanted`: only the parts that hold one are read again.
-QList<Record> recordsOf(const QByteArray &origin, const ZoneText &side, const Numbers &numbers, const SetFilter &wanted)
+QList<Record> recordsOf(const QByteArray &origin, const ZoneSource &side, const Numbers &numbers, const SetFilter &wanted)
 {
     Chosen chosen(wanted);
-    const std::vector<Numbers::Part> &parts = numbers.parts;
+    const LongTable<Numbers::Part> &parts = numbers.parts;
     const auto anyOf = [&](size_t from, size_t to) {
         return std::any_of(numbers.sets.begin() + qsizetype(from), numbers.sets.begin() + qsizetype(to),
                            [&](quint32 set) { return wanted.has(set); });
@@ -146,7 +146,7 @@ QList<Record> recordsOf(const QByteArray &origin, const ZoneText &side, const Nu
     for (size_t i = 0; i < parts.size(); ++i) {
         const bool last = i + 1 == parts.size();
         if (anyOf(parts[i].first, last ? numbers.sets.size() : parts[i + 1].first))
-            scanner.scan(side.path, side.text, parts[i].mark, last ? side.text.size() : parts[i + 1].mark.begin);
+            scanner.scan(side.path, side.text, parts[i].mark, last ? side.text.length() : parts[i + 1].mark.begin);
     }
     return chosen.records;
 }
@@ -167,11 +167,16 @@ template <class Left, class Right> void atOnce(bool alone, Left left, Right righ
 
 ZoneTextDifference zoneTextDiff(const QByteArray &origin, const ZoneText &before, const ZoneText &after)
 {
-    const bool including = mayInclude(before.text) || mayInclude(after.text);
-    const bool alone = before.text.size() + after.text.size() < worthThreads || including;
-    const Numbering numbering(std::max(before.text.size(), after.text.size()));
+    WholeText left(before.text);
+    WholeText right(after.text);
+    return zoneTextDiff(origin, ZoneSource{before.path, left, before.reader}, ZoneSource{after.path, right, after.reader});
+}
+
+ZoneTextDifference zoneTextDiff(const QByteArray &origin, const ZoneSource &before, const ZoneSource &after)
+{
+    const Numbering numbering(std::max(before.text.length(), after.text.length()));
     ZoneTextDifference result;
-    const auto compare = [&](const Numbers &left, const Numbers &right, const SetFilter &wanted) {
+    const auto compare = [&](const Numbers &left, const Numbers &right, const SetFilter &wanted, bool alone) {
         result = {{}, left.serial, right.serial, left.faults, right.faults};
         if (wanted.isEmpty())
             return;
@@ -181,15 +186,19 @@ ZoneTextDifference zoneTextDiff(const QByteArray &origin, const ZoneText &before
             alone, [&] { leftRecords = recordsOf(origin, before, left, wanted); }, [&] { rightRecords = recordsOf(origin, after, right, wanted); });
         result.records = zoneDiff(leftRecords, rightRecords);
     };
-    if (const std::optional<SharedNumbers> shared = including ? std::nullopt : sharedNumbers(origin, before, after, numbering)) {
-        compare(shared->before, shared->after, differingSets(numbering, *shared));
+    const bool small = before.text.length() + after.text.length() < worthThreads;
+    // What is at hand of them tells most that have $INCLUDE.
+    const bool includes = mayInclude(before.text.hold(0, 1)) || mayInclude(after.text.hold(0, 1));
+    if (const std::optional<SharedNumbers> shared = includes ? std::nullopt : sharedNumbers(origin, before, after, numbering)) {
+        compare(shared->before, shared->after, differingSets(numbering, *shared), small);
         return result;
     }
-    Numbers left(before.text.size(), numbering, numbering.shelves());
-    Numbers right(after.text.size(), numbering, numbering.shelves());
-    const auto number = [&origin](const ZoneText &side, Numbers &numbers) { ZoneScanner(origin, numbers, side.reader).scan(side.path, side.text); };
+    const bool alone = small || includes || mayInclude(before.text) || mayInclude(after.text);
+    Numbers left(before.text.length(), numbering, numbering.shelves());
+    Numbers right(after.text.length(), numbering, numbering.shelves());
+    const auto number = [&origin](const ZoneSource &side, Numbers &numbers) { ZoneScanner(origin, numbers, side.reader).scan(side.path, side.text); };
     atOnce(alone, [&] { number(before, left); }, [&] { number(after, right); });
-    compare(left, right, differingSets(numbering, left, right));
+    compare(left, right, differingSets(numbering, left, right), alone);
     return result;
 }
 

@@ -14,6 +14,14 @@ struct ZoneText
     ZoneScanner::Reader reader{}; // of $INCLUDE; is called in one thread at a time
 };
 
+// The same of a text that may be held part by part.
+struct ZoneSource
+{
+    QString path;
+    TextWindow &text;
+    ZoneScanner::Reader reader{};
+};
+
 struct ZoneTextDifference
 {
     ZoneDifference records;
@@ -28,7 +36,8 @@ struct ZoneTextDifference
 // The meaning of two zone files against each other, whatever their order and layout, in time and room that grow with their
 // length: every record becomes 128 bits, and only RRsets in which something differs are read again. What both have in the same
 // words is read once; where that is less than three fifths each side is read in a thread of its own, unless it has $INCLUDE.
-// `origin` is the zone's name in wire form.
+// `origin` is the zone's name in wire form. The texts are read several times, and must stay as they are.
+ZoneTextDifference zoneTextDiff(const QByteArray &origin, const ZoneSource &before, const ZoneSource &after);
 ZoneTextDifference zoneTextDiff(const QByteArray &origin, const ZoneText &before, const ZoneText &after);
 
 } // namespace lockstep

@@ -19,9 +19,10 @@ bool isSameState(const ScanMark &one, const ScanMark &other)
 class Sharing
 {
 public:
-    Sharing(const QByteArray &origin, const ZoneText &before, const ZoneText &after, const Numbering &numbering, const std::vector<CommonRun> &runs)
+    Sharing(const QByteArray &origin, const ZoneSource &before, const ZoneSource &after, const Numbering &numbering,
+            const std::vector<CommonRun> &runs)
         : m_before(before), m_after(after), m_runs(runs),
-          m_shared{Numbers(before.text.size(), numbering, 0), Numbers(after.text.size(), numbering, 0), {}, {}}, m_left(origin, m_shared.before),
+          m_shared{Numbers(before.text.length(), numbering, 0), Numbers(after.text.length(), numbering, 0), {}, {}}, m_left(origin, m_shared.before),
           m_right(origin, m_shared.after)
     {
         std::vector<MarkedSpan> left;
@@ -43,7 +44,7 @@ public:
             share(run);
         }
         if (!m_ended)
-            readRight(m_after.text.size());
+            readRight(m_after.text.length());
         if (!isGood())
             return {};
         m_shared.ownBefore.push_back({m_leftEnd, m_shared.before.hashes.size()});
@@ -54,7 +55,8 @@ public:
 private:
     using Part = Numbers::Part;
 
-    bool isGood() const { return m_shared.before.faults.isEmpty() && m_shared.after.faults.isEmpty(); }
+    bool isGood() const { return isGood(m_shared.before) && isGood(m_shared.after); }
+    static bool isGood(const Numbers &side) { return side.faults.isEmpty() && !side.includes; }
 
     // The right text up to `end`, from where it was left.
     void readRight(qsizetype end)
@@ -68,26 +70,39 @@ private:
 
     void share(const CommonRun &run)
     {
-        const std::vector<Part> &parts = m_shared.before.parts;
+        const LongTable<Part> &parts = m_shared.before.parts;
         const qsizetype shift = run.after - run.before;
-        const bool toEnd = run.before + run.size == m_before.text.size() && run.after + run.size == m_after.text.size();
+        const bool toEnd = run.before + run.size == m_before.text.length() && run.after + run.size == m_after.text.length();
         // Up to a record that lies in it as a whole, for the next one begins in it too: a mark knows what is behind its record.
-        const size_t end = toEnd ? parts.size() : std::max<size_t>(partFrom(parts, run.before + run.size + 1), 2) - 2;
-        size_t at = partFrom(parts, run.before);
+        const size_t first = partFrom(parts, m_leftPart, run.before);
+        m_leftPart = partFrom(parts, first, run.before + run.size + 1);
+        const size_t end = toEnd ? parts.size() : std::max<size_t>(m_leftPart, 2) - 2;
+        size_t at = first;
         for (int tries = 0; tries < Numbers::marksOfBegin - 1 && at + 1 < end; ++tries, ++at) {
             readRight(parts[at + 1].mark.begin + shift);
             if (!isGood())
                 return;
-            const size_t met = partFrom(m_shared.after.parts, parts[at].mark.begin + shift);
+            const size_t met = lastPartFrom(m_shared.after.parts, parts[at].mark.begin + shift);
             if (met < m_shared.after.parts.size() && m_shared.after.parts[met].mark.begin == parts[at].mark.begin + shift &&
                 isSameState(m_shared.after.parts[met].mark, parts[at].mark))
                 return take(at, end, met, shift, toEnd);
         }
     }
 
-    static size_t partFrom(const std::vector<Part> &parts, qsizetype place)
+    // The first part that begins there or behind it: `from` or one soon behind it, as runs follow each other.
+    static size_t partFrom(const LongTable<Part> &parts, size_t from, qsizetype place)
     {
-        return size_t(std::ranges::lower_bound(parts, place, {}, [](const Part &one) { return one.mark.begin; }) - parts.begin());
+        while (from < parts.size() && parts[from].mark.begin < place)
+            ++from;
+        return from;
+    }
+    // The same from the end.
+    static size_t lastPartFrom(const LongTable<Part> &parts, qsizetype place)
+    {
+        size_t at = parts.size();
+        while (at > 0 && parts[at - 1].mark.begin >= place)
+            --at;
+        return at;
     }
 
     // The left text's parts from `at` to `end` are the right text's from `met` on.
@@ -117,13 +132,14 @@ private:
             m_from.emplace(left.parts[end].mark.moved(shift, lines));
     }
 
-    const ZoneText &m_before;
-    const ZoneText &m_after;
+    const ZoneSource &m_before;
+    const ZoneSource &m_after;
     const std::vector<CommonRun> &m_runs;
     SharedNumbers m_shared;
     ZoneScanner m_left;
     ZoneScanner m_right;
     std::optional<ScanMark> m_from; // where the right text is read on, when it is not where it was left
+    size_t m_leftPart = 0;          // of the left text, behind the run before
     size_t m_leftEnd = 0;           // records up to these are settled
     size_t m_rightEnd = 0;
     bool m_ended = false; // both are
@@ -131,13 +147,13 @@ private:
 
 } // namespace
 
-std::optional<SharedNumbers> sharedNumbers(const QByteArray &origin, const ZoneText &before, const ZoneText &after, const Numbering &numbering)
+std::optional<SharedNumbers> sharedNumbers(const QByteArray &origin, const ZoneSource &before, const ZoneSource &after, const Numbering &numbering)
 {
     const std::vector<CommonRun> runs = commonRuns(before.text, after.text, leastRun);
     qsizetype common = 0;
     for (const CommonRun &run : runs)
         common += run.size;
-    if (common < std::max(before.text.size(), after.text.size()) / 5 * 3)
+    if (common < std::max(before.text.length(), after.text.length()) / 5 * 3)
         return {};
     return Sharing(origin, before, after, numbering, runs).run();
 }

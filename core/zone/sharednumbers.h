@@ -21,8 +21,8 @@ struct SharedNumbers
     std::vector<Range> ownAfter;
 };
 
-// What both texts have in the same words is read once. Nothing when they share too little for that, or one has a fault. Not
-// for texts with $INCLUDE.
-std::optional<SharedNumbers> sharedNumbers(const QByteArray &origin, const ZoneText &before, const ZoneText &after, const Numbering &numbering);
+// What both texts have in the same words is read once. Nothing when they share too little for that, or one has a fault or
+// includes another file.
+std::optional<SharedNumbers> sharedNumbers(const QByteArray &origin, const ZoneSource &before, const ZoneSource &after, const Numbering &numbering);
 
 } // namespace lockstep

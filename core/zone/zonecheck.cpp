@@ -36,7 +36,13 @@ private:
 
 ZoneFindings checkZone(const QByteArray &origin, const ZoneText &zone)
 {
-    ZoneChecker checker(origin, zone);
+    WholeText text(zone.text);
+    return checkZone(origin, ZoneSource{zone.path, text, zone.reader});
+}
+
+ZoneFindings checkZone(const QByteArray &origin, const ZoneSource &zone)
+{
+    ZoneChecker checker(origin, zone.path, zone.text.length());
     ZoneScanner(origin, checker, zone.reader).scan(zone.path, zone.text);
     checker.finish();
     if (checker.asksAgain()) {

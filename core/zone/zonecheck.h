@@ -27,5 +27,6 @@ struct ZoneFindings
 // NS, MX, SRV and CNAME that are aliases or lead nowhere, records that stand there twice, RRsets with several TTLs, records
 // that a delegation hides. named-checkzone keeps the last word: it also resolves names outside the zone.
 ZoneFindings checkZone(const QByteArray &origin, const ZoneText &zone);
+ZoneFindings checkZone(const QByteArray &origin, const ZoneSource &zone);
 
 } // namespace lockstep

@@ -8,6 +8,8 @@
 
 #include <QSet>
 
+#include <algorithm>
+
 namespace lockstep {
 
 inline quint64 nameNumber(QByteArrayView name, int type = 0) { return XXH3_64bits_withSeed(name.data(), size_t(name.size()), quint64(type)); }
@@ -20,7 +22,11 @@ class ZoneChecker : public ZoneSink
 public:
     using Severity = ZoneFinding::Severity;
 
-    ZoneChecker(const QByteArray &zone, const ZoneText &text) : m_zone(zone), m_path(text.path), m_nodes(size_t(text.text.size() / bytesOfRecord)) {}
+    // `length` of its text.
+    ZoneChecker(const QByteArray &zone, const QString &path, qsizetype length)
+        : m_zone(zone), m_path(path), m_nodes(size_t(std::min<qsizetype>(length / bytesOfRecord, mostGuessed)))
+    {
+    }
 
     // While a record's data are read, its name comes from memory.
     bool wantsData(QByteArrayView owner, int) override
@@ -51,6 +57,7 @@ public:
 
 private:
     static constexpr qsizetype bytesOfRecord = 44; // in a zone of hosts, for a first guess
+    static constexpr qsizetype mostGuessed = 1 << 22;
 
     // What a name of the zone has.
     struct Node

@@ -4,6 +4,7 @@
 #include <QDateTime>
 #include <QHash>
 #include <QTimeZone>
+#include <QVarLengthArray>
 
 #include <algorithm>
 #include <compare>
@@ -28,11 +29,18 @@ QList<QByteArray> dataOf(const QList<Record> &set, bool withoutSerial)
     return data;
 }
 
+bool isSameData(const QList<Record> &a, const QList<Record> &b)
+{
+    if (a.size() == 1 && b.size() == 1)
+        return a.first().rdata == b.first().rdata;
+    return dataOf(a, false) == dataOf(b, false);
+}
+
 // Bytes whose order is the canonical order of names (RFC 4034 6.1): labels from the right, each with an end that is below every
 // byte of a label.
 QByteArray orderOf(const QByteArray &wire)
 {
-    QList<qsizetype> begins;
+    QVarLengthArray<qsizetype, 16> begins;
     for (qsizetype at = 0; at < wire.size() && wire[at] != '\0'; at += 1 + uchar(wire[at]))
         begins.append(at);
     QByteArray key;
@@ -122,7 +130,7 @@ ZoneDifference zoneDiff(const QList<Record> &before, const QList<Record> &after)
         const QList<Record> b = order >= 0 ? takeSet(right, j) : QList<Record>();
         const Record &one = a.isEmpty() ? b.first() : a.first();
         const bool both = !a.isEmpty() && !b.isEmpty();
-        if (both && dataOf(a, false) == dataOf(b, false)) {
+        if (both && isSameData(a, b)) {
             if (!sameTtls(a, b))
                 result.rows.append({one.owner, one.type, a, b, true});
         } else if (both && one.type == typeSoa && a.first().ttl == b.first().ttl && dataOf(a, true) == dataOf(b, true)) {

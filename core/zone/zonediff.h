@@ -31,3 +31,5 @@ quint32 nextSerial(SerialStyle style, const QList<quint32> &above, qint64 nowMs)
 bool serialIsAbove(quint32 serial, quint32 other);
 
 } // namespace lockstep
+
+Q_DECLARE_TYPEINFO(lockstep::ZoneRow, Q_RELOCATABLE_TYPE);

@@ -86,3 +86,5 @@ private:
 };
 
 } // namespace lockstep
+
+Q_DECLARE_TYPEINFO(lockstep::Record, Q_RELOCATABLE_TYPE);

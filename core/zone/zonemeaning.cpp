@@ -192,9 +192,18 @@ void pair(ZoneMeaning &meaning)
 
 ZoneMeaning recordsMeaning(const QByteArray &origin, const ZoneText &before, const ZoneText &after)
 {
+    WholeText left(before.text);
+    WholeText right(after.text);
+    return recordsMeaning(origin, ZoneSource{before.path, left, before.reader}, ZoneSource{after.path, right, after.reader});
+}
+
+ZoneMeaning recordsMeaning(const QByteArray &origin, const ZoneSource &before, const ZoneSource &after)
+{
     ZoneMeaning meaning = ofRecords(origin, zoneTextDiff(origin, before, after), [](const QList<ZoneRow> &) {});
     pair(meaning);
-    meaning.kind = std::max(kindOf(meaning), before.text == after.text ? MeaningKind::Same : MeaningKind::ReformattedOnly);
+    meaning.kind = kindOf(meaning);
+    if (meaning.kind == MeaningKind::Same && !isSameText(before.text, after.text))
+        meaning.kind = MeaningKind::ReformattedOnly;
     return meaning;
 }
 

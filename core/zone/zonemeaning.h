@@ -136,5 +136,9 @@ ZoneMeaning zoneMeaning(const QByteArray &origin, const ZoneText &before, const 
 // The same of the records alone: no comments, moves or files, and a record that became a comment is Removed. Same only when
 // the two texts are, whatever they include; it takes no longer than zoneTextDiff().
 ZoneMeaning recordsMeaning(const QByteArray &origin, const ZoneText &before, const ZoneText &after);
+ZoneMeaning recordsMeaning(const QByteArray &origin, const ZoneSource &before, const ZoneSource &after);
 
 } // namespace lockstep
+
+Q_DECLARE_TYPEINFO(lockstep::RecordPair, Q_RELOCATABLE_TYPE);
+Q_DECLARE_TYPEINFO(lockstep::MeaningRow, Q_RELOCATABLE_TYPE);

@@ -9,6 +9,7 @@
 
 #include <QRandomGenerator>
 
+#include <algorithm>
 #include <vector>
 
 namespace lockstep {
@@ -19,6 +20,7 @@ class Numbering
 {
 public:
     static constexpr qsizetype bytesOfRecord = 44; // in a zone of hosts, for a first guess
+    static constexpr qsizetype mostGuessed = 1 << 24;
 
     explicit Numbering(qsizetype bytes)
     {
@@ -56,7 +58,7 @@ class Numbers : public ZoneSink
 public:
     Numbers(qsizetype bytes, const Numbering &numbering, size_t shelves) : sums(shelves), m_numbering(numbering), m_seed(Numbering::seed())
     {
-        const size_t expected = size_t(bytes / Numbering::bytesOfRecord);
+        const size_t expected = size_t(std::min(bytes / Numbering::bytesOfRecord, Numbering::mostGuessed));
         hashes.reserve(expected);
         sets.reserve(expected);
     }
@@ -78,7 +80,7 @@ public:
     }
     void record(const ScannedRecord &record) override
     {
-        if (record.entry && (isMarked(record.entry->begin) || parts.empty() || hashes.size() - parts.back().first >= recordsOfPart))
+        if (record.entry && (isMarked(record.part + record.entry->begin) || parts.empty() || hashes.size() - parts.back().first >= recordsOfPart))
             parts.push_back({ScanMark(record), hashes.size()});
         const XXH128_hash_t hash = recordHash(record.owner, record.type, record.ttl, record.rdata, m_seed);
         if (!sums.empty())
@@ -91,6 +93,7 @@ public:
         sets.push_back(m_set);
     }
     void fault(const Error &error) override { faults.append(error); }
+    void included(const QString &) override { includes = true; }
     // Takes back what was read from that part on.
     void cut(size_t part)
     {
@@ -111,10 +114,11 @@ public:
     LongTable<quint64> hashes;
     LongTable<quint32> sets;
     LongTable<ZoneChecksum> sums;
-    std::vector<Part> parts;
+    LongTable<Part> parts;
     std::optional<quint32> serial;
     size_t serialAt = 0; // index of the record that has it
     QList<Error> faults;
+    bool includes = false; // other files
 
 private:
     static constexpr size_t recordsOfPart = 32;

@@ -3,11 +3,14 @@
 
 #include "core/zone/wire.h"
 
+#include <algorithm>
+
 namespace lockstep {
 
 namespace {
 
 constexpr int deepestInclude = 16;
+constexpr qsizetype longestEntry = 1 << 28; // of which parts are read
 constexpr qsizetype mostFaults = 10'000;
 constexpr int mostIncludes = 10'000; // one file may include others many times, and these others again
 
@@ -38,7 +41,7 @@ void ZoneScanner::complain(Error error, const ZoneEntry &entry, qsizetype word, 
 }
 
 ScanMark::ScanMark(const ScannedRecord &record)
-    : begin(record.entry->begin), line(record.entry->line), origin(record.origin),
+    : begin(record.part + record.entry->begin), line(record.entry->line), origin(record.origin),
       owner(record.entry->indented ? record.owner.toByteArray() : QByteArray()), defaultTtl(record.context.defaultTtl),
       lastTtl(record.context.lastTtl)
 {
@@ -52,44 +55,70 @@ ScanMark ScanMark::moved(qsizetype bytes, int lines) const
     return other;
 }
 
-void ZoneScanner::scan(const QString &path, QByteArrayView text) { readAll(path, text, ZoneLexer(text)); }
-
-void ZoneScanner::scanOn(const QString &path, QByteArrayView text, qsizetype end)
+void ZoneScanner::scan(const QString &path, QByteArrayView text)
 {
-    const QByteArrayView part = text.first(end);
-    readAll(path, part, ZoneLexer(part, m_position, m_line));
+    WholeText whole(text);
+    scan(path, whole);
 }
 
-void ZoneScanner::readAll(const QString &path, QByteArrayView text, ZoneLexer lexer)
+void ZoneScanner::scan(const QString &path, TextWindow &text)
 {
-    read(path, text, lexer, 0);
-    m_position = lexer.position();
-    m_line = lexer.line();
+    m_position = 0;
+    m_line = 1;
+    readTo(path, text, text.length());
 }
 
-void ZoneScanner::scan(const QString &path, QByteArrayView text, const ScanMark &mark, qsizetype end)
+void ZoneScanner::scanOn(const QString &path, TextWindow &text, qsizetype end) { readTo(path, text, end); }
+
+void ZoneScanner::scan(const QString &path, TextWindow &text, const ScanMark &mark, qsizetype end)
 {
     setOrigin(mark.origin);
     m_context.owner = WireName(mark.owner);
     m_context.defaultTtl = mark.defaultTtl;
     m_context.lastTtl = mark.lastTtl;
-    const QByteArrayView part = text.first(end);
-    readAll(path, part, ZoneLexer(part, mark.begin, mark.line));
+    m_position = mark.begin;
+    m_line = mark.line;
+    readTo(path, text, end);
 }
 
-void ZoneScanner::read(const QString &path, QByteArrayView text, ZoneLexer &lexer, int depth)
+// An entry that reaches to the end of a part may go on behind it: it is read again with more of the text.
+void ZoneScanner::readTo(const QString &path, TextWindow &text, qsizetype end)
 {
     ZoneEntry entry;
-    while (lexer.next(entry)) {
-        if (entry.broken)
-            complain({QStringLiteral("zone.open"), {}, {}, {}}, entry, 0, path, text);
-        else if (entry.tokens.isEmpty())
-            continue;
-        else if (text[entry.tokens[0].begin] == '$' && !entry.indented)
-            readDirective(entry, path, text, depth);
-        else
-            readRecord(entry, path, text, depth == 0);
+    for (qsizetype least = 1; m_position < end;) {
+        const QByteArrayView held = text.hold(m_position, least);
+        if (held.isEmpty())
+            return;
+        const QByteArrayView part = held.first(std::min(held.size(), end - m_position));
+        const bool last = m_position + part.size() == end;
+        ZoneLexer lexer(part, 0, m_line);
+        m_part = m_position;
+        while (lexer.next(entry) && (entry.end < part.size() || last)) {
+            read(entry, path, part, 0);
+            m_position = m_part + entry.end;
+            m_line = lexer.line();
+        }
+        if (m_position != m_part) {
+            least = 1;
+        } else if (part.size() < longestEntry) {
+            least = part.size() * 2;
+        } else { // a parenthesis that stays open, and all behind it
+            complain({QStringLiteral("zone.open"), {}, {}, {}}, entry, 0, path, part);
+            return;
+        }
     }
+}
+
+void ZoneScanner::read(const ZoneEntry &entry, const QString &path, QByteArrayView text, int depth)
+{
+    if (entry.broken)
+        complain({QStringLiteral("zone.open"), {}, {}, {}}, entry, 0, path, text);
+    else if (entry.tokens.isEmpty())
+        return;
+    else if (text[entry.tokens[0].begin] == '$' && !entry.indented)
+        readDirective(entry, path, text, depth);
+    else
+        readRecord(entry, path, text, depth == 0);
 }
 
 // A relative name below an origin inside the zone is inside; most names are, and need no look.
@@ -120,7 +149,7 @@ void ZoneScanner::readRecord(const ZoneEntry &entry, const QString &path, QByteA
                              {}});
         return;
     }
-    m_sink.record({m_context.owner.view(), record.type, *record.ttl, m_data.view(), path, entry.line, own ? &entry : nullptr, record.typeWord,
+    m_sink.record({m_context.owner.view(), record.type, *record.ttl, m_data.view(), path, entry.line, own ? &entry : nullptr, m_part, record.typeWord,
                    m_origin, m_context});
 }
 
@@ -165,7 +194,8 @@ void ZoneScanner::include(const ZoneEntry &entry, const QString &path, QByteArra
     if (entry.tokens.size() > 2)
         setOrigin(nameToWire(entry.word(2, text), origin).value_or(origin));
     ZoneLexer lexer(*bytes);
-    read(name, *bytes, lexer, depth + 1);
+    for (ZoneEntry inner; lexer.next(inner);)
+        read(inner, name, *bytes, depth + 1);
     setOrigin(origin);
     m_context.owner = owner;
 }
@@ -175,6 +205,20 @@ bool mayInclude(QByteArrayView text)
     for (qsizetype at = text.indexOf('$'); at >= 0; at = text.indexOf('$', at + 1)) {
         if (text.sliced(at).size() > 8 && text.sliced(at + 1, 7).compare("INCLUDE", Qt::CaseInsensitive) == 0)
             return true;
+    }
+    return false;
+}
+
+bool mayInclude(TextWindow &text)
+{
+    constexpr qsizetype word = 9; // with a byte behind it
+    for (qsizetype at = 0; at < text.length();) {
+        const QByteArrayView part = text.hold(at, word);
+        if (part.isEmpty() || mayInclude(part))
+            return !part.isEmpty();
+        at += part.size() < word ? part.size() : part.size() - (word - 1);
+        if (text.length() - at < word)
+            break;
     }
     return false;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/text/textwindow.h"
 #include "core/zone/recordreader.h"
 
 #include <QStringList>
@@ -20,6 +21,7 @@ struct ScannedRecord
     int line = 0;
     // Of a record that stands in the scanned text itself, not in an included file and not from $GENERATE; otherwise nullptr.
     const ZoneEntry *entry = nullptr;
+    qsizetype part = 0; // where that part of the text begins from which the entry's places count
     int typeWord = 0;
     const QByteArray &origin;   // $ORIGIN there
     const ZoneContext &context; // behind it
@@ -42,6 +44,7 @@ struct ScanMark
 
 // Whether $INCLUDE stands in a text, in whatever place.
 bool mayInclude(QByteArrayView text);
+bool mayInclude(TextWindow &text);
 
 // Takes what a scan finds, in the order of the file.
 class ZoneSink
@@ -75,14 +78,16 @@ public:
     ZoneScanner(const QByteArray &origin, ZoneSink &sink, Reader reader = {});
     // The text must last until it returns.
     void scan(const QString &path, QByteArrayView text);
-    // Only from `mark` to `end`, where an entry begins; `text` is the whole.
-    void scan(const QString &path, QByteArrayView text, const ScanMark &mark, qsizetype end);
+    void scan(const QString &path, TextWindow &text);
+    // Only from `mark` to `end`, where an entry begins.
+    void scan(const QString &path, TextWindow &text, const ScanMark &mark, qsizetype end);
     // From where the scan before ended; from the beginning when there was none.
-    void scanOn(const QString &path, QByteArrayView text, qsizetype end);
+    void scanOn(const QString &path, TextWindow &text, qsizetype end);
 
 private:
-    void readAll(const QString &path, QByteArrayView text, ZoneLexer lexer);
-    void read(const QString &path, QByteArrayView text, ZoneLexer &lexer, int depth);
+    void readTo(const QString &path, TextWindow &text, qsizetype end);
+    // Reads an entry, or what stands in its place.
+    void read(const ZoneEntry &entry, const QString &path, QByteArrayView text, int depth);
     void readRecord(const ZoneEntry &entry, const QString &path, QByteArrayView text, bool own);
     void readDirective(const ZoneEntry &entry, const QString &path, QByteArrayView text, int depth);
     void include(const ZoneEntry &entry, const QString &path, QByteArrayView text, int depth);
@@ -102,8 +107,9 @@ private:
     WireBuffer m_data;
     qsizetype m_faults = 0;
     int m_includes = 0;
-    qsizetype m_position = 0;
+    qsizetype m_position = 0; // of the text: how far it is read
     int m_line = 1;
+    qsizetype m_part = 0; // where the part begins that is being read
 };
 
 } // namespace lockstep

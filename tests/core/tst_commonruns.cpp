@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/commonruns.h"
+#include "tests/support/partwindow.h"
 #include "tests/support/suite.h"
 
 #include <QRandomGenerator>
@@ -29,6 +30,13 @@ class TestCommonRuns : public QObject
         return true;
     }
 
+    static std::vector<CommonRun> runsOf(const QByteArray &before, const QByteArray &after)
+    {
+        WholeText left(before);
+        WholeText right(after);
+        return commonRuns(left, right, 64);
+    }
+
 private Q_SLOTS:
     void fewChangesLeaveAlmostAll()
     {
@@ -51,12 +59,21 @@ private Q_SLOTS:
             QByteArray after = other.join();
             if (random.bounded(4) == 0)
                 after.chop(1);
-            const std::vector<CommonRun> runs = commonRuns(before, after, 64);
+            const std::vector<CommonRun> runs = runsOf(before, after);
             QVERIFY2(areCommon(before, after, runs, 64), QByteArray::number(seed).constData());
             qsizetype common = 0;
             for (const CommonRun &run : runs)
                 common += run.size;
             QVERIFY2(common > before.size() / 2, QByteArray::number(seed).constData());
+            // Held part by part, the one and the other in parts of their own.
+            PartWindow left(before, 1 + random.bounded(400));
+            PartWindow right(after, 1 + random.bounded(400));
+            const std::vector<CommonRun> byParts = commonRuns(left, right, 64, 1200);
+            QVERIFY2(areCommon(before, after, byParts, 64), QByteArray::number(seed).constData());
+            common = 0;
+            for (const CommonRun &run : byParts)
+                common += run.size;
+            QVERIFY2(common > before.size() / 3, QByteArray::number(seed).constData());
         }
     }
 
@@ -81,7 +98,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, before);
         QFETCH(QByteArray, after);
-        const std::vector<CommonRun> runs = commonRuns(before, after, 64);
+        const std::vector<CommonRun> runs = runsOf(before, after);
         QVERIFY(areCommon(before, after, runs, 64));
         qsizetype sum = 0;
         for (const CommonRun &run : runs)

@@ -5,6 +5,7 @@
 #include "core/zone/sharednumbers.h"
 #include "core/zone/zonechecksum.h"
 #include "core/zone/zonefile.h"
+#include "tests/support/partwindow.h"
 #include "tests/support/suite.h"
 #include "tests/support/zonescribe.h"
 
@@ -236,8 +237,13 @@ private Q_SLOTS:
             QVERIFY2(std::ranges::equal(found.faultsAfter, after.diagnostics(), same), about.constData());
             QVERIFY2(shown(found.records) == shown(zoneDiff(before.records(), after.records())), about.constData());
             const Numbering numbering(left.size());
-            const ZoneText one{QStringLiteral("before"), left};
-            const ZoneText other{QStringLiteral("after"), right};
+            PartWindow leftParts(left, 1 + random.bounded(300));
+            PartWindow rightParts(right, 1 + random.bounded(300));
+            const ZoneSource one{QStringLiteral("before"), leftParts};
+            const ZoneSource other{QStringLiteral("after"), rightParts};
+            const ZoneTextDifference byParts = zoneTextDiff(origin, one, other);
+            QVERIFY2(byParts.faultsBefore == found.faultsBefore && byParts.faultsAfter == found.faultsAfter, about.constData());
+            QVERIFY2(shown(byParts.records) == shown(found.records), about.constData());
             if (const auto numbers = sharedNumbers(origin, one, other, numbering)) {
                 QVERIFY2(numbers->after.hashes.size() == size_t(after.records().size()), about.constData());
                 shared += numbers->ownAfter.size() > 1 ? 1 : 0;

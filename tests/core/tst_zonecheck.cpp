@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/errortext.h"
 #include "core/zone/zonecheck.h"
+#include "tests/support/partwindow.h"
 #include "tests/support/suite.h"
 
 #include <QRandomGenerator>
@@ -101,6 +102,8 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, text);
         QTEST(told(look(text)), "expected");
+        PartWindow parts(text, 20);
+        QTEST(told(checkZone(origin, ZoneSource{QStringLiteral("zone"), parts})), "expected");
     }
 
     void theSentencesSayWhatToDo()
