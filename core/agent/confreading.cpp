@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agent/confreading.h"
 
+#include "core/namedconf/matchlist.h"
 #include "core/zone/zonefile.h"
 
 #include <QDir>
@@ -61,6 +62,8 @@ QList<Error> TreeReader::layoutProblems(const Config &config, const QString &mai
 
 namespace {
 
+constexpr qsizetype mostListeners = 8; // at which a member asks itself
+
 // The zone file and every file it includes, by the paths that named opens.
 void collect(const TreeReader &reader, const QString &directory, const QString &path, QStringList &paths, QByteArray &bytes)
 {
@@ -92,7 +95,6 @@ ConfigFacts TreeReader::facts(const QString &mainFile) const
     QStringList listed;
     const Config read = config(mainFile, &listed);
     ConfigFacts facts;
-    facts.listenOn = read.listenOn;
     facts.statisticsPort = read.statisticsPort;
     facts.directory = read.directory;
     facts.layout = layoutProblems(read, mainFile);
@@ -107,22 +109,30 @@ ConfigFacts TreeReader::facts(const QString &mainFile) const
         if (!managed(folder + QStringLiteral("/x")) && names(folder))
             facts.elsewhere.append(folder);
     }
+    QList<std::pair<QString, QString>> views; // address, and the view that answers this server there
+    const QStringList listeners = listenersOf(read);
+    for (const QString &address : listeners.first(std::min(mostListeners, listeners.size()))) {
+        if (const auto view = viewFor(read, address, true))
+            views.append({address, *view});
+    }
     for (const ZoneDecl &decl : read.zones) {
         if (!decl.inView.isEmpty())
             continue; // served by the other view's zone
-        ZoneFacts zone{decl.name, decl.view, decl.type, decl.file, {}, {}, Digest::of(decl.text), false, decl.dynamic || decl.signs, {}};
+        ZoneFacts zone{decl.name, decl.view, decl.type, decl.file, {}, {}, Digest::of(decl.text), false, decl.dynamic || decl.signs, {}, {}, {}};
         zone.managed = decl.type == QLatin1String("primary") && managed(decl.file) && !zone.dynamic;
         QByteArray content;
         if (decl.type == QLatin1String("primary") && !decl.file.isEmpty())
             collect(*this, read.directory, decl.file, zone.paths, content);
         zone.content = Digest::of(content);
+        for (const auto &[address, view] : std::as_const(views)) {
+            const MatchVerdict asking = decl.type == QLatin1String("primary") && view == zone.view ? mayAskItself(read, decl, address)
+                                                                                                   : MatchVerdict::No;
+            if (asking == MatchVerdict::Yes)
+                zone.askAt.append(address);
+            else if (asking == MatchVerdict::Unknown)
+                zone.perhapsAt.append(address);
+        }
         facts.zones.append(zone);
-    }
-    QStringList addresses = read.listenOn + QStringList{QStringLiteral("127.0.0.1")};
-    addresses.removeDuplicates();
-    for (const QString &address : addresses) {
-        if (const auto view = viewFor(read, address))
-            facts.viewAt.insert(address, *view);
     }
     QSet<QString> primaries;
     for (const ZoneFacts &zone : std::as_const(facts.zones)) {
@@ -135,7 +145,6 @@ ConfigFacts TreeReader::facts(const QString &mainFile) const
             rest += use.path.toUtf8() + ' ' + Digest::of(this->read(use.path).value_or(QByteArray())).hex() + '\n';
     }
     facts.others = Digest::of(rest);
-    facts.restricted = read.restricted;
     QSet<QString> outside;
     for (const FileUse &use : read.uses) {
         if (!managed(use.path) && !use.path.startsWith(m_places.local + u'/'))

@@ -14,11 +14,13 @@ struct ZoneFacts
     QString type;
     QString file; // absolute; the file and what it includes lie in `paths`
     QStringList paths;
-    Digest content;       // over the bytes of all paths
-    Digest statement;     // over the zone statement's text
-    bool managed = false; // static content of ours: primary, file below a root
-    bool dynamic = false; // named or its clients own the content
-    QByteArray soa;       // data of its SOA record in wire form as the files have it (TreeReader::soaOf)
+    Digest content;        // over the bytes of all paths
+    Digest statement;      // over the zone statement's text
+    bool managed = false;  // static content of ours: primary, file below a root
+    bool dynamic = false;  // named or its clients own the content
+    QStringList askAt;     // addresses of this server at which its questions are answered
+    QStringList perhapsAt; // and where they may be refused
+    QByteArray soa;        // data of its SOA record in wire form as the files have it (TreeReader::soaOf)
     template <class V> void fields(V &v)
     {
         v("zone", zone);
@@ -30,6 +32,8 @@ struct ZoneFacts
         v("statement", statement);
         v("managed", managed);
         v("dynamic", dynamic);
+        v("askAt", askAt);
+        v("perhapsAt", perhapsAt);
         v("soa", soa);
     }
 };
@@ -38,26 +42,20 @@ struct ZoneFacts
 struct ConfigFacts
 {
     QList<ZoneFacts> zones;
-    Digest configuration;    // over every configuration file that was read
-    Digest others;           // over every other managed file that named only reads and no primary zone is made of: TLS, hints ...
-    bool restricted = false; // somebody may not be answered: allow-query and its like stand somewhere
-    QStringList listenOn;
+    Digest configuration; // over every configuration file that was read
+    Digest others;        // over every other managed file that named only reads and no primary zone is made of: TLS, hints ...
     int statisticsPort = 0;
-    QString directory;             // what relative paths are relative to
-    QMap<QString, QString> viewAt; // address -> view that answers it; an address without row: not known
-    QStringList outside;           // "statement path" of every file used outside the roots
-    QStringList elsewhere;         // files outside the roots that it was read from, folders that it was looked for in; stays in the helper
-    QList<Error> layout;           // see layoutProblems(); stays in the helper
+    QString directory;     // what relative paths are relative to
+    QStringList outside;   // "statement path" of every file used outside the roots
+    QStringList elsewhere; // files outside the roots that it was read from, folders that it was looked for in; stays in the helper
+    QList<Error> layout;   // see layoutProblems(); stays in the helper
     template <class V> void fields(V &v)
     {
         v("zones", zones);
         v("configuration", configuration);
         v("others", others);
-        v("restricted", restricted);
-        v("listenOn", listenOn);
         v("statisticsPort", statisticsPort);
         v("directory", directory);
-        v("viewAt", viewAt);
         v("outside", outside);
     }
 };

@@ -4,6 +4,7 @@
 #include "core/zone/wire.h"
 
 #include <algorithm>
+#include <memory>
 
 namespace lockstep {
 
@@ -11,6 +12,8 @@ namespace {
 
 constexpr int typeSoa = 6;
 constexpr int atOnce = 16;
+constexpr qsizetype mostProblems = 20;
+constexpr int mostTries = 3; // of a UDP question: packets get lost, and a server may limit its answers
 constexpr int rcodeNameError = 3;
 constexpr int rcodeRefused = 5;
 
@@ -69,7 +72,7 @@ struct Asked
     ProofQuestion question;
     QString address;
     Transport transport;
-    bool mayRefuse; // the configuration says whom it answers; this server may not be one of them
+    bool mayRefuse; // whether the configuration answers this server cannot be told
 };
 struct Heard
 {
@@ -77,10 +80,27 @@ struct Heard
     bool refused = false;
 };
 
-Task<Heard> askOne(Bind &bind, Asked asked)
+// What all questions of one proof share.
+struct Asking
 {
-    Task<Result<Answer>> asking = bind.ask(asked.question.owner, asked.question.type, asked.address, asked.transport);
-    Result<Answer> answer = co_await asking;
+    Bind &bind;
+    Clock &clock;
+    qint64 end; // sinceBoot() after which nothing is asked any more
+    qsizetype problems = 0;
+};
+
+Task<Heard> askOne(std::shared_ptr<Asking> all, Asked asked)
+{
+    if (all->problems >= mostProblems)
+        co_return Heard{{}, true}; // it is known that this is no proof
+    if (all->clock.sinceBoot() >= all->end)
+        co_return Heard{Error{QStringLiteral("timeout"), {asked.address}, {}, {}}, false};
+    Task<Result<Answer>> first = all->bind.ask(asked.question.owner, asked.question.type, asked.address, asked.transport);
+    Result<Answer> answer = co_await first;
+    for (int tries = 1; !answer && asked.transport == Transport::Udp && tries < mostTries && all->clock.sinceBoot() < all->end; ++tries) {
+        Task<Result<Answer>> again = all->bind.ask(asked.question.owner, asked.question.type, asked.address, asked.transport);
+        answer = co_await again;
+    }
     if (answer && answer->truncated && asked.transport == Transport::Udp)
         co_return Heard(); // TCP is asked as well
     if (!answer)
@@ -124,12 +144,6 @@ Task<SwitchReport> prove(Bind &bind, Clock &clock, ConfigFacts facts, QList<Proo
             managed.append(zone);
     }
     report.zonesTotal = int(managed.size());
-    Task<Result<ServerStatus>> statusAsking = bind.status();
-    const Result<ServerStatus> server = co_await statusAsking;
-    if (server && server->reloadFailed) {
-        report.problems.append(Error{QStringLiteral("agent.reload"), {}, {}, {}});
-        co_return report;
-    }
     QHash<ZoneKey, quint32> expected; // by the files, and by what the master wants to see
     for (const ZoneFacts &zone : managed) {
         if (const auto serial = serialOf(zone.soa))
@@ -147,16 +161,23 @@ Task<SwitchReport> prove(Bind &bind, Clock &clock, ConfigFacts facts, QList<Proo
         const auto served = co_await asking;
         if (served)
             serials = *served;
+        // Behind the zones: whoever let the agent in no more may have read another configuration until now.
+        Task<Result<ServerStatus>> statusAsking = bind.status();
+        const Result<ServerStatus> server = co_await statusAsking;
+        if (server && server->reloadFailed) {
+            report.problems.append(Error{QStringLiteral("agent.reload"), {}, {}, {}});
+            co_return report;
+        }
         const bool late = clock.sinceBoot() >= end;
-        bool ready = served.has_value();
+        bool ready = served.has_value() && server.has_value();
         for (const ZoneFacts &zone : managed) {
             const std::optional<quint32> serial = serials.value(keyOf(zone));
             ready = ready && serial && expected.value(keyOf(zone), *serial) == *serial;
         }
         if (ready)
             break;
-        if (late && !served) {
-            report.problems.append(served.error());
+        if (late && (!served || !server)) {
+            report.problems.append(served ? server.error() : served.error());
             co_return report;
         }
         if (late)
@@ -177,31 +198,40 @@ Task<SwitchReport> prove(Bind &bind, Clock &clock, ConfigFacts facts, QList<Proo
     if (!report.problems.isEmpty())
         co_return report;
 
-    QSet<ZoneKey> byLoad;
+    QHash<ZoneKey, const ZoneFacts *> known;
+    for (const ZoneFacts &zone : facts.zones)
+        known.insert(keyOf(zone), &zone);
+    QSet<ZoneKey> byLoad; // until an answer comes
     QList<Asked> asks;
     for (const ProofQuestion &question : questions) {
-        QString address;
-        for (auto it = facts.viewAt.cbegin(); it != facts.viewAt.cend(); ++it) {
-            const bool listening = facts.listenOn.isEmpty() || facts.listenOn.contains(it.key()) || facts.listenOn.contains(QLatin1String("any"));
-            if (it.value() == question.view && listening)
-                address = it.key();
+        byLoad.insert({question.zone, question.view});
+        const ZoneFacts *zone = known.value({question.zone, question.view});
+        const auto ask = [&](const QStringList &addresses, bool mayRefuse) {
+            for (const QString &address : addresses) {
+                if (bind.isHere(address)) // another server may have it now
+                    asks << Asked{question, address, Transport::Udp, mayRefuse} << Asked{question, address, Transport::Tcp, mayRefuse};
+            }
+        };
+        if (zone) {
+            ask(zone->askAt, false);
+            ask(zone->perhapsAt, true);
         }
-        if (address.isEmpty()) {
-            byLoad.insert({question.zone, question.view});
-            continue;
-        }
-        asks.append({question, address, Transport::Udp, facts.restricted});
-        asks.append({question, address, Transport::Tcp, facts.restricted});
     }
-    Task<QList<Heard>> asking = forEach<Heard, Asked>(asks, atOnce, [&bind](Asked asked) { return askOne(bind, asked); });
+    const auto all = std::make_shared<Asking>(Asking{bind, clock, clock.sinceBoot() + deadlineMs});
+    Task<QList<Heard>> asking = forEach<Heard, Asked>(asks, atOnce, [all](Asked asked) -> Task<Heard> {
+        Task<Heard> one = askOne(all, asked);
+        Heard heard = co_await one;
+        all->problems += heard.problem ? 1 : 0;
+        co_return heard;
+    });
     const QList<Heard> answers = co_await asking;
     for (qsizetype i = 0; i < answers.size(); ++i) {
-        if (answers[i].problem && report.problems.size() < 20)
+        if (answers[i].problem && report.problems.size() < mostProblems)
             report.problems.append(*answers[i].problem);
         if (answers[i].refused)
-            byLoad.insert({asks[i].question.zone, asks[i].question.view});
-        else
-            ++report.asked;
+            continue;
+        byLoad.remove({asks[i].question.zone, asks[i].question.view});
+        report.asked += answers[i].problem ? 0 : 1;
     }
     report.provedByLoad = int(byLoad.size());
     report.proved = report.problems.isEmpty();

@@ -78,6 +78,12 @@ public:
     virtual Task<Result<ZoneStatus>> zoneStatus(ZoneName zone) = 0;
     // From the statistics channel at that port of 127.0.0.1 (0: there is none).
     virtual Task<Result<QList<LoadedZone>>> loadedZones(int port) = 0;
+    // Whether an address is one of this server's now.
+    virtual bool isHere(const QString &address)
+    {
+        Q_UNUSED(address)
+        return true;
+    }
     // `owner` in wire form. Asks 127.0.0.1 or the address given, port 53.
     virtual Task<Result<Answer>> ask(QByteArray owner, int type, QString address, Transport transport) = 0;
 };

@@ -5,6 +5,7 @@
 #include "core/bind/sockets.h"
 
 #include <QDateTime>
+#include <QNetworkInterface>
 #include <QRegularExpression>
 #include <QtEndian>
 
@@ -232,6 +233,12 @@ Task<Result<Answer>> NamedBind::askTcp(Query query)
     Task<Result<QByteArray>> body = readBytes(&socket, qFromBigEndian<quint16>(length.constData()), m_place.queryDeadlineMs);
     LOCKSTEP_CO_TRY(reply, co_await body);
     co_return decodeAnswer(reply, query.id, query.owner, query.type);
+}
+
+bool NamedBind::isHere(const QString &address)
+{
+    const QHostAddress wanted(address);
+    return wanted.isLoopback() || QNetworkInterface::allAddresses().contains(wanted);
 }
 
 } // namespace lockstep

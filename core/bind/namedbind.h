@@ -36,6 +36,7 @@ public:
     Task<Result<void>> reloadZone(ZoneName zone) override;
     Task<Result<ZoneStatus>> zoneStatus(ZoneName zone) override;
     Task<Result<QList<LoadedZone>>> loadedZones(int port) override;
+    bool isHere(const QString &address) override;
     Task<Result<Answer>> ask(QByteArray owner, int type, QString address, Transport transport) override;
 
     // One control command; named's text.

@@ -66,8 +66,6 @@ public:
     }
 
 private:
-    static bool restricts(const QByteArray &keyword) { return keyword == "allow-query" || keyword == "allow-query-on" || keyword == "blackhole"; }
-
     // Where named looks for files once it has read everything: only then are directory and defaults known (finish()).
     QString absolute(const QString &path) const
     {
@@ -98,7 +96,6 @@ private:
             return include(statement, origin, view);
         if (m_foreign)
             return foreign(file, statement, view);
-        m_config.restricted = m_config.restricted || restricts(keyword);
         if (m_zone)
             return zonePart(file, statement, view, origin);
         if (keyword == "view") {
@@ -135,9 +132,14 @@ private:
         } else if (keyword == "controls") {
             m_config.hasControls = true;
             foreign(file, statement, view);
+        } else if (keyword == "port" && m_inOptions) {
+            m_config.port = statement.word(1).toInt();
         } else if (keyword == "listen-on") {
-            for (const ConfStatement &address : statement.block)
-                m_config.listenOn.append(QString::fromUtf8(address.word(0)));
+            listenOn(statement);
+        } else if (keyword == "allow-query" || keyword == "allow-query-on") {
+            (keyword == "allow-query" ? m_config.asking[view].query : m_config.asking[view].queryOn) = statement.block;
+        } else if (keyword == "blackhole") {
+            m_config.blackhole = statement.block;
         } else if (keyword == "statistics-channels") {
             for (const ConfStatement &channel : statement.block)
                 statistics(channel);
@@ -193,6 +195,24 @@ private:
                     m_zone->text += '\n' + m_config.files[index].print();
             }
         }
+    }
+
+    // What stands between the keyword and the list may name a port; http and tls ones answer no plain query.
+    void listenOn(const ConfStatement &statement)
+    {
+        bool plain = true;
+        bool port = false;
+        for (qsizetype i = 1; i + 1 < statement.words.size(); ++i) {
+            port = port || statement.word(i) == "port";
+            if (statement.word(i) == "port")
+                plain = plain && statement.word(i + 1) == "53";
+            else if (statement.word(i) == "tls" || statement.word(i) == "http" || statement.word(i) == "proxy")
+                plain = plain && statement.word(i + 1) == "none";
+        }
+        if (!plain)
+            m_config.listensElsewhere = true;
+        else
+            (port ? m_config.listening : m_config.listeningByDefault).append(statement.block);
     }
 
     void statistics(const ConfStatement &channel)
@@ -262,6 +282,10 @@ private:
             zone.file = QString::fromUtf8(inner.word(1));
         else if (keyword == "in-view")
             zone.inView = QString::fromUtf8(inner.word(1));
+        else if (keyword == "allow-query")
+            zone.asking.query = inner.block;
+        else if (keyword == "allow-query-on")
+            zone.asking.queryOn = inner.block;
         else if (keyword == "update-policy")
             zone.dynamic = true;
         else if (keyword == "allow-update")

@@ -11,6 +11,14 @@
 
 namespace lockstep {
 
+// Who may ask, as address match lists: nobody said it where one is absent. A list of its own counts, else the view's, else that of
+// options, else anybody may (BIND manual, "allow-query", "allow-query-on").
+struct AskRules
+{
+    std::optional<QList<ConfStatement>> query;
+    std::optional<QList<ConfStatement>> queryOn; // by the address that is asked
+};
+
 // One zone statement, as far as files and serving are concerned.
 struct ZoneDecl
 {
@@ -24,6 +32,7 @@ struct ZoneDecl
     Origin origin;
     QByteArray text;      // of the whole statement, and of what it includes behind it, for "did it change"
     bool journal = false; // it names its journal itself
+    AskRules asking;
 };
 
 // A file that the configuration reads or writes.
@@ -53,10 +62,14 @@ struct Config
     QMap<QString, QList<ConfStatement>> acls;        // names in lower case, as named compares them
     QMap<QString, QString> aclFiles;                 // where each of them is defined
     QMap<QString, QList<ConfStatement>> viewClients; // view -> match-clients; absent when it has none
-    QStringList listenOn;                            // IPv4 addresses given literally
-    quint16 statisticsPort = 0;                      // of an inet channel on 127.0.0.1 or *
+    QList<QList<ConfStatement>> listening;           // each listen-on for plain queries at port 53
+    QList<QList<ConfStatement>> listeningByDefault;  // that names no port
+    bool listensElsewhere = false;                   // a listen-on of another port, or for other queries
+    int port = 53;                                   // of those that name none
+    QMap<QString, AskRules> asking;                  // by view, "" for options
+    std::optional<QList<ConfStatement>> blackhole;
+    quint16 statisticsPort = 0; // of an inet channel on 127.0.0.1 or *
     bool hasControls = false;
-    bool restricted = false;         // allow-query, allow-query-on or blackhole stand somewhere
     bool destinationsMatter = false; // a view has match-destinations or match-recursive-only
     const ConfFile *file(const QString &path) const;
 };
@@ -84,8 +97,15 @@ bool isPattern(const QString &path);
 QList<FileUse> filesOf(const Config &config);
 
 // The view in which named would answer `address` (IPv4): the first whose match-clients fits. Nothing when that cannot be told
-// (keys, unknown names, match-destinations). "" when there are no views.
-std::optional<QString> viewFor(const Config &config, const QString &address);
+// (keys, unknown names, match-destinations). "" when there are no views. `own`: it is one of the server's own addresses.
+std::optional<QString> viewFor(const Config &config, const QString &address, bool own = false);
+
+// The IPv4 addresses at port 53 of which named listens, as far as they stand there or are the loopback one.
+QStringList listenersOf(const Config &config);
+// Whether a zone would answer this very server when it asks at `address`, one of its own, from there. Unknown: keys, interfaces
+// or lists decide that are not known.
+enum class MatchVerdict;
+MatchVerdict mayAskItself(const Config &config, const ZoneDecl &zone, const QString &address);
 
 // Statements that differ on every server move to <localFolder>/server.conf and options.conf, which the shared files include
 // (DESIGN 3). A tree that is split already comes back unchanged.

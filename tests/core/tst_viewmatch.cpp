@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/namedconf/matchlist.h"
 #include "tests/core/confsample.h"
 #include "tests/support/suite.h"
 
@@ -103,6 +104,87 @@ private Q_SLOTS:
                                           {QStringLiteral("/etc/bind/destinations"), "match-destinations { 10.1.2.3; };"}});
         QVERIFY(config.problems.isEmpty());
         QCOMPARE(viewFor(config, QStringLiteral("10.1.2.3")).value_or(QStringLiteral("?")), view);
+    }
+
+    void anOwnAddressIsLocal()
+    {
+        const Config config = readSample("view inside { match-clients { localhost; }; }; view outside { };");
+        QVERIFY(!viewFor(config, QStringLiteral("10.1.2.3")));
+        QCOMPARE(viewFor(config, QStringLiteral("10.1.2.3"), true), QStringLiteral("inside"));
+    }
+
+    void namedListensThere_data()
+    {
+        QTest::addColumn<QByteArray>("options");
+        QTest::addColumn<QStringList>("addresses");
+        const auto row = [](const char *name, const char *options, const QStringList &addresses) {
+            QTest::newRow(name) << QByteArray(options) << addresses;
+        };
+        const QString loopback = QStringLiteral("127.0.0.1");
+        const QString own = QStringLiteral("192.0.2.1");
+        row("nothing said", "", {loopback});
+        row("an address alone", "listen-on { 192.0.2.1; };", {own});
+        row("two addresses", "listen-on { 192.0.2.1; 127.0.0.1; };", {own, loopback});
+        row("in two statements", "listen-on { 192.0.2.1; }; listen-on port 53 { localhost; };", {own, loopback});
+        row("everywhere", "listen-on { any; };", {loopback});
+        row("everywhere but there", "listen-on { !127.0.0.1; any; };", {});
+        row("an address that is excluded", "listen-on { !192.0.2.1; any; };", {loopback});
+        row("another port", "listen-on port 5353 { 192.0.2.1; 127.0.0.1; };", {});
+        row("another port beside", "listen-on port 5353 { 127.0.0.1; }; listen-on { 192.0.2.1; };", {own});
+        row("over TLS", "listen-on port 853 tls ephemeral { 192.0.2.1; }; listen-on { 127.0.0.1; };", {loopback});
+        row("plain, in so many words", "listen-on port 53 tls none { 192.0.2.1; };", {own});
+        row("all at another port", "port 5353;", {});
+        row("all at another port but one", "port 5353; listen-on port 53 { 192.0.2.1; };", {own});
+        row("behind a proxy", "listen-on proxy plain { 192.0.2.1; }; listen-on { 127.0.0.1; };", {loopback});
+        row("IPv6 is not asked", "listen-on-v6 { ::1; };", {loopback});
+        row("nowhere", "listen-on { none; };", {});
+    }
+    void namedListensThere()
+    {
+        QFETCH(QByteArray, options);
+        QTEST(listenersOf(readSample("options { " + options + " };")), "addresses");
+    }
+
+    void aServerMayAskItself_data()
+    {
+        QTest::addColumn<QByteArray>("options");
+        QTest::addColumn<QByteArray>("view");
+        QTest::addColumn<QByteArray>("zone");
+        QTest::addColumn<QString>("verdict"); // at 192.0.2.1
+        const auto row = [](const char *name, const char *options, const char *view, const char *zone, const char *verdict) {
+            QTest::newRow(name) << QByteArray(options) << QByteArray(view) << QByteArray(zone) << QString::fromLatin1(verdict);
+        };
+        row("nothing said", "", "", "", "yes");
+        row("options refuse", "allow-query { none; };", "", "", "no");
+        row("the view counts before options", "allow-query { none; };", "allow-query { any; };", "", "yes");
+        row("the zone counts before the view", "", "allow-query { any; };", "allow-query { 198.51.100.0/24; };", "no");
+        row("the zone opens itself", "allow-query { none; };", "allow-query { none; };", "allow-query { any; };", "yes");
+        row("its own network", "allow-query { 192.0.2.0/24; };", "", "", "yes");
+        row("localhost is any own address", "allow-query { localhost; };", "", "", "yes");
+        row("its networks, as far as known", "allow-query { localnets; };", "", "", "yes");
+        row("an excluded address", "allow-query { !192.0.2.1; any; };", "", "", "no");
+        row("a list by name", "allow-query { office; };", "", "", "yes");
+        row("a key only", "allow-query { key k; };", "", "", "no");
+        row("a country", "allow-query { geoip country DE; };", "", "", "?");
+        row("not at this address", "allow-query-on { 127.0.0.1; };", "", "", "no");
+        row("at this address", "", "", "allow-query-on { 192.0.2.1; };", "yes");
+        row("both, one of them refuses", "allow-query-on { any; };", "", "allow-query { none; };", "no");
+        row("what is unknown and what refuses", "allow-query { geoip country DE; }; allow-query-on { none; };", "", "", "no");
+        row("a black hole", "blackhole { 192.0.2.0/24; };", "", "allow-query { any; };", "no");
+        row("a black hole elsewhere", "blackhole { 198.51.100.1; };", "", "", "yes");
+        row("a black hole that is not known", "blackhole { geoip country DE; };", "", "", "?");
+    }
+    void aServerMayAskItself()
+    {
+        QFETCH(QByteArray, options);
+        QFETCH(QByteArray, view);
+        QFETCH(QByteArray, zone);
+        QFETCH(QString, verdict);
+        const Config config = readSample("acl office { 192.0.2.1; };\noptions { " + options + " };\nview v { " + view +
+                                         " zone example.net { type primary; file \"/etc/bind/z\"; " + zone + " }; };\n");
+        QVERIFY(config.problems.isEmpty());
+        const MatchVerdict found = mayAskItself(config, config.zones.first(), QStringLiteral("192.0.2.1"));
+        QCOMPARE(found == MatchVerdict::Yes ? "yes" : found == MatchVerdict::Unknown ? "?" : "no", verdict);
     }
 };
 

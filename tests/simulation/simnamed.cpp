@@ -189,7 +189,7 @@ Result<Answer> SimNamed::ask(const QByteArray &owner, int type, const QString &a
 {
     Answer answer;
     answer.rcode = 5;
-    const std::optional<QString> view = viewFor(m_config, address);
+    const std::optional<QString> view = viewFor(m_config, address, true);
     qsizetype longest = -1;
     const Served *zone = nullptr;
     for (auto it = m_zones.cbegin(); view && it != m_zones.cend(); ++it) {
