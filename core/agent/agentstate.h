@@ -61,7 +61,8 @@ struct AgentState
     QList<Root> roots;
     std::optional<Prepared> prepared;
     std::optional<Switched> switched;
-    QString lastDeployment; // decided last
+    QString lastDeployment;                        // decided last
+    std::optional<QList<Digest>> servedZones = {}; // of the names of all zones, for each set of names that was decided for
     template <class V> void fields(V &v)
     {
         v("format", format);
@@ -77,6 +78,7 @@ struct AgentState
         v("prepared", prepared);
         v("switched", switched);
         v("lastDeployment", lastDeployment);
+        v("servedZones", servedZones);
     }
 };
 

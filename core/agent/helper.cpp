@@ -17,8 +17,8 @@ template <class T> Result<QJsonObject> answer(Result<T> result)
 
 } // namespace
 
-Helper::Helper(Files &files, Clock &clock, AgentPlaces places, uint bindGroup, Checker checker)
-    : m_files(files), m_clock(clock), m_places(std::move(places)), m_bindGroup(bindGroup), m_checker(std::move(checker)),
+Helper::Helper(Files &files, Clock &clock, AgentPlaces places, uint bindGroup, Checker checker, HangUp hangUp)
+    : m_files(files), m_clock(clock), m_places(std::move(places)), m_bindGroup(bindGroup), m_checker(std::move(checker)), m_hangUp(std::move(hangUp)),
       m_generations(files, m_places), m_roots(files, m_places)
 {
 }
@@ -238,6 +238,8 @@ Result<QJsonObject> Helper::dispatch(const QString &verb, const QJsonObject &par
     }
     if (verb == QLatin1String("release"))
         return answer(release());
+    if (verb == QLatin1String("hangup"))
+        return answer(m_hangUp ? m_hangUp() : fail(QStringLiteral("agent.nonamed")));
     return fail(QStringLiteral("agent.verb"), {verb.left(80)});
 }
 

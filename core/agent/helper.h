@@ -36,8 +36,9 @@ class Helper
 {
 public:
     using Checker = std::function<IsolatedEnd(const IsolatedRun &)>; // starts it
+    using HangUp = std::function<Result<void>()>;                    // has named read everything again, without its control channel
     // `bindGroup`: the group that may read secret files.
-    Helper(Files &files, Clock &clock, AgentPlaces places, uint bindGroup, Checker checker);
+    Helper(Files &files, Clock &clock, AgentPlaces places, uint bindGroup, Checker checker, HangUp hangUp = {});
     virtual ~Helper() = default;
 
     // `out` receives the bytes of an answer that is no JSON (object contents).
@@ -64,6 +65,8 @@ private:
     QString checkerVersion();
     void classify(const ConfigFacts &before, const ConfigFacts &after, PrepareReport &report) const;
     Result<void> allow(const ConfigFacts &facts, PrepareReport &report);
+    static Digest namesOf(const ConfigFacts &facts);
+    void limitRemovals(const ConfigFacts &before, const ConfigFacts &after, PrepareReport &report);
     Result<FlipPlan> flip(const SwitchRequest &request);
     Result<FlipPlan> giveBack(const QString &deployment);
     Result<FlipPlan> activate(int generation, bool adopting);
@@ -89,6 +92,7 @@ private:
     AgentPlaces m_places;
     uint m_bindGroup;
     Checker m_checker;
+    HangUp m_hangUp;
     Generations m_generations;
     ManagedRoots m_roots;
     AgentState m_state;

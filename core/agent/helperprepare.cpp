@@ -46,6 +46,7 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
     // What was prepared before goes when the new set is written: objects that only lie there were not sent again.
     Result<void> built = m_generations.build(first, forward, m_bindGroup);
     // It takes the checker longest: it works while the way back is written.
+    const qint64 checkBegan = m_clock.sinceBoot();
     const IsolatedEnd checking = built ? startCheck(first, forward, request.mainFile) : IsolatedEnd();
     if (built)
         built = m_generations.build(first + 1, returning, m_bindGroup);
@@ -64,7 +65,12 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
         LOCKSTEP_CHECK(allow(*one, report));
     }
     classify(before, after, report);
+    if (active) {
+        for (const ConfigFacts *one : {&after, &back})
+            limitRemovals(before, *one, report);
+    }
     judge(checking(), first, request.mainFile, report);
+    report.loadMs = m_clock.sinceBoot() - checkBegan; // it loads every zone, as named will
     report.ok = report.problems.isEmpty();
     if (!report.ok) {
         LOCKSTEP_CHECK(m_generations.prune(served));
@@ -147,10 +153,10 @@ void Helper::classify(const ConfigFacts &before, const ConfigFacts &after, Prepa
         ZoneClass what = ZoneClass::Unchanged;
         if (it == old.constEnd())
             what = ZoneClass::New;
-        else if (zone.dynamic && (it->content != zone.content || it->statement != zone.statement))
-            what = ZoneClass::Dynamic;
         else if (it->file != zone.file || it->type != zone.type)
             what = ZoneClass::Recreate;
+        else if (zone.dynamic && (it->content != zone.content || it->statement != zone.statement))
+            what = ZoneClass::Dynamic;
         else if (it->content != zone.content)
             what = ZoneClass::Reload;
         if (it != old.constEnd())
@@ -161,6 +167,41 @@ void Helper::classify(const ConfigFacts &before, const ConfigFacts &after, Prepa
     for (const ZoneFacts &zone : std::as_const(old))
         report.zones.append({zone.zone, zone.view, ZoneClass::Removed});
     report.reconfigure = before.configuration != after.configuration;
+}
+
+// Over the names of its zones.
+Digest Helper::namesOf(const ConfigFacts &facts)
+{
+    QSet<QString> names;
+    for (const ZoneFacts &zone : facts.zones)
+        names.insert(zone.zone);
+    QStringList sorted(names.begin(), names.end());
+    sorted.sort();
+    return Digest::of(sorted.join(u'\n').toUtf8());
+}
+
+// How many zones one deployment may take from this server: a fifth of them, or a hundred, unless its root says another number.
+void Helper::limitRemovals(const ConfigFacts &before, const ConfigFacts &after, PrepareReport &report)
+{
+    constexpr qsizetype alwaysAllowed = 100;
+    const QString path = m_places.state + QStringLiteral("/removals");
+    qsizetype most = std::max(alwaysAllowed, before.zones.size() / 5);
+    if (const Result<QByteArray> own = m_files.read(path))
+        most = std::max<qsizetype>(own->trimmed().toLongLong(), 0); // also for what is no number
+    // By name: a zone that moves to another view is served all the same.
+    QSet<QString> left;
+    QSet<QString> gone;
+    for (const ZoneFacts &zone : after.zones)
+        left.insert(zone.zone);
+    for (const ZoneFacts &zone : before.zones) {
+        if (!left.contains(zone.zone))
+            gone.insert(zone.zone);
+    }
+    const qsizetype removed = gone.size();
+    const bool known = m_state.servedZones && m_state.servedZones->contains(namesOf(after)); // a way back to what it served
+    if (removed > most && !known)
+        report.problems.append(Error{
+            QStringLiteral("agent.removals"), {QString::number(removed), QString::number(before.zones.size()), QString::number(most), path}, {}, {}});
 }
 
 // Files outside the roots that a configuration may use: what the adopted server used, and named's own state folders. The list

@@ -8,6 +8,7 @@ namespace lockstep {
 namespace {
 // What a return needs when the disk is full: it lies ready from prepare on.
 const QString reserveFile = QStringLiteral("/reserve");
+constexpr qsizetype mostServedSets = 200;
 } // namespace
 
 // Space for a return on a full disk: its record and its link.
@@ -191,6 +192,11 @@ Result<void> Helper::confirm(const DeploymentRequest &request)
     m_state.switched.reset();
     m_state.prepared.reset();
     m_state.lastDeployment = request.deployment;
+    QList<Digest> &served = m_state.servedZones ? *m_state.servedZones : m_state.servedZones.emplace();
+    if (const Digest names = namesOf(factsOf(forward)); !served.contains(names))
+        served.append(names);
+    if (served.size() > mostServedSets)
+        served.removeFirst();
     LOCKSTEP_CHECK(save());
     return m_generations.prune({forward});
 }

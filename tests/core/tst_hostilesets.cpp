@@ -157,6 +157,68 @@ private Q_SLOTS:
         QVERIFY(!host.prepare(live, with("include \"/srv/dns/x.db\";\n"), live)->ok);
     }
 
+    // Whoever has the master's key could empty every server at once.
+    void aServerDoesNotLoseManyZonesAtOnce()
+    {
+        HelperHost host;
+        const QString local = QStringLiteral("/etc/bind/named.conf.local");
+        const auto zones = [](int from, int to) {
+            QByteArray text;
+            for (int i = from; i < to; ++i)
+                text += "zone \"z" + QByteArray::number(i) + "\" { type primary; file \"/etc/bind/zones/a.example.db\"; };\n";
+            return text;
+        };
+        const QByteArray first = host.read(local); // of three zones
+        QVERIFY(host.disk.append(local, zones(0, 600), 0644));
+        const Snapshot live = host.adopt();
+        const auto left = [&](int count) { return host.edited(live, QStringLiteral("named.conf.local"), first + zones(0, count)); };
+        QVERIFY(host.prepare(live, left(600 - 120), live)->ok); // a fifth
+        const auto refused = host.prepare(live, left(600 - 121), live);
+        QVERIFY(refused && !refused->ok);
+        QCOMPARE(refused->problems.first().code, QStringLiteral("agent.removals"));
+        QCOMPARE(refused->problems.first().args.first(3), (QStringList{QStringLiteral("121"), QStringLiteral("603"), QStringLiteral("120")}));
+        QVERIFY(!host.prepare(live, live, left(0))->ok); // nor on the way back
+        // Root of the server may allow it, and forbid more.
+        const QString limit = stateFolder + QStringLiteral("/removals");
+        QVERIFY(host.disk.write(limit, "600\n", 0600));
+        QVERIFY(host.prepare(live, left(0), live)->ok);
+        QVERIFY(host.disk.write(limit, "0\n", 0600));
+        QVERIFY(!host.prepare(live, left(599), live)->ok);
+        QVERIFY(host.disk.write(limit, "many\n", 0600)); // nobody knows what is meant
+        QVERIFY(!host.prepare(live, left(599), live)->ok);
+    }
+
+    // A view is another place for a zone, and what was served once may be served again.
+    void zonesThatStayOrComeBackAreNotLost()
+    {
+        HelperHost host;
+        const QString local = QStringLiteral("/etc/bind/named.conf.local");
+        QByteArray many;
+        for (int i = 0; i < 150; ++i)
+            many += "zone \"z" + QByteArray::number(i) + "\" { type primary; file \"/etc/bind/zones/a.example.db\"; };\n";
+        const QByteArray first = host.read(local);
+        const Snapshot live = host.adopt(); // three zones
+        const auto with = [&](const QByteArray &text) { return host.edited(live, QStringLiteral("named.conf.local"), text); };
+        const auto deploy = [&](const Snapshot &base, const Snapshot &forward) {
+            const auto report = host.prepare(base, forward, base);
+            return report && report->ok && host.say(QStringLiteral("flip"), toJson(host.flip(QStringLiteral("d"), base.id()))) &&
+                   host.say(QStringLiteral("confirm"), toJson(host.named(QStringLiteral("d"))));
+        };
+        const Snapshot large = with(first + many);
+        QVERIFY(deploy(live, large));
+        QVERIFY(deploy(large, with("view v {\n" + first + many + "};\n")));
+        const Snapshot inView = with("view v {\n" + first + many + "};\n");
+        QVERIFY(!deploy(inView, with("// all of them gone\n")));
+        QVERIFY(deploy(inView, with(first + "// the three that were there\n")));
+    }
+
+    void aSmallServerMayLoseAll()
+    {
+        HelperHost host;
+        const Snapshot live = host.adopt();
+        QVERIFY(host.prepare(live, host.edited(live, QStringLiteral("named.conf.local"), "// none\n"), live)->ok);
+    }
+
     void damageIsNoticedBeforeTheFlip_data()
     {
         QTest::addColumn<int>("generation"); // 0: F, 1: R
