@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agent/agent.h"
+#include "core/agent/namedprocess.h"
 #include "core/base/errortext.h"
 #include "core/bind/namedbind.h"
 #include "core/identity/joincode.h"
@@ -244,7 +245,10 @@ class RootHalf : public Helper
 {
 public:
     RootHalf(Files &files, Clock &clock, const AgentPlaces &places)
-        : Helper(files, clock, places, groupOf(places), [](const IsolatedRun &run) { return startIsolated(run); }), m_files(files), m_places(places)
+        : Helper(
+              files, clock, places, groupOf(places), [](const IsolatedRun &run) { return startIsolated(run); },
+              [user = places.namedUser, main = places.mainFile] { return hangUpNamed(user, main); }),
+          m_files(files), m_places(places)
     {
     }
 

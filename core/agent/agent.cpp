@@ -6,11 +6,18 @@
 
 #include <QPointer>
 
+#include <algorithm>
+
 namespace lockstep {
 
 namespace {
-constexpr int proofDeadline = 30000;
-}
+bool isLockedOut(const Error &error) { return error.code == QLatin1String("bind.unreachable") || error.code == QLatin1String("bind.key"); }
+
+constexpr qint64 hangUpPause = 600 * 1000; // it reads every zone
+
+// Half of the guard's time, so that what failed is told before the member returns by itself.
+int proofDeadline(qint64 guardMs) { return int(std::clamp<qint64>(guardMs / 2, 30000, 3600 * 1000)); }
+} // namespace
 
 template <class T> Task<Result<T>> Agent::ask(QString verb, QJsonObject params)
 {
@@ -184,7 +191,14 @@ Task<Result<void>> Agent::tellNamed(FlipPlan plan)
     if (plan.everything) { // the proof looks whether named could
         Task<Result<void>> telling = m_bind.reload();
         const Result<void> told = co_await telling;
-        co_return told;
+        const bool tried = m_hungUpAt > 0 && m_clock.sinceBoot() - m_hungUpAt < hangUpPause;
+        if (told || !isLockedOut(told.error()) || tried)
+            co_return told;
+        m_hungUpAt = std::max<qint64>(m_clock.sinceBoot(), 1);
+        // The configuration that is to go may have changed who may say so.
+        Task<Result<HelperReply>> hangingUp = m_helper.call(QStringLiteral("hangup"), {});
+        const Result<HelperReply> hungUp = co_await hangingUp;
+        co_return hungUp ? Result<void>() : told;
     }
     // While its last reload failed, named would take new files under an old configuration (RELIABILITY 1.2).
     Task<Result<ServerStatus>> looking = m_bind.status();
@@ -204,7 +218,7 @@ Task<Result<void>> Agent::tellNamed(FlipPlan plan)
     co_return Result<void>();
 }
 
-Task<Result<SwitchReport>> Agent::settle(FlipPlan plan, QList<ProofQuestion> questions)
+Task<Result<SwitchReport>> Agent::settle(FlipPlan plan, QList<ProofQuestion> questions, int deadlineMs)
 {
     const qint64 began = m_clock.sinceBoot();
     Task<Result<void>> telling = tellNamed(plan);
@@ -217,7 +231,7 @@ Task<Result<SwitchReport>> Agent::settle(FlipPlan plan, QList<ProofQuestion> que
     m_statisticsPort = facts->statisticsPort;
     SwitchReport report;
     if (told) {
-        Task<SwitchReport> proving = prove(m_bind, m_clock, *facts, questions, proofDeadline);
+        Task<SwitchReport> proving = prove(m_bind, m_clock, *facts, questions, deadlineMs);
         report = co_await proving;
     } else {
         report.problems.append(told.error());
@@ -246,7 +260,8 @@ Task<Result<SwitchReport>> Agent::flip(SwitchRequest request)
     if (!m_guarding) // also when it failed: the intent may be on disk
         m_tasks.add(guard());
     LOCKSTEP_CO_TRY(plan, flipped);
-    Task<Result<SwitchReport>> settling = settle(plan, questions);
+    m_guardMs = request.guardMs;
+    Task<Result<SwitchReport>> settling = settle(plan, questions, proofDeadline(m_guardMs));
     Result<SwitchReport> report = co_await settling;
     co_return report;
 }
@@ -260,7 +275,9 @@ Task<Result<SwitchReport>> Agent::giveBack(DeploymentRequest request)
                                                                                                               : QList<ProofQuestion>();
     Task<Result<FlipPlan>> flipping = ask<FlipPlan>(QStringLiteral("back"), toJson(request));
     LOCKSTEP_CO_TRY(plan, co_await flipping);
-    Task<Result<SwitchReport>> settling = settle(plan, questions);
+    if (state.switched)
+        m_guardMs = state.switched->guardMs;
+    Task<Result<SwitchReport>> settling = settle(plan, questions, proofDeadline(m_guardMs));
     Result<SwitchReport> report = co_await settling;
     if (!report || !report->proved)
         m_tasks.add(mend());
@@ -287,7 +304,7 @@ Task<> Agent::mend()
             FlipPlan plan;
             plan.everything = true;
             plan.generation = described->json.value(QLatin1String("active")).toInt();
-            Task<Result<SwitchReport>> settling = settle(plan, {});
+            Task<Result<SwitchReport>> settling = settle(plan, {}, proofDeadline(m_guardMs));
             co_await settling;
             if (!*alive)
                 co_return;
@@ -327,7 +344,10 @@ Task<> Agent::guard()
             co_return;
         if (plan) {
             const bool proof = state && state->prepared && !state->prepared->base.isNull();
-            Task<Result<SwitchReport>> settling = settle(*plan, proof ? state->prepared->returnProof : QList<ProofQuestion>());
+            if (state && state->switched)
+                m_guardMs = state->switched->guardMs;
+            Task<Result<SwitchReport>> settling = settle(*plan, proof ? state->prepared->returnProof : QList<ProofQuestion>(),
+                                                         proofDeadline(m_guardMs));
             co_await settling;
         } else {
             Task<bool> sleeping = m_clock.sleep(1000, m_stop); // a full disk, say: tried again

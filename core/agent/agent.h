@@ -33,7 +33,7 @@ private:
     Task<Result<PrepareReport>> prepare(PrepareRequest request);
     Task<Result<SwitchReport>> flip(SwitchRequest request);
     Task<Result<SwitchReport>> giveBack(DeploymentRequest request);
-    Task<Result<SwitchReport>> settle(FlipPlan plan, QList<ProofQuestion> questions);
+    Task<Result<SwitchReport>> settle(FlipPlan plan, QList<ProofQuestion> questions, int deadlineMs);
     Task<Result<void>> tellNamed(FlipPlan plan);
     Task<> store(QJsonObject params, QByteArray packed);
     Task<Result<Nothing>> sendObject(Peer *peer, DigestRequest request);
@@ -48,6 +48,8 @@ private:
     TaskBag m_tasks;
     Cancel m_stop;
     bool m_guarding = false;
+    qint64 m_guardMs = 0;  // of the last switch: how long its zones may take
+    qint64 m_hungUpAt = 0; // sinceBoot(); 0: never
     bool m_mending = false;
     Digest m_master;                 // pin of the one that this server is bound to; null: of none
     std::optional<Error> m_unstored; // the first object of a shipment that could not be kept

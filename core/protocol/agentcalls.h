@@ -216,7 +216,7 @@ struct PrepareReport
     QList<Error> warnings;
     QList<ClassifiedZone> zones; // those that are not unchanged
     bool reconfigure = false;    // named.conf or an included file changes
-    qint64 loadMs = 0;           // seen in the shadow
+    qint64 loadMs = 0;           // that the checker took, which loads every zone
     QString bindVersion;
     template <class V> void fields(V &v)
     {
@@ -268,8 +268,8 @@ struct SwitchReport // member.switch, member.return
     qint64 reloadMs = 0;
     int zonesProved = 0;
     int zonesTotal = 0;
-    int asked = 0;        // questions asked on the wire
-    int provedByLoad = 0; // zones that nobody could ask about: neither failed nor green
+    int asked = 0;        // questions that were answered on the wire as they should be
+    int provedByLoad = 0; // changed zones about which nobody could ask: neither failed nor green
     QList<Error> problems;
     template <class V> void fields(V &v)
     {

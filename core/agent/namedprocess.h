@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+
+namespace lockstep {
+
+// The second way to this server's named, for when its control channel does not let the agent in any more: SIGHUP has it read its
+// configuration and its zones again, as "rndc reload" does (BIND manual, "Signals"). Meant is the one process of that program
+// that runs as `user` ("" for this process' own) on this network and root folder and is ready for the signal; of several the one
+// that was started with `mainFile`. Errors: agent.nonamed.
+Result<void> hangUpNamed(const QString &user, const QString &mainFile);
+
+} // namespace lockstep
