@@ -1152,6 +1152,10 @@
         <source>The include of %1 and all that follow were not read: the configuration includes more than %2 files. Do some include each other? Remove includes, or put the statements into fewer files.</source>
         <translation>Das include von %1 und alle folgenden wurden nicht gelesen: Die Konfiguration bindet mehr als %2 Dateien ein. Binden sich einige gegenseitig ein? Entfernen Sie include-Anweisungen, oder fassen Sie die Anweisungen in weniger Dateien zusammen.</translation>
     </message>
+    <message>
+        <source>This would take %1 of the %2 zones from this server, which allows %3 at a time. If that is meant, write a larger number into %4 on the server.</source>
+        <translation>Das nähme diesem Server %1 von %2 Zonen; er erlaubt %3 auf einmal. Wenn das so gemeint ist, schreiben Sie auf dem Server eine größere Zahl in %4.</translation>
+    </message>
 </context>
 <context>
     <name>FileMark</name>
@@ -1597,6 +1601,45 @@
     <message>
         <source>Adding a member</source>
         <translation>Mitglied wird hinzugefügt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n zone(s) read again</source>
+        <translation>
+            <numerusform>%n Zone wird neu gelesen</numerusform>
+            <numerusform>%n Zonen werden neu gelesen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new zone(s)</source>
+        <translation>
+            <numerusform>%n neue Zone</numerusform>
+            <numerusform>%n neue Zonen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n zone(s) removed: refused from then on</source>
+        <translation>
+            <numerusform>%n Zone fällt weg: ab dann wird sie verweigert</numerusform>
+            <numerusform>%n Zonen fallen weg: ab dann werden sie verweigert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n zone(s) whose records stay with their clients or with named</source>
+        <translation>
+            <numerusform>%n Zone, deren Einträge bei ihren Clients oder bei named bleiben</numerusform>
+            <numerusform>%n Zonen, deren Einträge bei ihren Clients oder bei named bleiben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The configuration is read again</source>
+        <translation>Die Konfiguration wird neu gelesen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n zone(s) made anew (%1). named does not answer for it until it has loaded it; all zones of the server load in %2.</source>
+        <translation>
+            <numerusform>%n Zone wird neu angelegt (%1). named antwortet für sie nicht, bis sie geladen ist; alle Zonen des Servers laden in %2.</numerusform>
+            <numerusform>%n Zonen werden neu angelegt (%1). named antwortet für sie nicht, bis sie geladen sind; alle Zonen des Servers laden in %2.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3756,6 +3799,28 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
             <numerusform>%n Warnungen: Kein Mitglied weigert sich, dies auszuliefern; sehen Sie sie sich aber an.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>This server does not answer itself about these zones (allow-query, views). named says that it loaded them; nobody asked for their records.</source>
+        <translation>Dieser Server beantwortet seine eigenen Fragen nach diesen Zonen nicht (allow-query, Views). named sagt, dass es sie geladen hat; nach ihren Einträgen hat niemand gefragt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) as expected</source>
+        <translation>
+            <numerusform>%n Antwort wie erwartet</numerusform>
+            <numerusform>%n Antworten wie erwartet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n zone(s) by load, not by query</source>
+        <translation>
+            <numerusform>%n Zone durch Laden, nicht durch Abfrage</numerusform>
+            <numerusform>%n Zonen durch Laden, nicht durch Abfrage</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lockstep::MembersView</name>
@@ -4019,6 +4084,10 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
     <message>
         <source>Nothing is prepared. Prepare what is staged first.</source>
         <translation>Nichts ist vorbereitet. Bereiten Sie zuerst vor, was vorgemerkt ist.</translation>
+    </message>
+    <message>
+        <source>At the switch</source>
+        <translation>Beim Umschalten</translation>
     </message>
 </context>
 <context>

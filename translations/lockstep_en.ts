@@ -51,6 +51,41 @@
             <numerusform>%n members serve deployment %1, and each was asked to prove it.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n zone(s) read again</source>
+        <translation>
+            <numerusform>%n zone is read again</numerusform>
+            <numerusform>%n zones are read again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new zone(s)</source>
+        <translation>
+            <numerusform>%n new zone</numerusform>
+            <numerusform>%n new zones</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n zone(s) removed: refused from then on</source>
+        <translation>
+            <numerusform>%n zone is removed: refused from then on</numerusform>
+            <numerusform>%n zones are removed: refused from then on</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n zone(s) whose records stay with their clients or with named</source>
+        <translation>
+            <numerusform>%n zone whose records stay with its clients or with named</numerusform>
+            <numerusform>%n zones whose records stay with their clients or with named</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n zone(s) made anew (%1). named does not answer for it until it has loaded it; all zones of the server load in %2.</source>
+        <translation>
+            <numerusform>%n zone is made anew (%1). named does not answer for it until it has loaded it; all zones of the server load in %2.</numerusform>
+            <numerusform>%n zones are made anew (%1). named does not answer for them until it has loaded them; all zones of the server load in %2.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Strip</name>
@@ -263,6 +298,20 @@
         <translation>
             <numerusform>%n warning: no member refuses to serve this, but look at it.</numerusform>
             <numerusform>%n warnings: no member refuses to serve this, but look at them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) as expected</source>
+        <translation>
+            <numerusform>%n answer as expected</numerusform>
+            <numerusform>%n answers as expected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n zone(s) by load, not by query</source>
+        <translation>
+            <numerusform>%n zone by load, not by query</numerusform>
+            <numerusform>%n zones by load, not by query</numerusform>
         </translation>
     </message>
 </context>

@@ -71,6 +71,7 @@ Task<> Flows::runPrepare(QStringList exclude)
     }
     PreparedRecord record;
     record.set = {shipment.forward, shipment.base, m_clock.now(), m_operation.owner, m_operation.comment, exclude, true, 0};
+    record.set.effects = m_operation.effects;
     record.deployment = shipment.deployment;
     record.returning = shipment.returning;
     record.loadMs = shipment.guardMs / 3;
@@ -270,6 +271,7 @@ Task<> Flows::runTree(StagedTree forward, PreparedRecord record)
     Task<bool> preparing = prepareAll(shipment);
     const bool good = co_await preparing;
     record.set = {shipment.forward, shipment.base, m_clock.now(), m_operation.owner, m_operation.comment, record.set.excluded, true, 0};
+    record.set.effects = m_operation.effects;
     record.deployment = shipment.deployment;
     record.returning = shipment.returning;
     record.loadMs = shipment.guardMs / 3;

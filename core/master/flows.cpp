@@ -3,6 +3,10 @@
 
 namespace lockstep {
 
+namespace {
+constexpr qint64 longestLoad = 2 * 3600 * 1000; // that a member may claim; its guard takes three times as long
+}
+
 Flows::Flows(Clock &clock, GroupDesk &desk, ObjectStore &objects, AgentDialer &dialer, Introductions &introductions, QString masterId, qint64 epoch)
     : m_clock(clock), m_desk(desk), m_objects(objects), m_dialer(dialer), m_introductions(introductions), m_masterId(std::move(masterId)),
       m_epoch(epoch)
@@ -74,6 +78,26 @@ void Flows::warn(const QList<Error> &warnings)
         if (!known && said.size() < mostWarnings)
             said.append(warning);
     }
+}
+
+void Flows::effect(const PrepareReport &report)
+{
+    Effects one;
+    one.configured = report.reconfigure;
+    one.loadMs = report.loadMs;
+    for (const ClassifiedZone &zone : report.zones) {
+        const auto count = [&](ZoneClass what) { return zone.what == what ? 1 : 0; };
+        one.reloaded += count(ZoneClass::Reload);
+        one.recreated += count(ZoneClass::Recreate);
+        one.created += count(ZoneClass::New);
+        one.removed += count(ZoneClass::Removed);
+        one.dynamic += count(ZoneClass::Dynamic);
+        if (zone.what == ZoneClass::Recreate && one.interrupted.size() < Effects::mostNames)
+            one.interrupted.append(zone.view.isEmpty() ? zone.zone : zone.zone + u' ' + zone.view);
+    }
+    if (!m_operation.effects)
+        m_operation.effects.emplace();
+    m_operation.effects->add(one);
 }
 
 void Flows::finish(Outcome outcome, const QList<Error> &problems)
@@ -206,8 +230,10 @@ Task<Flows::Step> Flows::prepareOne(Shipment shipment, std::shared_ptr<Cargo> ca
     if (!report)
         co_return failed(report.error());
     step.good = report->ok;
-    step.loadMs = report->loadMs;
+    step.loadMs = std::clamp<qint64>(report->loadMs, 0, longestLoad);
     warn(report->warnings);
+    if (report->ok)
+        effect(*report);
     row(member, report->ok ? QStringLiteral("prepared") : QStringLiteral("failed"), report->problems);
     co_return step;
 }
@@ -260,6 +286,8 @@ Task<Flows::Step> Flows::switchOne(Shipment shipment, QString member)
     if (MemberProgress *progress = m_operation.find(member)) {
         progress->done = report->zonesProved;
         progress->total = report->zonesTotal;
+        progress->answers = report->asked;
+        progress->byLoad = report->provedByLoad;
     }
     row(member, step.good ? QStringLiteral("proved") : QStringLiteral("failed"), report->problems);
     co_return step;
@@ -347,7 +375,7 @@ Task<bool> Flows::returnOne(Shipment shipment, QString member)
         const Result<std::shared_ptr<AgentPeer>> peer = co_await reaching;
         if (peer) {
             const std::shared_ptr<AgentPeer> agent = *peer;
-            Task<Result<SwitchReport>> returning = agent->call(agentcalls::giveBack, named(shipment), 60000);
+            Task<Result<SwitchReport>> returning = agent->call(agentcalls::giveBack, named(shipment), int(shipment.guardMs));
             const Result<SwitchReport> report = co_await returning;
             const bool gone = !report && report.error().code == QLatin1String("agent.nodeployment"); // returned by its guard
             if (report)

@@ -105,6 +105,7 @@ private:
     Task<Result<Nothing>> releaseNow(QString member, QString user);
     void row(const QString &member, const QString &step, const QList<Error> &problems = {});
     void warn(const QList<Error> &warnings);
+    void effect(const PrepareReport &report);
     void finish(Outcome outcome, const QList<Error> &problems = {});
     DeploymentRequest named(const Shipment &shipment) const { return {shipment.deployment, m_masterId, m_epoch}; }
     QString nameOf(const QString &member) const;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/json.h"
+#include "core/model/effects.h"
 
 namespace lockstep {
 
@@ -23,6 +24,8 @@ struct MemberProgress
     int total = 0;
     qint64 elapsed = 0; // ms
     QList<Error> problems;
+    std::optional<int> answers = {}; // of the proof, on the wire
+    std::optional<int> byLoad = {};  // changed zones about which nobody could ask
     template <class V> void fields(V &v)
     {
         v("member", member);
@@ -32,6 +35,8 @@ struct MemberProgress
         v("total", total);
         v("elapsed", elapsed);
         v("problems", problems);
+        v("answers", answers);
+        v("byLoad", byLoad);
     }
 };
 
@@ -54,6 +59,7 @@ struct Operation
     QList<Error> problems; // of the whole operation
     // What the members' checkers find odd and named accepts: each said once, whoever said it. A master of old has none.
     std::optional<QList<Error>> warnings;
+    std::optional<Effects> effects = {}; // what the members said of the set when they prepared it
     MemberProgress *find(const QString &member);
     template <class V> void fields(V &v)
     {
@@ -72,6 +78,7 @@ struct Operation
         v("members", members);
         v("problems", problems);
         v("warnings", warnings);
+        v("effects", effects);
     }
 };
 

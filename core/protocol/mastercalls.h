@@ -49,9 +49,10 @@ struct PreparedSet // what deploy would ship
     qint64 time = 0;
     QString author;
     QString comment;
-    QStringList excluded; // member ids left out by name
-    bool valid = false;   // live has not moved since
-    int newerChanges = 0; // staged after it
+    QStringList excluded;                // member ids left out by name
+    bool valid = false;                  // live has not moved since
+    int newerChanges = 0;                // staged after it
+    std::optional<Effects> effects = {}; // of its switch; a master of old does not know
     template <class V> void fields(V &v)
     {
         v("seal", seal);
@@ -62,6 +63,7 @@ struct PreparedSet // what deploy would ship
         v("excluded", excluded);
         v("valid", valid);
         v("newerChanges", newerChanges);
+        v("effects", effects);
     }
 };
 

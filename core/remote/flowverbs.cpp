@@ -19,6 +19,47 @@ QString progressOf(const Operation &operation)
     return QStringLiteral("%1: %2").arg(shown(operation.step), rows.join(QStringLiteral(" | ")));
 }
 
+// " 42 of 42 zones, 120 answers, 3 zones by load, not by query"
+QString proofOf(const MemberProgress &row)
+{
+    QString text = row.total > 0 ? QStringLiteral(" %1 of %2 zones").arg(row.done).arg(row.total) : QString();
+    if (row.answers.value_or(0) > 0)
+        text += QStringLiteral(", %1 answers").arg(*row.answers);
+    if (row.byLoad.value_or(0) > 0)
+        text += QStringLiteral(", %1 zones by load, not by query").arg(*row.byLoad);
+    return text;
+}
+
+// What the switch to a prepared set does, in words; "" when nothing but the records of no zone change.
+QString effectsOf(const Effects &effects)
+{
+    QStringList parts;
+    const auto say = [&](int count, const char *one, const char *many) {
+        if (count > 0)
+            parts.append(QStringLiteral("%1 %2").arg(count).arg(QLatin1String(count == 1 ? one : many)));
+    };
+    say(effects.reloaded, "zone is read again", "zones are read again");
+    say(effects.created, "zone is new", "zones are new");
+    say(effects.removed, "zone is removed", "zones are removed");
+    say(effects.dynamic, "zone keeps what its clients wrote", "zones keep what their clients wrote");
+    if (effects.configured)
+        parts.append(QStringLiteral("the configuration is read again"));
+    QString text = parts.join(QStringLiteral(", "));
+    if (effects.recreated > 0) {
+        QStringList names;
+        for (const QString &name : effects.interrupted)
+            names.append(shown(name));
+        if (effects.recreated > names.size())
+            names.append(QStringLiteral("..."));
+        text += QStringLiteral("%1%2 made anew and not answered while loading (all zones load in %3 s): %4")
+                    .arg(text.isEmpty() ? QString() : QStringLiteral("; "))
+                    .arg(effects.recreated == 1 ? QStringLiteral("1 zone is") : QStringLiteral("%1 zones are").arg(effects.recreated))
+                    .arg(double(effects.loadMs) / 1000, 0, 'f', 1)
+                    .arg(names.join(QStringLiteral(", ")));
+    }
+    return text;
+}
+
 qsizetype lateOnes(const Operation &operation)
 {
     return std::ranges::count_if(operation.members, [](const MemberProgress &row) { return row.step == QLatin1String("late"); });
@@ -161,10 +202,7 @@ Task<Result<Exit>> follow(RemoteSession &session, std::shared_ptr<MasterClient> 
         console.value(toJson(last));
     } else {
         for (const MemberProgress &row : last.members) {
-            console.line(
-                QStringLiteral("%1  %2%3  %4 ms")
-                    .arg(shown(row.name), shown(row.step), row.total > 0 ? QStringLiteral(" %1 of %2 zones").arg(row.done).arg(row.total) : QString())
-                    .arg(row.elapsed));
+            console.line(QStringLiteral("%1  %2%3  %4 ms").arg(shown(row.name), shown(row.step), proofOf(row)).arg(row.elapsed));
             for (const Error &problem : row.problems)
                 console.line(QStringLiteral("  ") + shown(errorText(problem)));
         }
@@ -172,6 +210,9 @@ Task<Result<Exit>> follow(RemoteSession &session, std::shared_ptr<MasterClient> 
             console.line(shown(errorText(problem)));
         for (const Error &warning : last.warnings.value_or(QList<Error>()))
             console.line(QStringLiteral("warning: ") + shown(errorText(warning)));
+        const QString effects = last.effects && last.outcome == Outcome::Succeeded ? effectsOf(*last.effects) : QString();
+        if (!effects.isEmpty())
+            console.line((last.kind == OperationKind::Prepare ? QStringLiteral("At the switch: ") : QStringLiteral("The switch: ")) + effects);
         console.line(endOf(last));
     }
     co_return last.outcome == Outcome::Succeeded &&lateOnes(last) == 0 ? Exit::Done : Exit::Different;

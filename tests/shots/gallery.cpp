@@ -54,6 +54,8 @@ Operation sample(OperationKind kind, Outcome outcome, const QString &group)
         row("ns3", outcome == Outcome::Failed ? "failed" : "prepared", 0, 0, 180, outcome == Outcome::Failed ? QList<Error>{broken} : QList<Error>());
     } else if (outcome == Outcome::Running) {
         row("ns1", "proved", 48, 48, 90);
+        operation.members.last().answers = 124;
+        operation.members.last().byLoad = 0;
         row("ns2", "switching", 31, 48, 50);
         row("ns3", "waiting", 0, 48, 0);
     } else {

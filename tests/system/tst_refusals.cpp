@@ -86,6 +86,25 @@ private Q_SLOTS:
         prepareSays({QStringLiteral("/etc/bind/named.conf:"), QStringLiteral("transfer.key")});
     }
 
+    // A configuration that gives named another control key passes every check. Nobody can say a word to it then: it goes back all
+    // the same.
+    void theControlKeyChanges()
+    {
+        const QString main = QStringLiteral("/etc/bind/named.conf");
+        const QByteArray text = m_group->lockstep(QStringLiteral("stage|show|") + main).out;
+        const QByteArray controls = "controls { inet 127.0.0.1 port 953 allow { 127.0.0.1; } keys { \"transfer.example.net\"; }; };\n";
+        QCOMPARE(m_group->lockstep(QStringLiteral("stage|set|%1|--from|-").arg(main), text + controls).exit, 0);
+        QVERIFY(m_group->stageAddress(QStringLiteral("192.0.2.199")));
+        const Host::Output prepared = m_group->lockstep(QStringLiteral("prepare"));
+        QVERIFY2(prepared.exit == 0, (prepared.out + prepared.err).constData());
+        const Host::Output deployed = m_group->lockstep(QStringLiteral("deploy"));
+        QVERIFY2(deployed.exit == 1, (deployed.out + deployed.err).constData());
+        QVERIFY2(deployed.out.contains("control key"), (deployed.out + deployed.err).constData());
+        QVERIFY(m_group->everyServerAnswersLive());
+        for (int i = 0; i < 3; ++i) // rndc is let in again
+            QCOMPARE(m_group->host(i).run({QStringLiteral("rndc"), QStringLiteral("status")}).exit, 0);
+    }
+
     // What named accepts is deployed, and what its checker says of it is told, once for all servers.
     void whatIsOddIsSaid()
     {
@@ -99,6 +118,27 @@ private Q_SLOTS:
         QVERIFY2(prepared.out.count("warning: ") == 1 && prepared.out.contains("dnssec-must-be-secure") &&
                      prepared.out.contains("warning: " + options.toUtf8() + ':'),
                  prepared.out.constData());
+        QVERIFY2(prepared.out.contains("At the switch: the configuration is read again\n"), prepared.out.constData());
+    }
+
+    // What the switch will do is said before anybody presses deploy.
+    void theSwitchIsForetold()
+    {
+        const QString local = QStringLiteral("/etc/bind/named.conf.local");
+        QByteArray text = m_group->lockstep(QStringLiteral("stage|show|") + local).out;
+        // One zone gets another file, one goes, one comes.
+        text.replace("/etc/bind/zones/53.10.db", "/etc/bind/zones/other.db");
+        text.replace("zone \"8.b.d.0.1.0.0.2.ip6.arpa\"", "zone \"9.b.d.0.1.0.0.2.ip6.arpa\"");
+        const QByteArray zone = m_group->lockstep(QStringLiteral("stage|show|/etc/bind/zones/53.10.db")).out;
+        QCOMPARE(m_group->lockstep(QStringLiteral("stage|set|/etc/bind/zones/other.db|--from|-"), zone).exit, 0);
+        QCOMPARE(m_group->lockstep(QStringLiteral("stage|set|%1|--from|-").arg(local), text).exit, 0);
+        QVERIFY(m_group->stageAddress(QStringLiteral("192.0.2.198")));
+        const Host::Output prepared = m_group->lockstep(QStringLiteral("prepare"));
+        QVERIFY2(prepared.exit == 0, (prepared.out + prepared.err).constData());
+        QVERIFY2(prepared.out.contains("At the switch: 1 zone is read again, 1 zone is new, 1 zone is removed, the configuration is read again; "
+                                       "1 zone is made anew and not answered while loading (all zones load in "),
+                 prepared.out.constData());
+        QVERIFY2(prepared.out.contains(" s): 53.10.in-addr.arpa external\n"), prepared.out.constData());
     }
 
     // Neither what fails nor what succeeds says a secret, in words, in JSON, or in the master's own files of words.

@@ -51,12 +51,26 @@ public:
         const int share = int(shareOf(row, operation) * steps);
         if (share > m_bar->value() || row.step == QLatin1String("waiting"))
             m_bar->setValue(share);
-        m_detail->setText(row.total > 0 && !over ? MemberRows::tr("%1 of %2").arg(row.done).arg(row.total) : QString());
+        const int byLoad = row.byLoad.value_or(0);
+        m_detail->setText(row.answers && row.problems.isEmpty() ? proofText(row)
+                          : row.total > 0 && !over              ? MemberRows::tr("%1 of %2").arg(row.done).arg(row.total)
+                                                                : QString());
+        m_detail->setToolTip(byLoad > 0 ? MemberRows::tr("This server does not answer itself about these zones (allow-query, views). "
+                                                         "named says that it loaded them; nobody asked for their records.")
+                                        : QString());
         m_time->setText(secondsText(row.elapsed));
         m_faults->show(row.problems);
     }
 
 private:
+    // What the proof rests on.
+    static QString proofText(const MemberProgress &row)
+    {
+        const QString answers = MemberRows::tr("%n answer(s) as expected", nullptr, row.answers.value_or(0));
+        const int byLoad = row.byLoad.value_or(0);
+        return byLoad > 0 ? MemberRows::tr("%1, %2").arg(answers, MemberRows::tr("%n zone(s) by load, not by query", nullptr, byLoad)) : answers;
+    }
+
     QLabel *m_name;
     Badge *m_badge;
     QProgressBar *m_bar;

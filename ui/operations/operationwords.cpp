@@ -215,4 +215,29 @@ QString sealText(const Digest &seal)
     return hex.first(4) + u'-' + hex.mid(4, 4) + u'-' + hex.mid(8, 4);
 }
 
+QStringList effectLines(const Effects &effects)
+{
+    QStringList lines;
+    if (effects.reloaded > 0)
+        lines.append(Words::tr("%n zone(s) read again", nullptr, effects.reloaded));
+    if (effects.created > 0)
+        lines.append(Words::tr("%n new zone(s)", nullptr, effects.created));
+    if (effects.removed > 0)
+        lines.append(Words::tr("%n zone(s) removed: refused from then on", nullptr, effects.removed));
+    if (effects.dynamic > 0)
+        lines.append(Words::tr("%n zone(s) whose records stay with their clients or with named", nullptr, effects.dynamic));
+    if (effects.configured)
+        lines.append(Words::tr("The configuration is read again"));
+    return lines;
+}
+
+QString interruptionSentence(const Effects &effects)
+{
+    if (effects.recreated == 0)
+        return {};
+    return Words::tr("%n zone(s) made anew (%1). named does not answer for it until it has loaded it; all zones of the server load in %2.", nullptr,
+                     effects.recreated)
+        .arg(listed(effects.interrupted), secondsText(effects.loadMs));
+}
+
 } // namespace lockstep

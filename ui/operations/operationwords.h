@@ -6,6 +6,11 @@
 
 namespace lockstep {
 
+// What the switch to a prepared set does to the zones, a line each.
+QStringList effectLines(const Effects &effects);
+// Which zones are not answered for a while; empty when none is.
+QString interruptionSentence(const Effects &effects);
+
 // What a person reads of an operation.
 
 // Of one member's row. `Wording::text` is what it does or did: "Checking", "Serving 42".
