@@ -1612,8 +1612,8 @@
     <message numerus="yes">
         <source>%n new zone(s)</source>
         <translation>
-            <numerusform>%n neue Zone</numerusform>
-            <numerusform>%n neue Zonen</numerusform>
+            <numerusform>%n Zone ist neu</numerusform>
+            <numerusform>%n Zonen sind neu</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -61,8 +61,8 @@
     <message numerus="yes">
         <source>%n new zone(s)</source>
         <translation>
-            <numerusform>%n new zone</numerusform>
-            <numerusform>%n new zones</numerusform>
+            <numerusform>%n zone is new</numerusform>
+            <numerusform>%n zones are new</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -102,6 +102,49 @@ private Q_SLOTS:
         QCOMPARE(wanted.value(0).value(0).toString(), QStringLiteral("file:/etc/x.db?7"));
     }
 
+    void theSwitchHasWords()
+    {
+        QVERIFY(effectLines({}).isEmpty());
+        QVERIFY(interruptionSentence({}).isEmpty());
+        Effects effects;
+        effects.reloaded = 2;
+        effects.created = 1;
+        effects.configured = true;
+        QCOMPARE(effectLines(effects), (QStringList{QStringLiteral("2 zone(s) read again"), QStringLiteral("1 new zone(s)"),
+                                                    QStringLiteral("The configuration is read again")}));
+        QVERIFY(interruptionSentence(effects).isEmpty());
+        Effects other;
+        other.recreated = 5;
+        other.loadMs = 1200;
+        for (const char *zone : {"a", "b", "c", "d", "e"})
+            other.interrupted.append(QLatin1String(zone));
+        effects.add(other);
+        QCOMPARE(effects.reloaded, 2);
+        const QString told = interruptionSentence(effects);
+        QVERIFY2(told.startsWith(QStringLiteral("5 zone(s) made anew (a, b and 3 more).")) && told.contains(QStringLiteral("1.2")), qPrintable(told));
+        effects.add(other); // the next member says the same
+        QCOMPARE(effects.recreated, 5);
+        QCOMPARE(effects.interrupted.size(), 5);
+    }
+
+    // What a proof rests on is told of those that were proved.
+    void aProofSaysWhatItRestsOn()
+    {
+        Away away;
+        Operation operation = deploy({QStringLiteral("proved"), QStringLiteral("failed")});
+        operation.members[0].answers = 12;
+        operation.members[0].byLoad = 1;
+        operation.members[1].answers = 3;
+        operation.members[1].problems.append(Error{QStringLiteral("agent.reload"), {}, {}, {}});
+        OperationDialog dialog(away.group, operation);
+        QStringList texts;
+        const QList<QLabel *> labels = dialog.findChildren<QLabel *>();
+        for (const QLabel *one : labels)
+            texts.append(one->text());
+        QVERIFY2(texts.contains(QStringLiteral("12 answer(s) as expected, 1 zone(s) by load, not by query")), qPrintable(texts.join(u'|')));
+        QVERIFY(!texts.join(u'|').contains(QStringLiteral("3 answer")));
+    }
+
     void whatNeverBeganIsNotWaitingForEver()
     {
         const Operation operation = deploy({QStringLiteral("waiting")}, Outcome::Failed, QStringLiteral("ended"));

@@ -156,9 +156,9 @@ void OperationSummary::buildDeploy()
         tr("Every member switches to the prepared set and is asked to prove it. If one cannot, all of them go back to what they serve now."));
     addFact(tr("Prepared"), tr("%1 by %2").arg(relativeTime(prepared.time, QDateTime::currentMSecsSinceEpoch()), prepared.author));
     addFact(tr("Seal"), sealText(prepared.seal), true);
+    addFact(tr("Live now"), status.liveDeployment > 0 ? tr("deployment %1").arg(status.liveDeployment) : tr("as the first member came"));
     if (prepared.effects && !effectLines(*prepared.effects).isEmpty())
         addFact(tr("At the switch"), effectLines(*prepared.effects).join(QLatin1Char('\n')));
-    addFact(tr("Live now"), status.liveDeployment > 0 ? tr("deployment %1").arg(status.liveDeployment) : tr("as the first member came"));
     if (prepared.newerChanges > 0)
         addNote(Tone::Attention,
                 tr("%n changes were staged after it was prepared. They stay staged and are not deployed.", nullptr, prepared.newerChanges));
