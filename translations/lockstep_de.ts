@@ -1156,6 +1156,10 @@
         <source>This would take %1 of the %2 zones from this server, which allows %3 at a time. If that is meant, write a larger number into %4 on the server.</source>
         <translation>Das nähme diesem Server %1 von %2 Zonen; er erlaubt %3 auf einmal. Wenn das so gemeint ist, schreiben Sie auf dem Server eine größere Zahl in %4.</translation>
     </message>
+    <message>
+        <source>A member that had proved the new data does not hold them any more. All members go back.</source>
+        <translation>Ein Mitglied, das die neuen Daten schon nachgewiesen hatte, hat sie nicht mehr. Alle Mitglieder kehren zurück.</translation>
+    </message>
 </context>
 <context>
     <name>FileMark</name>

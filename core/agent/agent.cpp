@@ -15,6 +15,8 @@ bool isLockedOut(const Error &error) { return error.code == QLatin1String("bind.
 
 constexpr qint64 hangUpPause = 600 * 1000; // it reads every zone
 
+constexpr qint64 guardSlice = 5000;
+
 // Half of the guard's time, so that what failed is told before the member returns by itself.
 int proofDeadline(qint64 guardMs) { return int(std::clamp<qint64>(guardMs / 2, 30000, 3600 * 1000)); }
 } // namespace
@@ -66,6 +68,7 @@ Agent::~Agent()
 {
     *m_alive = false;
     m_stop.raise();
+    m_wake.raise();
 }
 
 void Agent::serve(Peer *peer, Digest pin, Redeem redeem)
@@ -257,6 +260,7 @@ Task<Result<SwitchReport>> Agent::flip(SwitchRequest request)
     const QList<ProofQuestion> questions = state.prepared ? state.prepared->forwardProof : QList<ProofQuestion>();
     Task<Result<FlipPlan>> flipping = ask<FlipPlan>(QStringLiteral("flip"), toJson(request));
     const Result<FlipPlan> flipped = co_await flipping;
+    m_wake.raise();  // one that sleeps knows of another deadline
     if (!m_guarding) // also when it failed: the intent may be on disk
         m_tasks.add(guard());
     LOCKSTEP_CO_TRY(plan, flipped);
@@ -331,10 +335,16 @@ Task<> Agent::guard()
         if (now && now->phase != MemberPhase::Switched)
             break;
         if (!now || now->guardLeft > 0) {
-            Task<bool> sleeping = m_clock.sleep(now ? now->guardLeft : 1000, m_stop);
-            co_await sleeping;
-            if (!*alive)
-                co_return;
+            // In slices: a timer stands still while the machine is suspended, the deadline does not.
+            m_wake = Cancel();
+            const Cancel wake = m_wake;
+            const qint64 until = m_clock.sinceBoot() + (now ? now->guardLeft : 1000);
+            for (qint64 left = until - m_clock.sinceBoot(); left > 0 && !wake.raised(); left = until - m_clock.sinceBoot()) {
+                Task<bool> sleeping = m_clock.sleep(std::min<qint64>(left, guardSlice), wake);
+                co_await sleeping;
+                if (!*alive)
+                    co_return;
+            }
             continue;
         }
         const Result<AgentState> state = fromJson<AgentState>(described->json.value(QLatin1String("state")));

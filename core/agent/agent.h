@@ -47,6 +47,7 @@ private:
     Dispatcher m_dispatcher;
     TaskBag m_tasks;
     Cancel m_stop;
+    Cancel m_wake; // of the guard, while it sleeps
     bool m_guarding = false;
     qint64 m_guardMs = 0;  // of the last switch: how long its zones may take
     qint64 m_hungUpAt = 0; // sinceBoot(); 0: never

@@ -184,7 +184,7 @@ Result<void> Helper::confirm(const DeploymentRequest &request)
 {
     LOCKSTEP_CHECK(mayCommand(request.masterId, request.epoch));
     if (!m_state.switched && m_state.lastDeployment == request.deployment)
-        return {}; // said before; the answer was lost
+        return save(); // said before: the answer was lost, or the record may not be safe yet
     if (!m_state.switched || m_state.switched->deployment != request.deployment || m_state.switched->back || !m_state.prepared ||
         m_generations.active() != m_state.prepared->forward)
         return fail(QStringLiteral("agent.returned"), {request.deployment});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/master/flows.h"
 
+#include <algorithm>
+
 #include "core/base/errortext.h"
 #include "core/snapshot/packing.h"
 
@@ -124,7 +126,14 @@ Task<> Flows::runDeploy()
         co_return finish(Outcome::Failed, {kept.error()});
     QStringList touched;
     Task<bool> switching = switchAll(shipment, &touched);
-    const bool proved = co_await switching;
+    bool proved = co_await switching;
+    if (proved && !m_closing.raised() && !m_stop.raised()) {
+        // One that proved early may have gone since: restarted, it has returned by itself.
+        Task<bool> asking = renewAll(shipment);
+        proved = co_await asking;
+        if (!proved)
+            m_operation.problems.append(Error{QStringLiteral("master.unheld"), {}, {}, {}});
+    }
     if (m_closing.raised())
         co_return; // undecided: the next start returns everybody
     if (proved && !m_stop.raised()) {
@@ -182,18 +191,18 @@ Task<> Flows::finishUndecided(Shipment shipment)
         co_return;
     const Deployment undone{m_operation.deployment,    m_desk.group.id,   shipment.forward,    shipment.returning, shipment.base,
                             Deployment::State::Undone, m_operation.owner, m_operation.comment, m_clock.now(),      false};
+    QStringList unknown;
+    for (qsizetype i = 0; i < shipment.members.size(); ++i) {
+        if (!returned[i])
+            unknown.append(nameOf(shipment.members[i]));
+    }
+    const QString told =
+        unknown.isEmpty()
+            ? QStringLiteral("deployment %1 was taken back on every member").arg(m_operation.deployment)
+            : QStringLiteral("deployment %1 was taken back; not proved by: %2").arg(m_operation.deployment).arg(unknown.join(QStringLiteral(", ")));
     if (!shipment.members.isEmpty()) {
         const Result<void> kept = m_desk.setLive({shipment.returning, m_operation.deployment, m_clock.now()}, {}, undone,
-                                                 {0,
-                                                  0,
-                                                  {},
-                                                  {},
-                                                  m_operation.owner,
-                                                  QStringLiteral("returned"),
-                                                  QStringLiteral("deployment %1 was taken back on every member").arg(m_operation.deployment),
-                                                  m_operation.comment,
-                                                  {},
-                                                  {}});
+                                                 {0, 0, {}, {}, m_operation.owner, QStringLiteral("returned"), told, m_operation.comment, {}, {}});
         if (!kept)
             co_return finish(Outcome::Undecided, {kept.error()});
     } else {

@@ -301,16 +301,29 @@ Task<> Flows::renew(Shipment shipment, Cancel stop)
         if (!passed)
             co_return;
         // At once: one that does not answer must not use up the time of the others.
-        Task<QList<bool>> renewing = forEach<bool, QString>(shipment.members, 32, [this, shipment](QString member) -> Task<bool> {
-            const auto agent = m_peers.value(member);
-            if (!agent || !agent->isOpen())
-                co_return false;
-            Task<Result<Nothing>> asking = agent->call(agentcalls::renew, named(shipment), 5000);
-            const Result<Nothing> renewed = co_await asking;
-            co_return renewed.has_value();
-        });
+        Task<bool> renewing = renewAll(shipment);
         co_await renewing;
     }
+}
+
+// Whether no member says that it does not hold what it switched to any more. One that says nothing is not known: its guard runs.
+Task<bool> Flows::renewAll(Shipment shipment)
+{
+    Task<QList<bool>> renewing = forEach<bool, QString>(shipment.members, 32, [this, shipment](QString member) -> Task<bool> {
+        Task<Result<std::shared_ptr<AgentPeer>>> reaching = reach(member);
+        const Result<std::shared_ptr<AgentPeer>> peer = co_await reaching;
+        if (!peer)
+            co_return true;
+        const std::shared_ptr<AgentPeer> agent = *peer;
+        Task<Result<Nothing>> asking = agent->call(agentcalls::renew, named(shipment), 5000);
+        const Result<Nothing> renewed = co_await asking;
+        const bool refused = !renewed && renewed.error().code.startsWith(QLatin1String("agent."));
+        if (refused)
+            learn(member, fail(renewed.error()));
+        co_return !refused;
+    });
+    const QList<bool> held = co_await renewing;
+    co_return !held.contains(false);
 }
 
 Task<bool> Flows::switchAll(Shipment shipment, QStringList *touched)
@@ -349,6 +362,7 @@ Task<bool> Flows::confirmOne(Shipment shipment, QString member)
             }
             if (status.error().code == QLatin1String("agent.returned") || status.error().code == QLatin1String("agent.othermaster") ||
                 status.error().code == QLatin1String("agent.epoch")) {
+                learn(member, fail(status.error())); // what it serves now is not what it had proved
                 row(member, QStringLiteral("late"), {status.error()});
                 co_return false;
             }
@@ -382,7 +396,7 @@ Task<bool> Flows::returnOne(Shipment shipment, QString member)
                 learn(member, *report);
             if (report || gone) {
                 // One that never switched has nothing to return from: it still serves the base, and live is R.
-                const bool there = report ? report->active == shipment.returning || shipment.base.isNull() : false;
+                const bool there = report && report->proved && (report->active == shipment.returning || shipment.base.isNull());
                 const bool good = gone || report->problems.isEmpty();
                 row(member,
                     !good   ? QStringLiteral("failed")

@@ -70,6 +70,26 @@ class TestGuard : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    // A guard that still sleeps for a switch that was confirmed early must not oversleep the next one.
+    void theNextGuardMayBeShorter()
+    {
+        AgentHost one;
+        QVERIFY(one.switchTo(simZone(8, 3), 900000));
+        QVERIFY(one.call(agentcalls::confirm, one.host.named(id)));
+        one.pass(60000);
+        const Snapshot base = one.host.edited(one.live, zoneFileA, simZone(8, 3));
+        const QString next = QStringLiteral("e");
+        const auto prepared = one.call(agentcalls::prepare, one.host.request(next, base.id(), one.host.edited(base, zoneFileA, simZone(10, 4)),
+                                                                             one.host.edited(base, zoneFileA, simZone(11, 3))));
+        QVERIFY(prepared && prepared->ok);
+        QVERIFY(one.call(agentcalls::flip, one.host.flip(next, base.id(), 60000)));
+        QCOMPARE(one.serial(), 10U);
+        one.pass(55000);
+        QCOMPARE(one.serial(), 10U);
+        one.pass(10000);
+        QCOMPARE(one.serial(), 11U);
+    }
+
     void withoutAMasterItReturns_data()
     {
         QTest::addColumn<qint64>("guard");
