@@ -310,17 +310,22 @@ Task<> Flows::renew(Shipment shipment, Cancel stop)
 Task<bool> Flows::renewAll(Shipment shipment)
 {
     Task<QList<bool>> renewing = forEach<bool, QString>(shipment.members, 32, [this, shipment](QString member) -> Task<bool> {
-        Task<Result<std::shared_ptr<AgentPeer>>> reaching = reach(member);
-        const Result<std::shared_ptr<AgentPeer>> peer = co_await reaching;
-        if (!peer)
-            co_return true;
-        const std::shared_ptr<AgentPeer> agent = *peer;
-        Task<Result<Nothing>> asking = agent->call(agentcalls::renew, named(shipment), 5000);
-        const Result<Nothing> renewed = co_await asking;
-        const bool refused = !renewed && renewed.error().code.startsWith(QLatin1String("agent."));
-        if (refused)
-            learn(member, fail(renewed.error()));
-        co_return !refused;
+        for (int tries = 0; tries < 2; ++tries) { // the connection may be one to an agent that has ended since
+            Task<Result<std::shared_ptr<AgentPeer>>> reaching = reach(member);
+            const Result<std::shared_ptr<AgentPeer>> peer = co_await reaching;
+            if (!peer)
+                continue;
+            const std::shared_ptr<AgentPeer> agent = *peer;
+            Task<Result<Nothing>> asking = agent->call(agentcalls::renew, named(shipment), 5000);
+            const Result<Nothing> renewed = co_await asking;
+            if (renewed)
+                break;
+            if (renewed.error().code.startsWith(QLatin1String("agent."))) {
+                learn(member, fail(renewed.error()));
+                co_return false;
+            }
+        }
+        co_return true;
     });
     const QList<bool> held = co_await renewing;
     co_return !held.contains(false);

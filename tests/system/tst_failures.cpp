@@ -151,6 +151,27 @@ private Q_SLOTS:
         m_group->deployed();
     }
 
+    // Another boot: it returns by itself, and nobody may say then that it serves what it proved.
+    void aMemberRebootsBetweenProofAndDecision()
+    {
+        prepared();
+        pauseNamed(2);
+        const auto deploying = m_group->start(QStringLiteral("deploy"));
+        QTRY_VERIFY_WITH_TIMEOUT(m_group->isProved(1) && m_group->isSwitched(2), patience);
+        m_group->servers().stopAgent(1);
+        const QString boot = QStringLiteral("/proc/sys/kernel/random/boot_id");
+        m_group->host(1).write(QStringLiteral("/run/boot_id"), "11111111-2222-3333-4444-555555555555\n");
+        QCOMPARE(m_group->host(1).run({QStringLiteral("mount"), QStringLiteral("--bind"), QStringLiteral("/run/boot_id"), boot}).exit, 0);
+        m_group->servers().startAgent(1);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_group->isSwitched(1), patience);
+        QTest::qWait(1500); // it answers again
+        resumeNamed(2);
+        const Host::Output done = ended(*deploying);
+        QVERIFY2(done.exit == 1 && done.out.contains("does not hold them any more"), (done.out + done.err).constData());
+        QTRY_VERIFY_WITH_TIMEOUT(m_group->everyServerAnswersLive(), patience);
+        m_group->host(1).run({QStringLiteral("umount"), boot});
+    }
+
     void theMasterIsKilledBeforeTheDecision()
     {
         prepared();
