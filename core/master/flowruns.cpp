@@ -129,7 +129,7 @@ Task<> Flows::runDeploy()
     bool proved = co_await switching;
     if (proved && !m_closing.raised() && !m_stop.raised()) {
         // One that proved early may have gone since: restarted, it has returned by itself.
-        Task<bool> asking = renewAll(shipment);
+        Task<bool> asking = allHold(shipment);
         proved = co_await asking;
         if (!proved)
             m_operation.problems.append(Error{QStringLiteral("master.unheld"), {}, {}, {}});

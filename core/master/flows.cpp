@@ -301,13 +301,20 @@ Task<> Flows::renew(Shipment shipment, Cancel stop)
         if (!passed)
             co_return;
         // At once: one that does not answer must not use up the time of the others.
-        Task<bool> renewing = renewAll(shipment);
+        Task<QList<bool>> renewing = forEach<bool, QString>(shipment.members, 32, [this, shipment](QString member) -> Task<bool> {
+            const auto agent = m_peers.value(member);
+            if (!agent || !agent->isOpen())
+                co_return false; // whoever speaks to it opens it again; others must not wait for that
+            Task<Result<Nothing>> asking = agent->call(agentcalls::renew, named(shipment), 5000);
+            const Result<Nothing> renewed = co_await asking;
+            co_return renewed.has_value();
+        });
         co_await renewing;
     }
 }
 
 // Whether no member says that it does not hold what it switched to any more. One that says nothing is not known: its guard runs.
-Task<bool> Flows::renewAll(Shipment shipment)
+Task<bool> Flows::allHold(Shipment shipment)
 {
     Task<QList<bool>> renewing = forEach<bool, QString>(shipment.members, 32, [this, shipment](QString member) -> Task<bool> {
         for (int tries = 0; tries < 2; ++tries) { // the connection may be one to an agent that has ended since

@@ -87,7 +87,7 @@ private:
     Task<bool> switchAll(Shipment shipment, QStringList *touched);
     Task<Step> switchOne(Shipment shipment, QString member);
     Task<> renew(Shipment shipment, Cancel stop);
-    Task<bool> renewAll(Shipment shipment);
+    Task<bool> allHold(Shipment shipment);
     void keepLate(const QString &member, bool late);
     Result<void> dropPrepared();
     Task<> bringForward(QString member);
