@@ -148,10 +148,10 @@ std::optional<RecordFault> ZoneRows::Reading::record(const QByteArray &text, con
     row.text.type = wordOf(text, entry.tokens[found.typeWord]);
     row.type = found.type;
     row.text.data = joined(text, entry, found.typeWord + 1, row.type == rrtype::svcb || row.type == rrtype::https);
+    settleTtl(text, entry, context, found); // it counts for the records below whatever becomes of the data
     data.clear();
     if ((fault = readData(text, entry, context, found, data)))
         return fault;
-    settleTtl(text, entry, context, found);
     if (!found.ttl && !included)
         return RecordFault{Error{QStringLiteral("zone.nottl"), {}, {}, {}}, found.typeWord};
     row.ttl = found.ttl.value_or(0);

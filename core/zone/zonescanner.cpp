@@ -134,12 +134,12 @@ void ZoneScanner::readRecord(const ZoneEntry &entry, const QString &path, QByteA
     ReadRecord record;
     if (const std::optional<RecordFault> fault = readHead(text, entry, m_context, record))
         return complain(fault->error, entry, fault->word, path, text);
+    settleTtl(text, entry, m_context, record); // whatever becomes of its data, which not everybody reads
     m_data.clear();
     if (m_sink.wantsData(m_context.owner.view(), record.type)) {
         if (const std::optional<RecordFault> fault = readData(text, entry, m_context, record, m_data))
             return complain(fault->error, entry, fault->word, path, text);
     }
-    settleTtl(text, entry, m_context, record);
     if (!record.ttl)
         return complain({QStringLiteral("zone.nottl"), {}, {}, {}}, entry, record.typeWord, path, text);
     if (!isInside(entry, text)) {

@@ -5,6 +5,7 @@
 #include "core/zone/sharednumbers.h"
 #include "core/zone/zonechecksum.h"
 #include "core/zone/zonefile.h"
+#include "core/zone/zonerows.h"
 #include "tests/support/partwindow.h"
 #include "tests/support/suite.h"
 #include "tests/support/zonescribe.h"
@@ -266,6 +267,22 @@ private Q_SLOTS:
         const ZoneDifference more = differ(head + "x 999 A 192.0.2.9\n" + tail, head + "new A 192.0.2.8\nx 999 A 192.0.2.9\n" + tail).records;
         QCOMPARE(more.rows.size(), 1);
         QCOMPARE(more.rows.first().after.first().ttl, 300U);
+    }
+
+    // Also when its data are wrong: whether anybody reads them does not change the others.
+    void aTimeToLiveStandsBeforeWrongData()
+    {
+        const QByteArray before = "ns 30 A 192.0.2.1\nl LOC 1 2 3.5 N 4 5 W 10m\n";
+        const QByteArray after = "ns 30 A 192.0.2.1\nns 20 A 192.al\nl LOC 1 2 3.5 N 4 5 W 10m\n";
+        const ZoneDifference found = differ(before, after).records;
+        const ZoneFile whole = ZoneFile::parse(QStringLiteral("zone"), after, origin);
+        QCOMPARE(whole.diagnostics().size(), 1);
+        QCOMPARE(whole.records().last().ttl, 20U);
+        const ZoneRows rows = ZoneRows::parse(QStringLiteral("zone"), after, origin);
+        QCOMPARE(rows.rows().last().ttl, 20U);
+        QCOMPARE(found.rows.size(), 1);
+        QVERIFY(found.rows.first().ttlOnly);
+        QCOMPARE(found.rows.first().after.first().ttl, 20U);
     }
 
     void timesToLiveOfARecordSet()
