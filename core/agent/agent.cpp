@@ -10,26 +10,6 @@
 
 namespace lockstep {
 
-namespace {
-bool isLockedOut(const Error &error) { return error.code == QLatin1String("bind.unreachable") || error.code == QLatin1String("bind.key"); }
-
-constexpr qint64 hangUpPause = 600 * 1000; // it reads every zone
-
-constexpr qint64 guardSlice = 5000;
-
-// Half of the guard's time, so that what failed is told before the member returns by itself.
-int proofDeadline(qint64 guardMs) { return int(std::clamp<qint64>(guardMs / 2, 30000, 3600 * 1000)); }
-} // namespace
-
-template <class T> Task<Result<T>> Agent::ask(QString verb, QJsonObject params)
-{
-    Task<Result<HelperReply>> calling = m_helper.call(verb, params);
-    const Result<HelperReply> reply = co_await calling;
-    if (!reply)
-        co_return std::unexpected(reply.error());
-    co_return fromJson<T>(reply->json);
-}
-
 Agent::Agent(Clock &clock, HelperLink &helper, Bind &bind) : m_clock(clock), m_helper(helper), m_bind(bind)
 {
     using namespace agentcalls;
@@ -61,6 +41,7 @@ Agent::Agent(Clock &clock, HelperLink &helper, Bind &bind) : m_clock(clock), m_h
     m_dispatcher.on(agentcalls::giveBack, [this](DeploymentRequest request) { return giveBack(request); });
     m_dispatcher.on(agentcalls::forget, [this](DeploymentRequest request) { return ask<Nothing>(QStringLiteral("forget"), toJson(request)); });
     m_dispatcher.on(agentcalls::serials, [this](Nothing) { return serials(); });
+    m_dispatcher.on(agentcalls::answers, [this](Nothing) { return answers(); });
     m_dispatcher.on(agentcalls::release, [this](Nothing) { return release(); });
 }
 
@@ -69,6 +50,7 @@ Agent::~Agent()
     *m_alive = false;
     m_stop.raise();
     m_wake.raise();
+    m_mendWake.raise();
 }
 
 void Agent::serve(Peer *peer, Digest pin, Redeem redeem)
@@ -145,6 +127,7 @@ Task<Result<MemberStatus>> Agent::status()
     Result<MemberStatus> status = fromJson<MemberStatus>(described->json.value(QLatin1String("status")));
     if (!status)
         co_return status;
+    const AgentState state = fromJson<AgentState>(described->json.value(QLatin1String("state"))).value_or(AgentState());
     Task<Result<ServerStatus>> asking = m_bind.status();
     const Result<ServerStatus> server = co_await asking;
     status->namedRunning = server.has_value();
@@ -153,14 +136,38 @@ Task<Result<MemberStatus>> Agent::status()
         status->zones = server->zones;
         if (server->reloadFailed)
             status->problems.append(Error{QStringLiteral("agent.reload"), {}, {}, {}});
-        status->served = status->served && !server->reloadFailed;
+        const bool again = status->served && !isProvedOf(state, *server);
+        if (again)
+            status->problems.append(Error{QStringLiteral("agent.restarted"), {}, {}, {}});
+        status->served = status->served && !server->reloadFailed && !again;
+        if (again && status->phase != MemberPhase::Switched && !m_mending)
+            m_tasks.add(mend());
+        else if (m_mending && server->booted != m_mendSaw)
+            m_mendWake.raise();
+        Task<> learning = learnRun(state, *server);
+        co_await learning;
+        if (state.started && state.started->booted == server->booted)
+            status->pendingRestart = state.started->pending;
+        for (const QString &option : status->pendingRestart.value_or(QStringList()))
+            status->problems.append(Error{QStringLiteral("agent.restart"), {option}, {}, {}});
     } else {
         status->problems.append(server.error());
         status->served = false;
     }
+    if (!status->served && status->treeIntact)
+        status->problems += m_unproved;
     if (!status->drifted.isEmpty())
         status->problems.append(Error{QStringLiteral("agent.drift"), {status->drifted.first()}, {}, {}});
     co_return status;
+}
+
+// With which values of the options that it reads only once this named was started: those that lie on disk when it is first seen.
+Task<> Agent::learnRun(AgentState state, ServerStatus server)
+{
+    if (server.booted == 0 || (state.started && state.started->booted == server.booted))
+        co_return;
+    Task<Result<HelperReply>> noting = m_helper.call(QStringLiteral("started"), {{QStringLiteral("run"), server.booted}});
+    co_await noting;
 }
 
 Task<Result<PrepareReport>> Agent::prepare(PrepareRequest request)
@@ -169,6 +176,10 @@ Task<Result<PrepareReport>> Agent::prepare(PrepareRequest request)
     const Result<ServerStatus> server = co_await asking;
     if (!server)
         co_return fail(Error{QStringLiteral("agent.nonamed"), {}, {}, server.error().detail});
+    Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("state"), {});
+    LOCKSTEP_CO_TRY(described, co_await describing);
+    Task<> learning = learnRun(fromJson<AgentState>(described.json.value(QLatin1String("state"))).value_or(AgentState()), *server);
+    co_await learning;
     Task<Result<PrepareReport>> preparing = ask<PrepareReport>(QStringLiteral("prepare"), toJson(request));
     Result<PrepareReport> report = co_await preparing;
     // An object that could not be stored (a full disk) is missing now: say why.
@@ -187,206 +198,6 @@ Task<> Agent::store(QJsonObject params, QByteArray packed)
     const Result<HelperReply> stored = co_await storing;
     if (!stored && *alive && !m_unstored)
         m_unstored = stored.error();
-}
-
-Task<Result<void>> Agent::tellNamed(FlipPlan plan)
-{
-    if (plan.everything) { // the proof looks whether named could
-        Task<Result<void>> telling = m_bind.reload();
-        const Result<void> told = co_await telling;
-        const bool tried = m_hungUpAt > 0 && m_clock.sinceBoot() - m_hungUpAt < hangUpPause;
-        if (told || !isLockedOut(told.error()) || tried)
-            co_return told;
-        m_hungUpAt = std::max<qint64>(m_clock.sinceBoot(), 1);
-        // The configuration that is to go may have changed who may say so.
-        Task<Result<HelperReply>> hangingUp = m_helper.call(QStringLiteral("hangup"), {});
-        const Result<HelperReply> hungUp = co_await hangingUp;
-        co_return hungUp ? Result<void>() : told;
-    }
-    // While its last reload failed, named would take new files under an old configuration (RELIABILITY 1.2).
-    Task<Result<ServerStatus>> looking = m_bind.status();
-    LOCKSTEP_CO_TRY(before, co_await looking);
-    if (plan.reconfigure || before.reloadFailed) {
-        Task<Result<void>> telling = m_bind.reconfigure();
-        LOCKSTEP_CO_CHECK(co_await telling);
-        Task<Result<ServerStatus>> asking = m_bind.status();
-        LOCKSTEP_CO_TRY(server, co_await asking);
-        if (server.reloadFailed)
-            co_return fail(QStringLiteral("agent.reload"));
-    }
-    for (const ZoneFacts &zone : plan.reload) {
-        Task<Result<void>> telling = m_bind.reloadZone({zone.zone, zone.view});
-        LOCKSTEP_CO_CHECK(co_await telling);
-    }
-    co_return Result<void>();
-}
-
-Task<Result<SwitchReport>> Agent::settle(FlipPlan plan, QList<ProofQuestion> questions, int deadlineMs)
-{
-    const qint64 began = m_clock.sinceBoot();
-    Task<Result<void>> telling = tellNamed(plan);
-    const Result<void> told = co_await telling;
-    const qint64 reloadMs = m_clock.sinceBoot() - began;
-    Task<Result<ConfigFacts>> reading = ask<ConfigFacts>(QStringLiteral("config"), {});
-    const Result<ConfigFacts> facts = co_await reading;
-    if (!facts)
-        co_return std::unexpected(facts.error());
-    m_statisticsPort = facts->statisticsPort;
-    SwitchReport report;
-    if (told) {
-        Task<SwitchReport> proving = prove(m_bind, m_clock, *facts, questions, deadlineMs);
-        report = co_await proving;
-    } else {
-        report.problems.append(told.error());
-    }
-    report.switchMs = plan.switchMs;
-    report.reloadMs = reloadMs;
-    if (report.proved) {
-        Task<Result<HelperReply>> noting = m_helper.call(QStringLiteral("proved"), {{QStringLiteral("generation"), plan.generation}});
-        co_await noting;
-    }
-    Task<Result<HelperReply>> asking = m_helper.call(QStringLiteral("state"), {});
-    const Result<HelperReply> state = co_await asking;
-    if (state)
-        report.active = Digest::fromHex(state->json.value(QLatin1String("tree")).toString().toLatin1()).value_or(Digest());
-    co_return report;
-}
-
-Task<Result<SwitchReport>> Agent::flip(SwitchRequest request)
-{
-    Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("state"), {});
-    LOCKSTEP_CO_TRY(described, co_await describing);
-    LOCKSTEP_CO_TRY(state, fromJson<AgentState>(described.json.value(QLatin1String("state"))));
-    const QList<ProofQuestion> questions = state.prepared ? state.prepared->forwardProof : QList<ProofQuestion>();
-    Task<Result<FlipPlan>> flipping = ask<FlipPlan>(QStringLiteral("flip"), toJson(request));
-    const Result<FlipPlan> flipped = co_await flipping;
-    m_wake.raise();  // one that sleeps knows of another deadline
-    if (!m_guarding) // also when it failed: the intent may be on disk
-        m_tasks.add(guard());
-    LOCKSTEP_CO_TRY(plan, flipped);
-    m_guardMs = request.guardMs;
-    Task<Result<SwitchReport>> settling = settle(plan, questions, proofDeadline(m_guardMs));
-    Result<SwitchReport> report = co_await settling;
-    co_return report;
-}
-
-Task<Result<SwitchReport>> Agent::giveBack(DeploymentRequest request)
-{
-    Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("state"), {});
-    LOCKSTEP_CO_TRY(described, co_await describing);
-    LOCKSTEP_CO_TRY(state, fromJson<AgentState>(described.json.value(QLatin1String("state"))));
-    const QList<ProofQuestion> questions = state.switched && state.prepared && !state.prepared->base.isNull() ? state.prepared->returnProof
-                                                                                                              : QList<ProofQuestion>();
-    Task<Result<FlipPlan>> flipping = ask<FlipPlan>(QStringLiteral("back"), toJson(request));
-    LOCKSTEP_CO_TRY(plan, co_await flipping);
-    if (state.switched)
-        m_guardMs = state.switched->guardMs;
-    Task<Result<SwitchReport>> settling = settle(plan, questions, proofDeadline(m_guardMs));
-    Result<SwitchReport> report = co_await settling;
-    if (!report || !report->proved)
-        m_tasks.add(mend());
-    co_return report;
-}
-
-// Files that are right but not proved to be served - named was away, or this program was - are told to named again and proved,
-// until that holds.
-Task<> Agent::mend()
-{
-    if (std::exchange(m_mending, true))
-        co_return;
-    const std::shared_ptr<bool> alive = m_alive;
-    for (qint64 pause = 500;; pause = std::min<qint64>(pause * 2, 30000)) {
-        Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("describe"), {});
-        const Result<HelperReply> described = co_await describing;
-        if (!*alive)
-            co_return;
-        const Result<MemberStatus> now = described ? fromJson<MemberStatus>(described->json.value(QLatin1String("status")))
-                                                   : fail(QStringLiteral("agent.helper"));
-        if (now && (now->served || !now->active || now->phase == MemberPhase::Switched))
-            break;
-        if (now && now->treeIntact) {
-            FlipPlan plan;
-            plan.everything = true;
-            plan.generation = described->json.value(QLatin1String("active")).toInt();
-            Task<Result<SwitchReport>> settling = settle(plan, {}, proofDeadline(m_guardMs));
-            co_await settling;
-            if (!*alive)
-                co_return;
-        }
-        Task<bool> sleeping = m_clock.sleep(pause, m_stop);
-        co_await sleeping;
-        if (!*alive)
-            co_return;
-    }
-    m_mending = false;
-}
-
-Task<> Agent::guard()
-{
-    m_guarding = true;
-    const std::shared_ptr<bool> alive = m_alive;
-    for (;;) {
-        Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("describe"), {});
-        const Result<HelperReply> described = co_await describing;
-        if (!*alive)
-            co_return;
-        const Result<MemberStatus> now = described ? fromJson<MemberStatus>(described->json.value(QLatin1String("status")))
-                                                   : fail(QStringLiteral("agent.helper"));
-        if (now && now->phase != MemberPhase::Switched)
-            break;
-        if (!now || now->guardLeft > 0) {
-            // In slices: a timer stands still while the machine is suspended, the deadline does not.
-            m_wake = Cancel();
-            const Cancel wake = m_wake;
-            const qint64 until = m_clock.sinceBoot() + (now ? now->guardLeft : 1000);
-            for (qint64 left = until - m_clock.sinceBoot(); left > 0 && !wake.raised(); left = until - m_clock.sinceBoot()) {
-                Task<bool> sleeping = m_clock.sleep(std::min<qint64>(left, guardSlice), wake);
-                co_await sleeping;
-                if (!*alive)
-                    co_return;
-            }
-            continue;
-        }
-        const Result<AgentState> state = fromJson<AgentState>(described->json.value(QLatin1String("state")));
-        Task<Result<FlipPlan>> expiring = ask<FlipPlan>(QStringLiteral("expire"), {});
-        const Result<FlipPlan> plan = co_await expiring;
-        if (!*alive)
-            co_return;
-        if (plan) {
-            const bool proof = state && state->prepared && !state->prepared->base.isNull();
-            if (state && state->switched)
-                m_guardMs = state->switched->guardMs;
-            Task<Result<SwitchReport>> settling = settle(*plan, proof ? state->prepared->returnProof : QList<ProofQuestion>(),
-                                                         proofDeadline(m_guardMs));
-            co_await settling;
-        } else {
-            Task<bool> sleeping = m_clock.sleep(1000, m_stop); // a full disk, say: tried again
-            co_await sleeping;
-        }
-        if (!*alive)
-            co_return;
-    }
-    m_guarding = false;
-    Task<> mending = mend();
-    co_await mending;
-}
-
-Task<> Agent::resume(bool recovered)
-{
-    const std::shared_ptr<bool> alive = m_alive;
-    Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("describe"), {});
-    const Result<HelperReply> described = co_await describing;
-    if (!*alive)
-        co_return;
-    const Result<AgentState> state = described ? fromJson<AgentState>(described->json.value(QLatin1String("state"))) : fail(described.error());
-    if (state && m_master.isNull())
-        m_master = state->masterPin;
-    if (recovered) {
-        Task<Result<void>> telling = m_bind.reload(); // named may not run yet: then it reads the right files when it starts
-        co_await telling;
-    }
-    if (*alive && !m_guarding)
-        m_tasks.add(guard());
 }
 
 Task<Result<Nothing>> Agent::sendObject(Peer *peer, DigestRequest request)
@@ -431,6 +242,20 @@ Task<Result<ServedSerials>> Agent::serials()
             served.serials.insert(zone.view + u'/' + zone.zone, status->serial);
     }
     co_return served;
+}
+
+Task<Result<AnswerReport>> Agent::answers()
+{
+    if (m_statisticsPort == 0) { // no proof was made yet
+        Task<Result<ConfigFacts>> reading = ask<ConfigFacts>(QStringLiteral("config"), {});
+        LOCKSTEP_CO_TRY(facts, co_await reading);
+        m_statisticsPort = facts.statisticsPort;
+    }
+    Task<Result<ServerStatus>> looking = m_bind.status();
+    LOCKSTEP_CO_TRY(server, co_await looking);
+    Task<Result<AnswerCounts>> asking = m_bind.answerCounts(m_statisticsPort);
+    LOCKSTEP_CO_TRY(counts, co_await asking);
+    co_return AnswerReport{server.booted, counts.answered, counts.failed, counts.unknown};
 }
 
 } // namespace lockstep

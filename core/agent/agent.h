@@ -38,6 +38,10 @@ private:
     Task<> store(QJsonObject params, QByteArray packed);
     Task<Result<Nothing>> sendObject(Peer *peer, DigestRequest request);
     Task<Result<ServedSerials>> serials();
+    Task<Result<AnswerReport>> answers();
+    int proofDeadline() const;
+    static bool isProvedOf(const AgentState &state, const ServerStatus &server);
+    Task<> learnRun(AgentState state, ServerStatus server);
     Task<> guard();
     Task<> mend();
 
@@ -52,11 +56,23 @@ private:
     qint64 m_guardMs = 0;  // of the last switch: how long its zones may take
     qint64 m_hungUpAt = 0; // sinceBoot(); 0: never
     bool m_mending = false;
+    Cancel m_mendWake;               // of the mender, while it sleeps
+    qint64 m_mendSaw = 0;            // ServerStatus::booted when it tried last
+    QList<Error> m_unproved;         // why what lies on disk was not proved to be served, the last time that was tried
     Digest m_master;                 // pin of the one that this server is bound to; null: of none
     std::optional<Error> m_unstored; // the first object of a shipment that could not be kept
     QString m_bindVersion;
     int m_statisticsPort = 0; // as the active configuration last said
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };
+
+template <class T> Task<Result<T>> Agent::ask(QString verb, QJsonObject params)
+{
+    Task<Result<HelperReply>> calling = m_helper.call(verb, params);
+    const Result<HelperReply> reply = co_await calling;
+    if (!reply)
+        co_return std::unexpected(reply.error());
+    co_return fromJson<T>(reply->json);
+}
 
 } // namespace lockstep

@@ -49,6 +49,19 @@ struct AgentState
             v("adopting", adopting);
         }
     };
+    // How named runs: what it took when it was started, as long as that is the same named.
+    struct Started
+    {
+        qint64 booted = 0;              // ServerStatus::booted
+        QMap<QString, QString> options; // see startupOptions()
+        QStringList pending;            // of these, which have another value since
+        template <class V> void fields(V &v)
+        {
+            v("booted", booted);
+            v("options", options);
+            v("pending", pending);
+        }
+    };
     int format = 1;
     QString masterId;
     Digest masterPin; // of the key that it came with
@@ -63,6 +76,8 @@ struct AgentState
     std::optional<Switched> switched;
     QString lastDeployment;                        // decided last
     std::optional<QList<Digest>> servedZones = {}; // of the names of all zones, for each set of names that was decided for
+    std::optional<qint64> provedRun = {};          // ServerStatus::booted of the named that `proved` was proved of
+    std::optional<Started> started = {};
     template <class V> void fields(V &v)
     {
         v("format", format);
@@ -79,6 +94,8 @@ struct AgentState
         v("switched", switched);
         v("lastDeployment", lastDeployment);
         v("servedZones", servedZones);
+        v("provedRun", provedRun);
+        v("started", started);
     }
 };
 

@@ -2,6 +2,7 @@
 #include "core/agent/confreading.h"
 
 #include "core/namedconf/matchlist.h"
+#include "core/namedconf/startupoptions.h"
 #include "core/zone/zonefile.h"
 
 #include <QDir>
@@ -16,12 +17,13 @@ TreeReader::TreeReader(Files &files, const AgentPlaces &places, QString generati
 {
 }
 
-Result<QByteArray> TreeReader::read(const QString &absolute) const
+QString TreeReader::place(const QString &absolute) const
 {
-    if (const auto place = m_snapshot.placeOf(absolute); place && !m_folder.isEmpty())
-        return m_files.read(m_folder + u'/' + place->first + u'/' + place->second);
-    return m_files.read(absolute);
+    const auto place = m_snapshot.placeOf(absolute);
+    return place && !m_folder.isEmpty() ? m_folder + u'/' + place->first + u'/' + place->second : absolute;
 }
+
+Result<QByteArray> TreeReader::read(const QString &absolute) const { return m_files.read(place(absolute)); }
 
 std::optional<QStringList> TreeReader::names(const QString &folder) const
 {
@@ -98,6 +100,7 @@ ConfigFacts TreeReader::facts(const QString &mainFile) const
     facts.statisticsPort = read.statisticsPort;
     facts.directory = read.directory;
     facts.layout = layoutProblems(read, mainFile);
+    facts.startup = startupOptions(read);
     QByteArray texts;
     for (const ConfFile &file : read.files) {
         if (!managed(file.path()))

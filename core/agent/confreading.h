@@ -21,6 +21,7 @@ struct ZoneFacts
     QStringList askAt;     // addresses of this server at which its questions are answered
     QStringList perhapsAt; // and where they may be refused
     QByteArray soa;        // data of its SOA record in wire form as the files have it (TreeReader::soaOf)
+    qint64 date = 0;       // ms UTC, of its file, when a switch has changed the zone
     template <class V> void fields(V &v)
     {
         v("zone", zone);
@@ -35,6 +36,7 @@ struct ZoneFacts
         v("askAt", askAt);
         v("perhapsAt", perhapsAt);
         v("soa", soa);
+        v("date", date);
     }
 };
 
@@ -45,10 +47,11 @@ struct ConfigFacts
     Digest configuration; // over every configuration file that was read
     Digest others;        // over every other managed file that named only reads and no primary zone is made of: TLS, hints ...
     int statisticsPort = 0;
-    QString directory;     // what relative paths are relative to
-    QStringList outside;   // "statement path" of every file used outside the roots
-    QStringList elsewhere; // files outside the roots that it was read from, folders that it was looked for in; stays in the helper
-    QList<Error> layout;   // see layoutProblems(); stays in the helper
+    QString directory;              // what relative paths are relative to
+    QStringList outside;            // "statement path" of every file used outside the roots
+    QStringList elsewhere;          // files outside the roots that it was read from, folders that it was looked for in; stays in the helper
+    QList<Error> layout;            // see layoutProblems(); stays in the helper
+    QMap<QString, QString> startup; // what named takes only when it starts, as it stands there; stays in the helper
     template <class V> void fields(V &v)
     {
         v("zones", zones);
@@ -66,6 +69,8 @@ class TreeReader
 public:
     TreeReader(Files &files, const AgentPlaces &places, QString generationFolder, Snapshot snapshot);
     Result<QByteArray> read(const QString &absolute) const;
+    // Where that file really lies.
+    QString place(const QString &absolute) const;
     // The names in a folder, for the patterns of includes. Nothing outside the roots and the local folder: a pattern must not tell
     // a master what else lies on this server.
     std::optional<QStringList> names(const QString &folder) const;

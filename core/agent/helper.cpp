@@ -231,9 +231,18 @@ Result<QJsonObject> Helper::dispatch(const QString &verb, const QJsonObject &par
         return with.operator()<DeploymentRequest>([this](const DeploymentRequest &r) { return forget(r); });
     if (verb == QLatin1String("proved")) {
         const int generation = params.value(QLatin1String("generation")).toInt();
-        if (generation != m_generations.active().value_or(0) || m_state.proved == generation)
+        const qint64 run = params.value(QLatin1String("run")).toInteger();
+        if (generation != m_generations.active().value_or(0) || (m_state.proved == generation && m_state.provedRun == run))
             return QJsonObject();
         m_state.proved = generation;
+        m_state.provedRun = run;
+        return answer(save());
+    }
+    if (verb == QLatin1String("started")) {
+        const std::optional<int> active = adopted() ? m_generations.active() : std::nullopt;
+        if (!active)
+            return QJsonObject();
+        m_state.started = AgentState::Started{params.value(QLatin1String("run")).toInteger(), factsOf(*active).startup, {}};
         return answer(save());
     }
     if (verb == QLatin1String("release"))

@@ -65,6 +65,7 @@ private:
     QString checkerVersion();
     void classify(const ConfigFacts &before, const ConfigFacts &after, PrepareReport &report) const;
     Result<void> allow(const ConfigFacts &facts, PrepareReport &report);
+    static QStringList differing(const QMap<QString, QString> &before, const QMap<QString, QString> &after);
     static Digest namesOf(const ConfigFacts &facts);
     void limitRemovals(const ConfigFacts &before, const ConfigFacts &after, PrepareReport &report);
     Result<FlipPlan> flip(const SwitchRequest &request);

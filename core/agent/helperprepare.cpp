@@ -167,6 +167,23 @@ void Helper::classify(const ConfigFacts &before, const ConfigFacts &after, Prepa
     for (const ZoneFacts &zone : std::as_const(old))
         report.zones.append({zone.zone, zone.view, ZoneClass::Removed});
     report.reconfigure = before.configuration != after.configuration;
+    if (const QStringList restart = differing(before.startup, after.startup); !restart.isEmpty())
+        report.restart = restart;
+}
+
+// The keys that have another value, or one only here or there.
+QStringList Helper::differing(const QMap<QString, QString> &before, const QMap<QString, QString> &after)
+{
+    QStringList keys;
+    for (auto it = after.cbegin(); it != after.cend(); ++it) {
+        if (!before.contains(it.key()) || before.value(it.key()) != it.value())
+            keys.append(it.key());
+    }
+    for (auto it = before.cbegin(); it != before.cend(); ++it) {
+        if (!after.contains(it.key()))
+            keys.append(it.key());
+    }
+    return keys;
 }
 
 // Over the names of its zones.

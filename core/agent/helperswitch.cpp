@@ -103,6 +103,8 @@ Result<FlipPlan> Helper::activate(int generation, bool adopting)
     const ConfigFacts before = adopting ? liveFolders().facts(m_places.mainFile) : factsOf(from);
     const ConfigFacts after = factsOf(generation);
     LOCKSTEP_CHECK(stamp(adopting ? 0 : from, generation, after));
+    if (m_state.started)
+        m_state.started->pending = differing(m_state.started->options, after.startup);
     LOCKSTEP_CHECK(save()); // the intent, and the stamp, before anything changes
     LOCKSTEP_CHECK(m_generations.point(generation));
     if (adopting)
@@ -121,6 +123,8 @@ Result<FlipPlan> Helper::activate(int generation, bool adopting)
         if (old && old->content == zone.content && old->file == zone.file)
             continue;
         plan.changed.append(zone);
+        if (const Result<FileFacts> facts = m_files.facts(tree(generation).place(zone.file)))
+            plan.changed.last().date = facts->mtime;
         if (old && old->file == zone.file && old->type == zone.type)
             plan.reload.append(zone);
     }

@@ -3,6 +3,9 @@
 
 #include "core/zone/wire.h"
 
+#include <QDateTime>
+#include <QTimeZone>
+
 #include <algorithm>
 #include <memory>
 
@@ -28,27 +31,38 @@ std::optional<quint32> serialOf(const QByteArray &soa)
     return quint32(bytes[0]) << 24 | quint32(bytes[1]) << 16 | quint32(bytes[2]) << 8 | bytes[3];
 }
 
-// What named has of every zone: by the statistics channel in one answer, else zone by zone.
-Task<Result<QHash<ZoneKey, std::optional<quint32>>>> servedSerials(Bind &bind, QList<ZoneFacts> zones, int statisticsPort)
+struct Served
 {
-    QHash<ZoneKey, std::optional<quint32>> serials;
+    std::optional<quint32> serial; // absent: nothing to answer from
+    qint64 loaded = 0;             // date of the file that it has, ms UTC; 0: not said
+};
+
+// Whether named has read the file that it should have. It tells no date in the future: it read such a file when the clock says so.
+bool isRead(const Served &zone, qint64 date, qint64 now) { return date == 0 || zone.loaded == 0 || date > now || zone.loaded / 1000 == date / 1000; }
+
+// What named has of every zone: by the statistics channel in one answer, else zone by zone.
+Task<Result<QHash<ZoneKey, Served>>> servedZones(Bind &bind, QList<ZoneFacts> zones, int statisticsPort)
+{
+    QHash<ZoneKey, Served> served;
     Task<Result<QList<LoadedZone>>> asking = bind.loadedZones(statisticsPort);
     const Result<QList<LoadedZone>> loaded = co_await asking;
     if (loaded) {
         for (const LoadedZone &zone : *loaded)
-            serials.insert({zone.name.zone, zone.name.view}, zone.serial);
-        co_return serials;
+            served.insert({zone.name.zone, zone.name.view}, {zone.serial, zone.loaded});
+        co_return served;
     }
     for (const ZoneFacts &zone : zones) {
         Task<Result<ZoneStatus>> one = bind.zoneStatus({zone.zone, zone.view});
         const Result<ZoneStatus> status = co_await one;
         if (status)
-            serials.insert(keyOf(zone), status->loaded ? std::optional(status->serial) : std::nullopt);
+            served.insert(keyOf(zone), status->loaded ? Served{status->serial, status->loadedAt} : Served());
         else if (status.error().code != QLatin1String("bind.nozone"))
             co_return std::unexpected(status.error());
     }
-    co_return serials;
+    co_return served;
 }
+
+QString shownTime(qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc()).toString(Qt::ISODate); }
 
 QString shownData(int type, QList<QByteArray> data)
 {
@@ -135,7 +149,7 @@ Task<Heard> askOne(std::shared_ptr<Asking> all, Asked asked)
 
 } // namespace
 
-Task<SwitchReport> prove(Bind &bind, Clock &clock, ConfigFacts facts, QList<ProofQuestion> questions, int deadlineMs)
+Task<SwitchReport> prove(Bind &bind, Clock &clock, ConfigFacts facts, QList<ProofQuestion> questions, int deadlineMs, QList<ZoneFacts> changed)
 {
     SwitchReport report;
     QList<ZoneFacts> managed;
@@ -154,13 +168,16 @@ Task<SwitchReport> prove(Bind &bind, Clock &clock, ConfigFacts facts, QList<Proo
         if (serial)
             expected.insert({question.zone, question.view}, *serial);
     }
+    QHash<ZoneKey, qint64> dates;
+    for (const ZoneFacts &zone : changed)
+        dates.insert(keyOf(zone), zone.date);
     const qint64 end = clock.sinceBoot() + deadlineMs;
-    QHash<ZoneKey, std::optional<quint32>> serials;
+    QHash<ZoneKey, Served> zones;
     for (qint64 pause = 2;; pause = std::min<qint64>(pause * 2, 250)) {
-        Task<Result<QHash<ZoneKey, std::optional<quint32>>>> asking = servedSerials(bind, managed, facts.statisticsPort);
+        Task<Result<QHash<ZoneKey, Served>>> asking = servedZones(bind, managed, facts.statisticsPort);
         const auto served = co_await asking;
         if (served)
-            serials = *served;
+            zones = *served;
         // Behind the zones: whoever let the agent in no more may have read another configuration until now.
         Task<Result<ServerStatus>> statusAsking = bind.status();
         const Result<ServerStatus> server = co_await statusAsking;
@@ -171,8 +188,9 @@ Task<SwitchReport> prove(Bind &bind, Clock &clock, ConfigFacts facts, QList<Proo
         const bool late = clock.sinceBoot() >= end;
         bool ready = served.has_value() && server.has_value();
         for (const ZoneFacts &zone : managed) {
-            const std::optional<quint32> serial = serials.value(keyOf(zone));
-            ready = ready && serial && expected.value(keyOf(zone), *serial) == *serial;
+            const Served has = zones.value(keyOf(zone));
+            ready = ready && has.serial && expected.value(keyOf(zone), *has.serial) == *has.serial &&
+                    isRead(has, dates.value(keyOf(zone)), clock.now());
         }
         if (ready)
             break;
@@ -186,12 +204,14 @@ Task<SwitchReport> prove(Bind &bind, Clock &clock, ConfigFacts facts, QList<Proo
         co_await sleeping;
     }
     for (const ZoneFacts &zone : managed) {
-        const std::optional<quint32> serial = serials.value(keyOf(zone));
-        if (!serial)
+        const Served has = zones.value(keyOf(zone));
+        if (!has.serial)
             report.problems.append(Error{QStringLiteral("agent.zonegone"), {zone.zone, zone.view}, {}, {}});
-        else if (const quint32 wanted = expected.value(keyOf(zone), *serial); wanted != *serial)
+        else if (const quint32 wanted = expected.value(keyOf(zone), *has.serial); wanted != *has.serial)
             report.problems.append(
-                Error{QStringLiteral("agent.notserved"), {zone.zone, zone.view, QString::number(*serial), QString::number(wanted)}, {}, {}});
+                Error{QStringLiteral("agent.notserved"), {zone.zone, zone.view, QString::number(*has.serial), QString::number(wanted)}, {}, {}});
+        else if (const qint64 date = dates.value(keyOf(zone)); !isRead(has, date, clock.now()))
+            report.problems.append(Error{QStringLiteral("agent.notread"), {zone.zone, zone.view, shownTime(has.loaded), shownTime(date)}, {}, {}});
         else
             ++report.zonesProved;
     }

@@ -19,6 +19,7 @@ struct ServerStatus
     QString version;           // "9.20.30"
     bool reloadFailed = false; // "reload/reconfig failed" (RELIABILITY 1.2): single zones must not be reloaded then
     int zones = 0;
+    qint64 booted = 0; // ms UTC, to the second, when this named was started; 0: it does not say
     bool operator==(const ServerStatus &) const = default;
 };
 
@@ -29,6 +30,7 @@ struct ZoneStatus
     QString type; // primary, secondary ...
     quint32 serial = 0;
     bool dynamic = false;
+    qint64 loadedAt = 0; // as LoadedZone has it; 0: it does not say
     bool operator==(const ZoneStatus &) const = default;
 };
 
@@ -40,6 +42,15 @@ struct LoadedZone
     std::optional<quint32> serial;
     qint64 loaded = 0; // ms UTC
     bool operator==(const LoadedZone &) const = default;
+};
+
+// How the questions of clients were answered since named was started (statistics channel, /json/v1/server).
+struct AnswerCounts
+{
+    qint64 answered = 0; // responses sent
+    qint64 failed = 0;   // SERVFAIL
+    qint64 unknown = 0;  // NXDOMAIN
+    bool operator==(const AnswerCounts &) const = default;
 };
 
 enum class Transport { Udp, Tcp };
@@ -78,6 +89,8 @@ public:
     virtual Task<Result<ZoneStatus>> zoneStatus(ZoneName zone) = 0;
     // From the statistics channel at that port of 127.0.0.1 (0: there is none).
     virtual Task<Result<QList<LoadedZone>>> loadedZones(int port) = 0;
+    // From the same place.
+    virtual Task<Result<AnswerCounts>> answerCounts(int port) = 0;
     // Whether an address is one of this server's now.
     virtual bool isHere(const QString &address)
     {

@@ -5,8 +5,10 @@
 #include "core/bind/sockets.h"
 
 #include <QDateTime>
+#include <QLocale>
 #include <QNetworkInterface>
 #include <QRegularExpression>
+#include <QTimeZone>
 #include <QtEndian>
 
 namespace lockstep {
@@ -21,6 +23,14 @@ QString words(const ZoneName &zone)
 {
     const QString name = zone.zone.isEmpty() ? QStringLiteral(".") : zone.zone;
     return zone.view.isEmpty() ? name : name + QStringLiteral(" IN ") + zone.view;
+}
+
+// "Fri, 27 Nov 2026 03:26:42 GMT" in ms UTC, 0 for what is none.
+qint64 timeOf(const QString &text)
+{
+    QDateTime time = QLocale::c().toDateTime(text.trimmed(), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
+    time.setTimeZone(QTimeZone::utc());
+    return time.isValid() ? time.toMSecsSinceEpoch() : 0;
 }
 
 quint32 random32() { return qFromBigEndian<quint32>(randomBytes(4).constData()); }
@@ -101,6 +111,8 @@ Task<Result<ServerStatus>> NamedBind::status()
     ServerStatus status;
     status.version = version.match(text).captured(1).section(u'-', 0, 0);
     status.zones = zones.match(text).captured(1).toInt();
+    static const QRegularExpression booted(QStringLiteral("^boot time: (.+)$"), QRegularExpression::MultilineOption);
+    status.booted = timeOf(booted.match(text).captured(1));
     status.reloadFailed = text.contains(QLatin1String("reload/reconfig failed"));
     co_return status;
 }
@@ -147,12 +159,14 @@ Task<Result<ZoneStatus>> NamedBind::zoneStatus(ZoneName zone)
             status.serial = value.toUInt();
         else if (line.startsWith(QLatin1String("dynamic: ")))
             status.dynamic = value == QLatin1String("yes");
+        else if (line.startsWith(QLatin1String("last loaded: ")))
+            status.loadedAt = timeOf(value);
     }
     status.loaded = true;
     co_return status;
 }
 
-Task<Result<QList<LoadedZone>>> NamedBind::loadedZones(int port)
+Task<Result<QJsonObject>> NamedBind::statistics(int port, QByteArray path)
 {
     if (port <= 0 || port > 65535)
         co_return fail(QStringLiteral("bind.nostatistics"));
@@ -161,14 +175,33 @@ Task<Result<QList<LoadedZone>>> NamedBind::loadedZones(int port)
     const Result<bool> connected = co_await connecting;
     if (!connected)
         co_return fail(QStringLiteral("bind.nostatistics"), {}, connected.error().detail);
-    socket.write("GET /json/v1/zones HTTP/1.0\r\nHost: localhost\r\n\r\n");
+    socket.write("GET " + path + " HTTP/1.0\r\nHost: localhost\r\n\r\n");
     Task<Result<QByteArray>> reading = readAll(&socket, largestStatistics, 30000);
     LOCKSTEP_CO_TRY(bytes, co_await reading);
-    const Result<QJsonObject> json = parseJson(bytes.mid(bytes.indexOf("\r\n\r\n") + 4));
+    Result<QJsonObject> json = parseJson(bytes.mid(bytes.indexOf("\r\n\r\n") + 4));
     if (!bytes.startsWith("HTTP/1.") || !json)
         co_return fail(QStringLiteral("bind.nostatistics"));
+    co_return json;
+}
+
+Task<Result<AnswerCounts>> NamedBind::answerCounts(int port)
+{
+    Task<Result<QJsonObject>> asking = statistics(port, "/json/v1/server");
+    LOCKSTEP_CO_TRY(json, co_await asking);
+    // A counter that never counted is left out.
+    const QJsonObject counters = json.value(QLatin1String("nsstats")).toObject();
+    if (!json.value(QLatin1String("nsstats")).isObject())
+        co_return fail(QStringLiteral("bind.nostatistics"));
+    const auto count = [&counters](const char *name) { return counters.value(QLatin1String(name)).toInteger(); };
+    co_return AnswerCounts{count("Response"), count("QrySERVFAIL"), count("QryNXDOMAIN")};
+}
+
+Task<Result<QList<LoadedZone>>> NamedBind::loadedZones(int port)
+{
+    Task<Result<QJsonObject>> asking = statistics(port, "/json/v1/zones");
+    LOCKSTEP_CO_TRY(json, co_await asking);
     QList<LoadedZone> zones;
-    const QJsonObject views = json->value(QLatin1String("views")).toObject();
+    const QJsonObject views = json.value(QLatin1String("views")).toObject();
     for (auto view = views.begin(); view != views.end(); ++view) {
         const QJsonArray rows = view.value().toObject().value(QLatin1String("zones")).toArray();
         for (const QJsonValue &row : rows) {

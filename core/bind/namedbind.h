@@ -36,6 +36,7 @@ public:
     Task<Result<void>> reloadZone(ZoneName zone) override;
     Task<Result<ZoneStatus>> zoneStatus(ZoneName zone) override;
     Task<Result<QList<LoadedZone>>> loadedZones(int port) override;
+    Task<Result<AnswerCounts>> answerCounts(int port) override;
     bool isHere(const QString &address) override;
     Task<Result<Answer>> ask(QByteArray owner, int type, QString address, Transport transport) override;
 
@@ -51,6 +52,7 @@ private:
         QByteArray cookie;
         QHostAddress address;
     };
+    Task<Result<QJsonObject>> statistics(int port, QByteArray path);
     Task<Result<QByteArray>> exchange(QByteArray frame, QTcpSocket *socket, QString place);
     Task<Result<Answer>> askUdp(Query query);
     Task<Result<Answer>> askTcp(Query query);

@@ -16,12 +16,13 @@ struct Effects
     int recreated = 0; // it drops them and makes them anew: nobody is answered while they load
     int created = 0;
     int removed = 0;
-    int dynamic = 0;         // named or its clients write them: their records stay
-    bool configured = false; // the configuration is read again
-    qint64 loadMs = 0;       // that it took to load every zone when they were checked
-    QStringList interrupted; // names of recreated ones, with the view behind a blank; at most mostNames
+    int dynamic = 0;                         // named or its clients write them: their records stay
+    bool configured = false;                 // the configuration is read again
+    qint64 loadMs = 0;                       // that it took to load every zone when they were checked
+    std::optional<QStringList> restart = {}; // options whose new value named takes only when it is started again
+    QStringList interrupted;                 // names of recreated ones, with the view behind a blank; at most mostNames
 
-    bool isEmpty() const { return reloaded + recreated + created + removed + dynamic == 0 && !configured; }
+    bool isEmpty() const { return reloaded + recreated + created + removed + dynamic == 0 && !configured && !restart; }
     // Members of a group have the same zones; where they do not, the one that has most counts.
     void add(const Effects &other)
     {
@@ -29,6 +30,10 @@ struct Effects
             this->*count = std::max(this->*count, other.*count);
         configured = configured || other.configured;
         loadMs = std::max(loadMs, other.loadMs);
+        for (const QString &name : other.restart.value_or(QStringList())) {
+            if (QStringList &known = restart ? *restart : restart.emplace(); !known.contains(name))
+                known.append(name);
+        }
         for (const QString &name : other.interrupted) {
             if (interrupted.size() < mostNames && !interrupted.contains(name))
                 interrupted.append(name);
@@ -44,6 +49,7 @@ struct Effects
         v("configured", configured);
         v("loadMs", loadMs);
         v("interrupted", interrupted);
+        v("restart", restart);
     }
 };
 

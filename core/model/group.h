@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/model/rollout.h"
 #include "core/snapshot/snapshot.h"
 
 namespace lockstep {
@@ -19,6 +20,9 @@ struct Group
     QString mainFile;   // absolute path of named.conf as named sees it
     SerialPolicy serialPolicy = SerialPolicy::Date;
     int keepDeployments = 50;
+    std::optional<Rollout> rollout = {};        // of its deploys
+    std::optional<int> keepMinutes = {};        // how long a deploy waits for somebody to keep it; 0, nothing: it does not
+    std::optional<QStringList> driftRules = {}; // patterns of paths (glob(7)); what differs there on a member is no drift
 
     bool operator==(const Group &) const = default;
     template <class V> void fields(V &v)
@@ -30,6 +34,9 @@ struct Group
         v("mainFile", mainFile);
         v("serialPolicy", serialPolicy);
         v("keepDeployments", keepDeployments);
+        v("rollout", rollout);
+        v("keepMinutes", keepMinutes);
+        v("driftRules", driftRules);
     }
 };
 

@@ -47,8 +47,9 @@ struct MemberSync
     std::optional<Digest> active; // the snapshot it had active when it was last heard of
     QString bindVersion;
     int zonesServed = 0;
-    int behind = 0;  // deployment it serves, 0 when unknown or current
-    qint64 seen = 0; // ms UTC of the last answer
+    int behind = 0;                          // deployment it serves, 0 when unknown or current
+    qint64 seen = 0;                         // ms UTC of the last answer
+    std::optional<QStringList> drifted = {}; // files that were changed by hand there, absolute; not those of the group's drift rules
 
     template <class V> void fields(V &v)
     {
@@ -60,6 +61,7 @@ struct MemberSync
         v("active", active);
         v("behind", behind);
         v("seen", seen);
+        v("drifted", drifted);
     }
 };
 

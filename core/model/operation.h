@@ -26,6 +26,7 @@ struct MemberProgress
     QList<Error> problems;
     std::optional<int> answers = {}; // of the proof, on the wire
     std::optional<int> byLoad = {};  // changed zones about which nobody could ask
+    std::optional<int> wave = {};    // in which it is switched, from 1; nothing when all are at once
     template <class V> void fields(V &v)
     {
         v("member", member);
@@ -37,6 +38,7 @@ struct MemberProgress
         v("problems", problems);
         v("answers", answers);
         v("byLoad", byLoad);
+        v("wave", wave);
     }
 };
 
@@ -60,6 +62,9 @@ struct Operation
     // What the members' checkers find odd and named accepts: each said once, whoever said it. A master of old has none.
     std::optional<QList<Error>> warnings;
     std::optional<Effects> effects = {}; // what the members said of the set when they prepared it
+    std::optional<int> wave = {};        // that is switched or watched now, from 1
+    std::optional<int> waves = {};
+    std::optional<qint64> until = {}; // ms UTC: how long a wave is watched, or the deploy waits to be kept
     MemberProgress *find(const QString &member);
     template <class V> void fields(V &v)
     {
@@ -79,6 +84,9 @@ struct Operation
         v("problems", problems);
         v("warnings", warnings);
         v("effects", effects);
+        v("wave", wave);
+        v("waves", waves);
+        v("until", until);
     }
 };
 

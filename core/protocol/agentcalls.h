@@ -43,9 +43,10 @@ struct MemberStatus
     qint64 guardLeft = 0; // ms until the member returns by itself, 0 when no guard runs
     QString bindVersion;
     int zones = 0;
-    QList<Error> problems;            // what is wrong, in whole sentences
-    QStringList drifted;              // paths (absolute) that differ from the generation's manifest
-    QMap<QString, Digest> localFiles; // member-local files
+    QList<Error> problems;                          // what is wrong, in whole sentences
+    QStringList drifted;                            // paths (absolute) that differ from the generation's manifest
+    QMap<QString, Digest> localFiles;               // member-local files
+    std::optional<QStringList> pendingRestart = {}; // options that have another value than named was started with
     template <class V> void fields(V &v)
     {
         v("phase", phase);
@@ -63,6 +64,7 @@ struct MemberStatus
         v("problems", problems);
         v("drifted", drifted);
         v("localFiles", localFiles);
+        v("pendingRestart", pendingRestart);
     }
 };
 
@@ -218,6 +220,7 @@ struct PrepareReport
     bool reconfigure = false;    // named.conf or an included file changes
     qint64 loadMs = 0;           // that the checker took, which loads every zone
     QString bindVersion;
+    std::optional<QStringList> restart = {}; // options whose new value named takes only when it is started again
     template <class V> void fields(V &v)
     {
         v("ok", ok);
@@ -227,6 +230,7 @@ struct PrepareReport
         v("reconfigure", reconfigure);
         v("loadMs", loadMs);
         v("bindVersion", bindVersion);
+        v("restart", restart);
     }
 };
 
@@ -282,6 +286,21 @@ struct SwitchReport // member.switch, member.return
         v("asked", asked);
         v("provedByLoad", provedByLoad);
         v("problems", problems);
+    }
+};
+
+struct AnswerReport // member.answers: how named answered its clients since it was started
+{
+    qint64 started = 0; // ms UTC
+    qint64 answered = 0;
+    qint64 failed = 0;  // SERVFAIL
+    qint64 unknown = 0; // NXDOMAIN
+    template <class V> void fields(V &v)
+    {
+        v("started", started);
+        v("answered", answered);
+        v("failed", failed);
+        v("unknown", unknown);
     }
 };
 

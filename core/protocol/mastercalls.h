@@ -301,7 +301,8 @@ struct ChangeList
     }
 };
 
-struct SnapshotRequest // which: "staged", "live", "prepared", "member:ID", "deployment:N", "base:N" (what it began from)
+struct SnapshotRequest // which: "staged", "live", "prepared", "member:ID", "deployment:N", "base:N" (what it began from),
+// "rollback:N" (what a roll back to N would deploy)
 {
     QString group;
     QString which;
@@ -330,26 +331,56 @@ struct DeployGroupRequest // seal: what was reviewed; another prepared seal is r
     QString group;
     Digest seal;
     QString comment;
+    std::optional<Rollout> rollout = {}; // instead of the group's
+    std::optional<int> keepMinutes = {}; // likewise
     template <class V> void fields(V &v)
     {
         v("group", group);
         v("seal", seal);
         v("comment", comment);
+        v("rollout", rollout);
+        v("keepMinutes", keepMinutes);
     }
 };
 
-struct RollBackRequest // to: deployment number, 0 for the last good one before live
+// What all members of a group have in common. What is not said stays.
+struct EditGroupRequest
+{
+    QString group;
+    std::optional<QString> name = {};
+    std::optional<SerialPolicy> serialPolicy = {};
+    std::optional<int> keepDeployments = {};
+    std::optional<Rollout> rollout = {};
+    std::optional<int> keepMinutes = {};
+    std::optional<QStringList> driftRules = {};
+    template <class V> void fields(V &v)
+    {
+        v("group", group);
+        v("name", name);
+        v("serialPolicy", serialPolicy);
+        v("keepDeployments", keepDeployments);
+        v("rollout", rollout);
+        v("keepMinutes", keepMinutes);
+        v("driftRules", driftRules);
+    }
+};
+
+// to: deployment number, 0 for the last good one before live. seal: what was looked at ("rollback:N"); when it would be something
+// else by now, nothing happens.
+struct RollBackRequest
 {
     QString group;
     int to = 0;
     QString comment;
     bool resetStaging = false;
+    std::optional<Digest> seal = {};
     template <class V> void fields(V &v)
     {
         v("group", group);
         v("to", to);
         v("comment", comment);
         v("resetStaging", resetStaging);
+        v("seal", seal);
     }
 };
 

@@ -7,15 +7,16 @@ namespace lockstep {
 QList<MethodRow> agentMethods()
 {
     using namespace agentcalls;
-    return {redeem, status, bind, preflight, seed, need, get, prepare, flip, renew, confirm, giveBack, forget, serials, release};
+    return {redeem, status, bind, preflight, seed, need, get, prepare, flip, renew, confirm, giveBack, forget, serials, answers, release};
 }
 
 QList<MethodRow> masterMethods()
 {
     using namespace mastercalls;
-    return {redeem,       groupList,    groupCreate,   groupDelete,  groupStatus, memberPreflight, memberCompare, memberAdd,     memberEdit,
-            memberDetach, memberAttach, memberRelease, memberRemove, memberSync,  stageFile,       stageRecord,   stageDiscard,  stageList,
-            zoneList,     snapshotGet,  objectGet,     prepare,      deploy,      rollBack,        operationGet,  operationStop, historyList};
+    return {redeem,      groupList,    groupCreate,   groupEdit,     groupDelete,   groupStatus,  memberPreflight, memberCompare,
+            memberAdd,   memberEdit,   memberDetach,  memberAttach,  memberRelease, memberRemove, memberSync,      stageFile,
+            stageRecord, stageDiscard, stageList,     zoneList,      snapshotGet,   objectGet,    prepare,         deploy,
+            rollBack,    operationGet, operationKeep, operationStop, historyList};
 }
 
 Result<int> agreedVersion(const Hello &ours, const Hello &theirs)

@@ -40,6 +40,8 @@ inline constexpr Method<DeploymentRequest, SwitchReport> giveBack{{"member.retur
 // Drops a prepared set that will not be deployed.
 inline constexpr Method<DeploymentRequest, Nothing> forget{{"member.forget", Role::Master}};
 inline constexpr Method<Nothing, ServedSerials> serials{{"member.serials", Role::Master}};
+// Errors: bind.nostatistics where named has no statistics channel.
+inline constexpr Method<Nothing, AnswerReport> answers{{"member.answers", Role::Master}};
 // Roots become real folders again and the binding to the master ends.
 inline constexpr Method<Nothing, Nothing> release{{"member.release", Role::Master}};
 } // namespace agentcalls
@@ -49,6 +51,7 @@ namespace mastercalls {
 inline constexpr Method<RedeemRequest, Nothing> redeem{{"enrol.redeem", Role::Unpinned}};
 inline constexpr Method<Nothing, GroupList> groupList{{"group.list", Role::Viewer}};
 inline constexpr Method<CreateGroupRequest, Group> groupCreate{{"group.create", Role::Administrator}};
+inline constexpr Method<EditGroupRequest, Group> groupEdit{{"group.edit", Role::Administrator}};
 inline constexpr Method<GroupRequest, Nothing> groupDelete{{"group.delete", Role::Administrator}};
 inline constexpr Method<StatusRequest, GroupStatus> groupStatus{{"group.status", Role::Viewer}};
 inline constexpr Method<PreflightRequest, PreflightReport> memberPreflight{{"member.preflight", Role::Administrator}};
@@ -71,6 +74,8 @@ inline constexpr Method<PrepareGroupRequest, Operation> prepare{{"group.prepare"
 inline constexpr Method<DeployGroupRequest, Operation> deploy{{"group.deploy", Role::Administrator}};
 inline constexpr Method<RollBackRequest, Operation> rollBack{{"group.rollback", Role::Administrator}};
 inline constexpr Method<OperationRequest, Operation> operationGet{{"operation.get", Role::Viewer}};
+// A deploy that waits for it becomes live.
+inline constexpr Method<OperationRequest, Operation> operationKeep{{"operation.keep", Role::Administrator}};
 inline constexpr Method<OperationRequest, Operation> operationStop{{"operation.stop", Role::Administrator}};
 inline constexpr Method<HistoryRequest, HistoryList> historyList{{"history.list", Role::Viewer}};
 } // namespace mastercalls

@@ -205,6 +205,71 @@ private Q_SLOTS:
         QCOMPARE(one.named.zones().value({QString(), QStringLiteral("b.example")}).data->serial, 4294967294U);
     }
 
+    // What was proved of one named says nothing about the next one.
+    void aNamedThatWasStartedAgainIsAskedAgain()
+    {
+        AgentHost one;
+        QVERIFY(one.switchTo(simZone(8, 3), 60000));
+        QVERIFY(one.call(agentcalls::confirm, one.host.named(id)));
+        QVERIFY(one.call(agentcalls::status, Nothing())->served);
+        one.pass(3000);
+        one.named.stop();
+        one.named.start();
+        const auto status = one.call(agentcalls::status, Nothing());
+        QVERIFY(status);
+        QVERIFY(!status->served);
+        QCOMPARE(status->problems.first().code, QStringLiteral("agent.restarted"));
+        one.pass(5000);
+        QVERIFY(one.call(agentcalls::status, Nothing())->served);
+    }
+
+    void aFileThatNobodyCanReadIsToldAfterARestart()
+    {
+        AgentHost one;
+        QVERIFY(one.switchTo(simZone(8, 3), 60000));
+        QVERIFY(one.call(agentcalls::confirm, one.host.named(id)));
+        one.pass(3000);
+        one.named.stop();
+        one.named.unreadable.insert(QStringLiteral("/etc/bind/zones/a.example.db"));
+        one.named.start();
+        QVERIFY(!one.call(agentcalls::status, Nothing())->served);
+        one.pass(100000);
+        const auto status = one.call(agentcalls::status, Nothing());
+        QVERIFY(!status->served);
+        QVERIFY(std::ranges::any_of(status->problems, [](const Error &problem) {
+            return problem.code == QLatin1String("agent.zonegone") && problem.args.value(0) == QLatin1String("a.example");
+        }));
+        one.named.unreadable.clear();
+        one.pass(600000);
+        QVERIFY(one.call(agentcalls::status, Nothing())->served);
+        QCOMPARE(one.serial(), 8U);
+    }
+
+    // Options that named reads only when it starts.
+    void whatNeedsARestartIsTold()
+    {
+        AgentHost one;
+        QVERIFY(one.call(agentcalls::status, Nothing()));
+        const QString path = QStringLiteral("named.conf.options");
+        const auto text = one.host.disk.readThrough(QStringLiteral("/etc/bind/") + path);
+        QVERIFY(text);
+        const Snapshot forward = one.host.edited(one.live, path, QByteArray(*text).replace("recursion no;", "recursion no;\n\treuseport no;"));
+        const auto prepared = one.call(agentcalls::prepare, one.host.request(id, one.live.id(), forward, one.live));
+        QVERIFY(prepared && prepared->ok);
+        QCOMPARE(prepared->restart.value_or(QStringList()), QStringList{QStringLiteral("reuseport")});
+        QVERIFY(one.call(agentcalls::flip, one.host.flip(id, one.live.id(), 60000)));
+        QVERIFY(one.call(agentcalls::confirm, one.host.named(id)));
+        const auto status = one.call(agentcalls::status, Nothing());
+        QCOMPARE(status->pendingRestart.value_or(QStringList()), QStringList{QStringLiteral("reuseport")});
+        QVERIFY(status->served);
+        one.pass(3000);
+        one.named.stop();
+        one.named.start();
+        (void)one.call(agentcalls::status, Nothing());
+        one.pass(3000);
+        QCOMPARE(one.call(agentcalls::status, Nothing())->pendingRestart.value_or(QStringList()), QStringList());
+    }
+
     void withoutNamedNothingIsPrepared()
     {
         AgentHost one;

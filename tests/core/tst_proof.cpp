@@ -25,6 +25,8 @@ public:
     int lost = 0;                      // UDP questions that get no answer
     bool isHere(const QString &address) override { return !elsewhere.contains(address); }
     int silent = 0; // calls of status() that find nobody
+    bool statistics = false;
+    qint64 loaded = 0; // date of the file that it has
     Task<Result<ServerStatus>> status() override
     {
         if (--silent >= 0)
@@ -34,8 +36,14 @@ public:
     Task<Result<void>> reconfigure() override { co_return Result<void>(); }
     Task<Result<void>> reload() override { co_return Result<void>(); }
     Task<Result<void>> reloadZone(ZoneName) override { co_return Result<void>(); }
-    Task<Result<ZoneStatus>> zoneStatus(ZoneName) override { co_return ZoneStatus{true, QStringLiteral("primary"), 7, false}; }
-    Task<Result<QList<LoadedZone>>> loadedZones(int) override { co_return fail(QStringLiteral("bind.nostatistics")); }
+    Task<Result<ZoneStatus>> zoneStatus(ZoneName) override { co_return ZoneStatus{true, QStringLiteral("primary"), 7, false, loaded}; }
+    Task<Result<QList<LoadedZone>>> loadedZones(int) override
+    {
+        if (!statistics)
+            co_return fail(QStringLiteral("bind.nostatistics"));
+        co_return QList<LoadedZone>{{{QStringLiteral("example.net"), {}}, QStringLiteral("primary"), 7, loaded}};
+    }
+    Task<Result<AnswerCounts>> answerCounts(int) override { co_return fail(QStringLiteral("bind.nostatistics")); }
     Task<Result<Answer>> ask(QByteArray name, int type, QString address, Transport transport) override
     {
         if (transport == Transport::Udp && --lost >= 0)
@@ -113,6 +121,44 @@ private Q_SLOTS:
         QTEST(report.provedByLoad, "byLoad");
         QCOMPARE(report.problems.isEmpty(), report.proved);
         QCOMPARE(report.zonesProved, 1);
+    }
+
+    // The same serial may stand in another file.
+    void theFileThatIsLoadedCounts_data()
+    {
+        QTest::addColumn<qint64>("loaded");
+        QTest::addColumn<qint64>("date");
+        QTest::addColumn<bool>("proved");
+        const qint64 now = systemClock().now() / 1000 * 1000;
+        QTest::newRow("the new file") << now - 5000 << now - 5000 << true;
+        QTest::newRow("the new file, to the second") << now - 5000 << now - 4001 << true;
+        QTest::newRow("an older one") << now - 90000 << now - 5000 << false;
+        QTest::newRow("a younger one that was put back") << now - 1000 << now - 5000 << false;
+        QTest::newRow("named does not say") << qint64(0) << now - 5000 << true;
+        QTest::newRow("the switch did not touch it") << now - 90000 << qint64(0) << true;
+        QTest::newRow("its date is still to come") << now << now + 3600000 << true;
+    }
+    void theFileThatIsLoadedCounts()
+    {
+        QFETCH(qint64, loaded);
+        QFETCH(qint64, date);
+        QFETCH(bool, proved);
+        for (const bool statistics : {true, false}) {
+            OneZone named;
+            named.statistics = statistics;
+            named.loaded = loaded;
+            ZoneFacts zone;
+            zone.zone = QStringLiteral("example.net");
+            zone.managed = true;
+            ConfigFacts facts;
+            facts.zones.append(zone);
+            zone.date = date;
+            const SwitchReport report = QCoro::waitFor(prove(named, systemClock(), facts, {}, 30, {zone}));
+            QCOMPARE(report.proved, proved);
+            QCOMPARE(report.problems.isEmpty(), proved);
+            if (!proved)
+                QCOMPARE(report.problems.first().code, QStringLiteral("agent.notread"));
+        }
     }
 
     void lostPacketsAreSentAgain()

@@ -69,7 +69,7 @@ void SimNamed::load(const Key &key, bool always)
     const qint64 written = mtime(it->file);
     if (it->data && !always && written <= it->loaded)
         return; // "zone reload up-to-date"
-    const std::shared_ptr<const SimZone> fresh = parsed(key, it->file);
+    const std::shared_ptr<const SimZone> fresh = unreadable.contains(it->file) ? nullptr : parsed(key, it->file);
     if (!fresh)
         return; // "not loaded due to errors"
     it->data = fresh;
@@ -116,6 +116,7 @@ void SimNamed::start()
     }
     m_running = true;
     m_reloadFailed = false;
+    m_booted = m_host.now() / 1000 * 1000;
     take(config, true);
 }
 
@@ -126,7 +127,7 @@ void SimNamed::stop()
     m_zones.clear();
 }
 
-Result<ServerStatus> SimNamed::status() const { return ServerStatus{QStringLiteral("9.20.0"), m_reloadFailed, int(m_zones.size())}; }
+Result<ServerStatus> SimNamed::status() const { return ServerStatus{QStringLiteral("9.20.0"), m_reloadFailed, int(m_zones.size()), m_booted}; }
 
 Result<void> SimNamed::reconfigure()
 {
@@ -172,8 +173,11 @@ Result<ZoneStatus> SimNamed::zoneStatus(const ZoneName &zone) const
     status.loaded = it->data != nullptr;
     status.type = it->type;
     status.serial = it->data ? *it->data->serial : 0;
+    status.loadedAt = it->loaded / 1000 * 1000;
     return status;
 }
+
+Result<AnswerCounts> SimNamed::answerCounts() const { return statistics ? Result<AnswerCounts>(counts) : fail(QStringLiteral("bind.nostatistics")); }
 
 Result<QList<LoadedZone>> SimNamed::loadedZones() const
 {
@@ -286,6 +290,11 @@ Task<Result<ZoneStatus>> NamedLink::zoneStatus(ZoneName zone)
 Task<Result<QList<LoadedZone>>> NamedLink::loadedZones(int)
 {
     return later<QList<LoadedZone>>([this] { return m_named.loadedZones(); });
+}
+
+Task<Result<AnswerCounts>> NamedLink::answerCounts(int)
+{
+    return later<AnswerCounts>([this] { return m_named.answerCounts(); });
 }
 
 Task<Result<Answer>> NamedLink::ask(QByteArray owner, int type, QString address, Transport)

@@ -42,6 +42,8 @@ public:
     void setSlowness(qint64 milliseconds) { m_slowness = milliseconds; }
     qint64 pause();
     bool statistics = true;
+    AnswerCounts counts;      // as it tells them
+    QSet<QString> unreadable; // files, as its user finds them
     // Told when a zone's serial goes backwards, or its content changes under the same serial.
     std::function<void(const QString &)> complain;
 
@@ -51,6 +53,7 @@ public:
     Result<void> reloadZone(const ZoneName &zone);
     Result<ZoneStatus> zoneStatus(const ZoneName &zone) const;
     Result<QList<LoadedZone>> loadedZones() const;
+    Result<AnswerCounts> answerCounts() const;
     Result<Answer> ask(const QByteArray &owner, int type, const QString &address) const;
 
     // What differs between what is served and what the files say now; empty: nothing.
@@ -70,6 +73,7 @@ private:
     std::mt19937 &m_random;
     bool m_running = false;
     bool m_reloadFailed = false;
+    qint64 m_booted = 0;
     int m_run = 0; // a load that was begun in another life of named does nothing
     qint64 m_slowness = 20;
     Config m_config;
@@ -89,6 +93,7 @@ public:
     Task<Result<void>> reloadZone(ZoneName zone) override;
     Task<Result<ZoneStatus>> zoneStatus(ZoneName zone) override;
     Task<Result<QList<LoadedZone>>> loadedZones(int port) override;
+    Task<Result<AnswerCounts>> answerCounts(int port) override;
     Task<Result<Answer>> ask(QByteArray owner, int type, QString address, Transport transport) override;
 
 private:

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/agent/agent.h"
+
+#include <algorithm>
+
+namespace lockstep {
+
+namespace {
+constexpr qint64 guardSlice = 5000;
+constexpr qint64 longestMendPause = 600 * 1000;
+} // namespace
+
+// Whether it is the same named that was seen to serve what lies on disk. One that was started since may have found the files
+// unreadable.
+bool Agent::isProvedOf(const AgentState &state, const ServerStatus &server)
+{
+    return server.booted == 0 || state.provedRun.value_or(0) == server.booted;
+}
+
+// Files that are right but not proved to be served - named was away or was started again, or this program was - are told to named
+// and proved, until that holds.
+Task<> Agent::mend()
+{
+    if (std::exchange(m_mending, true))
+        co_return;
+    const std::shared_ptr<bool> alive = m_alive;
+    bool tried = false;
+    for (qint64 pause = 500;; pause = std::min<qint64>(pause * 2, longestMendPause)) {
+        Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("describe"), {});
+        const Result<HelperReply> described = co_await describing;
+        if (!*alive)
+            co_return;
+        const Result<MemberStatus> now = described ? fromJson<MemberStatus>(described->json.value(QLatin1String("status")))
+                                                   : fail(QStringLiteral("agent.helper"));
+        const Result<AgentState> state = described ? fromJson<AgentState>(described->json.value(QLatin1String("state")))
+                                                   : fail(QStringLiteral("agent.helper"));
+        Task<Result<ServerStatus>> asking = m_bind.status();
+        const Result<ServerStatus> server = co_await asking;
+        if (!*alive)
+            co_return;
+        if (now && (!now->active || now->phase == MemberPhase::Switched))
+            break;
+        if (now && state && now->served && server && isProvedOf(*state, *server))
+            break;
+        m_mendSaw = server ? server->booted : 0;
+        if (now && now->treeIntact) {
+            FlipPlan plan;
+            plan.everything = !now->served || tried; // one that was only started again has read it all
+            plan.generation = described->json.value(QLatin1String("active")).toInt();
+            Task<Result<SwitchReport>> settling = settle(plan, {}, proofDeadline());
+            const Result<SwitchReport> settled = co_await settling;
+            if (!*alive)
+                co_return;
+            tried = true;
+            if (settled && settled->proved)
+                continue;
+        }
+        m_mendWake = Cancel();
+        Task<bool> sleeping = m_clock.sleep(pause, m_mendWake);
+        co_await sleeping;
+        if (!*alive)
+            co_return;
+    }
+    m_mending = false;
+}
+
+Task<> Agent::guard()
+{
+    m_guarding = true;
+    const std::shared_ptr<bool> alive = m_alive;
+    for (;;) {
+        Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("describe"), {});
+        const Result<HelperReply> described = co_await describing;
+        if (!*alive)
+            co_return;
+        const Result<MemberStatus> now = described ? fromJson<MemberStatus>(described->json.value(QLatin1String("status")))
+                                                   : fail(QStringLiteral("agent.helper"));
+        if (now && now->phase != MemberPhase::Switched)
+            break;
+        if (!now || now->guardLeft > 0) {
+            // In slices: a timer stands still while the machine is suspended, the deadline does not.
+            m_wake = Cancel();
+            const Cancel wake = m_wake;
+            const qint64 until = m_clock.sinceBoot() + (now ? now->guardLeft : 1000);
+            for (qint64 left = until - m_clock.sinceBoot(); left > 0 && !wake.raised(); left = until - m_clock.sinceBoot()) {
+                Task<bool> sleeping = m_clock.sleep(std::min<qint64>(left, guardSlice), wake);
+                co_await sleeping;
+                if (!*alive)
+                    co_return;
+            }
+            continue;
+        }
+        const Result<AgentState> state = fromJson<AgentState>(described->json.value(QLatin1String("state")));
+        Task<Result<FlipPlan>> expiring = ask<FlipPlan>(QStringLiteral("expire"), {});
+        const Result<FlipPlan> plan = co_await expiring;
+        if (!*alive)
+            co_return;
+        if (plan) {
+            const bool proof = state && state->prepared && !state->prepared->base.isNull();
+            if (state && state->switched)
+                m_guardMs = state->switched->guardMs;
+            Task<Result<SwitchReport>> settling = settle(*plan, proof ? state->prepared->returnProof : QList<ProofQuestion>(), proofDeadline());
+            co_await settling;
+        } else {
+            Task<bool> sleeping = m_clock.sleep(1000, m_stop); // a full disk, say: tried again
+            co_await sleeping;
+        }
+        if (!*alive)
+            co_return;
+    }
+    m_guarding = false;
+    Task<> mending = mend();
+    co_await mending;
+}
+
+Task<> Agent::resume(bool recovered)
+{
+    const std::shared_ptr<bool> alive = m_alive;
+    Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("describe"), {});
+    const Result<HelperReply> described = co_await describing;
+    if (!*alive)
+        co_return;
+    const Result<AgentState> state = described ? fromJson<AgentState>(described->json.value(QLatin1String("state"))) : fail(described.error());
+    if (state && m_master.isNull())
+        m_master = state->masterPin;
+    if (recovered) {
+        Task<Result<void>> telling = m_bind.reload(); // named may not run yet: then it reads the right files when it starts
+        co_await telling;
+    }
+    if (*alive && !m_guarding)
+        m_tasks.add(guard());
+}
+
+} // namespace lockstep

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/agent/agent.h"
+
+#include "core/agent/proof.h"
+
+#include <algorithm>
+
+namespace lockstep {
+
+namespace {
+bool isLockedOut(const Error &error) { return error.code == QLatin1String("bind.unreachable") || error.code == QLatin1String("bind.key"); }
+
+constexpr qint64 hangUpPause = 600 * 1000; // it reads every zone
+} // namespace
+
+// Half of the guard's time, so that what failed is told before the member returns by itself.
+int Agent::proofDeadline() const { return int(std::clamp<qint64>(m_guardMs / 2, 30000, 3600 * 1000)); }
+
+Task<Result<void>> Agent::tellNamed(FlipPlan plan)
+{
+    if (plan.everything) { // the proof looks whether named could
+        Task<Result<void>> telling = m_bind.reload();
+        const Result<void> told = co_await telling;
+        const bool tried = m_hungUpAt > 0 && m_clock.sinceBoot() - m_hungUpAt < hangUpPause;
+        if (told || !isLockedOut(told.error()) || tried)
+            co_return told;
+        m_hungUpAt = std::max<qint64>(m_clock.sinceBoot(), 1);
+        // The configuration that is to go may have changed who may say so.
+        Task<Result<HelperReply>> hangingUp = m_helper.call(QStringLiteral("hangup"), {});
+        const Result<HelperReply> hungUp = co_await hangingUp;
+        co_return hungUp ? Result<void>() : told;
+    }
+    // While its last reload failed, named would take new files under an old configuration (RELIABILITY 1.2).
+    Task<Result<ServerStatus>> looking = m_bind.status();
+    LOCKSTEP_CO_TRY(before, co_await looking);
+    if (plan.reconfigure || before.reloadFailed) {
+        Task<Result<void>> telling = m_bind.reconfigure();
+        LOCKSTEP_CO_CHECK(co_await telling);
+        Task<Result<ServerStatus>> asking = m_bind.status();
+        LOCKSTEP_CO_TRY(server, co_await asking);
+        if (server.reloadFailed)
+            co_return fail(QStringLiteral("agent.reload"));
+    }
+    for (const ZoneFacts &zone : plan.reload) {
+        Task<Result<void>> telling = m_bind.reloadZone({zone.zone, zone.view});
+        LOCKSTEP_CO_CHECK(co_await telling);
+    }
+    co_return Result<void>();
+}
+
+Task<Result<SwitchReport>> Agent::settle(FlipPlan plan, QList<ProofQuestion> questions, int deadlineMs)
+{
+    qint64 run = 0;
+    const qint64 began = m_clock.sinceBoot();
+    Task<Result<void>> telling = tellNamed(plan);
+    const Result<void> told = co_await telling;
+    const qint64 reloadMs = m_clock.sinceBoot() - began;
+    Task<Result<ConfigFacts>> reading = ask<ConfigFacts>(QStringLiteral("config"), {});
+    const Result<ConfigFacts> facts = co_await reading;
+    if (!facts)
+        co_return std::unexpected(facts.error());
+    m_statisticsPort = facts->statisticsPort;
+    SwitchReport report;
+    if (told) {
+        // One named from the first question to the last: another one may have found the files otherwise.
+        Task<Result<ServerStatus>> before = m_bind.status();
+        const Result<ServerStatus> first = co_await before;
+        Task<SwitchReport> proving = prove(m_bind, m_clock, *facts, questions, deadlineMs, plan.changed);
+        report = co_await proving;
+        Task<Result<ServerStatus>> after = m_bind.status();
+        const Result<ServerStatus> ended = co_await after;
+        if (report.proved && (!first || !ended || first->booted != ended->booted)) {
+            report.proved = false;
+            report.problems.append(ended ? Error{QStringLiteral("agent.restarted"), {}, {}, {}} : ended.error());
+        }
+        run = ended ? ended->booted : 0;
+    } else {
+        report.problems.append(told.error());
+    }
+    report.switchMs = plan.switchMs;
+    report.reloadMs = reloadMs;
+    m_unproved = report.problems;
+    if (report.proved) {
+        const QJsonObject proved{{QStringLiteral("generation"), plan.generation}, {QStringLiteral("run"), run}};
+        Task<Result<HelperReply>> noting = m_helper.call(QStringLiteral("proved"), proved);
+        co_await noting;
+    }
+    Task<Result<HelperReply>> asking = m_helper.call(QStringLiteral("state"), {});
+    const Result<HelperReply> state = co_await asking;
+    if (state)
+        report.active = Digest::fromHex(state->json.value(QLatin1String("tree")).toString().toLatin1()).value_or(Digest());
+    co_return report;
+}
+
+Task<Result<SwitchReport>> Agent::flip(SwitchRequest request)
+{
+    Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("state"), {});
+    LOCKSTEP_CO_TRY(described, co_await describing);
+    LOCKSTEP_CO_TRY(state, fromJson<AgentState>(described.json.value(QLatin1String("state"))));
+    const QList<ProofQuestion> questions = state.prepared ? state.prepared->forwardProof : QList<ProofQuestion>();
+    Task<Result<FlipPlan>> flipping = ask<FlipPlan>(QStringLiteral("flip"), toJson(request));
+    const Result<FlipPlan> flipped = co_await flipping;
+    m_wake.raise();  // one that sleeps knows of another deadline
+    if (!m_guarding) // also when it failed: the intent may be on disk
+        m_tasks.add(guard());
+    LOCKSTEP_CO_TRY(plan, flipped);
+    m_guardMs = request.guardMs;
+    Task<Result<SwitchReport>> settling = settle(plan, questions, proofDeadline());
+    Result<SwitchReport> report = co_await settling;
+    co_return report;
+}
+
+Task<Result<SwitchReport>> Agent::giveBack(DeploymentRequest request)
+{
+    Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("state"), {});
+    LOCKSTEP_CO_TRY(described, co_await describing);
+    LOCKSTEP_CO_TRY(state, fromJson<AgentState>(described.json.value(QLatin1String("state"))));
+    const QList<ProofQuestion> questions = state.switched && state.prepared && !state.prepared->base.isNull() ? state.prepared->returnProof
+                                                                                                              : QList<ProofQuestion>();
+    Task<Result<FlipPlan>> flipping = ask<FlipPlan>(QStringLiteral("back"), toJson(request));
+    LOCKSTEP_CO_TRY(plan, co_await flipping);
+    if (state.switched)
+        m_guardMs = state.switched->guardMs;
+    Task<Result<SwitchReport>> settling = settle(plan, questions, proofDeadline());
+    Result<SwitchReport> report = co_await settling;
+    if (!report || !report->proved)
+        m_tasks.add(mend());
+    co_return report;
+}
+
+} // namespace lockstep
