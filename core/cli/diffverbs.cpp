@@ -17,7 +17,8 @@ using Tree = std::shared_ptr<TreeSource>;
 bool isSnapshot(const QString &word)
 {
     static constexpr QLatin1String names[] = {QLatin1String("live"), QLatin1String("staged"), QLatin1String("prepared")};
-    static constexpr QLatin1String kinds[] = {QLatin1String("deployment:"), QLatin1String("base:"), QLatin1String("member:")};
+    static constexpr QLatin1String kinds[] = {QLatin1String("deployment:"), QLatin1String("base:"), QLatin1String("member:"),
+                                              QLatin1String("rollback:")};
     return std::ranges::any_of(names, [&](QLatin1String name) { return word == name; }) ||
            std::ranges::any_of(kinds, [&](QLatin1String kind) { return word.startsWith(kind); });
 }
@@ -236,7 +237,8 @@ void addDiffVerbs(CLI::App &app, Session &session)
 {
     auto words = std::make_shared<Words>();
     CLI::App *comparing = app.add_subcommand("diff", "Two files, folders, tar archives or snapshots; staged against live when none is named");
-    comparing->add_option("old", words->left, "File, folder, tar archive, or snapshot: live, staged, prepared, deployment:N, base:N, member:NAME");
+    comparing->add_option("old", words->left,
+                          "File, folder, tar archive, or snapshot: live, staged, prepared, deployment:N, base:N, rollback:N, member:NAME");
     comparing->add_option("new", words->right, "The other side, likewise; it may be of another kind");
     comparing->add_option("path", words->paths, "Only these files and folders within both");
     CLI::Option *records = comparing->add_flag("--records", words->records,

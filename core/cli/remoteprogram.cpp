@@ -20,6 +20,8 @@ constexpr RemoteVerb verbs[] = {
     {"stage", "Edit the staged configuration; nothing served changes"},
     {"prepare", "Verify staging and push it to every member; nothing served changes"},
     {"deploy", "Switch every member to the prepared set and prove it, or return"},
+    {"keep", "Keep a deployment that waits for it"},
+    {"stop", "Stop what runs: everybody goes back to what it served"},
     {"rollback", "Deploy older content again, with raised serials"},
     {"history", "Who did what, newest first"},
 };

@@ -27,7 +27,7 @@ public:
     }
     const Verb &chosen() const { return m_chosen; }
 
-    // A snapshot of the chosen group ("live", "staged", "prepared", "deployment:N", "base:N", "member:NAME"; N may be "last").
+    // A snapshot of the chosen group ("live", "staged", "prepared", "deployment:N", "base:N", "rollback:N", "member:NAME"; N may be "last").
     // Only where a master can be asked.
     std::function<Task<Result<std::shared_ptr<TreeSource>>>(QString which)> openSnapshot;
     // An archive. Only in the program that has a library for them.

@@ -16,6 +16,26 @@ Result<Operation> Flows::synchronise(const QString &member, const QString &user)
     return operation;
 }
 
+// A synchronised member that fails goes back to the files that it has now, edits by hand included, with serials above those of
+// live; and what differs from them is what the proof asks for.
+Task<Result<void>> Flows::wayBack(std::shared_ptr<AgentPeer> peer, Shipment *shipment)
+{
+    Task<Result<Snapshot>> reading = seed(peer);
+    LOCKSTEP_CO_TRY(snapshot, co_await reading);
+    if (snapshot.id() == m_desk.live->snapshot)
+        co_return Result<void>();
+    LOCKSTEP_CO_TRY(kept, m_desk.keepSnapshot(snapshot));
+    LOCKSTEP_CO_TRY(own, m_desk.tree(kept));
+    LOCKSTEP_CO_TRY(live, m_desk.liveTree());
+    LOCKSTEP_CO_TRY(back, returnTree(own, live, m_desk.group.serialPolicy, m_clock.now()));
+    LOCKSTEP_CO_TRY(returning, back.seal());
+    LOCKSTEP_CO_CHECK(m_desk.burn(back));
+    shipment->returning = returning;
+    shipment->forwardProof = proofQuestions(own, live);
+    shipment->returnProof = proofQuestions(live, back);
+    co_return Result<void>();
+}
+
 Task<> Flows::runSynchronise(QString member)
 {
     m_operation.step = QStringLiteral("preparing");
@@ -38,6 +58,12 @@ Task<> Flows::runSynchronise(QString member)
     shipment.members = {member};
     shipment.base = status->active.value_or(Digest());
     shipment.forward = shipment.returning = m_desk.live->snapshot;
+    if (status->active) {
+        Task<Result<void>> reading = wayBack(agent, &shipment);
+        const Result<void> read = co_await reading;
+        if (!read) // it goes to live all the same: that is what mends a tree that cannot be read
+            warn({read.error().on(nameOf(member))});
+    }
     m_operation.seal = shipment.forward;
     if (const Result<void> dropped = dropPrepared(); !dropped)
         co_return finish(Outcome::Failed, {dropped.error()});
@@ -49,9 +75,13 @@ Task<> Flows::runSynchronise(QString member)
         co_return finish(Outcome::Failed);
     }
     m_operation.step = QStringLiteral("switching");
-    QStringList touched;
-    Task<bool> switching = switchAll(shipment, &touched);
+    const auto touched = std::make_shared<QStringList>();
+    Cancel decided;
+    Task<> renewing = renew(shipment, touched, decided);
+    Task<bool> switching = switchWaves(shipment, touched);
     const bool proved = co_await switching;
+    decided.raise();
+    co_await renewing;
     Task<bool> ending = proved ? confirmOne(shipment, member) : returnOne(shipment, member);
     const bool ended = co_await ending;
     finish(proved && ended ? Outcome::Succeeded : ended ? Outcome::Returned : Outcome::Undecided);

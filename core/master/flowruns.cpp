@@ -10,6 +10,8 @@ namespace lockstep {
 
 namespace {
 
+constexpr int longestKeep = 24 * 60; // minutes
+
 QStringList attached(const GroupDesk &desk, const QStringList &exclude)
 {
     QStringList members;
@@ -101,8 +103,12 @@ Result<Operation> Flows::deploy(const DeployGroupRequest &request, const QString
         if (!holders.contains(member))
             return fail(QStringLiteral("master.notheld"), {nameOf(member)});
     }
+    const Rollout rollout = request.rollout.value_or(m_desk.group.rollout.value_or(Rollout()));
+    LOCKSTEP_CHECK(rollout.check());
     LOCKSTEP_TRY(started, begin(OperationKind::Deploy, user, request.comment, members));
     Q_UNUSED(started)
+    m_rollout = rollout;
+    m_keepMinutes = std::clamp(request.keepMinutes.value_or(m_desk.group.keepMinutes.value_or(0)), 0, longestKeep);
     m_operation.seal = prepared.set.seal;
     m_operation.deployment = m_desk.nextDeployment();
     m_tasks.add(runDeploy());
@@ -124,16 +130,22 @@ Task<> Flows::runDeploy()
     m_operation.shipment = shipment.deployment;
     if (const Result<void> kept = m_desk.saveOperation(m_operation); !kept)
         co_return finish(Outcome::Failed, {kept.error()});
-    QStringList touched;
-    Task<bool> switching = switchAll(shipment, &touched);
+    const auto touched = std::make_shared<QStringList>();
+    Cancel decided;
+    Task<> renewing = renew(shipment, touched, decided);
+    Task<bool> switching = switchWaves(shipment, touched);
     bool proved = co_await switching;
     if (proved && !m_closing.raised() && !m_stop.raised()) {
-        // One that proved early may have gone since: restarted, it has returned by itself.
-        Task<bool> asking = allHold(shipment);
-        proved = co_await asking;
-        if (!proved)
-            m_operation.problems.append(Error{QStringLiteral("master.unheld"), {}, {}, {}});
+        Task<bool> keeping = awaitKeep();
+        proved = co_await keeping;
     }
+    if (proved && !m_closing.raised() && !m_stop.raised()) {
+        // One that proved early may have gone since: restarted, it has returned by itself.
+        Task<bool> asking = allHold(shipment, shipment.members);
+        proved = co_await asking;
+    }
+    decided.raise();
+    co_await renewing;
     if (m_closing.raised())
         co_return; // undecided: the next start returns everybody
     if (proved && !m_stop.raised()) {
@@ -142,7 +154,7 @@ Task<> Flows::runDeploy()
             Deployment::State::Live, m_operation.owner, m_operation.comment, m_clock.now(),      m_operation.kind == OperationKind::RollBack};
         // The decision: durable before anybody is told.
         m_operation.step = QStringLiteral("confirming");
-        const Result<void> decided = m_desk.setLive(
+        const Result<void> kept = m_desk.setLive(
             {shipment.forward, m_operation.deployment, m_clock.now()}, prepared.changes, deployment,
             {0,
              0,
@@ -154,15 +166,15 @@ Task<> Flows::runDeploy()
              m_operation.comment,
              {},
              {}});
-        if (decided) {
+        if (kept) {
             m_desk.saveOperation(m_operation);
             Task<> finishing = finishDecided(shipment);
             co_await finishing;
             co_return;
         }
-        m_operation.problems.append(decided.error());
+        m_operation.problems.append(kept.error());
     }
-    shipment.members = touched;
+    shipment.members = *touched;
     Task<> returning = finishUndecided(shipment);
     co_await returning;
 }
@@ -201,10 +213,22 @@ Task<> Flows::finishUndecided(Shipment shipment)
             ? QStringLiteral("deployment %1 was taken back on every member").arg(m_operation.deployment)
             : QStringLiteral("deployment %1 was taken back; not proved by: %2").arg(m_operation.deployment).arg(unknown.join(QStringLiteral(", ")));
     if (!shipment.members.isEmpty()) {
-        const Result<void> kept = m_desk.setLive({shipment.returning, m_operation.deployment, m_clock.now()}, {}, undone,
-                                                 {0, 0, {}, {}, m_operation.owner, QStringLiteral("returned"), told, m_operation.comment, {}, {}});
-        if (!kept)
-            co_return finish(Outcome::Undecided, {kept.error()});
+        // They serve R whatever can be written here: the group is busy until it can.
+        for (qint64 pause = 500;; pause = std::min<qint64>(pause * 2, 30000)) {
+            const Result<void> kept = m_desk.setLive(
+                {shipment.returning, m_operation.deployment, m_clock.now()}, {}, undone,
+                {0, 0, {}, {}, m_operation.owner, QStringLiteral("returned"), told, m_operation.comment, {}, {}});
+            if (kept)
+                break;
+            if (!m_operation.problems.contains(kept.error()))
+                m_operation.problems.append(kept.error());
+            m_operation.step = QStringLiteral("noting");
+            Q_EMIT m_desk.operationChanged(m_operation);
+            Task<bool> sleeping = m_clock.sleep(pause, m_closing);
+            co_await sleeping;
+            if (m_closing.raised())
+                co_return;
+        }
     } else {
         m_desk.setPrepared(std::nullopt);
     }
@@ -219,48 +243,56 @@ Task<> Flows::finishUndecided(Shipment shipment)
 
 // --- roll back: a deploy of older content
 
-Result<Operation> Flows::rollBack(const RollBackRequest &request, const QString &user)
+// 0: the last good one before live.
+Result<Deployment> Flows::rollBackTarget(int to) const
 {
     LOCKSTEP_TRY(deployments, m_desk.deployments());
-    const Deployment *target = nullptr;
+    std::optional<Deployment> target;
     const int served = m_desk.servedDeployment();
     for (const Deployment &one : deployments) {
         const bool good = one.state == Deployment::State::Live && m_desk.live && one.number != served;
-        if (good && (request.to == one.number || (request.to == 0 && one.number < served)))
-            target = &one;
+        if (good && (to == one.number || (to == 0 && one.number < served)))
+            target = one;
     }
     if (!target)
-        return fail(QStringLiteral("master.norollback"), {request.to > 0 ? QString::number(request.to) : QStringLiteral("-")});
+        return fail(QStringLiteral("master.norollback"), {to > 0 ? QString::number(to) : QStringLiteral("-")});
+    return *target;
+}
+
+Result<StagedTree> Flows::rolledBack(int to) const
+{
+    LOCKSTEP_TRY(target, rollBackTarget(to));
+    LOCKSTEP_TRY(live, m_desk.liveTree());
+    LOCKSTEP_TRY(old, m_desk.tree(target.seal));
+    LOCKSTEP_TRY(raised, raiseSerials(live, old, m_desk.burned(), m_desk.served(), m_desk.group.serialPolicy, {}, m_clock.now()));
+    return raised.tree;
+}
+
+Result<Operation> Flows::rollBack(const RollBackRequest &request, const QString &user)
+{
+    LOCKSTEP_TRY(target, rollBackTarget(request.to));
     LOCKSTEP_TRY(started, begin(OperationKind::RollBack, user, request.comment, attached(m_desk, {})));
     Q_UNUSED(started)
     m_operation.deployment = m_desk.nextDeployment();
-    m_tasks.add(runRollBack(target->number, request.resetStaging));
+    m_tasks.add(runRollBack(target.number, request.resetStaging, request.seal));
     return m_operation;
 }
 
-Task<> Flows::runRollBack(int to, bool resetStaging)
+Task<> Flows::runRollBack(int to, bool resetStaging, std::optional<Digest> looked)
 {
     Task<bool> asking = askAllSerials(attached(m_desk, {}));
     co_await asking;
-    const QList<Deployment> deployments = m_desk.deployments().value_or(QList<Deployment>());
-    Digest seal;
-    for (const Deployment &one : deployments) {
-        if (one.number == to)
-            seal = one.seal;
-    }
-    const Result<StagedTree> live = m_desk.liveTree();
-    const Result<StagedTree> old = m_desk.tree(seal);
-    if (!live || !old)
-        co_return finish(Outcome::Failed, {!live ? live.error() : old.error()});
-    const Result<Serialled> raised = raiseSerials(*live, *old, m_desk.burned(), m_desk.served(), m_desk.group.serialPolicy, {}, m_clock.now());
-    if (!raised)
-        co_return finish(Outcome::Failed, {raised.error()});
+    const Result<StagedTree> tree = rolledBack(to);
+    if (!tree)
+        co_return finish(Outcome::Failed, {tree.error()});
+    if (looked && *looked != tree->snapshot().id())
+        co_return finish(Outcome::Failed, {Error{QStringLiteral("master.moved"), {}, {}, {}}});
     PreparedRecord record;
     if (resetStaging) {
         for (const Change &change : m_desk.changes())
             record.changes.append(change.id);
     }
-    Task<> running = runTree(raised->tree, record);
+    Task<> running = runTree(*tree, record);
     co_await running;
 }
 

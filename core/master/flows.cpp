@@ -48,6 +48,9 @@ Result<Operation> Flows::begin(OperationKind kind, const QString &user, const QS
     LOCKSTEP_CHECK(m_desk.saveOperation(m_operation));
     m_running = true;
     m_stop = Cancel();
+    m_kept = Cancel();
+    m_rollout = Rollout();
+    m_keepMinutes = 0;
     m_began.clear();
     return m_operation;
 }
@@ -85,6 +88,7 @@ void Flows::effect(const PrepareReport &report)
     Effects one;
     one.configured = report.reconfigure;
     one.loadMs = report.loadMs;
+    one.restart = report.restart;
     for (const ClassifiedZone &zone : report.zones) {
         const auto count = [&](ZoneClass what) { return zone.what == what ? 1 : 0; };
         one.reloaded += count(ZoneClass::Reload);
@@ -291,69 +295,6 @@ Task<Flows::Step> Flows::switchOne(Shipment shipment, QString member)
     }
     row(member, step.good ? QStringLiteral("proved") : QStringLiteral("failed"), report->problems);
     co_return step;
-}
-
-Task<> Flows::renew(Shipment shipment, Cancel stop)
-{
-    for (;;) {
-        Task<bool> sleeping = m_clock.sleep(shipment.guardMs / 3, stop);
-        const bool passed = co_await sleeping;
-        if (!passed)
-            co_return;
-        // At once: one that does not answer must not use up the time of the others.
-        Task<QList<bool>> renewing = forEach<bool, QString>(shipment.members, 32, [this, shipment](QString member) -> Task<bool> {
-            const auto agent = m_peers.value(member);
-            if (!agent || !agent->isOpen())
-                co_return false; // whoever speaks to it opens it again; others must not wait for that
-            Task<Result<Nothing>> asking = agent->call(agentcalls::renew, named(shipment), 5000);
-            const Result<Nothing> renewed = co_await asking;
-            co_return renewed.has_value();
-        });
-        co_await renewing;
-    }
-}
-
-// Whether no member says that it does not hold what it switched to any more. One that says nothing is not known: its guard runs.
-Task<bool> Flows::allHold(Shipment shipment)
-{
-    Task<QList<bool>> renewing = forEach<bool, QString>(shipment.members, 32, [this, shipment](QString member) -> Task<bool> {
-        for (int tries = 0; tries < 2; ++tries) { // the connection may be one to an agent that has ended since
-            Task<Result<std::shared_ptr<AgentPeer>>> reaching = reach(member);
-            const Result<std::shared_ptr<AgentPeer>> peer = co_await reaching;
-            if (!peer)
-                continue;
-            const std::shared_ptr<AgentPeer> agent = *peer;
-            Task<Result<Nothing>> asking = agent->call(agentcalls::renew, named(shipment), 5000);
-            const Result<Nothing> renewed = co_await asking;
-            if (renewed)
-                break;
-            if (renewed.error().code.startsWith(QLatin1String("agent."))) {
-                learn(member, fail(renewed.error()));
-                co_return false;
-            }
-        }
-        co_return true;
-    });
-    const QList<bool> held = co_await renewing;
-    co_return !held.contains(false);
-}
-
-Task<bool> Flows::switchAll(Shipment shipment, QStringList *touched)
-{
-    Cancel proved;
-    Task<> renewing = renew(shipment, proved);
-    Task<QList<Step>> switching = forEach<Step, QString>(shipment.members, 32,
-                                                         [this, shipment](QString member) { return switchOne(shipment, member); });
-    const QList<Step> steps = co_await switching;
-    proved.raise();
-    co_await renewing;
-    bool good = true;
-    for (const Step &step : steps) {
-        good = good && step.good;
-        if (step.mayBeSwitched)
-            touched->append(step.member);
-    }
-    co_return good;
 }
 
 // After the decision there is only forward. One that stays unreached for its guard's time has returned by itself: it is late.

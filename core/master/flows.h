@@ -21,13 +21,19 @@ public:
     Result<Operation> prepare(const PrepareGroupRequest &request, const QString &user);
     Result<Operation> deploy(const DeployGroupRequest &request, const QString &user);
     Result<Operation> rollBack(const RollBackRequest &request, const QString &user);
+    // What a roll back to that deployment would deploy now: its files, their serials raised. Errors: master.norollback.
+    Result<StagedTree> rolledBack(int to) const;
     Result<Operation> synchronise(const QString &member, const QString &user);
     Result<Operation> addMember(const AddMemberRequest &request, const QString &user);
     Result<Operation> stop(const QString &operation);
+    // A deploy that waits for it is decided. Errors: master.nooperation, master.notkeeping.
+    Result<Operation> keep(const QString &operation, const QString &user);
 
     // After a restart: a deploy without decision returns everybody, one with a decision goes forward to its end.
     void resume();
     bool isBusy() const { return m_running || m_releasing; }
+    // The operation that runs as it stands now, else the last one.
+    std::optional<Operation> operation() const { return m_running ? std::optional(m_operation) : m_desk.operation; }
     // Says who does what, when it is busy.
     Result<void> idle() const;
     // The group is deleted: what still waits in here changes nothing any more.
@@ -69,11 +75,13 @@ private:
     Result<Operation> begin(OperationKind kind, const QString &user, const QString &comment, const QStringList &members);
     Task<> runPrepare(QStringList exclude);
     Task<> runDeploy();
-    Task<> runRollBack(int to, bool resetStaging);
+    Task<> runRollBack(int to, bool resetStaging, std::optional<Digest> looked);
+    Result<Deployment> rollBackTarget(int to) const;
     Task<> runTree(StagedTree forward, PreparedRecord record);
     Task<> raiseLive(StagedTree raised);
     Task<> runSynchronise(QString member);
     Task<> runAdd(AddMemberRequest request);
+    Task<Result<void>> wayBack(std::shared_ptr<AgentPeer> peer, Shipment *shipment);
     Task<> finishDecided(Shipment shipment);
     Task<> finishUndecided(Shipment shipment);
 
@@ -84,10 +92,15 @@ private:
     Task<bool> prepareAll(Shipment &shipment);
     Task<Step> prepareOne(Shipment shipment, std::shared_ptr<Cargo> cargo, QString member);
     Task<Result<void>> sendObjects(std::shared_ptr<AgentPeer> peer, std::shared_ptr<Cargo> cargo);
-    Task<bool> switchAll(Shipment shipment, QStringList *touched);
+    using Answers = QMap<QString, AnswerReport>; // by member
+    Task<bool> switchWaves(Shipment shipment, std::shared_ptr<QStringList> touched);
     Task<Step> switchOne(Shipment shipment, QString member);
-    Task<> renew(Shipment shipment, Cancel stop);
-    Task<bool> allHold(Shipment shipment);
+    Task<> renew(Shipment shipment, std::shared_ptr<QStringList> switched, Cancel stop);
+    Task<bool> allHold(Shipment shipment, QStringList members);
+    Task<Answers> askAnswers(QStringList members);
+    bool answersWorse(const Answers &before, const Answers &now);
+    Task<bool> waitUntil(QString step, qint64 milliseconds, Cancel other);
+    Task<bool> awaitKeep();
     void keepLate(const QString &member, bool late);
     Result<void> dropPrepared();
     Task<> bringForward(QString member);
@@ -121,8 +134,11 @@ private:
     bool m_running = false;
     bool m_releasing = false;
     QString m_releaser;
-    Cancel m_stop;    // the administrator's
-    Cancel m_closing; // the program's
+    Rollout m_rollout;     // of the running deploy
+    int m_keepMinutes = 0; // likewise
+    Cancel m_kept;         // somebody keeps it
+    Cancel m_stop;         // the administrator's
+    Cancel m_closing;      // the program's
     Operation m_operation;
     QHash<QString, std::shared_ptr<AgentPeer>> m_peers;
     QHash<QString, qint64> m_began;

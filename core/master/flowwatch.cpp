@@ -1,7 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/master/flows.h"
 
+#include <QRegularExpression>
+
 namespace lockstep {
+
+namespace {
+
+constexpr qsizetype mostDrifted = 200; // that are told of a member
+
+// The paths that no rule leaves to whoever edits them there.
+QStringList notAllowed(const QStringList &paths, const QStringList &rules)
+{
+    QList<QRegularExpression> patterns;
+    for (const QString &rule : rules)
+        patterns.append(QRegularExpression(QRegularExpression::wildcardToRegularExpression(rule)));
+    QStringList rest;
+    for (const QString &path : paths) {
+        if (std::ranges::none_of(patterns, [&](const QRegularExpression &pattern) { return pattern.match(path).hasMatch(); }))
+            rest.append(path);
+    }
+    return rest;
+}
+
+} // namespace
 
 Result<Operation> Flows::stop(const QString &operation)
 {
@@ -231,9 +253,16 @@ void Flows::learn(const QString &id, const Result<MemberStatus> &status)
     seen.seen = m_clock.now();
     seen.bindVersion = status->bindVersion;
     seen.zonesServed = status->zones;
+    const QStringList drifted = notAllowed(status->drifted, m_desk.group.driftRules.value_or(QStringList()));
     seen.reasons = status->problems;
+    seen.reasons.removeIf([](const Error &one) { return one.code == QLatin1String("agent.drift"); });
+    if (!drifted.isEmpty())
+        seen.reasons.append(Error{QStringLiteral("agent.drift"), {drifted.first()}, {}, {}});
+    seen.drifted = drifted.isEmpty() ? std::nullopt : std::optional(drifted.first(std::min(mostDrifted, drifted.size())));
+    const bool intact = status->treeIntact || (!status->drifted.isEmpty() && drifted.isEmpty());
     seen.active = status->active;
-    seen.state = !status->treeIntact ? SyncState::OutOfSync : status->served && status->namedRunning ? SyncState::InSync : SyncState::FilesMatch;
+    const bool serves = status->served && status->namedRunning && status->pendingRestart.value_or(QStringList()).isEmpty();
+    seen.state = !intact ? SyncState::OutOfSync : serves ? SyncState::InSync : SyncState::FilesMatch;
 }
 
 // The end of a switch, there or back.

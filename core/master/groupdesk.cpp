@@ -104,6 +104,17 @@ SyncState GroupDesk::state() const
     return found.isEmpty() ? SyncState::Unknown : SyncState::InSync;
 }
 
+Result<void> GroupDesk::saveGroup(const Group &saved)
+{
+    LOCKSTEP_CHECK(m_store.save(Table::Group, {}, saved.id, saved));
+    const bool serials = saved.serialPolicy != group.serialPolicy;
+    group = saved;
+    if (serials && live)
+        LOCKSTEP_CHECK(rebuild(peoples()));
+    Q_EMIT changed();
+    return {};
+}
+
 Result<void> GroupDesk::saveMember(const Member &saved)
 {
     LOCKSTEP_CHECK(m_store.save(Table::Member, group.id, saved.id, saved));

@@ -69,6 +69,8 @@ public:
     MemberSync syncOf(const QString &id) const;
     // Of the attached members the worst; unknown when there is none.
     SyncState state() const;
+    // Another serial policy counts for what is staged at once.
+    Result<void> saveGroup(const Group &saved);
     Result<void> saveMember(const Member &member);
     Result<void> removeMember(const QString &id);
 

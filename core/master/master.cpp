@@ -79,42 +79,6 @@ Result<std::shared_ptr<Master::Room>> Master::room(const QString &group)
     return it == m_rooms.end() ? fail(QStringLiteral("master.nogroup"), {group}) : Result<std::shared_ptr<Room>>(it->second);
 }
 
-Result<Group> Master::createGroup(const CreateGroupRequest &request, const QString &user)
-{
-    const QString name = request.name.trimmed();
-    if (name.isEmpty() || name.size() > 200)
-        return fail(QStringLiteral("master.groupname"), {request.name});
-    for (const auto &[id, room] : m_rooms) {
-        if (room->desk->group.name == name)
-            return fail(QStringLiteral("master.grouptaken"), {name});
-    }
-    Group group;
-    group.id = newId();
-    group.name = name;
-    group.created = m_clock.now();
-    LOCKSTEP_CHECK(m_store.save(Table::Group, {}, group.id, group));
-    LOCKSTEP_CHECK(open(group));
-    LOCKSTEP_CHECK(
-        m_rooms[group.id]->desk->note({0, 0, {}, {}, user, QStringLiteral("group"), QStringLiteral("group \"%1\" created").arg(name), {}, {}, {}}));
-    Q_EMIT groupChanged(group.id);
-    return group;
-}
-
-Result<Nothing> Master::deleteGroup(const GroupRequest &request)
-{
-    LOCKSTEP_TRY(found, room(request.group));
-    LOCKSTEP_CHECK(found->flows->idle());
-    LOCKSTEP_CHECK(m_store.transaction([&]() -> Result<void> {
-        for (const Table table : {Table::Member, Table::Change, Table::Prepared, Table::Deployment, Table::Operation, Table::History, Table::Burned})
-            LOCKSTEP_CHECK(m_store.removeAll(table, request.group));
-        return m_store.remove(Table::Group, {}, request.group);
-    }));
-    found->flows->close();
-    m_rooms.erase(request.group);
-    Q_EMIT groupChanged(request.group);
-    return Nothing();
-}
-
 Task<Result<GroupStatus>> Master::status(StatusRequest request)
 {
     LOCKSTEP_CO_TRY(found, room(request.group));
@@ -128,7 +92,7 @@ Task<Result<GroupStatus>> Master::status(StatusRequest request)
     status.group = desk.group;
     status.members = desk.members;
     status.changes = desk.peopleChanges();
-    status.operation = desk.operation;
+    status.operation = again->flows->operation();
     status.state = desk.state();
     for (const Member &member : desk.members)
         status.sync.append(desk.syncOf(member.id));
@@ -157,6 +121,12 @@ Result<ManifestReply> Master::snapshot(const SnapshotRequest &request)
         LOCKSTEP_CHECK(staged.keepTexts()); // whoever reviews asks for them
         return ManifestReply{staged.snapshot().manifest()};
     }
+    if (request.which.startsWith(QLatin1String("rollback:"))) {
+        LOCKSTEP_TRY(back, found->flows->rolledBack(request.which.section(u':', 1).toInt()));
+        LOCKSTEP_CHECK(back.keepTexts());
+        keepAWhile(back.snapshot());
+        return ManifestReply{back.snapshot().manifest()};
+    }
     if (request.which == QLatin1String("live") && desk.live)
         wanted = desk.live->snapshot;
     if (request.which == QLatin1String("prepared") && desk.prepared)
@@ -172,6 +142,15 @@ Result<ManifestReply> Master::snapshot(const SnapshotRequest &request)
         return fail(QStringLiteral("master.nosnapshot"), {request.which});
     LOCKSTEP_TRY(manifest, m_objects.get(*wanted));
     return ManifestReply{manifest};
+}
+
+// No group needs its objects: they are kept while somebody looks at them.
+void Master::keepAWhile(const Snapshot &snapshot)
+{
+    for (const Entry &entry : snapshot.entries) {
+        if (entry.kind == Entry::Kind::File)
+            m_received.insert(entry.digest, m_clock.sinceBoot());
+    }
 }
 
 Result<void> Master::nowhereElse(const QString &group, const QString &address) const

@@ -42,9 +42,12 @@ private:
     Result<std::shared_ptr<Room>> room(const QString &group);
     Result<void> open(const Group &group);
     Result<Group> createGroup(const CreateGroupRequest &request, const QString &user);
+    Result<Group> editGroup(const EditGroupRequest &request, const QString &user);
+    Result<QString> freeName(const QString &asked, const QString &group) const;
     Result<Nothing> deleteGroup(const GroupRequest &request);
     Task<Result<GroupStatus>> status(StatusRequest request);
     Result<ManifestReply> snapshot(const SnapshotRequest &request);
+    void keepAWhile(const Snapshot &snapshot);
     // Looks at a group's members once, if nothing is done with them.
     Task<> look(QString group);
     // Soon after a deployment: removes the objects that no group needs any more.
@@ -68,7 +71,7 @@ private:
     QString m_id;
     qint64 m_epoch = 1;
     std::map<QString, std::shared_ptr<Room>> m_rooms; // whoever works in a room keeps it
-    QHash<Digest, qint64> m_received;                 // objects that clients sent to be staged, and when (ms since boot)
+    QHash<Digest, qint64> m_received;                 // objects that clients sent to be staged or look at, and when (ms since boot)
     Cancel m_closing;
     TaskBag m_tasks;
 };

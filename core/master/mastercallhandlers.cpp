@@ -15,6 +15,7 @@ Dispatcher Master::dispatcherFor(const QString &user)
         co_return list;
     });
     gate.on(groupCreate, [this, user](CreateGroupRequest request) -> Task<Result<Group>> { co_return createGroup(request, user); });
+    gate.on(groupEdit, [this, user](EditGroupRequest request) -> Task<Result<Group>> { co_return editGroup(request, user); });
     gate.on(groupDelete, [this](GroupRequest request) -> Task<Result<Nothing>> { co_return deleteGroup(request); });
     gate.on(groupStatus, [this](StatusRequest request) { return status(request); });
     gate.on(snapshotGet, [this](SnapshotRequest request) -> Task<Result<ManifestReply>> {
@@ -24,6 +25,7 @@ Dispatcher Master::dispatcherFor(const QString &user)
         const std::shared_ptr<Room> kept = found;
         Task<Result<Snapshot>> reading = kept->flows->active(request.which.section(u':', 1));
         LOCKSTEP_CO_TRY(active, co_await reading);
+        keepAWhile(active);
         co_return ManifestReply{active.manifest()};
     });
     addMemberCalls(gate, user);
@@ -65,10 +67,7 @@ void Master::addMemberCalls(Dispatcher &gate, const QString &user)
         const std::shared_ptr<Room> kept = found;
         Task<Result<Snapshot>> reading = kept->flows->compare(request.address);
         LOCKSTEP_CO_TRY(there, co_await reading);
-        for (const Entry &entry : there.entries) { // no group needs them: they are kept while somebody looks
-            if (entry.kind == Entry::Kind::File)
-                m_received.insert(entry.digest, m_clock.sinceBoot());
-        }
+        keepAWhile(there);
         co_return ManifestReply{there.manifest()};
     });
     gate.on(memberAdd, [this, user](AddMemberRequest request) -> Task<Result<Operation>> {
@@ -182,8 +181,8 @@ void Master::addFlowCalls(Dispatcher &gate, const QString &user)
     });
     gate.on(operationGet, [this](OperationRequest request) -> Task<Result<Operation>> {
         for (const auto &[id, room] : m_rooms) {
-            if (room->desk->operation && room->desk->operation->id == request.operation)
-                co_return *room->desk->operation;
+            if (const std::optional<Operation> now = room->flows->operation(); now && now->id == request.operation)
+                co_return *now;
             const Result<QList<Operation>> all = m_store.all<Operation>(Table::Operation, id);
             for (const Operation &one : all.value_or(QList<Operation>())) {
                 if (one.id == request.operation)
@@ -191,6 +190,17 @@ void Master::addFlowCalls(Dispatcher &gate, const QString &user)
             }
         }
         co_return fail(QStringLiteral("master.nooperation"), {request.operation});
+    });
+    gate.on(operationKeep, [this, user](OperationRequest request) -> Task<Result<Operation>> {
+        std::optional<Error> refused; // of the operation that runs
+        for (const auto &[id, room] : m_rooms) {
+            const Result<Operation> kept = room->flows->keep(request.operation, user);
+            if (kept)
+                co_return kept;
+            if (kept.error().code != QLatin1String("master.nooperation"))
+                refused = kept.error();
+        }
+        co_return fail(refused.value_or(Error{QStringLiteral("master.nooperation"), {request.operation}, {}, {}}));
     });
     gate.on(operationStop, [this](OperationRequest request) -> Task<Result<Operation>> {
         for (const auto &[id, room] : m_rooms) {

@@ -2,6 +2,7 @@
 #include "core/remote/remotesession.h"
 
 #include "core/base/errortext.h"
+#include "core/remote/rolloutwords.h"
 
 namespace lockstep {
 
@@ -16,7 +17,12 @@ QString progressOf(const Operation &operation)
             one += QStringLiteral(" %1/%2").arg(row.done).arg(row.total);
         rows.append(one);
     }
-    return QStringLiteral("%1: %2").arg(shown(operation.step), rows.join(QStringLiteral(" | ")));
+    QString step = shown(operation.step);
+    if (operation.wave && operation.waves)
+        step += QStringLiteral(" wave %1 of %2").arg(*operation.wave).arg(*operation.waves);
+    if (operation.until)
+        step += QStringLiteral(" until %1").arg(shownTime(*operation.until));
+    return QStringLiteral("%1: %2").arg(step, rows.join(QStringLiteral(" | ")));
 }
 
 // " 42 of 42 zones, 120 answers, 3 zones by load, not by query"
@@ -44,6 +50,8 @@ QString effectsOf(const Effects &effects)
     say(effects.dynamic, "zone keeps what its clients wrote", "zones keep what their clients wrote");
     if (effects.configured)
         parts.append(QStringLiteral("the configuration is read again"));
+    if (effects.restart && !effects.restart->isEmpty())
+        parts.append(QStringLiteral("named must be started again for %1").arg(effects.restart->join(QStringLiteral(", "))));
     QString text = parts.join(QStringLiteral(", "));
     if (effects.recreated > 0) {
         QStringList names;
@@ -129,7 +137,7 @@ Task<Result<Exit>> prepare(RemoteSession &session, QString comment, std::vector<
     co_return exit;
 }
 
-Task<Result<Exit>> deploy(RemoteSession &session, QString seal, QString comment)
+Task<Result<Exit>> deploy(RemoteSession &session, QString seal, QString comment, RolloutWords words)
 {
     Task<Result<GroupStatus>> asking = session.status(true);
     LOCKSTEP_CO_TRY(status, co_await asking);
@@ -142,8 +150,47 @@ Task<Result<Exit>> deploy(RemoteSession &session, QString seal, QString comment)
         session.console.note(QStringLiteral("Staging has %1 newer changes; they stay staged.").arg(prepared.newerChanges));
     Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
     LOCKSTEP_CO_TRY(master, co_await connecting);
-    Task<Result<Operation>> starting = master->call(mastercalls::deploy, DeployGroupRequest{status.group.id, prepared.seal, comment});
+    DeployGroupRequest request{status.group.id, prepared.seal, comment};
+    LOCKSTEP_CO_TRY(rollout, words.over(status.group.rollout.value_or(Rollout()), status.members, status.group.name));
+    request.rollout = rollout;
+    if (words.keep >= 0)
+        request.keepMinutes = words.keep;
+    if (request.keepMinutes.value_or(status.group.keepMinutes.value_or(0)) > 0)
+        session.console.note(QStringLiteral("It is taken back unless somebody says \"lockstep keep\" in time."));
+    Task<Result<Operation>> starting = master->call(mastercalls::deploy, request);
     LOCKSTEP_CO_TRY(operation, co_await starting);
+    Task<Result<Exit>> following = follow(session, master, operation);
+    Result<Exit> exit = co_await following;
+    co_return exit;
+}
+
+// The running deploy that waits for it becomes live.
+Task<Result<Exit>> keep(RemoteSession &session)
+{
+    Task<Result<GroupStatus>> asking = session.status(true);
+    LOCKSTEP_CO_TRY(status, co_await asking);
+    if (!status.operation || status.operation->outcome != Outcome::Running)
+        co_return fail(QStringLiteral("master.notkeeping"));
+    Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
+    LOCKSTEP_CO_TRY(master, co_await connecting);
+    Task<Result<Operation>> keeping = master->call(mastercalls::operationKeep, OperationRequest{status.operation->id});
+    LOCKSTEP_CO_TRY(operation, co_await keeping);
+    Task<Result<Exit>> following = follow(session, master, operation);
+    Result<Exit> exit = co_await following;
+    co_return exit;
+}
+
+// What runs ends as if a member had failed: everybody goes back.
+Task<Result<Exit>> stop(RemoteSession &session)
+{
+    Task<Result<GroupStatus>> asking = session.status(true);
+    LOCKSTEP_CO_TRY(status, co_await asking);
+    if (!status.operation || status.operation->outcome != Outcome::Running)
+        co_return fail(QStringLiteral("cli.stop.nothing"), {status.group.name});
+    Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
+    LOCKSTEP_CO_TRY(master, co_await connecting);
+    Task<Result<Operation>> stopping = master->call(mastercalls::operationStop, OperationRequest{status.operation->id});
+    LOCKSTEP_CO_TRY(operation, co_await stopping);
     Task<Result<Exit>> following = follow(session, master, operation);
     Result<Exit> exit = co_await following;
     co_return exit;
@@ -226,6 +273,7 @@ void addFlowVerbs(CLI::App &app, RemoteSession &session)
         std::vector<std::string> exclude;
         int to = 0, limit = 50;
         bool reset = false;
+        RolloutWords rollout;
     };
     auto words = std::make_shared<Words>();
 
@@ -237,7 +285,11 @@ void addFlowVerbs(CLI::App &app, RemoteSession &session)
     CLI::App *deploying = addRemoteVerb(app, "deploy");
     deploying->add_option("--seal", words->seal, "Deploy only if the prepared set still has this seal");
     deploying->add_option("-m,--comment", words->comment, "For the history");
-    session.choose(deploying, [&session, words] { return deploy(session, text(words->seal), text(words->comment)); });
+    words->rollout.add(deploying);
+    session.choose(deploying, [&session, words] { return deploy(session, text(words->seal), text(words->comment), words->rollout); });
+
+    session.choose(addRemoteVerb(app, "keep"), [&session] { return keep(session); });
+    session.choose(addRemoteVerb(app, "stop"), [&session] { return stop(session); });
 
     CLI::App *rolling = addRemoteVerb(app, "rollback");
     rolling->add_option("--to", words->to, "Deployment number; the last good one before live when left out")->check(CLI::NonNegativeNumber);

@@ -2,6 +2,7 @@
 #include "core/remote/remotesession.h"
 
 #include "core/base/errortext.h"
+#include "core/remote/rolloutwords.h"
 
 namespace lockstep {
 
@@ -42,6 +43,86 @@ Task<Result<Exit>> list(RemoteSession &session)
         session.console.value(all);
     else
         session.console.table(rows);
+    co_return Exit::Done;
+}
+
+struct SettingWords
+{
+    std::string name, serials;
+    int deployments = 0;
+    std::vector<std::string> ignore, unignore;
+    RolloutWords rollout;
+};
+
+QString rolloutOf(const Group &group, const QList<Member> &members)
+{
+    const Rollout rollout = group.rollout.value_or(Rollout());
+    if (rollout.allAtOnce())
+        return QStringLiteral("all at once");
+    const auto amount = [&](int number) {
+        return QString::number(number) + (rollout.unit == Rollout::Unit::Percent ? QStringLiteral("%") : QString());
+    };
+    QString text = QStringLiteral("%1 first, then %2, each wave watched for %3 s")
+                       .arg(amount(rollout.first), rollout.growth > 0 ? amount(rollout.growth) : QStringLiteral("the rest"))
+                       .arg(rollout.watchSeconds);
+    for (const Member &member : members) {
+        if (member.id == rollout.canary)
+            text += QStringLiteral(", beginning with %1").arg(shown(member.name));
+    }
+    if (rollout.mostFailed > 0)
+        text += QStringLiteral(", taken back above %1% more SERVFAIL and NXDOMAIN").arg(rollout.mostFailed);
+    return text;
+}
+
+void showSettings(Console &console, const Group &group, const QList<Member> &members)
+{
+    if (console.json)
+        return console.value(toJson(group));
+    console.line(QStringLiteral("name         %1").arg(shown(group.name)));
+    console.line(QStringLiteral("serials      %1").arg(QLatin1String(wordsOf(group.serialPolicy).at(qsizetype(group.serialPolicy)))));
+    console.line(QStringLiteral("deployments  %1 are kept").arg(group.keepDeployments));
+    console.line(QStringLiteral("rollout      %1").arg(rolloutOf(group, members)));
+    const int keep = group.keepMinutes.value_or(0);
+    console.line(QStringLiteral("keep         %1")
+                     .arg(keep > 0 ? QStringLiteral("within %1 minutes, or it is taken back").arg(keep) : QStringLiteral("nobody has to")));
+    for (const QString &rule : group.driftRules.value_or(QStringList()))
+        console.line(QStringLiteral("no drift     %1").arg(shown(rule)));
+}
+
+Task<Result<Exit>> set(RemoteSession &session, SettingWords words)
+{
+    Task<Result<GroupStatus>> asking = session.status(true);
+    LOCKSTEP_CO_TRY(status, co_await asking);
+    EditGroupRequest request;
+    request.group = status.group.id;
+    if (!words.name.empty())
+        request.name = text(words.name);
+    const QList<const char *> policies = wordsOf(SerialPolicy());
+    for (qsizetype i = 0; i < policies.size(); ++i) {
+        if (words.serials == policies[i])
+            request.serialPolicy = SerialPolicy(i);
+    }
+    if (words.deployments > 0)
+        request.keepDeployments = words.deployments;
+    LOCKSTEP_CO_TRY(rollout, words.rollout.over(status.group.rollout.value_or(Rollout()), status.members, status.group.name));
+    request.rollout = rollout;
+    if (words.rollout.keep >= 0)
+        request.keepMinutes = words.rollout.keep;
+    if (!words.ignore.empty() || !words.unignore.empty()) {
+        QStringList rules = status.group.driftRules.value_or(QStringList());
+        for (const std::string &rule : words.ignore)
+            rules.append(text(rule));
+        for (const std::string &rule : words.unignore) {
+            if (!rules.removeAll(text(rule)))
+                co_return fail(QStringLiteral("cli.group.norule"), {text(rule), rules.join(QStringLiteral(", "))});
+        }
+        request.driftRules = rules;
+    }
+    Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
+    LOCKSTEP_CO_TRY(master, co_await connecting);
+    Task<Result<Group>> setting = master->call(mastercalls::groupEdit, request);
+    LOCKSTEP_CO_TRY(group, co_await setting);
+    showSettings(session.console, group, status.members);
     co_return Exit::Done;
 }
 
@@ -122,6 +203,16 @@ void addGroupVerbs(CLI::App &app, RemoteSession &session)
 
     session.choose(group->add_subcommand("list", "List the groups"), [&session] { return list(session); });
     session.choose(group->add_subcommand("show", "Show one group and its members"), [&session] { return showStatus(session); });
+
+    CLI::App *setting = group->add_subcommand("set", "Show the settings of a group, or change those that are given");
+    auto words = std::make_shared<SettingWords>();
+    setting->add_option("--name", words->name, "Its name");
+    setting->add_option("--serials", words->serials, "How serials rise")->check(CLI::IsMember({"date", "plus-one", "unix-time"}));
+    setting->add_option("--deployments", words->deployments, "How many of them are kept")->check(CLI::Range(1, 10000));
+    setting->add_option("--ignore-drift", words->ignore, "What differs below this path on a member is no drift; * and ? as in a shell");
+    setting->add_option("--mind-drift", words->unignore, "Take such a path back");
+    words->rollout.add(setting);
+    session.choose(setting, [&session, words] { return set(session, *words); });
 
     CLI::App *deleting = group->add_subcommand("delete", "Delete a group; its servers keep what they serve");
     auto yes = std::make_shared<bool>(false);

@@ -106,6 +106,84 @@ Task<Result<Exit>> list(RemoteSession &session)
     co_return Exit::Done;
 }
 
+// The files in which a member differs from live, as absolute paths; both sides of each.
+using Drift = QMap<QString, std::pair<std::optional<Entry>, std::optional<Entry>>>; // live, member
+
+Drift driftOf(const Snapshot &live, const Snapshot &there)
+{
+    Drift drift;
+    const SnapshotDiff differences = diff(live, there);
+    for (const Entry &entry : differences.removed) {
+        if (entry.kind == Entry::Kind::File)
+            drift.insert(live.absolutePath(entry), {entry, std::nullopt});
+    }
+    for (const Entry &entry : differences.added) {
+        if (entry.kind == Entry::Kind::File)
+            drift.insert(there.absolutePath(entry), {std::nullopt, entry});
+    }
+    for (const auto &[before, after] : differences.changed) {
+        if (after.kind == Entry::Kind::File)
+            drift.insert(there.absolutePath(after), {before, after});
+    }
+    return drift;
+}
+
+// What was changed by hand on a member: shown, or taken over into staging file by file.
+Task<Result<Exit>> adopt(RemoteSession &session, QString name, std::vector<std::string> paths, bool take)
+{
+    Task<Result<Member>> finding = session.member(name);
+    LOCKSTEP_CO_TRY(member, co_await finding);
+    Task<Result<Group>> choosing = session.chosenGroup();
+    LOCKSTEP_CO_TRY(group, co_await choosing);
+    Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
+    LOCKSTEP_CO_TRY(master, co_await connecting);
+    Task<Result<Snapshot>> asking = master->snapshot(group.id, QStringLiteral("live"));
+    LOCKSTEP_CO_TRY(live, co_await asking);
+    Task<Result<Snapshot>> reading = master->snapshot(group.id, QStringLiteral("member:") + member.id);
+    LOCKSTEP_CO_TRY(there, co_await reading);
+    Drift drift = driftOf(live, there);
+    if (take && drift.isEmpty())
+        co_return fail(QStringLiteral("cli.adopt.same"), {member.name});
+    QStringList wanted;
+    for (const std::string &path : paths) {
+        if (!drift.contains(text(path)))
+            co_return fail(QStringLiteral("cli.adopt.path"), {text(path), member.name, drift.keys().join(QStringLiteral(", "))});
+        wanted.append(text(path));
+    }
+    if (wanted.isEmpty())
+        wanted = drift.keys();
+    QJsonArray all;
+    for (const QString &path : std::as_const(wanted)) {
+        const auto &[before, after] = drift[path];
+        const QString sign = !before ? QStringLiteral("+") : !after ? QStringLiteral("-") : QStringLiteral("~");
+        if (take) {
+            Task<Result<Snapshot>> staging = master->snapshot(group.id, QStringLiteral("staged"));
+            LOCKSTEP_CO_TRY(staged, co_await staging);
+            const Entry &entry = after ? *after : *before;
+            const auto now = staged.find(entry.root, entry.path);
+            StageFileRequest request{group.id, entry.root, entry.path, now ? QString::fromLatin1(now->digest.hex()) : QString(), std::nullopt};
+            if (after)
+                request.object = after->digest;
+            Task<Result<ChangeList>> changing = master->call(mastercalls::stageFile, request);
+            const Result<ChangeList> changed = co_await changing;
+            if (!changed && changed.error().code != QLatin1String("master.same")) // staged already
+                co_return std::unexpected(changed.error());
+        }
+        all.append(path);
+        if (!session.console.json)
+            session.console.line(sign + u' ' + shown(path));
+    }
+    if (session.console.json)
+        session.console.value(all);
+    else if (take)
+        session.console.line(QStringLiteral("%1 of these are staged now, as %2 has them. Review them, then prepare and deploy.")
+                                 .arg(wanted.size())
+                                 .arg(shown(member.name)));
+    else if (drift.isEmpty())
+        session.console.line(QStringLiteral("%1 has the files that are live.").arg(shown(member.name)));
+    co_return drift.isEmpty() || take ? Exit::Done : Exit::Different;
+}
+
 } // namespace
 
 void addMemberVerbs(CLI::App &app, RemoteSession &session)
@@ -115,6 +193,7 @@ void addMemberVerbs(CLI::App &app, RemoteSession &session)
     struct Words
     {
         std::string name, address, code, newName;
+        std::vector<std::string> paths;
         bool accept = false, overwrite = false;
     };
     auto words = std::make_shared<Words>();
@@ -139,6 +218,15 @@ void addMemberVerbs(CLI::App &app, RemoteSession &session)
     editing->add_option("--name", words->newName, "New name");
     editing->add_option("--address", words->address, "New HOST[:PORT]");
     session.choose(editing, [&session, words] { return edit(session, text(words->name), text(words->newName), text(words->address)); });
+
+    CLI::App *drifting = member->add_subcommand("drift", "The files in which a member differs from live; diff live member:NAME shows how");
+    drifting->add_option("member", words->name, "Name or id")->required();
+    session.choose(drifting, [&session, words] { return adopt(session, text(words->name), {}, false); });
+
+    CLI::App *adopting = member->add_subcommand("adopt", "Stage what was changed by hand on a member");
+    adopting->add_option("member", words->name, "Name or id")->required();
+    adopting->add_option("path", words->paths, "Only these files, by the paths that member drift shows");
+    session.choose(adopting, [&session, words] { return adopt(session, text(words->name), words->paths, true); });
 
     session.choose(member->add_subcommand("list", "List the members"), [&session] { return list(session); });
 

@@ -90,6 +90,8 @@ Task<Result<std::shared_ptr<TreeSource>>> RemoteSession::open(QString name)
         Task<Result<Member>> finding = member(which.section(u':', 1));
         LOCKSTEP_CO_TRY(found, co_await finding);
         which = QStringLiteral("member:") + found.id;
+    } else if (which == QLatin1String("rollback:last")) {
+        which = QStringLiteral("rollback:0");
     } else if (which.endsWith(QLatin1String(":last"))) {
         Task<Result<int>> looking = lastDeployment();
         LOCKSTEP_CO_TRY(number, co_await looking);

@@ -98,6 +98,8 @@ std::optional<Operation> World::finished(const Result<Operation> &started, const
             m_last = now;
             return now;
         }
+        if (now && now->step == QLatin1String("keeping") && m_keeps && chance(5))
+            (void)m_master->call(mastercalls::operationKeep, OperationRequest{now->id});
         pass(300);
     }
     if (holds())
@@ -226,8 +228,13 @@ bool World::prepareAndDeploy()
         breakSomething(2500);
     if (chance(30))
         breakSomething(5000);
-    const auto deployed = finished(m_master->call(mastercalls::deploy, DeployGroupRequest{m_group, prepared->seal, QStringLiteral("round")}),
-                                   QStringLiteral("deploy"));
+    DeployGroupRequest request{m_group, prepared->seal, QStringLiteral("round")};
+    if (chance(30))
+        request.rollout = Rollout{1, random(2), Rollout::Unit::Members, {}, random(40), 0};
+    if (chance(25))
+        request.keepMinutes = 1 + random(3);
+    m_keeps = chance(70);
+    const auto deployed = finished(m_master->call(mastercalls::deploy, request), QStringLiteral("deploy"));
     ++m_deploys;
     if (deployed && deployed->outcome == Outcome::Succeeded && m_staged)
         m_staged->subtract(m_carried);
@@ -298,6 +305,8 @@ void World::finale()
     checkInSync();
     for (const auto &member : m_members)
         member->named.start(); // as after a restart
+    (void)status();            // which the agents see then, and ask named again what it serves
+    pass(5000);
     checkInSync();
     checkHistory();
     checkStaging();

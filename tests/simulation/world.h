@@ -73,6 +73,7 @@ private:
     int m_edits = 0;
     int m_era = 0; // faults of an earlier one do not come any more
     bool m_adopted = false;
+    bool m_keeps = true;                   // somebody keeps a deploy that waits for it
     std::optional<QSet<QString>> m_staged; // people's changes that must be there; nothing: not known
     QSet<QString> m_carried;               // of those, the ones in the prepared set
     std::optional<Operation> m_last;       // what the master said of its last operation, if it is still true
