@@ -3,6 +3,7 @@
 
 #include "core/protocol/limits.h"
 #include "core/snapshot/packing.h"
+#include "core/snapshot/scan.h"
 
 namespace lockstep {
 
@@ -204,13 +205,17 @@ Result<void> Generations::build(int generation, const Snapshot &snapshot, uint b
 
 Result<void> Generations::date(const QString &path, qint64 mtime)
 {
+    const auto seen = m_seen.find(path);
+    const Result<FileFacts> before = seen != m_seen.end() ? m_files.facts(path) : fail(QStringLiteral("file.missing"), {path});
     LOCKSTEP_CHECK(m_files.setTime(path, mtime));
-    if (const auto seen = m_seen.find(path); seen != m_seen.end())
-        seen->facts.mtime = mtime;
+    if (before && *before == seen->facts) { // nobody else had it in hand meanwhile
+        LOCKSTEP_TRY(now, m_files.facts(path));
+        seen->facts = now;
+    }
     return {};
 }
 
-// Hashed again only when size, date or inode have changed since.
+// Hashed again only when anything about the file has changed since.
 bool Generations::holds(const QString &path, const Digest &digest)
 {
     const Result<FileFacts> facts = m_files.facts(path);
@@ -239,7 +244,39 @@ Result<QStringList> Generations::damaged(int generation)
         if (!holds(path, entry.digest))
             wrong.append(snapshot.absolutePath(entry));
     }
-    return wrong;
+    LOCKSTEP_TRY(more, added(generation, snapshot));
+    return wrong + more;
+}
+
+// What lies in the tree's folders and is not of it: the pattern of an include may find it there.
+Result<QStringList> Generations::added(int generation, const Snapshot &snapshot)
+{
+    static const Exclusions unmanaged(defaultExclusions());
+    QSet<QString> known;
+    QStringList folders;
+    for (const Root &root : snapshot.roots)
+        folders.append(root.id);
+    for (const Entry &entry : snapshot.entries) {
+        const QString path = entry.root + u'/' + entry.path;
+        known.insert(path);
+        if (entry.kind == Entry::Kind::Folder)
+            folders.append(path);
+    }
+    QStringList found;
+    for (const QString &inside : std::as_const(folders)) {
+        const Result<QStringList> names = m_files.list(folder(generation) + u'/' + inside);
+        if (!names && names.error().code == QLatin1String("file.missing"))
+            continue; // told by its entry
+        LOCKSTEP_TRY(listed, names);
+        for (const QString &name : listed) {
+            const QString path = inside + u'/' + name;
+            if (known.contains(path) || unmanaged.has(name))
+                continue;
+            const auto root = std::ranges::find(snapshot.roots, path.section(u'/', 0, 0), &Root::id);
+            found.append(root->path + u'/' + path.section(u'/', 1));
+        }
+    }
+    return found;
 }
 
 Result<void> Generations::point(int generation)

@@ -31,8 +31,10 @@ public:
     // Writes a whole tree, syncs it bottom-up, reads it back and compares every digest. Nothing that is served changes.
     // A half-written number is never used again.
     Result<void> build(int generation, const Snapshot &snapshot, uint bindGroup);
-    // Every file of the tree still has the manifest's bytes; otherwise the absolute paths that do not.
+    // Every file of the tree still has the manifest's bytes, and there is no other; otherwise the absolute paths that differ.
     Result<QStringList> damaged(int generation);
+    // From here on every file is read again before it counts.
+    void forgetHashes() { m_seen.clear(); }
     // Dates a file of a tree; it need not be hashed again for that.
     Result<void> date(const QString &path, qint64 mtime);
     // One rename(2) and a sync of the folder.
@@ -44,6 +46,7 @@ private:
     QMultiHash<Digest, QString> places();
     Result<QByteArray> objectAmong(const Digest &digest, const QMultiHash<Digest, QString> &places);
     bool holds(const QString &path, const Digest &digest);
+    Result<QStringList> added(int generation, const Snapshot &snapshot);
     QString objectPath(const Digest &digest) const;
     Result<void> writeEntries(int generation, const Snapshot &snapshot, uint bindGroup);
     Result<void> linkLocals(int generation, const Snapshot &snapshot);

@@ -108,6 +108,12 @@ Result<void> Helper::bindTo(const BindRequest &request, const Digest &pin)
 // What the network half needs to know, in one answer.
 Result<QJsonObject> Helper::describe()
 {
+    // What the disk itself made of a file shows in no date.
+    constexpr qint64 day = 24LL * 3600 * 1000;
+    if (m_clock.sinceBoot() - m_hashedAt >= day) {
+        m_generations.forgetHashes();
+        m_hashedAt = m_clock.sinceBoot();
+    }
     QJsonObject json;
     MemberStatus status;
     status.masterId = m_state.masterId;

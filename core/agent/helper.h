@@ -95,6 +95,7 @@ private:
     Checker m_checker;
     HangUp m_hangUp;
     Generations m_generations;
+    qint64 m_hashedAt = 0; // sinceBoot() when all files were last read again
     ManagedRoots m_roots;
     AgentState m_state;
     struct KnownFacts

@@ -260,6 +260,7 @@ public:
                      : S_ISLNK(found.st_mode) ? FileFacts::Kind::Link
                                               : FileFacts::Kind::Other;
         facts.size = found.st_size;
+        facts.changed = qint64(found.st_ctim.tv_sec) * 1000000000 + found.st_ctim.tv_nsec;
         facts.mtime = qint64(found.st_mtim.tv_sec) * 1000 + found.st_mtim.tv_nsec / 1000000;
         facts.mode = found.st_mode & 07777;
         facts.uid = found.st_uid;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/snapshot/scan.h"
 
-#include <QRegularExpression>
-
 #include <algorithm>
 
 namespace lockstep {
@@ -12,14 +10,9 @@ namespace {
 struct Walk
 {
     Files &files;
-    QList<QRegularExpression> exclusions;
+    Exclusions exclusions;
     const std::function<Result<void>(const Entry &, const QByteArray &)> &bytes;
     Scan scan;
-
-    bool excludes(const QString &name) const
-    {
-        return std::any_of(exclusions.cbegin(), exclusions.cend(), [&](const QRegularExpression &pattern) { return pattern.match(name).hasMatch(); });
-    }
 
     Result<void> folder(const Root &root, const QString &inside)
     {
@@ -33,7 +26,7 @@ struct Walk
     Result<void> one(const Root &root, const QString &relative, const QString &name)
     {
         const QString path = root.path + u'/' + relative;
-        if (excludes(name)) {
+        if (exclusions.has(name)) {
             scan.excluded.append(path);
             return {};
         }
@@ -60,6 +53,17 @@ struct Walk
 
 } // namespace
 
+Exclusions::Exclusions(const QStringList &patterns)
+{
+    for (const QString &pattern : patterns)
+        m_patterns.append(QRegularExpression(QRegularExpression::wildcardToRegularExpression(pattern)));
+}
+
+bool Exclusions::has(const QString &name) const
+{
+    return std::any_of(m_patterns.cbegin(), m_patterns.cend(), [&](const QRegularExpression &pattern) { return pattern.match(name).hasMatch(); });
+}
+
 QStringList defaultExclusions()
 {
     return {QStringLiteral("*.dpkg-*"),
@@ -79,9 +83,7 @@ QStringList defaultExclusions()
 Result<Scan> scanFolders(Files &files, const QList<Root> &roots, const QStringList &exclusions,
                          const std::function<Result<void>(const Entry &, const QByteArray &)> &bytes)
 {
-    Walk walk{files, {}, bytes, {}};
-    for (const QString &glob : exclusions)
-        walk.exclusions.append(QRegularExpression(QRegularExpression::wildcardToRegularExpression(glob)));
+    Walk walk{files, Exclusions(exclusions), bytes, {}};
     walk.scan.snapshot.roots = roots;
     for (const Root &root : roots)
         LOCKSTEP_CHECK(walk.folder(root, {}));

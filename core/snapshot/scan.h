@@ -4,6 +4,8 @@
 #include "core/base/files.h"
 #include "core/snapshot/snapshot.h"
 
+#include <QRegularExpression>
+
 #include <functional>
 
 namespace lockstep {
@@ -14,6 +16,17 @@ struct Scan
     Snapshot snapshot;
     QList<Error> problems;
     QStringList excluded; // absolute paths
+};
+
+// Names that fit one of some patterns (as a shell has them).
+class Exclusions
+{
+public:
+    explicit Exclusions(const QStringList &patterns);
+    bool has(const QString &name) const;
+
+private:
+    QList<QRegularExpression> m_patterns;
 };
 
 // Names that are never managed: package leftovers, editor backups, control keys, files that named itself writes.

@@ -270,6 +270,42 @@ private Q_SLOTS:
         QCOMPARE(one.call(agentcalls::status, Nothing())->pendingRestart.value_or(QStringList()), QStringList());
     }
 
+    void whatPeopleDoByHandIsTold_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<bool>("told");
+        QTest::newRow("a file more, which an include may find") << "zones/new.example.db" << true;
+        QTest::newRow("a file more beside the main one") << "named.conf.more" << true;
+        QTest::newRow("an editor's own file") << "zones/.a.example.db.swp" << false;
+        QTest::newRow("what a package left") << "named.conf.dpkg-dist" << false;
+    }
+    void whatPeopleDoByHandIsTold()
+    {
+        QFETCH(QString, path);
+        QFETCH(bool, told);
+        AgentHost one;
+        QVERIFY(one.call(agentcalls::status, Nothing())->drifted.isEmpty());
+        QVERIFY(one.host.disk.write(one.host.places.state + QStringLiteral("/current/etc-bind/") + path, "// by hand\n", 0644));
+        const auto status = one.call(agentcalls::status, Nothing());
+        QVERIFY(status);
+        QCOMPARE(status->drifted, told ? QStringList{QStringLiteral("/etc/bind/") + path} : QStringList());
+        QCOMPARE(status->treeIntact, !told);
+    }
+
+    // Written under the same date, with as many bytes.
+    void aDateThatWasPutBackHidesNothing()
+    {
+        AgentHost one;
+        QVERIFY(one.call(agentcalls::status, Nothing())->drifted.isEmpty());
+        const QString file = one.host.places.state + QStringLiteral("/current/etc-bind/") + zoneFileA;
+        const auto facts = one.host.disk.factsThrough(file);
+        const auto text = one.host.disk.readThrough(file);
+        QVERIFY(facts && text);
+        QVERIFY(one.host.disk.write(file, QByteArray(*text).replace("10.", "11."), 0644));
+        QVERIFY(one.host.disk.setTime(file, facts->mtime));
+        QCOMPARE(one.call(agentcalls::status, Nothing())->drifted, QStringList{QStringLiteral("/etc/bind/") + zoneFileA});
+    }
+
     void withoutNamedNothingIsPrepared()
     {
         AgentHost one;

@@ -37,6 +37,7 @@ MemoryFiles::NodePtr MemoryFiles::make(FileFacts::Kind kind, uint mode)
     node->facts.kind = kind;
     node->facts.mode = mode;
     node->facts.mtime = m_clock.now();
+    node->facts.changed = ++m_changes;
     node->facts.inode = m_nextInode++;
     node->facts.device = 1;
     node->safeFacts = node->facts;
@@ -81,6 +82,7 @@ void MemoryFiles::link(const NodePtr &folder, const QString &name, const NodePtr
         folder->entries.remove(name);
     folder->changes.append(folder->entries);
     folder->facts.mtime = m_clock.now();
+    folder->facts.changed = ++m_changes;
 }
 
 Result<QByteArray> MemoryFiles::read(const QString &path)
@@ -117,6 +119,7 @@ Result<void> MemoryFiles::put(const QString &path, const QByteArray &bytes, uint
     node.bytes = append ? node.bytes + fitting : fitting;
     node.facts.size = node.bytes.size();
     node.facts.mtime = m_clock.now();
+    node.facts.changed = ++m_changes;
     node.lost = false;
     return fitting.size() == bytes.size() ? Result<void>() : fail(QStringLiteral("file.full"), {path});
 }
@@ -247,12 +250,18 @@ Result<QStringList> MemoryFiles::list(const QString &folder)
 
 Result<void> MemoryFiles::setTime(const QString &path, qint64 mtime)
 {
-    return existing(path, false).transform([&](const NodePtr &node) { node->facts.mtime = mtime; });
+    return existing(path, false).transform([&](const NodePtr &node) {
+        node->facts.mtime = mtime;
+        node->facts.changed = ++m_changes;
+    });
 }
 
 Result<void> MemoryFiles::setMode(const QString &path, uint mode)
 {
-    return existing(path, true).transform([&](const NodePtr &node) { node->facts.mode = mode; });
+    return existing(path, true).transform([&](const NodePtr &node) {
+        node->facts.mode = mode;
+        node->facts.changed = ++m_changes;
+    });
 }
 
 Result<void> MemoryFiles::setOwner(const QString &path, uint uid, uint gid)
@@ -260,6 +269,7 @@ Result<void> MemoryFiles::setOwner(const QString &path, uint uid, uint gid)
     return existing(path, false).transform([&](const NodePtr &node) {
         node->facts.uid = uid;
         node->facts.gid = gid;
+        node->facts.changed = ++m_changes;
     });
 }
 

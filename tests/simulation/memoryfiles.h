@@ -68,6 +68,7 @@ private:
     Clock &m_clock;
     NodePtr m_root;
     quint64 m_nextInode = 2;
+    qint64 m_changes = 0;
     qint64 m_free = 1LL << 40;
 };
 
