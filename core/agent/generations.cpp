@@ -2,6 +2,7 @@
 #include "core/agent/generations.h"
 
 #include "core/protocol/limits.h"
+#include "core/snapshot/delta.h"
 #include "core/snapshot/packing.h"
 #include "core/snapshot/scan.h"
 

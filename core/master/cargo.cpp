@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/master/cargo.h"
 
+#include "core/snapshot/delta.h"
 #include "core/snapshot/packing.h"
 
 namespace lockstep {

@@ -60,9 +60,8 @@ uchar *raw(char *bytes) { return reinterpret_cast<uchar *>(bytes); }
 
 QByteArray pack(const QByteArray &bytes, int level) { return compress(nullptr, bytes, level); }
 Result<QByteArray> unpack(const QByteArray &packed, qint64 limit) { return decompress(nullptr, packed, limit); }
-QByteArray packDelta(const QByteArray &base, const QByteArray &target) { return compress(&base, target, 3); }
-
-Result<QByteArray> unpackDelta(const QByteArray &base, const QByteArray &packed, qint64 limit) { return decompress(&base, packed, limit); }
+QByteArray packWith(const QByteArray &base, const QByteArray &bytes, int level) { return compress(&base, bytes, level); }
+Result<QByteArray> unpackWith(const QByteArray &base, const QByteArray &packed, qint64 limit) { return decompress(&base, packed, limit); }
 
 QByteArray sealBytes(const QByteArray &key32, const QByteArray &plain, QByteArrayView about)
 {

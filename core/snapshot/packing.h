@@ -5,12 +5,12 @@
 
 namespace lockstep {
 
-// zstd (RFC 8878), whole or as a delta against a base that both sides hold. Unpacking gives at most `limit` bytes
+// zstd (RFC 8878), alone or with a base that both sides hold. Unpacking gives at most `limit` bytes
 // (snapshot.packed when the frame is damaged or would give more).
 QByteArray pack(const QByteArray &bytes, int level = 3);
 Result<QByteArray> unpack(const QByteArray &packed, qint64 limit);
-QByteArray packDelta(const QByteArray &base, const QByteArray &target);
-Result<QByteArray> unpackDelta(const QByteArray &base, const QByteArray &packed, qint64 limit);
+QByteArray packWith(const QByteArray &base, const QByteArray &bytes, int level = 3);
+Result<QByteArray> unpackWith(const QByteArray &base, const QByteArray &packed, qint64 limit);
 
 // AES-256-GCM with a random nonce in front and the tag behind; `about` is authenticated along. Opening fails
 // (snapshot.sealed) when a bit of any of it is another one.

@@ -86,10 +86,10 @@ def deploy(folder, arguments):
         print("The floor is not here: no shared/bench/floor.sh beside the project and none at $LOCKSTEP_SHARED. No ratio can be given.\n")
     print(f"One changed record, {ZONES} zones; milliseconds: least, median, most of {BLOCKS * ROUNDS} rounds; "
           f"load at the start {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors\n")
-    print("members | Lockstep together |      prepare      |      deploy       |       floor       | ratio of medians (by block)")
+    print("members | Lockstep together |      prepare      |      deploy       |  switch to proof  |       floor       | ratio of medians (by block)")
     starts = []
     for members in [int(word) for word in arguments] or [3, 10]:
-        ours, prepares, deploys, floors, ratios = [], [], [], [], []
+        ours, prepares, deploys, proofs, floors, ratios = [], [], [], [], [], []
         with Hosts(folder, members) as hosts:
             starts.append((members, hosts.started, hosts.adopted))
             hosts.round()  # neither side counts its first steps; the floor's start is not counted either
@@ -97,14 +97,15 @@ def deploy(folder, arguments):
                 block = [hosts.round() for _ in range(ROUNDS)]
                 prepares += [one[0] for one in block]
                 deploys += [one[1] for one in block]
-                sums = [sum(one) for one in block]
+                proofs += [one[2] for one in block]
+                sums = [one[0] + one[1] for one in block]
                 ours += sums
                 if script:
                     walls = floor_rounds(script, members, ROUNDS)
                     floors += walls
                     ratios.append(statistics.median(sums) / statistics.median(walls))
         ratio = f"{statistics.median(ours) / statistics.median(floors):.2f} ({', '.join(f'{one:.2f}' for one in ratios)})" if script else "-"
-        print(f"{members:7} | {spread(ours)} | {spread(prepares)} | {spread(deploys)} | "
+        print(f"{members:7} | {spread(ours)} | {spread(prepares)} | {spread(deploys)} | {spread(proofs)} | "
               f"{spread(floors) if script else ' ' * 17} | {ratio}", flush=True)
     print()
     for members, started, adopted in starts:
@@ -158,7 +159,7 @@ Written by `./run bench page` on {time.strftime('%Y-%m-%d', time.gmtime())}: {pr
 BIND {named_version()}. Each figure stands beside its peer's of the same run; elsewhere the milliseconds differ and the ratios hold.
 What is measured against whom, and why, is written in `tests/bench`. Files come from generators, so that anybody can make them again.
 """]
-    for name in arguments or ["parse", "check", "records", "conf", "text"]:
+    for name in arguments or ["parse", "check", "records", "conf", "text", "delta"]:
         done = subprocess.run([sys.executable, "-u", sys.argv[0], folder, name], stdout=subprocess.PIPE, text=True)
         if done.returncode != 0:
             sys.exit(done.returncode)
@@ -177,6 +178,7 @@ BENCHES = {
     "parse": zonepeers.in_folder(zonepeers.parse),
     "check": zonepeers.in_folder(zonepeers.checks),
     "records": zonepeers.in_folder(zonepeers.records),
+    "delta": zonepeers.in_folder(zonepeers.deltas),
     "text": text,
     "conf": conf,
     "stage": program("stage", "Staging one record, in a long zone and in a group of many zones"),

@@ -4,6 +4,9 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QThread>
 
@@ -49,14 +52,15 @@ public:
         const QString after = addressOf(++m_round);
         double prepare = 0;
         double deploy = 0;
+        QByteArray told;
         if (!timed({QStringLiteral("stage"), QStringLiteral("record"), QStringLiteral("change"), QStringLiteral("z1.example"), QStringLiteral("h1"),
                     QStringLiteral("A ") + before, QStringLiteral("A ") + after},
                    nullptr) ||
-            !timed({QStringLiteral("prepare")}, &prepare) || !timed({QStringLiteral("deploy")}, &deploy))
+            !timed({QStringLiteral("prepare")}, &prepare) || !timed({QStringLiteral("--json"), QStringLiteral("deploy")}, &deploy, &told))
             return false;
         if (!served(after))
             return fault("Not every host answers what was deployed.", {});
-        std::printf("round %.1f %.1f\n", prepare, deploy);
+        std::printf("round %.1f %.1f %d\n", prepare, deploy, slowestProof(told));
         return true;
     }
 
@@ -67,13 +71,25 @@ private:
         return false;
     }
 
-    bool timed(const QStringList &words, double *milliseconds)
+    // Of all members: from the order to switch until it had proved that it serves the record.
+    static int slowestProof(const QByteArray &operation)
+    {
+        int slowest = -1;
+        const QJsonArray members = QJsonDocument::fromJson(operation).object().value(QLatin1String("members")).toArray();
+        for (const QJsonValue &member : members)
+            slowest = std::max(slowest, member[QLatin1String("proof")].toInt(-1));
+        return slowest;
+    }
+
+    bool timed(const QStringList &words, double *milliseconds, QByteArray *told = nullptr)
     {
         QElapsedTimer timer;
         timer.start();
         const Host::Output output = m_group.lockstep(words);
         if (milliseconds)
             *milliseconds = double(timer.nsecsElapsed()) / 1e6;
+        if (told)
+            *told = output.out;
         return output.exit == 0 ||
                fault(qPrintable(QStringLiteral("lockstep %1 ended with %2.").arg(words.join(u' ')).arg(output.exit)), output.out + output.err);
     }

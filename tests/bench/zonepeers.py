@@ -90,6 +90,38 @@ def shuffle(source):
     return path
 
 
+def sent(source, target):
+    """Bytes that rsync sends and receives until `target` is as `source`, and its milliseconds. Both are on this machine, where it
+    sends whole files unless it is told not to."""
+    run = Run("rsync", "-a", "--no-whole-file", "--ignore-times", "--stats", source, target)
+    words = {line.split(":")[0]: line.split(":")[1].split()[0].replace(",", "") for line in run.text.splitlines() if line.startswith("Total bytes ")}
+    if run.status != 0 or len(words) != 2:
+        sys.exit(f"rsync failed:\n{run.text}")
+    return sum(int(one) for one in words.values()), run.wall
+
+
+def deltas(folder, shared, root):
+    """P6: what must travel when a long zone changes."""
+    print("A zone of 1,000,000 records (44 MB) that the other side has; bytes that travel for the new one. Lockstep: the delta of the object,")
+    print("without the frame around it; rsync: all that it sends and receives, with --no-whole-file. Medians of three runs; milliseconds")
+    print("    change |  Lockstep  packing  unpacking |      rsync  in all |   share")
+    source = zone(shared, root, SIZES[-1])
+    for change in (("1",), ("100",), ("10000",), ("1", "reorder")):
+        target = mutated(shared, source, *change)
+        ours = [Run(os.path.join(folder, "lockstep-bench-delta"), source, target) for _ in range(3)]
+        if any(one.status != 0 for one in ours):
+            sys.exit("lockstep-bench-delta failed.")
+        figures = [[float(word) for word in one.text.split()] for one in ours]
+        peers = []
+        for _ in range(3):
+            shutil.copyfile(source, os.path.join(root, "there"))
+            peers.append(sent(target, os.path.join(root, "there")))
+        size, packing, unpacking = (statistics.median(one[i] for one in figures) for i in range(3))
+        theirs, wall = (statistics.median(one[i] for one in peers) for i in range(2))
+        name = "20% moved" if len(change) > 1 else change[0]
+        print(f"{name:>10} | {size:9.0f} {packing:8.0f} {unpacking:10.0f} | {theirs:10.0f} {wall:7.0f} | {size / theirs * 100:6.2f}%", flush=True)
+
+
 def parse(folder, shared, root):
     """P1: until owner, type, TTL and data of every record are folded into one checksum."""
     print("Whole processes, one thread; milliseconds, medians of alternating runs; peak memory in MiB")

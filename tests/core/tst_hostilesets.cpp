@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/snapshot/delta.h"
 #include "core/snapshot/packing.h"
 #include "tests/core/helperhost.h"
 #include "tests/simulation/simcontent.h"

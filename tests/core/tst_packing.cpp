@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/snapshot/delta.h"
 #include "core/snapshot/packing.h"
 #include "tests/support/suite.h"
 
@@ -80,12 +81,56 @@ private Q_SLOTS:
         QByteArray target = base;
         target.insert(target.size() / 2, "inserted A 198.51.100.77\n");
         const QByteArray delta = packDelta(base, target);
-        QVERIFY2(delta.size() < 2000, QByteArray::number(delta.size()));
+        QVERIFY2(delta.size() < 100, QByteArray::number(delta.size()));
         QVERIFY(pack(target).size() > 100000);
         QCOMPARE(*unpackDelta(base, delta, target.size()), target);
         // Against another base it is refused or gives other bytes, whose digest is another one.
         QVERIFY(unpackDelta(zone(99999), delta, target.size()) != target);
         QVERIFY(unpack(delta, target.size()) != target);
+    }
+
+    // A thousand changed addresses and a part that has moved cost about as much as they say.
+    void aDeltaOfManyChanges()
+    {
+        const QByteArray base = zone(100000);
+        QByteArrayList lines = base.split('\n');
+        for (qsizetype i = 50; i < lines.size(); i += 100)
+            lines[i].append(QByteArray::number(i));
+        const QByteArray changed = lines.join('\n');
+        const QByteArray delta = packDelta(base, changed);
+        QVERIFY2(delta.size() < 10000, QByteArray::number(delta.size()));
+        QCOMPARE(*unpackDelta(base, delta, changed.size()), changed);
+        const qsizetype third = base.indexOf('\n', base.size() / 3) + 1;
+        const QByteArray moved = base.sliced(third) + base.first(third);
+        const QByteArray other = packDelta(base, moved);
+        QVERIFY2(other.size() < 10000, QByteArray::number(other.size()));
+        QCOMPARE(*unpackDelta(base, other, moved.size()), moved);
+    }
+
+    // Whatever becomes of its bytes: it is refused, or gives no more than allowed.
+    void aDamagedDeltaIsBounded()
+    {
+        const QByteArray base = zone(300);
+        QByteArrayList lines = base.split('\n');
+        for (qsizetype i = 3; i < lines.size(); i += 7)
+            lines[i].append(QByteArray::number(i * 7919));
+        const QByteArray target = lines.join('\n');
+        const QByteArray delta = packDelta(base, target);
+        QCOMPARE(*unpackDelta(base, delta, target.size()), target);
+        for (qsizetype size = 0; size < delta.size(); ++size)
+            QCOMPARE(unpackDelta(base, delta.first(size), target.size()).error().code, packedCode);
+        int refused = 0;
+        for (qsizetype i = 0; i < delta.size(); ++i) {
+            for (int bit = 0; bit < 8; ++bit) {
+                QByteArray other = delta;
+                other[i] = char(other[i] ^ (1 << bit));
+                const Result<QByteArray> bytes = unpackDelta(base, other, target.size());
+                refused += bytes ? 0 : 1;
+                QVERIFY(!bytes || bytes->size() <= target.size());
+            }
+        }
+        QVERIFY(refused > delta.size());
+        QVERIFY(!unpackDelta(base, delta, target.size() - 1));
     }
 
     void bombsAreRefused_data()
