@@ -170,15 +170,27 @@ Task<> Agent::learnRun(AgentState state, ServerStatus server)
     co_await noting;
 }
 
+// Before what lies on disk changes.
+Task<> Agent::learnRun()
+{
+    Task<Result<ServerStatus>> asking = m_bind.status();
+    const Result<ServerStatus> server = co_await asking;
+    Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("state"), {});
+    const Result<HelperReply> described = co_await describing;
+    const Result<AgentState> state = described ? fromJson<AgentState>(described->json.value(QLatin1String("state"))) : fail(described.error());
+    if (!server || !state)
+        co_return;
+    Task<> learning = learnRun(*state, *server);
+    co_await learning;
+}
+
 Task<Result<PrepareReport>> Agent::prepare(PrepareRequest request)
 {
     Task<Result<ServerStatus>> asking = m_bind.status();
     const Result<ServerStatus> server = co_await asking;
     if (!server)
         co_return fail(Error{QStringLiteral("agent.nonamed"), {}, {}, server.error().detail});
-    Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("state"), {});
-    LOCKSTEP_CO_TRY(described, co_await describing);
-    Task<> learning = learnRun(fromJson<AgentState>(described.json.value(QLatin1String("state"))).value_or(AgentState()), *server);
+    Task<> learning = learnRun();
     co_await learning;
     Task<Result<PrepareReport>> preparing = ask<PrepareReport>(QStringLiteral("prepare"), toJson(request));
     Result<PrepareReport> report = co_await preparing;

@@ -41,6 +41,7 @@ private:
     Task<Result<AnswerReport>> answers();
     int proofDeadline() const;
     static bool isProvedOf(const AgentState &state, const ServerStatus &server);
+    Task<> learnRun();
     Task<> learnRun(AgentState state, ServerStatus server);
     Task<> guard();
     Task<> mend();

@@ -7,6 +7,7 @@ namespace lockstep {
 
 namespace {
 constexpr qint64 guardSlice = 5000;
+constexpr int longestStart = 300 * 1000; // of a named with many zones
 constexpr qint64 longestMendPause = 600 * 1000;
 } // namespace
 
@@ -42,18 +43,19 @@ Task<> Agent::mend()
             break;
         if (now && state && now->served && server && isProvedOf(*state, *server))
             break;
-        m_mendSaw = server ? server->booted : 0;
-        if (now && now->treeIntact) {
+        const qint64 run = server ? server->booted : 0;
+        const bool fresh = std::exchange(m_mendSaw, run) != run;
+        if (now && (now->treeIntact || now->served)) {
             FlipPlan plan;
-            plan.everything = !now->served || tried; // one that was only started again has read it all
+            plan.everything = !now->served || (tried && !fresh); // one that was only started again reads it all by itself
             plan.generation = described->json.value(QLatin1String("active")).toInt();
-            Task<Result<SwitchReport>> settling = settle(plan, {}, proofDeadline());
+            Task<Result<SwitchReport>> settling = settle(plan, {}, plan.everything ? proofDeadline() : std::max(proofDeadline(), longestStart));
             const Result<SwitchReport> settled = co_await settling;
             if (!*alive)
                 co_return;
             tried = true;
             if (settled && settled->proved)
-                continue;
+                break;
         }
         m_mendWake = Cancel();
         Task<bool> sleeping = m_clock.sleep(pause, m_mendWake);
@@ -91,6 +93,10 @@ Task<> Agent::guard()
             continue;
         }
         const Result<AgentState> state = fromJson<AgentState>(described->json.value(QLatin1String("state")));
+        Task<> learning = learnRun();
+        co_await learning;
+        if (!*alive)
+            co_return;
         Task<Result<FlipPlan>> expiring = ask<FlipPlan>(QStringLiteral("expire"), {});
         const Result<FlipPlan> plan = co_await expiring;
         if (!*alive)

@@ -79,12 +79,16 @@ Task<Result<SwitchReport>> Agent::settle(FlipPlan plan, QList<ProofQuestion> que
     }
     report.switchMs = plan.switchMs;
     report.reloadMs = reloadMs;
-    m_unproved = report.problems;
     if (report.proved) {
         const QJsonObject proved{{QStringLiteral("generation"), plan.generation}, {QStringLiteral("run"), run}};
         Task<Result<HelperReply>> noting = m_helper.call(QStringLiteral("proved"), proved);
-        co_await noting;
+        const Result<HelperReply> noted = co_await noting;
+        if (!noted) { // nobody would know it any more
+            report.proved = false;
+            report.problems.append(noted.error());
+        }
     }
+    m_unproved = report.problems;
     Task<Result<HelperReply>> asking = m_helper.call(QStringLiteral("state"), {});
     const Result<HelperReply> state = co_await asking;
     if (state)
@@ -94,6 +98,8 @@ Task<Result<SwitchReport>> Agent::settle(FlipPlan plan, QList<ProofQuestion> que
 
 Task<Result<SwitchReport>> Agent::flip(SwitchRequest request)
 {
+    Task<> learning = learnRun();
+    co_await learning;
     Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("state"), {});
     LOCKSTEP_CO_TRY(described, co_await describing);
     LOCKSTEP_CO_TRY(state, fromJson<AgentState>(described.json.value(QLatin1String("state"))));
@@ -112,6 +118,8 @@ Task<Result<SwitchReport>> Agent::flip(SwitchRequest request)
 
 Task<Result<SwitchReport>> Agent::giveBack(DeploymentRequest request)
 {
+    Task<> learning = learnRun();
+    co_await learning;
     Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("state"), {});
     LOCKSTEP_CO_TRY(described, co_await describing);
     LOCKSTEP_CO_TRY(state, fromJson<AgentState>(described.json.value(QLatin1String("state"))));

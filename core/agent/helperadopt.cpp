@@ -81,8 +81,16 @@ Result<ManifestReply> Helper::seed()
         if (managed)
             root.path = m_generations.folder(*m_generations.active()) + u'/' + root.id;
     }
-    LOCKSTEP_TRY(
-        scan, scanFolders(m_files, roots, defaultExclusions(), [this](const Entry &, const QByteArray &bytes) { return m_generations.keep(bytes); }));
+    Snapshot known; // whose files can be fetched where they lie
+    if (managed) {
+        LOCKSTEP_TRY(active, m_generations.manifest(*m_generations.active()));
+        known = active;
+    }
+    const auto keep = [&](const Entry &entry, const QByteArray &bytes) -> Result<void> {
+        const auto there = known.find(entry.root, entry.path);
+        return there && there->digest == entry.digest ? Result<void>() : m_generations.keep(bytes);
+    };
+    LOCKSTEP_TRY(scan, scanFolders(m_files, roots, defaultExclusions(), keep));
     if (!scan.problems.isEmpty())
         return fail(scan.problems.first());
     Snapshot snapshot = scan.snapshot;

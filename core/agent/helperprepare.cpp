@@ -61,6 +61,8 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
     if (back.configuration != after.configuration && back.configuration != before.configuration)
         judge(startCheck(first + 1, returning, request.mainFile)(), first + 1, request.mainFile, report);
     for (const ConfigFacts *one : {&after, &back}) {
+        if (one == &back && back.configuration == before.configuration)
+            continue; // what it serves already, wrong or not, is no reason not to leave it
         report.problems += one->layout;
         LOCKSTEP_CHECK(allow(*one, report));
     }

@@ -123,7 +123,8 @@ Result<FlipPlan> Helper::activate(int generation, bool adopting)
         if (old && old->content == zone.content && old->file == zone.file)
             continue;
         plan.changed.append(zone);
-        if (const Result<FileFacts> facts = m_files.facts(tree(generation).place(zone.file)))
+        // named tells no date that is still to come.
+        if (const Result<FileFacts> facts = m_files.facts(tree(generation).place(zone.file)); facts && facts->mtime <= m_clock.now())
             plan.changed.last().date = facts->mtime;
         if (old && old->file == zone.file && old->type == zone.type)
             plan.reload.append(zone);

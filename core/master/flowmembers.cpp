@@ -12,7 +12,7 @@ Result<Operation> Flows::synchronise(const QString &member, const QString &user)
     if (!m_desk.live)
         return fail(QStringLiteral("master.unseeded"), {m_desk.group.name});
     LOCKSTEP_TRY(operation, begin(OperationKind::Synchronise, user, {}, {member}));
-    m_tasks.add(runSynchronise(member));
+    m_tasks.add(runSynchronise(member, true));
     return operation;
 }
 
@@ -36,7 +36,7 @@ Task<Result<void>> Flows::wayBack(std::shared_ptr<AgentPeer> peer, Shipment *shi
     co_return Result<void>();
 }
 
-Task<> Flows::runSynchronise(QString member)
+Task<> Flows::runSynchronise(QString member, bool ownWayBack)
 {
     m_operation.step = QStringLiteral("preparing");
     Task<Result<std::shared_ptr<AgentPeer>>> reaching = reach(member);
@@ -58,7 +58,7 @@ Task<> Flows::runSynchronise(QString member)
     shipment.members = {member};
     shipment.base = status->active.value_or(Digest());
     shipment.forward = shipment.returning = m_desk.live->snapshot;
-    if (status->active) {
+    if (status->active && ownWayBack) {
         Task<Result<void>> reading = wayBack(agent, &shipment);
         const Result<void> read = co_await reading;
         if (!read) // it goes to live all the same: that is what mends a tree that cannot be read
@@ -69,7 +69,7 @@ Task<> Flows::runSynchronise(QString member)
         co_return finish(Outcome::Failed, {dropped.error()});
     Task<bool> preparing = prepareAll(shipment);
     const bool prepared = co_await preparing;
-    if (!prepared) {
+    if (!prepared || m_stop.raised()) {
         Task<> forgetting = forgetAll(shipment);
         co_await forgetting;
         co_return finish(Outcome::Failed);
@@ -219,7 +219,7 @@ Task<> Flows::runAdd(AddMemberRequest request)
         if (!live)
             co_return giveUp({live.error()});
     }
-    Task<> syncing = runSynchronise(member.id);
+    Task<> syncing = runSynchronise(member.id, false);
     co_await syncing;
     if (m_operation.outcome == Outcome::Failed)
         m_desk.removeMember(member.id);

@@ -71,7 +71,7 @@ Task<> Flows::runPrepare(QStringList exclude)
     if (!good || m_stop.raised()) {
         Task<> forgetting = forgetAll(shipment);
         co_await forgetting;
-        co_return finish(Outcome::Failed, m_stop.raised() ? QList<Error>{Error{QStringLiteral("cancelled"), {}, {}, {}}} : QList<Error>());
+        co_return finish(Outcome::Failed);
     }
     PreparedRecord record;
     record.set = {shipment.forward, shipment.base, m_clock.now(), m_operation.owner, m_operation.comment, exclude, true, 0};
@@ -105,10 +105,15 @@ Result<Operation> Flows::deploy(const DeployGroupRequest &request, const QString
     }
     const Rollout rollout = request.rollout.value_or(m_desk.group.rollout.value_or(Rollout()));
     LOCKSTEP_CHECK(rollout.check());
+    if (!rollout.canary.isEmpty() && !members.contains(rollout.canary))
+        return fail(QStringLiteral("master.canary"), {nameOf(rollout.canary)});
+    const int keepMinutes = request.keepMinutes.value_or(m_desk.group.keepMinutes.value_or(0));
+    if (keepMinutes < 0 || keepMinutes > longestKeep)
+        return fail(QStringLiteral("json.field"), {QStringLiteral("keepMinutes"), QStringLiteral("0 minutes to a day")});
     LOCKSTEP_TRY(started, begin(OperationKind::Deploy, user, request.comment, members));
     Q_UNUSED(started)
     m_rollout = rollout;
-    m_keepMinutes = std::clamp(request.keepMinutes.value_or(m_desk.group.keepMinutes.value_or(0)), 0, longestKeep);
+    m_keepMinutes = keepMinutes;
     m_operation.seal = prepared.set.seal;
     m_operation.deployment = m_desk.nextDeployment();
     m_tasks.add(runDeploy());
@@ -136,7 +141,7 @@ Task<> Flows::runDeploy()
     Task<bool> switching = switchWaves(shipment, touched);
     bool proved = co_await switching;
     if (proved && !m_closing.raised() && !m_stop.raised()) {
-        Task<bool> keeping = awaitKeep();
+        Task<bool> keeping = awaitKeep(shipment);
         proved = co_await keeping;
     }
     if (proved && !m_closing.raised() && !m_stop.raised()) {
@@ -144,10 +149,11 @@ Task<> Flows::runDeploy()
         Task<bool> asking = allHold(shipment, shipment.members);
         proved = co_await asking;
     }
-    decided.raise();
-    co_await renewing;
-    if (m_closing.raised())
+    if (m_closing.raised()) {
+        decided.raise();
+        co_await renewing;
         co_return; // undecided: the next start returns everybody
+    }
     if (proved && !m_stop.raised()) {
         const Deployment deployment{
             m_operation.deployment,  m_desk.group.id,   shipment.forward,    shipment.returning, shipment.base,
@@ -170,10 +176,14 @@ Task<> Flows::runDeploy()
             m_desk.saveOperation(m_operation);
             Task<> finishing = finishDecided(shipment);
             co_await finishing;
+            decided.raise(); // whoever waits long for its confirmation must not go back meanwhile
+            co_await renewing;
             co_return;
         }
         m_operation.problems.append(kept.error());
     }
+    decided.raise();
+    co_await renewing;
     shipment.members = *touched;
     Task<> returning = finishUndecided(shipment);
     co_await returning;
@@ -234,9 +244,9 @@ Task<> Flows::finishUndecided(Shipment shipment)
     }
     // Members that never switched still serve the base, and what was not reached is not known: R is live for them too.
     const QStringList all = attached(m_desk, {});
-    for (const QString &member : all) {
+    for (const QString &member : shipment.members.isEmpty() ? QStringList() : all) {
         const qsizetype asked = shipment.members.indexOf(member);
-        keepLate(member, !shipment.members.isEmpty() && (asked < 0 || !returned[asked]));
+        keepLate(member, asked < 0 || !returned[asked]);
     }
     finish(Outcome::Returned);
 }
@@ -259,12 +269,16 @@ Result<Deployment> Flows::rollBackTarget(int to) const
     return *target;
 }
 
-Result<StagedTree> Flows::rolledBack(int to) const
+Result<StagedTree> Flows::rolledBack(int to)
 {
+    constexpr qsizetype mostLookedAt = 8;
     LOCKSTEP_TRY(target, rollBackTarget(to));
     LOCKSTEP_TRY(live, m_desk.liveTree());
     LOCKSTEP_TRY(old, m_desk.tree(target.seal));
     LOCKSTEP_TRY(raised, raiseSerials(live, old, m_desk.burned(), m_desk.served(), m_desk.group.serialPolicy, {}, m_clock.now()));
+    if (m_lookedAt.size() >= mostLookedAt)
+        m_lookedAt.clear();
+    m_lookedAt.insert(raised.tree.snapshot().id(), {m_desk.live->snapshot, m_desk.burned(), m_desk.served(), raised.tree});
     return raised.tree;
 }
 
@@ -282,7 +296,10 @@ Task<> Flows::runRollBack(int to, bool resetStaging, std::optional<Digest> looke
 {
     Task<bool> asking = askAllSerials(attached(m_desk, {}));
     co_await asking;
-    const Result<StagedTree> tree = rolledBack(to);
+    const auto shown = looked ? m_lookedAt.constFind(*looked) : m_lookedAt.cend();
+    const bool same = shown != m_lookedAt.cend() && m_desk.live && shown->live == m_desk.live->snapshot && shown->burned == m_desk.burned() &&
+                      shown->served == m_desk.served();
+    const Result<StagedTree> tree = same ? Result<StagedTree>(shown->tree) : rolledBack(to);
     if (!tree)
         co_return finish(Outcome::Failed, {tree.error()});
     if (looked && *looked != tree->snapshot().id())

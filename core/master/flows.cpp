@@ -277,6 +277,7 @@ Task<Flows::Step> Flows::switchOne(Shipment shipment, QString member)
     }
     const std::shared_ptr<AgentPeer> agent = *peer;
     step.mayBeSwitched = true;
+    const qint64 began = m_clock.sinceBoot();
     Task<Result<SwitchReport>> switching = agent->call(
         agentcalls::flip, SwitchRequest{shipment.deployment, m_masterId, m_epoch, shipment.baseOf(member), shipment.guardMs}, int(shipment.guardMs));
     const Result<SwitchReport> report = co_await switching;
@@ -292,6 +293,8 @@ Task<Flows::Step> Flows::switchOne(Shipment shipment, QString member)
         progress->total = report->zonesTotal;
         progress->answers = report->asked;
         progress->byLoad = report->provedByLoad;
+        if (step.good)
+            progress->proof = m_clock.sinceBoot() - began;
     }
     row(member, step.good ? QStringLiteral("proved") : QStringLiteral("failed"), report->problems);
     co_return step;

@@ -22,10 +22,10 @@ public:
     Result<Operation> deploy(const DeployGroupRequest &request, const QString &user);
     Result<Operation> rollBack(const RollBackRequest &request, const QString &user);
     // What a roll back to that deployment would deploy now: its files, their serials raised. Errors: master.norollback.
-    Result<StagedTree> rolledBack(int to) const;
+    Result<StagedTree> rolledBack(int to);
     Result<Operation> synchronise(const QString &member, const QString &user);
     Result<Operation> addMember(const AddMemberRequest &request, const QString &user);
-    Result<Operation> stop(const QString &operation);
+    Result<Operation> stop(const QString &operation, const QString &user);
     // A deploy that waits for it is decided. Errors: master.nooperation, master.notkeeping.
     Result<Operation> keep(const QString &operation, const QString &user);
 
@@ -79,7 +79,8 @@ private:
     Result<Deployment> rollBackTarget(int to) const;
     Task<> runTree(StagedTree forward, PreparedRecord record);
     Task<> raiseLive(StagedTree raised);
-    Task<> runSynchronise(QString member);
+    // `ownWayBack`: one that fails goes back to its own files, else it stays with those of live.
+    Task<> runSynchronise(QString member, bool ownWayBack);
     Task<> runAdd(AddMemberRequest request);
     Task<Result<void>> wayBack(std::shared_ptr<AgentPeer> peer, Shipment *shipment);
     Task<> finishDecided(Shipment shipment);
@@ -96,11 +97,14 @@ private:
     Task<bool> switchWaves(Shipment shipment, std::shared_ptr<QStringList> touched);
     Task<Step> switchOne(Shipment shipment, QString member);
     Task<> renew(Shipment shipment, std::shared_ptr<QStringList> switched, Cancel stop);
+    Task<bool> knock(QString member);
+    Task<Result<void>> renewOne(Shipment shipment, QString member);
     Task<bool> allHold(Shipment shipment, QStringList members);
     Task<Answers> askAnswers(QStringList members);
-    bool answersWorse(const Answers &before, const Answers &now);
-    Task<bool> waitUntil(QString step, qint64 milliseconds, Cancel other);
-    Task<bool> awaitKeep();
+    bool answersWorse(const Answers &before, const Answers &since, const Answers &now);
+    enum class Waited { Passed, Interrupted, Lost };
+    Task<Waited> waitUntil(Shipment shipment, QStringList members, QString step, qint64 milliseconds, Cancel other);
+    Task<bool> awaitKeep(Shipment shipment);
     void keepLate(const QString &member, bool late);
     Result<void> dropPrepared();
     Task<> bringForward(QString member);
@@ -142,6 +146,15 @@ private:
     Operation m_operation;
     QHash<QString, std::shared_ptr<AgentPeer>> m_peers;
     QHash<QString, qint64> m_began;
+    // A roll back that somebody looks at: it goes out as it was shown, as long as nothing it rests on has moved.
+    struct LookedAt
+    {
+        Digest live;
+        BurnedSerials burned;
+        ServedAboves served;
+        StagedTree tree;
+    };
+    QHash<Digest, LookedAt> m_lookedAt; // by its seal
     QHash<QString, QString> m_serialsAt; // what a member was like when it was asked for its serials
     TaskBag m_tasks;
 };

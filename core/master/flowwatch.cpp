@@ -9,7 +9,7 @@ namespace {
 
 constexpr qsizetype mostDrifted = 200; // that are told of a member
 
-// The paths that no rule leaves to whoever edits them there.
+// The paths that no rule leaves to whoever edits them there; a rule counts for a file, and for all that lies below a folder.
 QStringList notAllowed(const QStringList &paths, const QStringList &rules)
 {
     QList<QRegularExpression> patterns;
@@ -17,7 +17,10 @@ QStringList notAllowed(const QStringList &paths, const QStringList &rules)
         patterns.append(QRegularExpression(QRegularExpression::wildcardToRegularExpression(rule)));
     QStringList rest;
     for (const QString &path : paths) {
-        if (std::ranges::none_of(patterns, [&](const QRegularExpression &pattern) { return pattern.match(path).hasMatch(); }))
+        bool allowed = false;
+        for (QString part = path; !part.isEmpty() && !allowed; part = part.section(u'/', 0, -2))
+            allowed = std::ranges::any_of(patterns, [&](const QRegularExpression &pattern) { return pattern.match(part).hasMatch(); });
+        if (!allowed)
             rest.append(path);
     }
     return rest;
@@ -25,10 +28,23 @@ QStringList notAllowed(const QStringList &paths, const QStringList &rules)
 
 } // namespace
 
-Result<Operation> Flows::stop(const QString &operation)
+Result<Operation> Flows::stop(const QString &operation, const QString &user)
 {
     if (!m_running || m_operation.id != operation)
         return fail(QStringLiteral("master.nooperation"), {operation});
+    if (!m_stop.raised()) {
+        m_operation.problems.append(Error{QStringLiteral("master.stopped"), {user}, {}, {}});
+        m_desk.note({0,
+                     0,
+                     {},
+                     {},
+                     user,
+                     QLatin1String(wordsOf(m_operation.kind).at(qsizetype(m_operation.kind))),
+                     QStringLiteral("%1 was stopped").arg(QLatin1String(wordsOf(m_operation.kind).at(qsizetype(m_operation.kind)))),
+                     {},
+                     {},
+                     {}});
+    }
     m_stop.raise();
     return m_operation;
 }
@@ -139,7 +155,7 @@ Task<> Flows::bringForward(QString member)
     }
     if (!begin(OperationKind::Synchronise, owner, {}, {member}))
         co_return;
-    Task<> syncing = runSynchronise(member);
+    Task<> syncing = runSynchronise(member, false);
     co_await syncing;
     if (m_operation.outcome == Outcome::Succeeded)
         keepLate(member, false);

@@ -79,7 +79,8 @@ MemberSync GroupDesk::syncOf(const QString &id) const
         if (!same) {
             sync.state = SyncState::OutOfSync;
             sync.reasons.prepend(Error{QStringLiteral("master.behind"), {sync.active ? sync.active->seal() : QStringLiteral("-")}, {}, {}});
-        } else if (sync.state == SyncState::FilesMatch) {
+        } else if (sync.state == SyncState::FilesMatch &&
+                   std::ranges::none_of(sync.reasons, [](const Error &one) { return one.code == QLatin1String("agent.restart"); })) {
             sync.reasons.append(Error{QStringLiteral("master.notproved"), {}, {}, {}});
         }
     }

@@ -122,7 +122,11 @@ Result<ManifestReply> Master::snapshot(const SnapshotRequest &request)
         return ManifestReply{staged.snapshot().manifest()};
     }
     if (request.which.startsWith(QLatin1String("rollback:"))) {
-        LOCKSTEP_TRY(back, found->flows->rolledBack(request.which.section(u':', 1).toInt()));
+        bool number = false;
+        const int to = request.which.section(u':', 1).toInt(&number);
+        if (!number || to < 0)
+            return fail(QStringLiteral("master.nosnapshot"), {request.which});
+        LOCKSTEP_TRY(back, found->flows->rolledBack(to));
         LOCKSTEP_CHECK(back.keepTexts());
         keepAWhile(back.snapshot());
         return ManifestReply{back.snapshot().manifest()};

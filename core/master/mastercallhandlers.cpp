@@ -202,9 +202,9 @@ void Master::addFlowCalls(Dispatcher &gate, const QString &user)
         }
         co_return fail(refused.value_or(Error{QStringLiteral("master.nooperation"), {request.operation}, {}, {}}));
     });
-    gate.on(operationStop, [this](OperationRequest request) -> Task<Result<Operation>> {
+    gate.on(operationStop, [this, user](OperationRequest request) -> Task<Result<Operation>> {
         for (const auto &[id, room] : m_rooms) {
-            if (const Result<Operation> stopped = room->flows->stop(request.operation))
+            if (const Result<Operation> stopped = room->flows->stop(request.operation, user))
                 co_return stopped;
         }
         co_return fail(QStringLiteral("master.nooperation"), {request.operation});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/master/master.h"
 
+#include <QRegularExpression>
+
 namespace lockstep {
 
 namespace {
@@ -55,7 +57,6 @@ Result<Nothing> Master::deleteGroup(const GroupRequest &request)
 Result<Group> Master::editGroup(const EditGroupRequest &request, const QString &user)
 {
     LOCKSTEP_TRY(found, room(request.group));
-    LOCKSTEP_CHECK(found->flows->idle());
     Group changed = found->desk->group;
     const auto bad = [](const char *field, const char *what) {
         return fail(QStringLiteral("json.field"), {QLatin1String(field), QLatin1String(what)});
@@ -70,6 +71,8 @@ Result<Group> Master::editGroup(const EditGroupRequest &request, const QString &
         return bad("keepDeployments", "1 to 10000");
     if (request.rollout) {
         LOCKSTEP_CHECK(request.rollout->check());
+        if (!request.rollout->canary.isEmpty() && !found->desk->member(request.rollout->canary))
+            return fail(QStringLiteral("master.nomember"), {request.rollout->canary});
         changed.rollout = request.rollout;
     }
     if (request.keepMinutes)
@@ -83,12 +86,13 @@ Result<Group> Master::editGroup(const EditGroupRequest &request, const QString &
             if (!trimmed.isEmpty() && !rules.contains(trimmed))
                 rules.append(trimmed);
         }
-        if (rules.size() > mostRules || std::ranges::any_of(rules, [](const QString &rule) { return rule.size() > 1000 || !rule.startsWith(u'/'); }))
+        if (rules.size() > mostRules || std::ranges::any_of(rules, [](const QString &rule) { return rule.size() > 1000 || !rule.startsWith(u'/') || !QRegularExpression(QRegularExpression::wildcardToRegularExpression(rule)).isValid(); }))
             return bad("driftRules", "a list of absolute paths");
         changed.driftRules = rules;
     }
     if (changed == found->desk->group)
         return changed;
+    LOCKSTEP_CHECK(found->flows->idle());
     LOCKSTEP_CHECK(found->desk->saveGroup(changed));
     LOCKSTEP_CHECK(found->desk->note(
         {0, 0, {}, {}, user, QStringLiteral("group"), QStringLiteral("settings of the group \"%1\" changed").arg(changed.name), {}, {}, {}}));

@@ -33,12 +33,16 @@ Result<void> Rollout::check() const
     const int most = unit == Unit::Percent ? 100 : 10000;
     if (first < 0 || first > most)
         return bad("first", unit == Unit::Percent ? "0 to 100 per cent" : "a number of members");
+    if (first == 0 && growth > 0)
+        return bad("first", "a number of members that go before those of the later waves");
     if (growth < 0 || growth > most)
         return bad("growth", unit == Unit::Percent ? "0 to 100 per cent" : "a number of members");
     if (watchSeconds < 0 || watchSeconds > 24 * 3600)
         return bad("watchSeconds", "0 seconds to a day");
     if (mostFailed < 0 || mostFailed > 100)
         return bad("mostFailed", "0 to 100 per cent");
+    if (mostFailed > 0 && watchSeconds == 0)
+        return bad("watchSeconds", "a time in which answers are watched");
     return {};
 }
 

@@ -57,8 +57,9 @@ struct SettingWords
 QString rolloutOf(const Group &group, const QList<Member> &members)
 {
     const Rollout rollout = group.rollout.value_or(Rollout());
+    const QString stop = rollout.mostFailed > 0 ? QStringLiteral(", taken back above %1% more SERVFAIL and NXDOMAIN").arg(rollout.mostFailed) : QString();
     if (rollout.allAtOnce())
-        return QStringLiteral("all at once");
+        return QStringLiteral("all at once") + (stop.isEmpty() ? stop : QStringLiteral(", then watched for %1 s").arg(rollout.watchSeconds) + stop);
     const auto amount = [&](int number) {
         return QString::number(number) + (rollout.unit == Rollout::Unit::Percent ? QStringLiteral("%") : QString());
     };
@@ -69,9 +70,7 @@ QString rolloutOf(const Group &group, const QList<Member> &members)
         if (member.id == rollout.canary)
             text += QStringLiteral(", beginning with %1").arg(shown(member.name));
     }
-    if (rollout.mostFailed > 0)
-        text += QStringLiteral(", taken back above %1% more SERVFAIL and NXDOMAIN").arg(rollout.mostFailed);
-    return text;
+    return text + stop;
 }
 
 void showSettings(Console &console, const Group &group, const QList<Member> &members)
@@ -117,6 +116,12 @@ Task<Result<Exit>> set(RemoteSession &session, SettingWords words)
                 co_return fail(QStringLiteral("cli.group.norule"), {text(rule), rules.join(QStringLiteral(", "))});
         }
         request.driftRules = rules;
+    }
+    const bool nothing = !request.name && !request.serialPolicy && !request.keepDeployments && !request.rollout && !request.keepMinutes &&
+                         !request.driftRules;
+    if (nothing) {
+        showSettings(session.console, status.group, status.members);
+        co_return Exit::Done;
     }
     Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
     LOCKSTEP_CO_TRY(master, co_await connecting);
@@ -166,8 +171,11 @@ Task<Result<Exit>> showStatus(RemoteSession &session)
             ? QStringLiteral("  live      deployment %1, %2, %3").arg(status.liveDeployment).arg(status.live->seal(), shownTime(status.liveTime))
             : QStringLiteral("  live      nothing yet: the first member seeds the group"));
     if (status.operation && status.operation->outcome == Outcome::Running)
-        console.line(QStringLiteral("  running   %1, started by %2")
-                         .arg(QLatin1String(wordsOf(status.operation->kind).at(qsizetype(status.operation->kind))), shown(status.operation->owner)));
+        console.line(QStringLiteral("  running   %1, started by %2%3")
+                         .arg(QLatin1String(wordsOf(status.operation->kind).at(qsizetype(status.operation->kind))), shown(status.operation->owner),
+                              status.operation->step == QLatin1String("keeping") && status.operation->until
+                                  ? QStringLiteral(": taken back at %1 unless somebody keeps it (lockstep keep)").arg(shownTime(*status.operation->until))
+                                  : QString()));
     console.line();
     QList<QStringList> rows{{QStringLiteral("Member"), QStringLiteral("Sync"), QStringLiteral("Server"), QStringLiteral("Zones"),
                              QStringLiteral("Seen"), QStringLiteral("Address")}};
@@ -209,7 +217,7 @@ void addGroupVerbs(CLI::App &app, RemoteSession &session)
     setting->add_option("--name", words->name, "Its name");
     setting->add_option("--serials", words->serials, "How serials rise")->check(CLI::IsMember({"date", "plus-one", "unix-time"}));
     setting->add_option("--deployments", words->deployments, "How many of them are kept")->check(CLI::Range(1, 10000));
-    setting->add_option("--ignore-drift", words->ignore, "What differs below this path on a member is no drift; * and ? as in a shell");
+    setting->add_option("--ignore-drift", words->ignore, "What differs in this file or folder on a member is no drift (a deploy replaces it all the same); * and ? as in a shell");
     setting->add_option("--mind-drift", words->unignore, "Take such a path back");
     words->rollout.add(setting);
     session.choose(setting, [&session, words] { return set(session, *words); });

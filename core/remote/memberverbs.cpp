@@ -137,6 +137,12 @@ Task<Result<Exit>> adopt(RemoteSession &session, QString name, std::vector<std::
     LOCKSTEP_CO_TRY(group, co_await choosing);
     Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
     LOCKSTEP_CO_TRY(master, co_await connecting);
+    Task<Result<GroupStatus>> knowing = session.status();
+    LOCKSTEP_CO_TRY(status, co_await knowing);
+    const auto sync = std::ranges::find(status.sync, member.id, &MemberSync::member);
+    // What differs may also be what it has not got yet: to take that over would take a deployment back.
+    if (take && paths.empty() && (sync == status.sync.cend() || !sync->active || sync->active != status.live))
+        co_return fail(QStringLiteral("cli.adopt.behind"), {member.name});
     Task<Result<Snapshot>> asking = master->snapshot(group.id, QStringLiteral("live"));
     LOCKSTEP_CO_TRY(live, co_await asking);
     Task<Result<Snapshot>> reading = master->snapshot(group.id, QStringLiteral("member:") + member.id);
@@ -161,6 +167,10 @@ Task<Result<Exit>> adopt(RemoteSession &session, QString name, std::vector<std::
             LOCKSTEP_CO_TRY(staged, co_await staging);
             const Entry &entry = after ? *after : *before;
             const auto now = staged.find(entry.root, entry.path);
+            const bool others = (now ? now->digest : Digest()) != (before ? before->digest : Digest()) &&
+                                (now ? now->digest : Digest()) != (after ? after->digest : Digest());
+            if (others)
+                co_return fail(QStringLiteral("cli.adopt.staged"), {path});
             StageFileRequest request{group.id, entry.root, entry.path, now ? QString::fromLatin1(now->digest.hex()) : QString(), std::nullopt};
             if (after)
                 request.object = after->digest;

@@ -27,10 +27,10 @@ Result<Amount> amountOf(const std::string &words)
 
 void RolloutWords::add(CLI::App *command)
 {
-    command->add_flag("--all-at-once", all, "Switch all members at once");
-    command->add_option("--first", first, "So many members go first: 2, or 10%")->excludes("--all-at-once");
-    command->add_option("--then", growth, "So many more in every later wave, 0 for all that are left: 5, or 25%");
-    command->add_option("--canary", canary, "The member that goes first, by name");
+    CLI::Option *atOnce = command->add_flag("--all-at-once", all, "Switch all members at once");
+    command->add_option("--first", first, "So many members go first: 2, or 10%")->excludes(atOnce);
+    command->add_option("--then", growth, "So many more in every later wave, 0 for all that are left: 5, or 25%")->excludes(atOnce);
+    command->add_option("--canary", canary, "The member that goes first, by name")->excludes(atOnce);
     command->add_option("--watch", watch, "Seconds that a wave is watched before the next")->check(CLI::Range(0, 86400));
     command
         ->add_option("--stop-above", mostFailed,
@@ -44,21 +44,23 @@ Result<std::optional<Rollout>> RolloutWords::over(Rollout known, const QList<Mem
     if (!all && first.empty() && growth.empty() && canary.empty() && watch < 0 && mostFailed < 0)
         return std::optional<Rollout>();
     if (all)
+        known = Rollout{0, 0, Rollout::Unit::Members, {}, known.watchSeconds, known.mostFailed};
+    // Both amounts are told in one unit; none at all fits any.
+    const auto take = [&known](const std::string &words, int Rollout::*mine, int Rollout::*other) -> Result<void> {
+        LOCKSTEP_TRY(amount, amountOf(words));
+        if (amount.number > 0 && known.*other > 0 && amount.unit != known.unit)
+            return fail(QStringLiteral("cli.rollout.amount"), {QString::fromStdString(words)});
+        known.*mine = amount.number;
+        if (amount.number > 0)
+            known.unit = amount.unit;
+        return {};
+    };
+    if (!first.empty() && !growth.empty())
         known.first = known.growth = 0;
-    std::optional<Amount> begin;
-    if (!first.empty()) {
-        LOCKSTEP_TRY(amount, amountOf(first));
-        begin = amount;
-        known.first = amount.number;
-        known.unit = amount.unit;
-    }
-    if (!growth.empty()) {
-        LOCKSTEP_TRY(amount, amountOf(growth));
-        // Both are told in the same unit; nothing of a unit is nothing of the other one.
-        if (begin && amount.number > 0 && amount.unit != known.unit)
-            return fail(QStringLiteral("cli.rollout.amount"), {QString::fromStdString(growth)});
-        known.growth = amount.number;
-    }
+    if (!first.empty())
+        LOCKSTEP_CHECK(take(first, &Rollout::first, &Rollout::growth));
+    if (!growth.empty())
+        LOCKSTEP_CHECK(take(growth, &Rollout::growth, &Rollout::first));
     if (!canary.empty()) {
         const QString wanted = QString::fromStdString(canary);
         QStringList names;

@@ -15,16 +15,16 @@ namespace {
 auto agentRows()
 {
     using namespace agentcalls;
-    return std::tuple{redeem, status, bind, preflight, seed, need, get, prepare, flip, renew, confirm, giveBack, forget, serials, release};
+    return std::tuple{redeem, status, bind, preflight, seed, need, get, prepare, flip, renew, confirm, giveBack, forget, serials, answers, release};
 }
 
 auto masterRows()
 {
     using namespace mastercalls;
-    return std::tuple{redeem,    groupList,   groupCreate,  groupDelete,  groupStatus,   memberPreflight, memberCompare,
-                      memberAdd, memberEdit,  memberDetach, memberAttach, memberRelease, memberRemove,    memberSync,
-                      stageFile, stageRecord, stageDiscard, stageList,    zoneList,      snapshotGet,     objectGet,
-                      prepare,   deploy,      rollBack,     operationGet, operationStop, historyList};
+    return std::tuple{redeem,      groupList,    groupCreate,   groupEdit,     groupDelete,   groupStatus,  memberPreflight, memberCompare,
+                      memberAdd,   memberEdit,   memberDetach,  memberAttach,  memberRelease, memberRemove, memberSync,      stageFile,
+                      stageRecord, stageDiscard, stageList,     zoneList,      snapshotGet,   objectGet,    prepare,         deploy,
+                      rollBack,    operationGet, operationKeep, operationStop, historyList};
 }
 
 template <class Rows> QStringList namesOf(const Rows &rows)

@@ -5,6 +5,7 @@
 #include "core/model/historyentry.h"
 #include "core/model/member.h"
 #include "core/model/operation.h"
+#include "core/model/rollout.h"
 #include "tests/core/jsonshapes.h"
 
 #include <QDirIterator>
@@ -43,6 +44,35 @@ class TestModel : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void wavesOfARollout_data()
+    {
+        QTest::addColumn<Rollout>("rollout");
+        QTest::addColumn<QStringList>("waves"); // members of each, parted by blanks
+        using enum Rollout::Unit;
+        QTest::newRow("all at once") << Rollout{} << QStringList{QStringLiteral("a b c d e f g")};
+        QTest::newRow("one, then the rest") << Rollout{1, 0, Members, {}, 0, 0} << QStringList{QStringLiteral("a"), QStringLiteral("b c d e f g")};
+        QTest::newRow("the canary first") << Rollout{1, 3, Members, QStringLiteral("f"), 0, 0}
+                                          << QStringList{QStringLiteral("f"), QStringLiteral("a b c"), QStringLiteral("d e g")};
+        QTest::newRow("a canary that is gone") << Rollout{2, 4, Members, QStringLiteral("x"), 0, 0}
+                                               << QStringList{QStringLiteral("a b"), QStringLiteral("c d e f"), QStringLiteral("g")};
+        QTest::newRow("more than there are") << Rollout{100, 1, Members, {}, 0, 0} << QStringList{QStringLiteral("a b c d e f g")};
+        QTest::newRow("a tenth is one") << Rollout{10, 50, Percent, {}, 0, 0}
+                                        << QStringList{QStringLiteral("a"), QStringLiteral("b c d e"), QStringLiteral("f g")};
+        QTest::newRow("a canary without waves") << Rollout{0, 0, Members, QStringLiteral("g"), 0, 0} << QStringList{QStringLiteral("g a b c d e f")};
+    }
+    void wavesOfARollout()
+    {
+        QFETCH(Rollout, rollout);
+        QFETCH(QStringList, waves);
+        QVERIFY(rollout.check());
+        QStringList found;
+        const QList<QStringList> all = rollout.waves(QStringLiteral("a b c d e f g").split(u' '));
+        for (const QStringList &wave : all)
+            found.append(wave.join(u' '));
+        QCOMPARE(found, waves);
+        QVERIFY(rollout.waves({}).isEmpty());
+    }
+
     void everyValueIsStoredWhole()
     {
         VERIFY_SHAPE(Origin);

@@ -232,6 +232,68 @@ private Q_SLOTS:
             QVERIFY(five.serial(i) != forward);
     }
 
+    // A member that proved and whose named ends while somebody thinks it over.
+    void aNamedThatEndsMeanwhileStopsIt()
+    {
+        Group5 five;
+        const auto started = five.deploy({}, 10);
+        five.when(started, [](const Operation &one) { return one.step == QLatin1String("keeping"); });
+        five.members[2]->named.stop();
+        const Operation seen = five.ended(started);
+        QCOMPARE(seen.outcome, Outcome::Returned);
+        QVERIFY(codesOf(seen).contains(QStringLiteral("master.unheld")));
+        QVERIFY(!seen.members[2].problems.isEmpty());
+    }
+
+    // The agent alone, and every connection: the set is renewed by new ones.
+    void aConnectionThatBreaksMeanwhileIsMadeAnew()
+    {
+        Group5 five;
+        const auto started = five.deploy({1, 0, Rollout::Unit::Members, {}, 300, 0}, 10);
+        five.when(started, [](const Operation &one) { return one.step == QLatin1String("watching"); });
+        for (int i = 0; i < Group5::size; ++i)
+            five.network.reset(i);
+        five.members[0]->killAgent();
+        five.pass(3000);
+        five.members[0]->startAgent();
+        const Operation waiting = five.when(started, [](const Operation &one) {
+            return one.step == QLatin1String("keeping") || one.outcome != Outcome::Running;
+        });
+        QCOMPARE(waiting.step, QStringLiteral("keeping"));
+        for (int i = 0; i < Group5::size; ++i)
+            five.network.reset(i);
+        five.pass(200000);
+        QVERIFY(five.master.call(mastercalls::operationKeep, OperationRequest{started->id}));
+        const Operation seen = five.ended(started);
+        QCOMPARE(seen.outcome, Outcome::Succeeded);
+        QCOMPARE(std::ranges::count(seen.members, QStringLiteral("confirmed"), &MemberProgress::step), 5);
+    }
+
+    void itIsNotKeptAfterItWasStopped()
+    {
+        Group5 five;
+        const auto started = five.deploy({}, 10);
+        five.when(started, [](const Operation &one) { return one.step == QLatin1String("keeping"); });
+        QVERIFY(five.master.call(mastercalls::operationStop, OperationRequest{started->id}));
+        QVERIFY(!five.master.call(mastercalls::operationKeep, OperationRequest{started->id}));
+        const Operation seen = five.ended(started);
+        QCOMPARE(seen.outcome, Outcome::Returned);
+        QVERIFY(codesOf(seen).contains(QStringLiteral("master.stopped")));
+    }
+
+    void theCanaryMustTakePart()
+    {
+        Group5 five;
+        const QString canary = five.status().members[4].id;
+        const Digest seal = five.stage();
+        Rollout rollout{1, 0, Rollout::Unit::Members, QStringLiteral("gone"), 5, 0};
+        const auto refused = five.master.call(mastercalls::deploy, DeployGroupRequest{five.group, seal, {}, rollout, 0});
+        QCOMPARE(refused ? QString() : refused.error().code, QStringLiteral("master.canary"));
+        rollout.canary = canary;
+        QCOMPARE(five.master.call(mastercalls::deploy, DeployGroupRequest{five.group, seal, {}, rollout, -5}).error().code, QStringLiteral("json.field"));
+        QCOMPARE(five.ended(five.master.call(mastercalls::deploy, DeployGroupRequest{five.group, seal, {}, rollout, 0})).outcome, Outcome::Succeeded);
+    }
+
     void somebodyKeepsIt()
     {
         Group5 five;
@@ -322,6 +384,12 @@ private Q_SLOTS:
             << with([](EditGroupRequest &r) { r.rollout = Rollout{101, 0, Rollout::Unit::Percent, {}, 0, 0}; });
         QTest::newRow("fewer than none") << with([](EditGroupRequest &r) { r.rollout = Rollout{-1, 0, Rollout::Unit::Members, {}, 0, 0}; });
         QTest::newRow("watched for ever") << with([](EditGroupRequest &r) { r.rollout = Rollout{1, 0, Rollout::Unit::Members, {}, 1 << 30, 0}; });
+        QTest::newRow("later waves without a first one") << with([](EditGroupRequest &r) { r.rollout = Rollout{0, 2, Rollout::Unit::Members, {}, 5, 0}; });
+        QTest::newRow("watched for no time") << with([](EditGroupRequest &r) { r.rollout = Rollout{1, 0, Rollout::Unit::Members, {}, 0, 5}; });
+        QTest::newRow("a canary that is no member") << with([](EditGroupRequest &r) {
+            r.rollout = Rollout{1, 0, Rollout::Unit::Members, QStringLiteral("nobody"), 5, 0};
+        });
+        QTest::newRow("a rule that is no pattern") << with([](EditGroupRequest &r) { r.driftRules = QStringList{QStringLiteral("/etc/bind/[")}; });
         QTest::newRow("kept for a week") << with([](EditGroupRequest &r) { r.keepMinutes = 7 * 24 * 60; });
         QTest::newRow("no deployment kept") << with([](EditGroupRequest &r) { r.keepDeployments = 0; });
         QTest::newRow("no name") << with([](EditGroupRequest &r) { r.name = QStringLiteral("  "); });

@@ -134,6 +134,8 @@ private Q_SLOTS:
         QVERIFY2(version.startsWith(QStringLiteral("BIND ") + status->version), qPrintable(version + status->version));
         QVERIFY(!status->reloadFailed);
         QVERIFY(status->zones >= 8);
+        const qint64 ago = systemClock().now() - status->booted;
+        QVERIFY2(ago >= 0 && ago < 600000, QByteArray::number(ago).constData());
     }
 
     void zoneStatusTellsWhatIs_data()
@@ -192,6 +194,26 @@ private Q_SLOTS:
         const QByteArray stamp =
             host().run({QStringLiteral("stat"), QStringLiteral("-c"), QStringLiteral("%Y"), etc + QStringLiteral("inside.db")}).out;
         QCOMPARE(byName.value(QStringLiteral("example.net|inside")).loaded, stamp.trimmed().toLongLong() * 1000);
+        // So does named without it.
+        QCOMPARE(waitFor(m_bind->zoneStatus({QStringLiteral("example.net"), QStringLiteral("inside")}))->loadedAt,
+                 stamp.trimmed().toLongLong() * 1000);
+        QCOMPARE(waitFor(m_bind->zoneStatus({QStringLiteral("behind.example"), QStringLiteral("outside")}))->loadedAt, 0);
+    }
+
+    void answersAreCounted()
+    {
+        const auto before = waitFor(m_bind->answerCounts(8053));
+        QVERIFY(before);
+        QVERIFY(waitFor(m_bind->ask(*wireName(QStringLiteral("nothing.example.net")), 1, QStringLiteral("127.0.0.1"), Transport::Tcp)));
+        QVERIFY(waitFor(m_bind->ask(*wireName(QStringLiteral("broken.example")), 1, QStringLiteral("127.0.0.1"), Transport::Tcp)));
+        QVERIFY(waitFor(m_bind->ask(*wireName(QStringLiteral("www.example.net")), 1, QStringLiteral("127.0.0.1"), Transport::Tcp)));
+        const auto after = waitFor(m_bind->answerCounts(8053));
+        QVERIFY(after);
+        QCOMPARE(after->answered, before->answered + 3);
+        QCOMPARE(after->failed, before->failed + 1);
+        QCOMPARE(after->unknown, before->unknown + 1);
+        QCOMPARE(codeOf(waitFor(m_bind->answerCounts(8054))), QStringLiteral("bind.nostatistics"));
+        QCOMPARE(codeOf(waitFor(m_bind->answerCounts(0))), QStringLiteral("bind.nostatistics"));
     }
 
     void aReloadedZoneIsServed()
