@@ -165,6 +165,10 @@
         <translation>Auf diesem Server wurden Dateien von Hand geändert, als erste %1.</translation>
     </message>
     <message>
+        <source>The folders of this server are its own again, but named could not be told yet; the agent goes on trying.</source>
+        <translation>Die Ordner dieses Servers gehören wieder ihm allein, aber named konnte das noch nicht mitgeteilt werden; der Agent versucht es weiter.</translation>
+    </message>
+    <message>
         <source>The file %1 does not exist.</source>
         <translation>Die Datei %1 existiert nicht.</translation>
     </message>

@@ -59,8 +59,14 @@ void Agent::serve(Peer *peer, Digest pin, Redeem redeem)
         if (redeem && method == QLatin1String(agentcalls::redeem.name)) {
             Task<Result<QJsonObject>> redeeming = redeem(params);
             Result<QJsonObject> redeemed = co_await redeeming;
+            if (redeemed && pin == m_releasedBy)
+                m_releasedBy = Digest();
             co_return redeemed;
         }
+        // One that gave the server back needs a join code as anybody else does; what it may do is to say it again, when the answer
+        // did not reach it.
+        if (pin == m_releasedBy && !(method == QLatin1String(agentcalls::release.name) && m_master.isNull()))
+            co_return fail(QStringLiteral("agent.othermaster"));
         if (method == QLatin1String(agentcalls::bind.name)) { // needs the peer's key
             Task<Result<MemberStatus>> binding = bindTo(params, pin);
             const Result<MemberStatus> bound = co_await binding;
@@ -70,7 +76,7 @@ void Agent::serve(Peer *peer, Digest pin, Redeem redeem)
         static const QStringList looking{QLatin1String(agentcalls::preflight.name), QLatin1String(agentcalls::seed.name),
                                          QLatin1String(agentcalls::get.name)};
         const bool looks = m_master.isNull() && looking.contains(method);
-        if (pin != m_master && !looks)
+        if (pin != m_master && pin != m_releasedBy && !looks)
             co_return fail(QStringLiteral("agent.othermaster"));
         if (method == QLatin1String(agentcalls::get.name)) { // needs the peer itself: the object goes out on it
             const Result<DigestRequest> request = fromJson<DigestRequest>(params);
@@ -102,6 +108,7 @@ Task<Result<MemberStatus>> Agent::bindTo(QJsonObject params, Digest pin)
     LOCKSTEP_CO_TRY(bound, co_await binding);
     Q_UNUSED(bound)
     m_master = pin;
+    m_releasedBy = Digest();
     Task<Result<MemberStatus>> asking = status();
     Result<MemberStatus> result = co_await asking;
     co_return result;
@@ -112,10 +119,33 @@ Task<Result<Nothing>> Agent::release()
     Task<Result<HelperReply>> releasing = m_helper.call(QStringLiteral("release"), {});
     LOCKSTEP_CO_TRY(released, co_await releasing);
     Q_UNUSED(released)
-    m_master = Digest();
+    if (!m_master.isNull())
+        m_releasedBy = std::exchange(m_master, Digest());
+    // The folders are the server's own whatever named says: the release holds, and named is told when it can be.
     Task<Result<void>> telling = m_bind.reconfigure();
     const Result<void> told = co_await telling;
-    co_return told.transform([] { return Nothing(); });
+    if (!told)
+        m_tasks.add(tellOfRelease());
+    co_return Nothing();
+}
+
+Task<> Agent::tellOfRelease()
+{
+    if (std::exchange(m_untold, true))
+        co_return;
+    const std::shared_ptr<bool> alive = m_alive;
+    for (qint64 pause = 500;; pause = std::min<qint64>(pause * 2, 30000)) {
+        Task<bool> sleeping = m_clock.sleep(pause, m_stop);
+        co_await sleeping;
+        if (!*alive || !m_master.isNull()) // another master took over, and tells named what it switches
+            break;
+        Task<Result<void>> telling = m_bind.reconfigure();
+        const Result<void> told = co_await telling;
+        if (!*alive || told)
+            break;
+    }
+    if (*alive)
+        m_untold = false;
 }
 
 Task<Result<MemberStatus>> Agent::status()
@@ -156,6 +186,8 @@ Task<Result<MemberStatus>> Agent::status()
     }
     if (!status->served && status->treeIntact)
         status->problems += m_unproved;
+    if (m_untold)
+        status->problems.append(Error{QStringLiteral("agent.untold"), {}, {}, {}});
     if (!status->drifted.isEmpty())
         status->problems.append(Error{QStringLiteral("agent.drift"), {status->drifted.first()}, {}, {}});
     co_return status;

@@ -29,6 +29,7 @@ private:
     template <class T> Task<Result<T>> ask(QString verb, QJsonObject params);
     Task<Result<MemberStatus>> bindTo(QJsonObject params, Digest pin);
     Task<Result<Nothing>> release();
+    Task<> tellOfRelease();
     Task<Result<MemberStatus>> status();
     Task<Result<PrepareReport>> prepare(PrepareRequest request);
     Task<Result<SwitchReport>> flip(SwitchRequest request);
@@ -60,6 +61,8 @@ private:
     Cancel m_mendWake;               // of the mender, while it sleeps
     qint64 m_mendSaw = 0;            // ServerStatus::booted when it tried last
     QList<Error> m_unproved;         // why what lies on disk was not proved to be served, the last time that was tried
+    bool m_untold = false;           // named was not told of a release yet
+    Digest m_releasedBy;             // pin of the last one that gave this server back; it needs a new join code
     Digest m_master;                 // pin of the one that this server is bound to; null: of none
     std::optional<Error> m_unstored; // the first object of a shipment that could not be kept
     QString m_bindVersion;

@@ -47,7 +47,8 @@ public:
     // Before named starts, and whenever the agent starts: an undecided switch of another boot, or one whose time has run
     // out, goes back. Needs no network. True when files under named were switched.
     Result<bool> recover();
-    // Roots become plain folders again; works without master and network.
+    // Roots become plain folders again and the server belongs to no master; works without master and network. May be said again,
+    // after an interruption as after a success whose answer was lost.
     Result<void> release();
     const AgentState &state() const { return m_state; }
     Result<void> load();
@@ -75,6 +76,7 @@ private:
     Result<void> confirm(const DeploymentRequest &request);
     Result<void> forget(const DeploymentRequest &request);
     Result<void> dropCurrent();
+    Result<void> unbind();
     Result<void> buildPlain(int generation, const Snapshot &snapshot, const Root &root, const QString &folder);
     Result<void> writeLocals();
     Result<void> reserve();

@@ -169,21 +169,28 @@ Result<void> Helper::dropCurrent()
     return m_files.sync(m_places.state);
 }
 
+Result<void> Helper::unbind()
+{
+    m_state.masterId.clear();
+    m_state.masterPin = Digest();
+    m_state.prepared.reset();
+    return save();
+}
+
 Result<void> Helper::release()
 {
     LOCKSTEP_CHECK(load());
     if (m_state.switched)
         return fail(QStringLiteral("agent.busy"), {m_state.switched->deployment});
     const std::optional<int> active = m_generations.active();
-    if (!active)
-        return fail(QStringLiteral("agent.unadopted"));
-    LOCKSTEP_TRY(snapshot, m_generations.manifest(*active));
-    LOCKSTEP_CHECK(m_roots.makePlain([&](const Root &root, const QString &folder) { return buildPlain(*active, snapshot, root, folder); }));
-    m_state.masterId.clear();
-    m_state.masterPin = Digest();
-    m_state.prepared.reset();
+    if (active) {
+        LOCKSTEP_TRY(snapshot, m_generations.manifest(*active));
+        LOCKSTEP_CHECK(m_roots.makePlain([&](const Root &root, const QString &folder) { return buildPlain(*active, snapshot, root, folder); }));
+    } else if (!m_roots.allPlain()) {
+        return fail(QStringLiteral("agent.unadopted")); // a link that leads nowhere is not this program's to judge
+    }
     m_state.proved = 0;
-    LOCKSTEP_CHECK(save());
+    LOCKSTEP_CHECK(unbind());
     return dropCurrent(); // last: until it is gone, release can be said again
 }
 

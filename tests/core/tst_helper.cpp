@@ -175,10 +175,27 @@ private Q_SLOTS:
         QCOMPARE(host.mtime(zonePathA), date); // or named would read all zones again
         QCOMPARE(host.read(QStringLiteral("/etc/bind/rndc.key")), key);
         QCOMPARE(host.status().masterId, QString());
-        QCOMPARE(host.helper().release().error().code, QStringLiteral("agent.unadopted"));
+        const QMap<QString, QByteArray> before = host.everything(QStringLiteral("/var/lib/lockstep"));
+        QVERIFY(host.say(QStringLiteral("release"))); // said again: its answer was lost
+        host.restart();
+        QVERIFY(host.helper().release());
+        QCOMPARE(host.everything(QStringLiteral("/var/lib/lockstep")), before);
         host.master = QStringLiteral("master-2"); // free for another one
         host.adopt();
         QCOMPARE(host.read(zonePathA), newZone);
+    }
+
+    // Bound, but its folders never were the group's.
+    void releaseOfAServerThatWasNotAdoptedDropsItsMaster()
+    {
+        HelperHost host;
+        QVERIFY(host.say(QStringLiteral("bind"), host.binding(1)));
+        QVERIFY(host.say(QStringLiteral("release")));
+        QCOMPARE(host.status().masterId, QString());
+        host.adopt(); // a link that leads nowhere is another matter
+        QVERIFY(host.disk.remove(QStringLiteral("/var/lib/lockstep/current")));
+        QCOMPARE(codeOf(host.say(QStringLiteral("release"))), QStringLiteral("agent.unadopted"));
+        QCOMPARE(host.status().masterId, host.master);
     }
 
     void anAdoptionThatFailsLeavesTheFoldersAsTheyWere()

@@ -162,9 +162,12 @@ private:
     static QString goOn(HelperHost &host, const Snapshot &live, const QString &verb)
     {
         if (verb == QLatin1String("release")) {
-            const Result<void> again = host.helper().release();
-            if (!again && again.error().code != QLatin1String("agent.unadopted"))
-                return again.error().code;
+            for (int times = 0; times < 2; ++times) {
+                if (const Result<void> again = host.helper().release(); !again)
+                    return again.error().code;
+            }
+            if (!host.state().masterId.isEmpty())
+                return QStringLiteral("still bound");
             if (host.disk.facts(QStringLiteral("/etc/bind"))->kind != FileFacts::Kind::Folder || host.read(zonePathA) != forwardZone)
                 return QStringLiteral("not released");
             return host.disk.exists(QStringLiteral("/var/lib/lockstep/current")) ? QStringLiteral("a part stays behind") : QString();
