@@ -165,6 +165,22 @@
         <translation>Auf diesem Server wurden Dateien von Hand geändert, als erste %1.</translation>
     </message>
     <message>
+        <source>The agent could not give up what it does not need (%1), so it does not serve. Run it as root, on a kernel with seccomp and namespaces.</source>
+        <translation>Der Agent konnte nicht aufgeben, was er nicht braucht (%1), und arbeitet deshalb nicht. Starten Sie ihn als root, auf einem Kernel mit seccomp und Namensräumen.</translation>
+    </message>
+    <message>
+        <source>The network half of the agent asked the kernel for &quot;%1&quot;, which it never needs; that was refused. If you see this again, report it: the agent may be under attack.</source>
+        <translation>Der Netzwerkteil des Agenten hat vom Kernel „%1“ verlangt, was er nie braucht; das wurde abgelehnt. Wenn Sie dies wieder sehen, melden Sie es: Der Agent wird möglicherweise angegriffen.</translation>
+    </message>
+    <message>
+        <source>The network half of the agent was ended by the signal %1 (%2) and is started again.</source>
+        <translation>Der Netzwerkteil des Agenten wurde durch das Signal %1 (%2) beendet und wird neu gestartet.</translation>
+    </message>
+    <message>
+        <source>The kernel ended the network half of the agent: it asked for a system call that only an intruder needs. It is started again. Look at the kernel's log, and at who reaches this server's port.</source>
+        <translation>Der Kernel hat den Netzwerkteil des Agenten beendet: Er verlangte einen Systemaufruf, den nur ein Eindringling braucht. Er wird neu gestartet. Sehen Sie im Protokoll des Kernels nach, und prüfen Sie, wer den Port dieses Servers erreicht.</translation>
+    </message>
+    <message>
         <source>The folders of this server are its own again, but named could not be told yet; the agent goes on trying.</source>
         <translation>Die Ordner dieses Servers gehören wieder ihm allein, aber named konnte das noch nicht mitgeteilt werden; der Agent versucht es weiter.</translation>
     </message>

@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/agent/agent.h"
+#include "app/agent/networkhalf.h"
+#include "app/agent/roothalf.h"
+#include "core/agent/confinement.h"
+#include "core/agent/enrolment.h"
+#include "core/agent/helperlink.h"
 #include "core/agent/namedprocess.h"
 #include "core/base/errortext.h"
-#include "core/bind/namedbind.h"
-#include "core/identity/joincode.h"
-#include "core/rpc/listener.h"
 
 #include <CLI/CLI.hpp>
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QTextStream>
 
 #include <fcntl.h>
-#include <grp.h>
 #include <pwd.h>
 #include <signal.h>
 #include <sys/file.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -59,12 +57,6 @@ std::unique_ptr<Files> guardedFiles(const AgentPlaces &places)
     return realFiles(guarded);
 }
 
-uint groupOf(const AgentPlaces &places)
-{
-    const passwd *user = places.namedUser.isEmpty() ? nullptr : ::getpwnam(places.namedUser.toUtf8().constData());
-    return user ? user->pw_gid : ::getgid();
-}
-
 // One program at a time in the state folder: another one's record would be overwritten. Held until the program ends, or
 // the file descriptor that it gives is closed.
 Result<int> lockState(Files &files, const AgentPlaces &places)
@@ -89,202 +81,11 @@ int fault(const Error &error)
     return 2;
 }
 
-// What the two halves share beside the socket: the agent's key and the peers it knows. Read and written by root before and
-// outside the network half's life; that half gets them as values.
-struct Enrolment
-{
-    QList<Digest> masters;
-    JoinSecrets secrets;
-    template <class V> void fields(V &v)
-    {
-        v("masters", masters);
-        v("secrets", secrets);
-    }
-};
-
-QString enrolmentFile(const AgentPlaces &places) { return places.state + QStringLiteral("/enrolment.json"); }
-
-Result<Enrolment> loadEnrolment(Files &files, const AgentPlaces &places)
-{
-    const Result<QByteArray> text = files.read(enrolmentFile(places));
-    if (!text)
-        return text.error().code == QLatin1String("file.missing") ? Result<Enrolment>(Enrolment()) : fail(text.error());
-    const Result<QJsonObject> json = parseJson(*text);
-    return json ? fromJson<Enrolment>(*json) : Result<Enrolment>(std::unexpected(json.error()));
-}
-
-Result<void> saveEnrolment(Files &files, const AgentPlaces &places, const Enrolment &enrolment)
-{
-    return files.replace(enrolmentFile(places), jsonBytes(toJson(enrolment)), 0600);
-}
-
 Result<Identity> agentIdentity(Files &files, const AgentPlaces &places)
 {
     LOCKSTEP_CHECK(files.makePath(places.state, 0755));
     return Identity::loadOrCreate(files, places.state + QStringLiteral("/identity.pem"), QStringLiteral("lockstep-agent"));
 }
-
-// The network half: no privileges, no files of its own. Enrolment goes through the helper like everything else.
-class Network
-{
-public:
-    Network(int socket, const Identity &identity, const AgentPlaces &places)
-        : m_link(socket), m_bind(systemClock(), place(), [this] { return key(); }), m_agent(systemClock(), m_link, m_bind),
-          m_listener(identity, [this](const Digest &pin) { return m_masters.contains(pin); })
-    {
-        Q_UNUSED(places)
-        QObject::connect(&m_listener, &Listener::accepted, &m_listener, [this](Channel *channel, bool known) { accept(channel, known); });
-    }
-
-    Task<> start(QString listen, bool recovered)
-    {
-        Task<Result<HelperReply>> asking = m_link.call(QStringLiteral("masters"), {});
-        const Result<HelperReply> masters = co_await asking;
-        if (masters)
-            m_masters = fromJson<DigestList>(masters->json).value_or(DigestList()).digests;
-        Task<> resuming = m_agent.resume(recovered);
-        co_await resuming;
-        const Result<Endpoint> endpoint = Endpoint::parse(listen, 9530);
-        const Result<void> listening = endpoint ? m_listener.listen(endpoint->host == QLatin1String("::") ? QHostAddress(QHostAddress::Any)
-                                                                                                          : QHostAddress(endpoint->host),
-                                                                    endpoint->port)
-                                                : fail(endpoint.error());
-        if (!listening)
-            QCoreApplication::exit(fault(listening.error()));
-    }
-
-private:
-    static NamedBind::Place place() { return NamedBind::Place(); }
-
-    Task<Result<ControlKey>> key()
-    {
-        Task<Result<HelperReply>> asking = m_link.call(QStringLiteral("key"), {});
-        const Result<HelperReply> text = co_await asking;
-        if (!text)
-            co_return std::unexpected(text.error());
-        co_return ControlKey::parse(text->bytes);
-    }
-
-    void accept(Channel *channel, bool known)
-    {
-        const std::optional<Digest> pin = channel->peerPin();
-        auto *peer = new Peer(systemClock(), std::unique_ptr<Channel>(channel), QStringLiteral("the master"), known);
-        QObject::connect(peer, &Peer::closed, peer, &QObject::deleteLater);
-        if (known) {
-            m_agent.serve(peer, *pin, [this, pin](QJsonObject params) { return redeem(params, *pin); });
-            m_tasks.add([](QPointer<Peer> one) -> Task<> {
-                Task<Result<Hello>> greeting = one->greet(
-                    {protocolMin, protocolMax, QStringLiteral("lockstep-agent"), QStringLiteral(LOCKSTEP_VERSION), {}});
-                const Result<Hello> hello = co_await greeting;
-                if (!hello && one)
-                    one->close(hello.error());
-            }(peer));
-            return;
-        }
-        peer->setHandler([this, pin](QString method, QJsonObject params) -> Task<Result<QJsonObject>> {
-            if (method != QLatin1String(agentcalls::redeem.name) || !pin)
-                co_return fail(QStringLiteral("rpc.denied"), {method.left(80)});
-            Task<Result<QJsonObject>> redeeming = redeem(params, *pin);
-            Result<QJsonObject> redeemed = co_await redeeming;
-            co_return redeemed;
-        });
-    }
-
-    Task<Result<QJsonObject>> redeem(QJsonObject params, Digest pin)
-    {
-        params.insert(QStringLiteral("pin"), QString::fromLatin1(pin.hex()));
-        Task<Result<HelperReply>> redeeming = m_link.call(QStringLiteral("redeem"), params);
-        const Result<HelperReply> redeemed = co_await redeeming;
-        if (!redeemed)
-            co_return std::unexpected(redeemed.error());
-        if (!m_masters.contains(pin))
-            m_masters.append(pin);
-        co_return QJsonObject();
-    }
-
-    SocketLink m_link;
-    NamedBind m_bind;
-    Agent m_agent;
-    QList<Digest> m_masters;
-    TaskBag m_tasks;
-    Listener m_listener;
-};
-
-// Gives up everything that the network half does not need.
-void dropPrivileges()
-{
-    const passwd *user = ::getpwnam("lockstep");
-    if (!user)
-        user = ::getpwnam("nobody");
-    QFile map(QStringLiteral("/proc/self/uid_map"));
-    const bool single = map.open(QIODevice::ReadOnly) && map.readAll().simplified().endsWith(" 1");
-    if (::getuid() != 0 || single || !user)
-        return; // an ordinary user, or a namespace where nobody else exists
-    if (::setgroups(0, nullptr) != 0 || ::setgid(user->pw_gid) != 0 || ::setuid(user->pw_uid) != 0)
-        qFatal("The network half cannot give up its privileges.");
-}
-
-int runNetwork(pid_t parent, int argc, char **argv, int socket, const Identity &identity, const AgentPlaces &places, const QString &listen,
-               bool recovered)
-{
-    dropPrivileges();
-    // After that: the kernel forgets it when the user changes. Without its helper this half is nothing.
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    ::prctl(PR_SET_DUMPABLE, 0);
-    if (::getppid() != parent)
-        return 2;
-    QCoreApplication app(argc, argv);
-    Network network(socket, identity, places);
-    TaskBag bag;
-    bag.add(network.start(listen, recovered));
-    return app.exec();
-}
-
-// Adds the enrolment's verbs, which are the program's and not the Helper's, in front of it.
-class RootHalf : public Helper
-{
-public:
-    RootHalf(Files &files, Clock &clock, const AgentPlaces &places)
-        : Helper(
-              files, clock, places, groupOf(places), [](const IsolatedRun &run) { return startIsolated(run); },
-              [user = places.namedUser, main = places.mainFile] { return hangUpNamed(user, main); }),
-          m_files(files), m_places(places)
-    {
-    }
-
-    Result<QJsonObject> handle(const QString &verb, const QJsonObject &params, const QByteArray &bytes, QByteArray &out) override
-    {
-        if (verb == QLatin1String("masters")) {
-            LOCKSTEP_TRY(enrolment, loadEnrolment(m_files, m_places));
-            return toJson(DigestList{enrolment.masters});
-        }
-        if (verb == QLatin1String("redeem")) {
-            LOCKSTEP_TRY(request, fromJson<RedeemRequest>(params));
-            const auto pin = Digest::fromHex(params.value(QLatin1String("pin")).toString().toLatin1());
-            LOCKSTEP_TRY(enrolment, loadEnrolment(m_files, m_places));
-            const Result<void> redeemed = enrolment.secrets.redeem(Secret(request.secret), systemClock().now());
-            if (redeemed && pin && !enrolment.masters.contains(*pin))
-                enrolment.masters.append(*pin);
-            LOCKSTEP_CHECK(saveEnrolment(m_files, m_places, enrolment)); // a tried secret is used up either way
-            return redeemed.transform([] { return QJsonObject(); });
-        }
-        const Result<QJsonObject> done = Helper::handle(verb, params, bytes, out);
-        const bool binding = verb == QLatin1String("bind");
-        if (done && (binding || verb == QLatin1String("release"))) { // one master: nobody else is known from here on
-            LOCKSTEP_TRY(enrolment, loadEnrolment(m_files, m_places));
-            const QList<Digest> known = binding ? QList<Digest>{state().masterPin} : QList<Digest>();
-            if (enrolment.masters != known) {
-                enrolment.masters = known;
-                LOCKSTEP_CHECK(saveEnrolment(m_files, m_places, enrolment));
-            }
-        }
-        return done;
-    }
-
-private:
-    Files &m_files;
-    AgentPlaces m_places;
-};
 
 int run(int argc, char **argv, const Options &options)
 {
@@ -295,13 +96,18 @@ int run(int argc, char **argv, const Options &options)
         return fault(locked.error());
     if (const Result<void> user = checkUser(options); !user)
         return fault(user.error());
-    RootHalf helper(*files, systemClock(), places);
+    RootHalf helper(*files, systemClock(), places, ownNetwork());
     const Result<bool> recovered = helper.recover();
     if (!recovered)
         return fault(recovered.error());
     const Result<Identity> identity = agentIdentity(*files, places);
     if (!identity)
         return fault(identity.error());
+    const Result<int> network = leaveNetwork();
+    if (!network)
+        return fault(network.error());
+    if (const Result<void> confined = confineHelper(); !confined)
+        return fault(confined.error());
     ::signal(SIGPIPE, SIG_IGN);
     bool switched = *recovered;
     for (int restarts = 0; restarts < 100; ++restarts) {
@@ -313,7 +119,7 @@ int run(int argc, char **argv, const Options &options)
         if (child == 0) {
             ::close(pair[0]);
             ::close(*locked);
-            ::_exit(runNetwork(self, argc, argv, pair[1], *identity, places, QString::fromStdString(options.listen), switched));
+            ::_exit(runNetworkHalf({self, pair[1], *network, QString::fromStdString(options.listen), switched}, *identity, argc, argv));
         }
         ::close(pair[1]);
         serveHelper(helper, pair[0]);
@@ -322,6 +128,7 @@ int run(int argc, char **argv, const Options &options)
         ::waitpid(child, &status, 0);
         if (WIFEXITED(status))
             return WEXITSTATUS(status); // it said why
+        fault(endOfNetworkHalf(status));
         switched = false;
     }
     return 2;
@@ -345,14 +152,16 @@ int enrol(const Options &options)
     return 0;
 }
 
+// As what it was started for says, without a master and a network.
 int offline(const Options &options, bool release)
 {
     const std::unique_ptr<Files> files = guardedFiles(placesOf(options));
     if (const Result<int> locked = lockState(*files, placesOf(options)); !locked)
         return fault(locked.error());
-    RootHalf helper(*files, systemClock(), placesOf(options));
+    RootHalf helper(*files, systemClock(), placesOf(options), ownNetwork());
     if (release) {
-        const Result<void> released = helper.release();
+        QByteArray none;
+        const Result<QJsonObject> released = helper.handle(QStringLiteral("release"), {}, {}, none);
         return released ? 0 : fault(released.error());
     }
     const Result<bool> recovered = helper.recover();

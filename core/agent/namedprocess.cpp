@@ -77,7 +77,9 @@ bool isNamed(const QByteArray &program) { return program.endsWith("/named") || p
 
 } // namespace
 
-Result<void> hangUpNamed(const QString &user, const QString &mainFile)
+QByteArray ownNetwork() { return Held(::getpid()).link("ns/net"); }
+
+Result<void> hangUpNamed(const QString &user, const QString &mainFile, const QByteArray &network)
 {
     const passwd *account = user.isEmpty() ? nullptr : ::getpwnam(user.toUtf8().constData());
     const uid_t owner = account ? account->pw_uid : ::getuid();
@@ -95,7 +97,7 @@ Result<void> hangUpNamed(const QString &user, const QString &mainFile)
         const std::optional<struct stat> process = one.facts(".");
         const std::optional<struct stat> itsRoot = one.facts("root/.");
         const bool mine = one.isOpen() && isNamed(one.link("exe")) && process && process->st_uid == owner && root && itsRoot &&
-                          itsRoot->st_dev == root->st_dev && itsRoot->st_ino == root->st_ino && one.link("ns/net") == self.link("ns/net");
+                          itsRoot->st_dev == root->st_dev && itsRoot->st_ino == root->st_ino && one.link("ns/net") == network;
         if (!mine || !expects(one.text("status"), SIGHUP))
             continue;
         if (one.text("cmdline").split('\0').contains(mainFile.toUtf8()))
