@@ -181,8 +181,16 @@
         <translation>Der Kernel hat den Netzwerkteil des Agenten beendet: Er verlangte einen Systemaufruf, den nur ein Eindringling braucht. Er wird neu gestartet. Sehen Sie im Protokoll des Kernels nach, und prüfen Sie, wer den Port dieses Servers erreicht.</translation>
     </message>
     <message>
+        <source>A deployment (%1) is undecided on this server. Wait until its master confirms it or the server returns by itself; &quot;rebind --force&quot; takes it back now.</source>
+        <translation>Auf diesem Server ist über das Ausrollen von %1 noch nicht entschieden. Warten Sie, bis sein Master es bestätigt oder der Server von selbst zurückkehrt; „rebind --force“ nimmt es jetzt zurück.</translation>
+    </message>
+    <message>
         <source>The folders of this server are its own again, but named could not be told yet; the agent goes on trying.</source>
         <translation>Die Ordner dieses Servers gehören wieder ihm allein, aber named konnte das noch nicht mitgeteilt werden; der Agent versucht es weiter.</translation>
+    </message>
+    <message>
+        <source>The undecided deployment was taken back, but named could not be told. If it runs, have it read its files again (rndc reload).</source>
+        <translation>Das unentschiedene Ausrollen wurde zurückgenommen, aber named konnte das nicht mitgeteilt werden. Falls named läuft, lassen Sie es seine Dateien neu lesen (rndc reload).</translation>
     </message>
     <message>
         <source>The file %1 does not exist.</source>

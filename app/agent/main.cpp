@@ -152,6 +152,30 @@ int enrol(const Options &options)
     return 0;
 }
 
+int rebind(const Options &options, bool force)
+{
+    const AgentPlaces places = placesOf(options);
+    const std::unique_ptr<Files> files = guardedFiles(places);
+    if (const Result<int> locked = lockState(*files, places); !locked)
+        return fault(locked.error());
+    const Result<Identity> identity = agentIdentity(*files, places);
+    if (!identity)
+        return fault(identity.error());
+    RootHalf helper(*files, systemClock(), places, ownNetwork());
+    bool returned = false;
+    const Result<Secret> secret = helper.rebindTo(force, &returned);
+    if (!secret)
+        return fault(secret.error());
+    QByteArray none;
+    if (returned && !helper.handle(QStringLiteral("hangup"), {}, {}, none))
+        fault(Error{QStringLiteral("agent.unreloaded"), {}, {}, {}});
+    QTextStream(stdout) << JoinCode{identity->pin(), *secret}.text() << Qt::endl;
+    QTextStream(stderr) << "The server belongs to no master now. Start the agent (systemctl start lockstep-agent), and enter this join code "
+                           "at the new master within ten minutes. It works once."
+                        << Qt::endl;
+    return 0;
+}
+
 // As what it was started for says, without a master and a network.
 int offline(const Options &options, bool release)
 {
@@ -189,6 +213,9 @@ int main(int argc, char **argv)
     app.add_subcommand("enrol", "Print a one-time join code for a master");
     app.add_subcommand("recover", "Take back an undecided deployment; run before named starts");
     app.add_subcommand("release", "Turn the managed folders back into plain ones");
+    bool force = false;
+    CLI::App *rebinding = app.add_subcommand("rebind", "Free this server for another master when its own is lost, and print a join code");
+    rebinding->add_flag("--force", force, "Take an undecided deployment back first");
     app.footer("Exit codes: 0 done, 2 wrong usage or an error that is told.");
     try {
         app.parse(argc, argv);
@@ -200,5 +227,7 @@ int main(int argc, char **argv)
         return run(argc, argv, options);
     if (verb == "enrol")
         return enrol(options);
+    if (verb == "rebind")
+        return rebind(options, force);
     return offline(options, verb == "release");
 }

@@ -39,6 +39,19 @@ Result<QJsonObject> RootHalf::redeem(const QJsonObject &params)
     return redeemed.transform([] { return QJsonObject(); });
 }
 
+Result<Secret> RootHalf::rebindTo(bool force, bool *returned)
+{
+    LOCKSTEP_CHECK(mayRebind(force));
+    // The old master is shut out first: cut short after that, the server still names it, and nobody can bind until this is said
+    // again.
+    Enrolment fresh;
+    Secret secret = fresh.secrets.issue(systemClock().now());
+    LOCKSTEP_CHECK(saveEnrolment(m_files, m_places, fresh));
+    LOCKSTEP_TRY(done, rebind(force));
+    *returned = done;
+    return secret;
+}
+
 Result<QJsonObject> RootHalf::handle(const QString &verb, const QJsonObject &params, const QByteArray &bytes, QByteArray &out)
 {
     if (verb == QLatin1String("masters")) {

@@ -50,6 +50,11 @@ public:
     // Roots become plain folders again and the server belongs to no master; works without master and network. May be said again,
     // after an interruption as after a success whose answer was lost.
     Result<void> release();
+    // The last resort when a master is lost: the server belongs to none, what it serves stays, and so does the epoch that shuts
+    // older masters out. While a switch is undecided only with `force`, which takes it back first: true then. Errors:
+    // agent.undecided.
+    Result<bool> rebind(bool force);
+    Result<void> mayRebind(bool force);
     const AgentState &state() const { return m_state; }
     Result<void> load();
 

@@ -194,4 +194,22 @@ Result<void> Helper::release()
     return dropCurrent(); // last: until it is gone, release can be said again
 }
 
+Result<void> Helper::mayRebind(bool force)
+{
+    LOCKSTEP_CHECK(load());
+    return m_state.switched && !force ? fail(QStringLiteral("agent.undecided"), {m_state.switched->deployment}) : Result<void>();
+}
+
+Result<bool> Helper::rebind(bool force)
+{
+    LOCKSTEP_CHECK(mayRebind(force));
+    const bool undecided = m_state.switched.has_value();
+    if (undecided) {
+        LOCKSTEP_TRY(plan, giveBack(m_state.switched->deployment));
+        Q_UNUSED(plan)
+    }
+    LOCKSTEP_CHECK(unbind());
+    return undecided;
+}
+
 } // namespace lockstep

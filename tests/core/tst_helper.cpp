@@ -198,6 +198,46 @@ private Q_SLOTS:
         QCOMPARE(host.status().masterId, host.master);
     }
 
+    void rebindFreesTheServerAndKeepsWhatItServes()
+    {
+        HelperHost host;
+        host.epoch = 5;
+        const Snapshot live = host.adopt();
+        QCOMPARE(act(host, live, QStringLiteral("prepare d")), QStringLiteral("ok"));
+        host.restart();
+        QCOMPARE(host.helper().rebind(false), Result<bool>(false));
+        QCOMPARE(host.read(zonePathA), simZone(7, 2));
+        QCOMPARE(host.disk.facts(QStringLiteral("/etc/bind"))->kind, FileFacts::Kind::Link);
+        QCOMPARE(act(host, live, QStringLiteral("flip d")), QStringLiteral("agent.othermaster")); // the lost one is back
+        host.master = QStringLiteral("master-2");
+        QCOMPARE(codeOf(host.say(QStringLiteral("bind"), host.binding(4))), QStringLiteral("agent.epoch"));
+        QVERIFY(host.say(QStringLiteral("bind"), host.binding(5)));
+        QCOMPARE(act(host, live, QStringLiteral("flip d")), QStringLiteral("agent.nodeployment")); // what the lost one had prepared
+        for (const char *verb : {"prepare-unadopted e", "flip-elsewhere e", "prepare e", "flip e", "confirm e"}) {
+            const bool elsewhere = QLatin1String(verb).startsWith(QLatin1String("flip-elsewhere"));
+            QCOMPARE(act(host, live, QLatin1String(verb)), elsewhere ? QStringLiteral("agent.base") : QStringLiteral("ok"));
+        }
+        QCOMPARE(host.read(zonePathA), newZone);
+    }
+
+    void anUndecidedSwitchHoldsARebindUp()
+    {
+        HelperHost host;
+        const Snapshot live = host.adopt();
+        QCOMPARE(act(host, live, QStringLiteral("prepare d")), QStringLiteral("ok"));
+        QCOMPARE(act(host, live, QStringLiteral("flip d")), QStringLiteral("ok"));
+        host.restart();
+        const QMap<QString, QByteArray> before = host.everything({});
+        QCOMPARE(host.helper().rebind(false).error().code, QStringLiteral("agent.undecided"));
+        QCOMPARE(host.everything({}), before);
+        QCOMPARE(host.status().masterId, host.master);
+        QCOMPARE(host.helper().rebind(true), Result<bool>(true));
+        QCOMPARE(host.read(zonePathA), simZone(9, 2)); // back, under a serial that secondaries follow
+        QCOMPARE(host.status().phase, MemberPhase::Idle);
+        QCOMPARE(host.status().masterId, QString());
+        QVERIFY(!host.status().served); // named is to be asked
+    }
+
     void anAdoptionThatFailsLeavesTheFoldersAsTheyWere()
     {
         HelperHost host;

@@ -58,6 +58,8 @@ void run(HelperHost &host, const Snapshot &live, const QString &verb)
         (void)host.say(verb, toJson(host.flip(id, host.state().prepared->base)));
     else if (verb == QLatin1String("release"))
         (void)host.say(verb);
+    else if (verb == QLatin1String("rebind"))
+        (void)host.helper().rebind(true);
     else
         (void)host.say(verb, toJson(host.named(id)));
 }
@@ -97,6 +99,7 @@ private Q_SLOTS:
         row("adoption after a release", Before::AdoptingAgain, "flip", "live", "live");
         row("an adoption that is taken back", Before::AdoptingSwitched, "back", "live", "live");
         row("release", Before::Confirmed, "release", "F", "F");
+        row("a rebind that takes a switch back", Before::Switched, "rebind", "F R", "R");
     }
 
     void oneWholeTreeIsLeft()
@@ -171,6 +174,12 @@ private:
             if (host.disk.facts(QStringLiteral("/etc/bind"))->kind != FileFacts::Kind::Folder || host.read(zonePathA) != forwardZone)
                 return QStringLiteral("not released");
             return host.disk.exists(QStringLiteral("/var/lib/lockstep/current")) ? QStringLiteral("a part stays behind") : QString();
+        }
+        if (verb == QLatin1String("rebind")) {
+            if (const Result<bool> again = host.helper().rebind(true); !again)
+                return again.error().code;
+            return host.state().masterId.isEmpty() && !host.state().switched && host.read(zonePathA) == returnZone ? QString()
+                                                                                                                   : QStringLiteral("not rebound");
         }
         const bool adopting = host.disk.facts(QStringLiteral("/etc/bind"))->kind != FileFacts::Kind::Link;
         const auto back = host.say(QStringLiteral("back"), toJson(host.named(id)));
