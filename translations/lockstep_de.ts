@@ -1188,6 +1188,58 @@
         <source>A member that had proved the new data does not hold them any more. All members go back.</source>
         <translation>Ein Mitglied, das die neuen Daten schon nachgewiesen hatte, hat sie nicht mehr. Alle Mitglieder kehren zurück.</translation>
     </message>
+    <message>
+        <source>named has not read the new file of %1 (view &quot;%2&quot;): it has the one dated %3, expected the one dated %4.</source>
+        <translation>named hat die neue Datei von %1 (View „%2“) nicht gelesen: Es hat die vom %3, erwartet war die vom %4.</translation>
+    </message>
+    <message>
+        <source>named was started again since what it serves was proved. Lockstep asks it again now.</source>
+        <translation>named wurde neu gestartet, seit nachgewiesen wurde, was es ausliefert. Lockstep fragt es jetzt erneut.</translation>
+    </message>
+    <message>
+        <source>named takes the new value of %1 only when it is started again. Restart it when that suits.</source>
+        <translation>named übernimmt den neuen Wert von %1 erst, wenn es neu gestartet wird. Starten Sie es neu, sobald es passt.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no amount of members. Say a number (2) or a share (10%), and --then in the same unit as --first.</source>
+        <translation>„%1“ ist keine Anzahl von Mitgliedern. Geben Sie eine Zahl (2) oder einen Anteil (10%) an, und --then in derselben Einheit wie --first.</translation>
+    </message>
+    <message>
+        <source>Nothing runs on the group &quot;%1&quot;: there is nothing to stop.</source>
+        <translation>An der Gruppe „%1“ läuft nichts: Es gibt nichts anzuhalten.</translation>
+    </message>
+    <message>
+        <source>The group has no rule %1 about drift. It has: %2.</source>
+        <translation>Die Gruppe hat keine Regel %1 für Abweichungen. Sie hat: %2.</translation>
+    </message>
+    <message>
+        <source>%1 has no file that differs from what is live: there is nothing to adopt.</source>
+        <translation>%1 hat keine Datei, die vom Live-Stand abweicht: Es gibt nichts zu übernehmen.</translation>
+    </message>
+    <message>
+        <source>%1 does not differ on %2 from what is live. These do: %3.</source>
+        <translation>%1 weicht auf %2 nicht vom Live-Stand ab. Diese tun es: %3.</translation>
+    </message>
+    <message>
+        <source>%1 has no statistics channel: how it answers is not watched there.</source>
+        <translation>%1 hat keinen Statistikkanal: Wie es antwortet, wird dort nicht beobachtet.</translation>
+    </message>
+    <message>
+        <source>%1 % of its last %2 answers were SERVFAIL or NXDOMAIN, before the deploy %3 %. All members go back.</source>
+        <translation>%1 % seiner letzten %2 Antworten waren SERVFAIL oder NXDOMAIN, vor dem Ausrollen %3 %. Alle Mitglieder kehren zurück.</translation>
+    </message>
+    <message>
+        <source>Nobody kept the deployment within %1 minutes. All members go back.</source>
+        <translation>Niemand hat die Ausrollung innerhalb von %1 Minuten behalten. Alle Mitglieder kehren zurück.</translation>
+    </message>
+    <message>
+        <source>There is nothing to keep: this operation waits for nobody.</source>
+        <translation>Es gibt nichts zu behalten: Dieser Vorgang wartet auf niemanden.</translation>
+    </message>
+    <message>
+        <source>What this roll back would deploy is not what was looked at any more: live or its serials have moved. Look at it again.</source>
+        <translation>Was hier zurückgerollt würde, ist nicht mehr das, was angesehen wurde: Der Live-Stand oder seine Seriennummern haben sich geändert. Sehen Sie es erneut an.</translation>
+    </message>
 </context>
 <context>
     <name>FileMark</name>
@@ -1366,6 +1418,14 @@
     <message>
         <source>A member was removed.</source>
         <translation>Ein Mitglied wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>The settings of the group &quot;%1&quot; were changed.</source>
+        <translation>Die Einstellungen der Gruppe „%1“ wurden geändert.</translation>
+    </message>
+    <message>
+        <source>Deployment %1 was kept.</source>
+        <translation>Ausrollung %1 wurde behalten.</translation>
     </message>
 </context>
 <context>
@@ -1561,6 +1621,10 @@
         <translation>Nicht jedes Mitglied antwortet; deshalb steht noch nicht fest, wie es ausgegangen ist. Der Master fragt weiter, bis es feststeht.</translation>
     </message>
     <message>
+        <source>All members serve what they served before. Nothing staged is lost.</source>
+        <translation>Alle Mitglieder liefern aus, was sie zuvor ausgeliefert haben. Nichts Vorgemerktes ist verloren.</translation>
+    </message>
+    <message>
         <source>It was stopped: all members serve what they served before. Nothing staged is lost.</source>
         <translation>Der Vorgang wurde angehalten: Alle Mitglieder liefern aus, was sie zuvor ausgeliefert haben. Nichts Vorgemerktes ist verloren.</translation>
     </message>
@@ -1673,6 +1737,123 @@
             <numerusform>%n Zonen werden neu angelegt (%1). named antwortet für sie nicht, bis sie geladen sind; alle Zonen des Servers laden in %2.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>Wave %1 of %2 serves the new data and is watched for another %3 before the next one switches.</source>
+        <translation>Welle %1 von %2 liefert die neuen Daten aus und wird noch %3 beobachtet, bevor die nächste umschaltet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s) serve the new data and are watched for another %1.</source>
+        <translation>
+            <numerusform>%n Mitglied liefert die neuen Daten aus und wird noch %1 beobachtet.</numerusform>
+            <numerusform>%n Mitglieder liefern die neuen Daten aus und werden noch %1 beobachtet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>If one of them fails, all go back.</source>
+        <translation>Schlägt es auf einem fehl, kehren alle zurück.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s) serve deployment %1. Keep it within %2, or all of them go back to what they served before.</source>
+        <translation>
+            <numerusform>%n Mitglied liefert die Ausrollung %1 aus. Behalten Sie sie innerhalb von %2, sonst kehrt es zu dem zurück, was es zuvor ausgeliefert hat.</numerusform>
+            <numerusform>%n Mitglieder liefern die Ausrollung %1 aus. Behalten Sie sie innerhalb von %2, sonst kehren alle zu dem zurück, was sie zuvor ausgeliefert haben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All members serve what they served before. The master cannot write that down and tries it again until it can; nothing else can begin in this group before.</source>
+        <translation>Alle Mitglieder liefern aus, was sie zuvor ausgeliefert haben. Der Master kann das nicht festhalten und versucht es weiter, bis es gelingt; vorher kann in dieser Gruppe nichts anderes beginnen.</translation>
+    </message>
+    <message>
+        <source>Wave %1 of %2 switches, and every member of it is asked whether it serves the new data.</source>
+        <translation>Welle %1 von %2 schaltet um, und jedes ihrer Mitglieder wird gefragt, ob es die neuen Daten ausliefert.</translation>
+    </message>
+    <message>
+        <source>Waits to be kept</source>
+        <translation>Wartet auf Behalten</translation>
+    </message>
+    <message>
+        <source>Watching wave %1/%2</source>
+        <translation>Welle %1/%2 wird beobachtet</translation>
+    </message>
+    <message>
+        <source>Returned, not written down</source>
+        <translation>Zurückgesetzt, nicht festgehalten</translation>
+    </message>
+    <message>
+        <source>named takes the new value of %1 only when it is started again. Deploying does not restart it: do that on every member when it suits.</source>
+        <translation>named übernimmt den neuen Wert von %1 erst, wenn es neu gestartet wird. Das Ausrollen startet es nicht neu: Tun Sie das auf jedem Mitglied, sobald es passt.</translation>
+    </message>
+</context>
+<context>
+    <name>Rollout</name>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n Mitglied</numerusform>
+            <numerusform>%n Mitglieder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s) at once, watched for %1 s.</source>
+        <translation>
+            <numerusform>%n Mitglied auf einmal, %1 s beobachtet.</numerusform>
+            <numerusform>Alle %n Mitglieder auf einmal, %1 s beobachtet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s) at once.</source>
+        <translation>
+            <numerusform>%n Mitglied auf einmal.</numerusform>
+            <numerusform>Alle %n Mitglieder auf einmal.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 first, watched for %2 s, then the other %n.</source>
+        <translation>
+            <numerusform>Zuerst %1, %2 s beobachtet, dann das andere (%n).</numerusform>
+            <numerusform>Zuerst %1, %2 s beobachtet, dann die anderen %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 first, then the other %n.</source>
+        <translation>
+            <numerusform>Zuerst %1, dann das andere (%n).</numerusform>
+            <numerusform>Zuerst %1, dann die anderen %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 first, watched for %2 s, then %n at a time (%3 waves).</source>
+        <translation>
+            <numerusform>Zuerst %1, %2 s beobachtet, dann je %n (%3 Wellen).</numerusform>
+            <numerusform>Zuerst %1, %2 s beobachtet, dann je %n (%3 Wellen).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 first, then %n at a time (%2 waves).</source>
+        <translation>
+            <numerusform>Zuerst %1, dann je %n (%2 Wellen).</numerusform>
+            <numerusform>Zuerst %1, dann je %n (%2 Wellen).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The group has no members yet.</source>
+        <translation>Die Gruppe hat noch keine Mitglieder.</translation>
+    </message>
+    <message>
+        <source>All go back when SERVFAIL and NXDOMAIN rise by more than %1 % of a member&apos;s answers.</source>
+        <translation>Alle kehren zurück, wenn SERVFAIL und NXDOMAIN um mehr als %1 % der Antworten eines Mitglieds zunehmen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>In the end it waits %n minute(s) for somebody to keep it; otherwise all go back.</source>
+        <translation>
+            <numerusform>Am Ende wartet es %n Minute, dass jemand es behält; sonst kehren alle zurück.</numerusform>
+            <numerusform>Am Ende wartet es %n Minuten, dass jemand es behält; sonst kehren alle zurück.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Strip</name>
@@ -1777,6 +1958,10 @@
             <numerusform>%1 von %n Mitglied</numerusform>
             <numerusform>%1 von %n Mitgliedern</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>&amp;Keep deployment %1...</source>
+        <translation>Ausrollung %1 &amp;behalten...</translation>
     </message>
 </context>
 <context>
@@ -2277,6 +2462,20 @@
     </message>
 </context>
 <context>
+    <name>lockstep::ChangedFiles</name>
+    <message numerus="yes">
+        <source>and %n more files</source>
+        <translation>
+            <numerusform>und %n weitere Datei</numerusform>
+            <numerusform>und %n weitere Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Files that change</source>
+        <translation>Dateien, die sich ändern</translation>
+    </message>
+</context>
+<context>
     <name>lockstep::CodeEditor</name>
     <message>
         <source>Text of the file</source>
@@ -2674,6 +2873,142 @@
     <message>
         <source>%1: a character that cannot be seen</source>
         <translation>%1: ein unsichtbares Zeichen</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::DriftPanel</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Overwrite...</source>
+        <translation>&amp;Überschreiben...</translation>
+    </message>
+    <message>
+        <source>&amp;Not drift any more...</source>
+        <translation>&amp;Nicht mehr melden...</translation>
+    </message>
+    <message>
+        <source>Show &amp;differences</source>
+        <translation>&amp;Unterschiede zeigen</translation>
+    </message>
+    <message>
+        <source>Files that were changed by hand</source>
+        <translation>Dateien, die von Hand geändert wurden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) differ on %1 from what it was given:</source>
+        <translation>
+            <numerusform>%n Datei weicht auf %1 von dem ab, was es bekommen hat:</numerusform>
+            <numerusform>%n Dateien weichen auf %1 von dem ab, was es bekommen hat:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Many files differ on %1 from what it was given; the first %n of them:</source>
+        <translation>
+            <numerusform>Viele Dateien weichen auf %1 von dem ab, was es bekommen hat; die erste (%n):</numerusform>
+            <numerusform>Viele Dateien weichen auf %1 von dem ab, was es bekommen hat; die ersten %n:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Adopt %n into &amp;staging</source>
+        <translation>
+            <numerusform>%n über&amp;nehmen und vormerken</numerusform>
+            <numerusform>%n über&amp;nehmen und vormerken</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Adopt all into &amp;staging</source>
+        <translation>Alle übernehmen und &amp;vormerken</translation>
+    </message>
+    <message>
+        <source>The master does not answer: nothing can be changed until it does.</source>
+        <translation>Der Master antwortet nicht: Bis er es tut, lässt sich nichts ändern.</translation>
+    </message>
+    <message>
+        <source>Stages the files as %1 has them. Select some to take those alone. Nothing is served by that.</source>
+        <translation>Merkt die Dateien so vor, wie %1 sie hat. Wählen Sie einige aus, um nur diese zu nehmen. Ausgeliefert wird dadurch nichts.</translation>
+    </message>
+    <message>
+        <source>Replaces all of them by what is live.</source>
+        <translation>Ersetzt sie alle durch den Live-Stand.</translation>
+    </message>
+    <message>
+        <source>Lets these files be edited on every member without a word about it.</source>
+        <translation>Lässt diese Dateien auf jedem Mitglied ändern, ohne dass es gemeldet wird.</translation>
+    </message>
+    <message>
+        <source>Adopt into staging</source>
+        <translation>Übernehmen und vormerken</translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace what is staged of %n file(s)?</source>
+        <translation>
+            <numerusform>Ersetzen, was von %n Datei vorgemerkt ist?</numerusform>
+            <numerusform>Ersetzen, was von %n Dateien vorgemerkt ist?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Somebody has staged another text of what %1 has changed. It is replaced:</source>
+        <translation>Jemand hat einen anderen Text von dem vorgemerkt, was auf %1 geändert wurde. Er wird ersetzt:</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>The files of %1 are read ...</source>
+        <translation>Die Dateien von %1 werden gelesen ...</translation>
+    </message>
+    <message>
+        <source>Staging %1 of %2 ...</source>
+        <translation>%1 von %2 wird vorgemerkt ...</translation>
+    </message>
+    <message>
+        <source>as it is live by now</source>
+        <translation>inzwischen wie live</translation>
+    </message>
+    <message>
+        <source>staged</source>
+        <translation>vorgemerkt</translation>
+    </message>
+    <message>
+        <source>&amp;Review</source>
+        <translation>&amp;Durchsicht</translation>
+    </message>
+    <message>
+        <source>%1 of %2 files are staged; the others stay as they were. Why stands beside each.</source>
+        <translation>%1 von %2 Dateien sind vorgemerkt; die anderen bleiben, wie sie waren. Der Grund steht jeweils daneben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are staged as %1 has them. Review them, then prepare and deploy.</source>
+        <translation>
+            <numerusform>%n Datei ist so vorgemerkt, wie %1 sie hat. Sehen Sie sie durch, bereiten Sie dann vor und rollen Sie aus.</numerusform>
+            <numerusform>%n Dateien sind so vorgemerkt, wie %1 sie hat. Sehen Sie sie durch, bereiten Sie dann vor und rollen Sie aus.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not drift any more</source>
+        <translation>Abweichung nicht mehr melden</translation>
+    </message>
+    <message numerus="yes">
+        <source>May these %n file(s) differ on every member?</source>
+        <translation>
+            <numerusform>Darf diese Datei auf jedem Mitglied abweichen?</numerusform>
+            <numerusform>Dürfen diese %n Dateien auf jedem Mitglied abweichen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody is told any more when they are changed by hand; that can be taken back in the settings of the group. They stay managed: a deployment brings its own text of them.</source>
+        <translation>Wenn sie von Hand geändert werden, wird das nicht mehr gemeldet; in den Einstellungen der Gruppe lässt sich das zurücknehmen. Sie bleiben verwaltet: Eine Ausrollung bringt ihren eigenen Text mit.</translation>
+    </message>
+    <message>
+        <source>They may differ</source>
+        <translation>Sie dürfen abweichen</translation>
     </message>
 </context>
 <context>
@@ -3169,6 +3504,97 @@
     </message>
 </context>
 <context>
+    <name>lockstep::GroupSettings</name>
+    <message>
+        <source>Line %1: &quot;%2&quot; is no absolute path. It must begin with a slash.</source>
+        <translation>Zeile %1: „%2“ ist kein absoluter Pfad. Er muss mit einem Schrägstrich beginnen.</translation>
+    </message>
+    <message>
+        <source>Line %1 is too long: at most %2 letters fit.</source>
+        <translation>Zeile %1 ist zu lang: Höchstens %2 Zeichen passen.</translation>
+    </message>
+    <message>
+        <source>These are too many paths: at most %1 fit. Use * and ?.</source>
+        <translation>Das sind zu viele Pfade: Höchstens %1 passen. Verwenden Sie * und ?.</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>Na&amp;me</translation>
+    </message>
+    <message>
+        <source>For people; it is no part of any path.</source>
+        <translation>Für Menschen; er ist Teil keines Pfades.</translation>
+    </message>
+    <message>
+        <source>By date: 2026112701, 2026112702 ...</source>
+        <translation>Nach Datum: 2026112701, 2026112702 ...</translation>
+    </message>
+    <message>
+        <source>By one: 41, 42 ...</source>
+        <translation>Um eins: 41, 42 ...</translation>
+    </message>
+    <message>
+        <source>As the seconds since 1970: 1795766400 ...</source>
+        <translation>Als Sekunden seit 1970: 1795766400 ...</translation>
+    </message>
+    <message>
+        <source>What a zone&apos;s serial becomes when it changes. It never goes back.</source>
+        <translation>Was die Seriennummer einer Zone wird, wenn sie sich ändert. Sie geht nie zurück.</translation>
+    </message>
+    <message>
+        <source>To so many deployments the group can be rolled back. Older ones stay in the history without their data.</source>
+        <translation>Zu so vielen Ausrollungen lässt sich die Gruppe zurückrollen. Ältere bleiben ohne ihre Daten im Verlauf.</translation>
+    </message>
+    <message>
+        <source>Serials &amp;rise</source>
+        <translation>Seriennu&amp;mmern</translation>
+    </message>
+    <message>
+        <source>Deployments &amp;kept</source>
+        <translation>&amp;Ausrollungen</translation>
+    </message>
+    <message>
+        <source>Deploying, unless it is said otherwise at a deploy</source>
+        <translation>Ausrollen, wenn dabei nichts anderes bestimmt wird</translation>
+    </message>
+    <message>
+        <source>No drift</source>
+        <translation>Keine Abweichung</translation>
+    </message>
+    <message>
+        <source>Paths that are no drift, one a line</source>
+        <translation>Pfade, die keine Abweichung sind, einer je Zeile</translation>
+    </message>
+    <message>
+        <source>Give the group a name.</source>
+        <translation>Geben Sie der Gruppe einen Namen.</translation>
+    </message>
+    <message>
+        <source>This name is too long: at most %1 letters fit.</source>
+        <translation>Dieser Name ist zu lang: Höchstens %1 Zeichen passen.</translation>
+    </message>
+    <message>
+        <source>Whoever edits these files on a member may do so: they are not reported. One path a line; * and ? stand for letters of a name, not for a slash.</source>
+        <translation>Wer diese Dateien auf einem Mitglied ändert, darf das: Es wird nicht gemeldet. Ein Pfad je Zeile; * und ? stehen für Zeichen eines Namens, nicht für einen Schrägstrich.</translation>
+    </message>
+    <message>
+        <source>The master does not answer: nothing can be changed until it does.</source>
+        <translation>Der Master antwortet nicht: Bis er es tut, lässt sich nichts ändern.</translation>
+    </message>
+    <message>
+        <source>Settings of &quot;%1&quot;</source>
+        <translation>Einstellungen von „%1“</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+</context>
+<context>
     <name>lockstep::HistoryDetails</name>
     <message>
         <source>Details of the entry</source>
@@ -3569,6 +3995,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>&amp;Forget it</source>
         <translation>&amp;Vergessen</translation>
     </message>
+    <message>
+        <source>&amp;Settings of the group...</source>
+        <translation>&amp;Einstellungen der Gruppe...</translation>
+    </message>
 </context>
 <context>
     <name>lockstep::MemberActions</name>
@@ -3853,6 +4283,10 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
             <numerusform>%n Zonen durch Laden, nicht durch Abfrage</numerusform>
         </translation>
     </message>
+    <message>
+        <source>wave %1</source>
+        <translation>Welle %1</translation>
+    </message>
 </context>
 <context>
     <name>lockstep::MembersView</name>
@@ -3980,24 +4414,21 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
+    <message>
+        <source>&amp;Take back to %1</source>
+        <translation>Zu Ausrollung %1 zurück&amp;kehren</translation>
+    </message>
+    <message>
+        <source>&amp;Take back</source>
+        <translation>Zurück&amp;nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep deployment %1</source>
+        <translation>&amp;Ausrollung %1 behalten</translation>
+    </message>
 </context>
 <context>
     <name>lockstep::OperationSummary</name>
-    <message>
-        <source>What the first member came with, %1</source>
-        <translation>Womit das erste Mitglied kam, %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>and %n more files</source>
-        <translation>
-            <numerusform>und %n weitere Datei</numerusform>
-            <numerusform>und %n weitere Dateien</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Files that change</source>
-        <translation>Dateien, die sich ändern</translation>
-    </message>
     <message>
         <source>Why, for the history (may stay empty)</source>
         <translation>Grund, für den Verlauf (kann leer bleiben)</translation>
@@ -4063,34 +4494,6 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
         <source>Left out by name: %1. It goes on serving what it serves.</source>
         <translation>Namentlich ausgelassen: %1. Dort wird weiter ausgeliefert, was jetzt ausgeliefert wird.</translation>
     </message>
-    <message>
-        <source>Every member goes back to what an older deployment served. Serials rise, so that secondaries follow.</source>
-        <translation>Jedes Mitglied kehrt zu dem zurück, was eine ältere Ausrollung ausgeliefert hat. Die Seriennummern steigen, damit Secondaries folgen.</translation>
-    </message>
-    <message>
-        <source>Deployment to go back to</source>
-        <translation>Ausrollung, zu der zurückgekehrt wird</translation>
-    </message>
-    <message>
-        <source>Back &amp;to</source>
-        <translation>Zurück &amp;zu</translation>
-    </message>
-    <message>
-        <source>Also put &amp;staging back to the same data</source>
-        <translation>Auch die &amp;Vormerkung auf dieselben Daten zurücksetzen</translation>
-    </message>
-    <message>
-        <source>Otherwise what is staged now stays staged, on top of the older data.</source>
-        <translation>Sonst bleibt vorgemerkt, was jetzt vorgemerkt ist, auf Grundlage der älteren Daten.</translation>
-    </message>
-    <message>
-        <source>Deployment %1, %2, %3%4</source>
-        <translation>Ausrollung %1, %2, %3%4</translation>
-    </message>
-    <message>
-        <source>There is no older deployment to go back to.</source>
-        <translation>Es gibt keine ältere Ausrollung, zu der zurückgekehrt werden kann.</translation>
-    </message>
     <message numerus="yes">
         <source>&amp;Prepare on %n members</source>
         <translation>
@@ -4121,6 +4524,14 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
         <source>At the switch</source>
         <translation>Beim Umschalten</translation>
     </message>
+    <message>
+        <source>What will happen</source>
+        <translation>Was geschehen wird</translation>
+    </message>
+    <message>
+        <source>Every member goes back to what an older deployment served, all at once. Serials rise, so that secondaries follow.</source>
+        <translation>Alle Mitglieder kehren auf einmal zu dem zurück, was eine ältere Ausrollung ausgeliefert hat. Die Seriennummern steigen, damit Secondaries folgen.</translation>
+    </message>
 </context>
 <context>
     <name>lockstep::OperationsDrawer</name>
@@ -4147,6 +4558,14 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
     <message>
         <source>Operations</source>
         <translation>Vorgänge</translation>
+    </message>
+    <message>
+        <source>Keep %1</source>
+        <translation>%1 behalten</translation>
+    </message>
+    <message>
+        <source>Keep deployment %1</source>
+        <translation>Ausrollung %1 behalten</translation>
     </message>
 </context>
 <context>
@@ -4728,6 +5147,220 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
             <numerusform>%n weitere Änderung ist nicht in der Vormerkung.</numerusform>
             <numerusform>%n weitere Änderungen sind nicht in der Vormerkung.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Stage this file as %1 has it</source>
+        <translation>Diese Datei so vormerken, wie %1 sie hat</translation>
+    </message>
+    <message>
+        <source>Replace every file that differs on %1 by what is live</source>
+        <translation>Jede Datei, die auf %1 abweicht, durch den Live-Stand ersetzen</translation>
+    </message>
+    <message>
+        <source>%1 is read as %2 has it now ...</source>
+        <translation>%1 wird gelesen, wie %2 sie jetzt hat ...</translation>
+    </message>
+    <message>
+        <source>Adopt into staging</source>
+        <translation>Übernehmen und vormerken</translation>
+    </message>
+    <message>
+        <source>Replace what is staged of %1?</source>
+        <translation>Ersetzen, was von %1 vorgemerkt ist?</translation>
+    </message>
+    <message>
+        <source>Somebody has staged another text of this file. It is replaced by the one that %1 has.</source>
+        <translation>Jemand hat einen anderen Text dieser Datei vorgemerkt. Er wird durch den ersetzt, den %1 hat.</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>%1 is staged as %2 has it. Review what is staged, then prepare and deploy it.</source>
+        <translation>%1 ist so vorgemerkt, wie %2 sie hat. Sehen Sie durch, was vorgemerkt ist, bereiten Sie dann vor und rollen Sie aus.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 as it is live by now.</source>
+        <translation>%1 hat %2 inzwischen so, wie sie live ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Adopt this file into staging</source>
+        <translation>Diese Datei über&amp;nehmen und vormerken</translation>
+    </message>
+    <message>
+        <source>&amp;Overwrite what differs on the server...</source>
+        <translation>Abweichungen auf dem Server &amp;überschreiben...</translation>
+    </message>
+    <message>
+        <source>rolled back</source>
+        <translation>zurückgerollt</translation>
+    </message>
+    <message>
+        <source>rolled back to %1</source>
+        <translation>zurückgerollt zu %1</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::RollBackChoice</name>
+    <message>
+        <source>Show &amp;differences</source>
+        <translation>&amp;Unterschiede zeigen</translation>
+    </message>
+    <message>
+        <source>Also put &amp;staging back to the same data</source>
+        <translation>Auch die &amp;Vormerkung auf dieselben Daten zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Back &amp;to</source>
+        <translation>Zurück &amp;zu</translation>
+    </message>
+    <message>
+        <source>Deployment to go back to</source>
+        <translation>Ausrollung, zu der zurückgekehrt wird</translation>
+    </message>
+    <message>
+        <source>Otherwise what is staged now stays staged, on top of the older data.</source>
+        <translation>Sonst bleibt vorgemerkt, was jetzt vorgemerkt ist, auf Grundlage der älteren Daten.</translation>
+    </message>
+    <message>
+        <source>Compares what is live with what would be deployed, line by line. This window closes; nothing happens by that.</source>
+        <translation>Vergleicht den Live-Stand Zeile für Zeile mit dem, was ausgerollt würde. Dieses Fenster wird geschlossen; sonst geschieht dadurch nichts.</translation>
+    </message>
+    <message>
+        <source>This changes, with serials that rise:</source>
+        <translation>Das ändert sich, mit steigenden Seriennummern:</translation>
+    </message>
+    <message>
+        <source>Nothing would change: it holds what is live.</source>
+        <translation>Nichts würde sich ändern: Das ist der Live-Stand.</translation>
+    </message>
+    <message>
+        <source>What would change cannot be shown. %1</source>
+        <translation>Was sich ändern würde, kann nicht gezeigt werden. %1</translation>
+    </message>
+    <message>
+        <source>What the first member came with, %1</source>
+        <translation>Womit das erste Mitglied kam, %1</translation>
+    </message>
+    <message>
+        <source>Deployment %1, %2, %3%4</source>
+        <translation>Ausrollung %1, %2, %3%4</translation>
+    </message>
+    <message>
+        <source>Reading what would change ...</source>
+        <translation>Was sich ändern würde, wird gelesen ...</translation>
+    </message>
+    <message>
+        <source>There is no older deployment to go back to.</source>
+        <translation>Es gibt keine ältere Ausrollung, zu der zurückgekehrt werden kann.</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::RolloutEditor</name>
+    <message>
+        <source>All at o&amp;nce</source>
+        <translation>Alle auf &amp;einmal</translation>
+    </message>
+    <message>
+        <source>&amp;One member first</source>
+        <translation>Zuerst ei&amp;n Mitglied</translation>
+    </message>
+    <message>
+        <source>In &amp;waves</source>
+        <translation>In &amp;Wellen</translation>
+    </message>
+    <message>
+        <source>Size of the first wave</source>
+        <translation>Größe der ersten Welle</translation>
+    </message>
+    <message>
+        <source>Size of every later wave</source>
+        <translation>Größe jeder späteren Welle</translation>
+    </message>
+    <message>
+        <source>Seconds that a wave is watched</source>
+        <translation>Sekunden, die eine Welle beobachtet wird</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>&amp;Take back when SERVFAIL and NXDOMAIN rise by more than</source>
+        <translation>&amp;Zurücknehmen, wenn SERVFAIL und NXDOMAIN zunehmen um mehr als</translation>
+    </message>
+    <message>
+        <source>By how many per cent of the answers</source>
+        <translation>Um wie viel Prozent der Antworten</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>&amp;Ask to keep it within</source>
+        <translation>&amp;Fragen, ob es behalten wird, innerhalb von</translation>
+    </message>
+    <message>
+        <source>Minutes to keep it</source>
+        <translation>Minuten, um es zu behalten</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>The member that goes first</source>
+        <translation>Das Mitglied, mit dem begonnen wird</translation>
+    </message>
+    <message>
+        <source>Unit of the sizes</source>
+        <translation>Einheit der Größen</translation>
+    </message>
+    <message>
+        <source>members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>per cent</source>
+        <translation>Prozent</translation>
+    </message>
+    <message>
+        <source>all others</source>
+        <translation>alle anderen</translation>
+    </message>
+    <message>
+        <source>How it goes out</source>
+        <translation>Ablauf</translation>
+    </message>
+    <message>
+        <source>Begins with</source>
+        <translation>Beginnt mit</translation>
+    </message>
+    <message>
+        <source>Waves</source>
+        <translation>Wellen</translation>
+    </message>
+    <message>
+        <source>first, then</source>
+        <translation>zuerst, dann</translation>
+    </message>
+    <message>
+        <source>Watched for</source>
+        <translation>Beobachtet</translation>
+    </message>
+    <message>
+        <source>after each wave</source>
+        <translation>nach jeder Welle</translation>
+    </message>
+    <message>
+        <source>What will happen</source>
+        <translation>Was geschehen wird</translation>
+    </message>
+    <message>
+        <source>the first of the list</source>
+        <translation>dem ersten der Liste</translation>
     </message>
 </context>
 <context>

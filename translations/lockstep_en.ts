@@ -86,6 +86,79 @@
             <numerusform>%n zones are made anew (%1). named does not answer for them until it has loaded them; all zones of the server load in %2.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n member(s) serve the new data and are watched for another %1.</source>
+        <translation>
+            <numerusform>%n member serves the new data and is watched for another %1.</numerusform>
+            <numerusform>%n members serve the new data and are watched for another %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s) serve deployment %1. Keep it within %2, or all of them go back to what they served before.</source>
+        <translation>
+            <numerusform>%n member serves deployment %1. Keep it within %2, or it goes back to what it served before.</numerusform>
+            <numerusform>%n members serve deployment %1. Keep it within %2, or all of them go back to what they served before.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Rollout</name>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s) at once, watched for %1 s.</source>
+        <translation>
+            <numerusform>%n member at once, watched for %1 s.</numerusform>
+            <numerusform>All %n members at once, watched for %1 s.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s) at once.</source>
+        <translation>
+            <numerusform>%n member at once.</numerusform>
+            <numerusform>All %n members at once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 first, watched for %2 s, then the other %n.</source>
+        <translation>
+            <numerusform>%1 first, watched for %2 s, then the other %n.</numerusform>
+            <numerusform>%1 first, watched for %2 s, then the other %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 first, then the other %n.</source>
+        <translation>
+            <numerusform>%1 first, then the other %n.</numerusform>
+            <numerusform>%1 first, then the other %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 first, watched for %2 s, then %n at a time (%3 waves).</source>
+        <translation>
+            <numerusform>%1 first, watched for %2 s, then %n at a time (%3 waves).</numerusform>
+            <numerusform>%1 first, watched for %2 s, then %n at a time (%3 waves).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 first, then %n at a time (%2 waves).</source>
+        <translation>
+            <numerusform>%1 first, then %n at a time (%2 waves).</numerusform>
+            <numerusform>%1 first, then %n at a time (%2 waves).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In the end it waits %n minute(s) for somebody to keep it; otherwise all go back.</source>
+        <translation>
+            <numerusform>In the end it waits %n minute for somebody to keep it; otherwise all go back.</numerusform>
+            <numerusform>In the end it waits %n minutes for somebody to keep it; otherwise all go back.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Strip</name>
@@ -157,6 +230,16 @@
     </message>
 </context>
 <context>
+    <name>lockstep::ChangedFiles</name>
+    <message numerus="yes">
+        <source>and %n more files</source>
+        <translation>
+            <numerusform>and %n more file</numerusform>
+            <numerusform>and %n more files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lockstep::ConfigurationView</name>
     <message numerus="yes">
         <source>Discard %n staged change(s) of %1?</source>
@@ -180,6 +263,58 @@
         <translation>
             <numerusform>%n unchanged line, folded</numerusform>
             <numerusform>%n unchanged lines, folded</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::DriftPanel</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) differ on %1 from what it was given:</source>
+        <translation>
+            <numerusform>%n file differs on %1 from what it was given:</numerusform>
+            <numerusform>%n files differ on %1 from what it was given:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Many files differ on %1 from what it was given; the first %n of them:</source>
+        <translation>
+            <numerusform>Many files differ on %1 from what it was given; the first %n of them:</numerusform>
+            <numerusform>Many files differ on %1 from what it was given; the first %n of them:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Adopt %n into &amp;staging</source>
+        <translation>
+            <numerusform>Adopt %n into &amp;staging</numerusform>
+            <numerusform>Adopt %n into &amp;staging</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace what is staged of %n file(s)?</source>
+        <translation>
+            <numerusform>Replace what is staged of %n file?</numerusform>
+            <numerusform>Replace what is staged of %n files?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are staged as %1 has them. Review them, then prepare and deploy.</source>
+        <translation>
+            <numerusform>%n file is staged as %1 has it. Review it, then prepare and deploy.</numerusform>
+            <numerusform>%n files are staged as %1 has them. Review them, then prepare and deploy.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>May these %n file(s) differ on every member?</source>
+        <translation>
+            <numerusform>May this file differ on every member?</numerusform>
+            <numerusform>May these %n files differ on every member?</numerusform>
         </translation>
     </message>
 </context>
@@ -334,13 +469,6 @@
 </context>
 <context>
     <name>lockstep::OperationSummary</name>
-    <message numerus="yes">
-        <source>and %n more files</source>
-        <translation>
-            <numerusform>and %n more file</numerusform>
-            <numerusform>and %n more files</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n changes are verified on every member and laid beside what it serves. Nothing that is served changes.</source>
         <translation>

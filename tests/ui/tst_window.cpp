@@ -76,6 +76,9 @@ private Q_SLOTS:
         QTest::newRow("live moved on: prepare again") << int(Next::Prepare) << "&Prepare 1 changes..." << status << 1;
         status.operation = Operation();
         QTest::newRow("an operation runs: look at it") << int(Next::Watch) << "&Show progress" << status << 1;
+        status.operation->step = QStringLiteral("keeping");
+        status.operation->deployment = 42;
+        QTest::newRow("a deployment waits to be kept") << int(Next::Keep) << "&Keep deployment 42..." << status << 1;
         status.operation->outcome = Outcome::Succeeded;
         QTest::newRow("an operation has ended") << int(Next::Prepare) << "&Prepare 1 changes..." << status << 1;
     }

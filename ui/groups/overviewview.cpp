@@ -6,7 +6,9 @@
 #include "ui/look/housestyle.h"
 #include "ui/look/type.h"
 #include "ui/members/memberwords.h"
+#include "ui/operations/operationwords.h"
 #include "ui/widgets/badge.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/label.h"
 
 #include <QDateTime>
@@ -97,13 +99,18 @@ void OverviewView::showAll()
 }
 
 // A large line and what belongs to it, in a panel of the first row.
-void OverviewView::showFact(Panel *panel, const QString &head, const QStringList &notes, const QString &tip)
+void OverviewView::showFact(Panel *panel, const QString &head, const QStringList &notes, const QString &tip, const QString &attention)
 {
-    if (!panel->begin(head + u'\n' + notes.join(u'\n')))
+    if (!panel->begin(head + u'\n' + notes.join(u'\n') + attention))
         return;
     panel->body()->addWidget(figure(head));
     for (const QString &note : notes)
         panel->addText(note, true)->setToolTip(tip);
+    if (!attention.isEmpty()) {
+        auto *note = new Banner;
+        panel->body()->addWidget(note);
+        note->show(Tone::Attention, attention);
+    }
 }
 
 void OverviewView::showStaged()
@@ -125,7 +132,8 @@ void OverviewView::showPrepared()
         notes.append(tr("Live has moved since: prepare again."));
     else if (set->newerChanges > 0)
         notes.append(tr("%n change(s) were staged after it.", nullptr, set->newerChanges));
-    showFact(m_prepared, relativeTime(set->time, now()), notes, absoluteTime(set->time));
+    const QString restart = set->effects ? restartSentence(*set->effects) : QString();
+    showFact(m_prepared, relativeTime(set->time, now()), notes, absoluteTime(set->time), restart);
 }
 
 void OverviewView::showLive()

@@ -29,7 +29,7 @@ private:
     void showAll();
     void showMembers();
     void showLive();
-    void showFact(Panel *panel, const QString &head, const QStringList &notes, const QString &tip);
+    void showFact(Panel *panel, const QString &head, const QStringList &notes, const QString &tip, const QString &attention = {});
     void showStaged();
     void showPrepared();
     void showHistory();

@@ -45,6 +45,9 @@ QString toldInWords(const QString &description)
         {QRegularExpression(QStringLiteral("^member \"(.*)\" edited$")), QT_TRANSLATE_NOOP("History", "Member \"%1\" was edited.")},
         {QRegularExpression(QStringLiteral("^member \"(.*)\" attached$")), QT_TRANSLATE_NOOP("History", "Member \"%1\" was attached.")},
         {QRegularExpression(QStringLiteral("^member \"(.*)\" detached$")), QT_TRANSLATE_NOOP("History", "Member \"%1\" was detached.")},
+        {QRegularExpression(QStringLiteral("^settings of the group \"(.*)\" changed$")),
+         QT_TRANSLATE_NOOP("History", "The settings of the group \"%1\" were changed.")},
+        {QRegularExpression(QStringLiteral("^deployment (\\d+) was kept$")), QT_TRANSLATE_NOOP("History", "Deployment %1 was kept.")},
         {QRegularExpression(QStringLiteral("^member released$")), QT_TRANSLATE_NOOP("History", "A member was released.")},
         {QRegularExpression(QStringLiteral("^member removed$")), QT_TRANSLATE_NOOP("History", "A member was removed.")},
     };

@@ -23,10 +23,12 @@ class MemberRow : public QObject
 {
 public:
     MemberRow(MemberRows *owner, QGridLayout *grid, int row, QWidget *parent)
-        : QObject(parent), m_name(new Label({}, Label::Selectable)), m_badge(new Badge), m_bar(new QProgressBar),
+        : QObject(parent), m_name(new Label({}, Label::Selectable)), m_wave(new Label), m_badge(new Badge), m_bar(new QProgressBar),
           m_detail(new Label({}, Label::Selectable)), m_time(new Label({}, Label::Selectable)), m_faults(new FaultLines(Tone::Danger))
     {
         m_name->setFont(strongFont());
+        m_wave->setForegroundRole(QPalette::PlaceholderText);
+        m_wave->hide();
         m_bar->setRange(0, steps);
         m_bar->setTextVisible(false);
         m_bar->setFixedHeight(6);
@@ -34,16 +36,19 @@ public:
         m_time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         QObject::connect(m_faults, &FaultLines::lineWanted, owner, &MemberRows::lineWanted);
         grid->addWidget(m_name, row, 0);
-        grid->addWidget(m_badge, row, 1);
-        grid->addWidget(m_bar, row, 2);
-        grid->addWidget(m_detail, row, 3);
-        grid->addWidget(m_time, row, 4);
-        grid->addWidget(m_faults, row + 1, 1, 1, 4);
+        grid->addWidget(m_wave, row, 1);
+        grid->addWidget(m_badge, row, 2);
+        grid->addWidget(m_bar, row, 3);
+        grid->addWidget(m_detail, row, 4);
+        grid->addWidget(m_time, row, 5);
+        grid->addWidget(m_faults, row + 1, 1, 1, 5);
     }
 
     void show(const MemberProgress &row, const Operation &operation)
     {
         m_name->setText(row.name);
+        m_wave->setText(row.wave ? MemberRows::tr("wave %1").arg(*row.wave) : QString());
+        m_wave->setVisible(row.wave.has_value());
         m_badge->setWording(wordingOfStep(row, operation));
         const bool over = operation.outcome != Outcome::Running;
         m_bar->setVisible(!over && row.step != QLatin1String("returned") && row.step != QLatin1String("failed"));
@@ -72,6 +77,7 @@ private:
     }
 
     QLabel *m_name;
+    QLabel *m_wave;
     Badge *m_badge;
     QProgressBar *m_bar;
     QLabel *m_detail;
@@ -94,7 +100,7 @@ MemberRows::MemberRows(QWidget *parent)
     connect(m_warnings, &FaultLines::lineWanted, this, &MemberRows::lineWanted);
     m_grid->setHorizontalSpacing(space::medium);
     m_grid->setVerticalSpacing(space::tight);
-    m_grid->setColumnStretch(3, 1);
+    m_grid->setColumnStretch(4, 1);
     setWidget(m_body);
     setWidgetResizable(true);
     setFocusPolicy(Qt::TabFocus);

@@ -19,10 +19,15 @@
 
 namespace lockstep {
 
+namespace {
+constexpr int tickMs = 500; // no second is left out
+}
+
 OperationDialog::OperationDialog(GroupSession &group, QWidget *parent)
     : QDialog(parent), m_group(group), m_pages(new QStackedWidget), m_title(new Label), m_caption(new Label), m_banner(new Banner),
       m_rows(new MemberRows), m_outcome(new Banner), m_showLog(new QPushButton(tr("&Log"))), m_log(new QPlainTextEdit), m_start(new QPushButton),
-      m_stop(new QPushButton(tr("&Stop"))), m_background(new QPushButton(tr("Run in &background"))), m_close(new QPushButton(tr("&Close")))
+      m_keep(new QPushButton), m_stop(new QPushButton(tr("&Stop"))), m_background(new QPushButton(tr("Run in &background"))),
+      m_close(new QPushButton(tr("&Close")))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowModality(Qt::WindowModal);
@@ -61,13 +66,16 @@ OperationDialog::OperationDialog(GroupSession &group, QWidget *parent)
 
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();
-    for (QPushButton *button : {m_stop, m_background, m_close, m_start})
+    for (QPushButton *button : {m_stop, m_background, m_close, m_start, m_keep})
         buttons->addWidget(button);
     column->addLayout(buttons);
     setPrimary(m_start);
+    setPrimary(m_keep);
     setDangerous(m_stop);
     connect(m_start, &QPushButton::clicked, this, [this] { begin(); });
-    connect(m_stop, &QPushButton::clicked, this, [this] { stopIt(); });
+    connect(m_keep, &QPushButton::clicked, this, [this] { decide(true); });
+    connect(m_stop, &QPushButton::clicked, this, [this] { decide(false); });
+    connect(&m_tick, &QTimer::timeout, this, &OperationDialog::showOutcome);
     connect(m_background, &QPushButton::clicked, this, &QDialog::close);
     connect(m_close, &QPushButton::clicked, this, &QDialog::close);
     connect(m_rows, &MemberRows::lineWanted, this, [this](const QString &file, int line) {
@@ -91,6 +99,12 @@ OperationDialog::OperationDialog(GroupSession &group, OperationKind kind, int de
     m_title->setText(titleOf(named, group.status().group.name));
     setWindowTitle(m_title->text());
     connect(m_summary, &OperationSummary::changed, this, &OperationDialog::settleButtons);
+    connect(m_summary, &OperationSummary::wanted, this, [this](const QString &place) {
+        Q_EMIT wanted(place);
+        close();
+    });
+    if (kind == OperationKind::Deploy)
+        resize(760, 680);
     m_start->setDefault(true);
     settleButtons();
 }
@@ -122,18 +136,22 @@ Task<> OperationDialog::begin()
     follow(m_group.master().operation(operation->id).value_or(*operation));
 }
 
-Task<> OperationDialog::stopIt()
+// Keep what is deployed, or take it back; whoever says it first.
+Task<> OperationDialog::decide(bool keep)
 {
-    m_stopping = true;
+    m_deciding = true;
+    m_banner->hide();
     settleButtons();
     const QPointer<OperationDialog> here(this);
-    Task<Result<Operation>> stopping = m_group.master().call(mastercalls::operationStop, OperationRequest{m_operation.id});
-    const Result<Operation> stopped = co_await stopping;
+    const OperationRequest request{m_operation.id};
+    Task<Result<Operation>> asking = keep ? m_group.master().call(mastercalls::operationKeep, request)
+                                          : m_group.master().call(mastercalls::operationStop, request);
+    const Result<Operation> told = co_await asking;
     if (!here)
         co_return;
-    m_stopping = false;
-    if (!stopped)
-        m_banner->show(stopped.error());
+    m_deciding = false;
+    if (!told)
+        m_banner->show(told.error());
     settleButtons();
 }
 
@@ -151,12 +169,27 @@ void OperationDialog::follow(const Operation &operation)
     m_caption->setText(caption.join(QStringLiteral(", ")));
     m_rows->show(operation);
     logSteps(operation);
-    const Tone tone = operation.outcome == Outcome::Running ? Tone::Accent : wordingOf(operation.outcome).tone;
-    QStringList lines{outcomeSentence(operation)};
-    for (const Error &problem : operation.problems)
-        lines.append(sentence(problem));
-    m_outcome->show(tone, lines.join(QLatin1Char('\n')));
+    showOutcome();
+    if (countsDown(operation))
+        m_tick.start(tickMs);
+    else
+        m_tick.stop();
     settleButtons();
+}
+
+void OperationDialog::showOutcome()
+{
+    const bool running = m_operation.outcome == Outcome::Running;
+    const bool asks = canKeep(m_operation) || m_operation.step == QLatin1String("noting");
+    const Tone tone = !running ? wordingOf(m_operation.outcome).tone : asks ? Tone::Attention : Tone::Accent;
+    QStringList lines{outcomeSentence(m_operation)};
+    for (const Error &problem : std::as_const(m_operation.problems))
+        lines.append(sentence(problem));
+    // What waits for a restart when it is deployed is known as soon as it is prepared.
+    const bool holds = m_operation.outcome == Outcome::Succeeded || canKeep(m_operation);
+    if (const QString restart = restartSentence(m_operation.effects.value_or(Effects())); holds && !restart.isEmpty())
+        lines.append(restart);
+    m_outcome->show(tone, lines.join(QLatin1Char('\n')));
 }
 
 void OperationDialog::logSteps(const Operation &operation)
@@ -183,9 +216,17 @@ void OperationDialog::settleButtons()
         m_start->setEnabled(!m_begun && m_summary->canStart());
     }
     m_stop->setVisible(running && !summary && canStop(m_operation));
-    m_stop->setEnabled(!m_stopping && m_group.master().isConnected());
+    m_stop->setEnabled(!m_deciding && m_group.master().isConnected());
     const int live = m_group.status().liveDeployment;
-    m_stop->setText(m_operation.kind == OperationKind::Prepare || live == 0 ? tr("&Stop") : tr("&Stop and return to %1").arg(live));
+    const bool keeps = canKeep(m_operation);
+    if (keeps)
+        m_stop->setText(live > 0 ? tr("&Take back to %1").arg(live) : tr("&Take back"));
+    else
+        m_stop->setText(m_operation.kind == OperationKind::Prepare || live == 0 ? tr("&Stop") : tr("&Stop and return to %1").arg(live));
+    m_keep->setVisible(keeps && !summary);
+    m_keep->setEnabled(!m_deciding && m_group.master().isConnected());
+    m_keep->setText(tr("&Keep deployment %1").arg(m_operation.deployment));
+    m_keep->setDefault(keeps);
     m_background->setVisible(running && !summary);
     m_close->setVisible(!running || summary);
     m_close->setText(summary ? tr("Cancel") : tr("&Close"));

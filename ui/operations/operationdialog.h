@@ -5,6 +5,7 @@
 #include "ui/operations/operationsummary.h"
 
 #include <QDialog>
+#include <QTimer>
 
 class QLabel;
 class QPlainTextEdit;
@@ -38,7 +39,8 @@ private:
     OperationDialog(GroupSession &group, QWidget *parent);
     void follow(const Operation &operation);
     Task<> begin();
-    Task<> stopIt();
+    Task<> decide(bool keep);
+    void showOutcome();
     void logSteps(const Operation &operation);
     void settleButtons();
 
@@ -54,12 +56,14 @@ private:
     QPushButton *m_showLog;
     QPlainTextEdit *m_log;
     QPushButton *m_start;
+    QPushButton *m_keep;
     QPushButton *m_stop;
     QPushButton *m_background;
     QPushButton *m_close;
     QHash<QString, QString> m_logged; // member -> step written last
     bool m_begun = false;
-    bool m_stopping = false;
+    bool m_deciding = false;
+    QTimer m_tick; // while it counts down
 };
 
 } // namespace lockstep

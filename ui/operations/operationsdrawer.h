@@ -4,6 +4,7 @@
 #include "core/client/mastersession.h"
 
 #include <QFrame>
+#include <QTimer>
 
 class QLabel;
 class QProgressBar;
@@ -21,19 +22,26 @@ public:
     explicit OperationsDrawer(QWidget *parent = nullptr);
     // `group`: its name. One that has ended stays until a person closes it or the next begins.
     void show(const Operation &operation, const QString &group);
+    // What a press of Keep came to, for a while.
+    void showFault(const Error &fault);
     const QString &operation() const { return m_operation.id; }
 
 Q_SIGNALS:
     void wanted(const lockstep::Operation &operation);
+    void keepWanted(const lockstep::Operation &operation);
 
 private:
+    void showDetail();
+
     Operation m_operation;
     QLabel *m_title;
     Badge *m_badge;
     QProgressBar *m_bar;
     QLabel *m_detail;
+    QPushButton *m_keep;
     QPushButton *m_show;
     QPushButton *m_close;
+    QTimer m_tick; // while it counts down
 };
 
 } // namespace lockstep

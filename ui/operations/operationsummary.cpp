@@ -2,79 +2,58 @@
 #include "ui/operations/operationsummary.h"
 
 #include "ui/look/type.h"
+#include "ui/operations/changedfiles.h"
 #include "ui/operations/operationwords.h"
+#include "ui/operations/rollbackchoice.h"
+#include "ui/operations/rollouteditor.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/label.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QDateTime>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPointer>
-#include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace lockstep {
 
-namespace {
-
-constexpr qsizetype namedFiles = 8; // the rest is counted
-
-// In the order a person cares for: what goes, what comes, what changes.
-QString filesText(const SnapshotDiff &differences)
-{
-    QStringList lines;
-    const auto add = [&](QChar sign, const Entry &entry) {
-        if (entry.kind == Entry::Kind::File)
-            lines.append(QString(sign) + u' ' + entry.path);
-    };
-    for (const Entry &entry : differences.removed)
-        add(u'\u2212', entry);
-    for (const Entry &entry : differences.added)
-        add(u'+', entry);
-    for (const auto &pair : differences.changed)
-        add(u'~', pair.second);
-    const qsizetype more = lines.size() - namedFiles;
-    if (more > 1) {
-        lines = lines.first(namedFiles);
-        lines.append(OperationSummary::tr("and %n more files", nullptr, int(more)));
-    }
-    return lines.join(QLatin1Char('\n'));
-}
-
-} // namespace
-
 OperationSummary::OperationSummary(GroupSession &group, OperationKind kind, int deployment, QWidget *parent)
-    : QWidget(parent), m_group(group), m_kind(kind), m_deployment(deployment), m_column(new QVBoxLayout(this)), m_head(new Label({}, Label::Wraps)),
-      m_files(new Label({}, Label::Wraps)), m_comment(new QLineEdit)
+    : QWidget(parent), m_group(group), m_kind(kind), m_column(new QVBoxLayout), m_head(new Label({}, Label::Wraps)), m_comment(new QLineEdit)
 {
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setSpacing(space::medium);
+    auto *scroll = new QScrollArea; // notes and files may be more than a small screen holds
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setAccessibleName(tr("What will happen"));
+    auto *page = new QWidget;
+    page->setLayout(m_column);
+    scroll->setWidget(page);
+    whole->addWidget(scroll, 1);
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(space::medium);
     m_column->addWidget(m_head);
-    build();
-    m_files->setFont(dataFont());
-    m_files->setAccessibleName(tr("Files that change"));
-    m_column->addWidget(m_files);
-    m_files->hide();
+    build(deployment);
     m_column->addStretch();
     auto *comment = new QFormLayout;
     comment->setContentsMargins(0, 0, 0, 0);
     m_comment->setPlaceholderText(tr("Why, for the history (may stay empty)"));
     m_comment->setMaxLength(500);
     comment->addRow(tr("&Comment"), m_comment);
-    m_column->addLayout(comment);
+    whole->addLayout(comment);
 }
 
-void OperationSummary::build()
+void OperationSummary::build(int deployment)
 {
     switch (m_kind) {
     case OperationKind::Prepare:
         return buildPrepare();
     case OperationKind::RollBack:
-        return buildRollBack();
+        return buildRollBack(deployment);
     default:
         return buildDeploy();
     }
@@ -142,7 +121,7 @@ void OperationSummary::buildPrepare()
         addNote(Tone::Attention, tr("%n changes no longer fit what is live and are left out. Look at them in the review.", nullptr,
                                     int(m_group.changes().conflicts.size())));
     addMembers(true);
-    countChanges(QStringLiteral("live"), QStringLiteral("staged"));
+    addFiles(QStringLiteral("staged"));
 }
 
 void OperationSummary::buildDeploy()
@@ -164,6 +143,8 @@ void OperationSummary::buildDeploy()
                 tr("%n changes were staged after it was prepared. They stay staged and are not deployed.", nullptr, prepared.newerChanges));
     if (prepared.effects && prepared.effects->recreated > 0)
         addNote(Tone::Attention, interruptionSentence(*prepared.effects));
+    if (prepared.effects && !restartSentence(*prepared.effects).isEmpty())
+        addNote(Tone::Attention, restartSentence(*prepared.effects));
     QStringList left;
     for (const QString &id : prepared.excluded) {
         if (const Member *member = m_group.member(id))
@@ -171,80 +152,39 @@ void OperationSummary::buildDeploy()
     }
     if (!left.isEmpty())
         addNote(Tone::Attention, tr("Left out by name: %1. It goes on serving what it serves.").arg(left.join(QStringLiteral(", "))));
-    countChanges(QStringLiteral("live"), QStringLiteral("prepared"));
+    addFiles(QStringLiteral("prepared"));
+    m_rollout = new RolloutEditor;
+    m_rollout->show(status.group.rollout.value_or(Rollout()), status.group.keepMinutes.value_or(0), participants());
+    m_column->addWidget(m_rollout);
 }
 
-void OperationSummary::buildRollBack()
+void OperationSummary::buildRollBack(int deployment)
 {
-    m_head->setText(tr("Every member goes back to what an older deployment served. Serials rise, so that secondaries follow."));
-    m_target = new QComboBox;
-    m_target->setAccessibleName(tr("Deployment to go back to"));
-    auto *form = new QFormLayout;
-    form->setContentsMargins(0, 0, 0, 0);
-    form->addRow(tr("Back &to"), m_target);
-    m_column->addLayout(form);
-    m_reset = new QCheckBox(tr("Also put &staging back to the same data"));
-    m_reset->setToolTip(tr("Otherwise what is staged now stays staged, on top of the older data."));
-    m_column->addWidget(m_reset);
-    connect(m_target, &QComboBox::currentIndexChanged, this, [this] {
-        if (const auto number = chosenDeployment())
-            countChanges(QStringLiteral("live"), QStringLiteral("deployment:%1").arg(*number));
-        Q_EMIT changed();
-    });
-    readDeployments();
+    m_head->setText(tr("Every member goes back to what an older deployment served, all at once. Serials rise, so that secondaries follow."));
+    m_back = new RollBackChoice(m_group, deployment);
+    m_column->addWidget(m_back);
+    connect(m_back, &RollBackChoice::changed, this, &OperationSummary::changed);
+    connect(m_back, &RollBackChoice::wanted, this, &OperationSummary::wanted);
 }
 
-Task<> OperationSummary::readDeployments()
+void OperationSummary::addFiles(const QString &to)
 {
-    const QPointer<OperationSummary> here(this);
-    Task<Result<HistoryList>> asking = m_group.master().call(mastercalls::historyList, HistoryRequest{m_group.id(), {}, 1, 0});
-    const Result<HistoryList> list = co_await asking;
-    if (!here || !list)
-        co_return;
-    QList<Deployment> deployments = list->deployments;
-    std::ranges::sort(deployments, std::greater(), &Deployment::number);
-    const QSignalBlocker quiet(m_target);
-    for (const Deployment &one : std::as_const(deployments)) {
-        if (one.state != Deployment::State::Live || one.number == m_group.status().liveDeployment)
-            continue;
-        // Number 0, what the first member came with, is reached as the last good one alone.
-        if (one.number == 0 && m_target->count() > 0)
-            continue;
-        if (one.number == 0) {
-            m_target->addItem(tr("What the first member came with, %1").arg(absoluteTime(one.time)), 0);
-            continue;
-        }
-        const QString comment = one.comment.isEmpty() ? QString() : QStringLiteral(" \u2013 ") + one.comment;
-        m_target->addItem(tr("Deployment %1, %2, %3%4").arg(one.number).arg(one.author, absoluteTime(one.time), comment), one.number);
+    auto *files = new ChangedFiles(m_group);
+    m_column->addWidget(files);
+    files->compare(QStringLiteral("live"), to);
+}
+
+// Who switches to what is prepared.
+QList<Member> OperationSummary::participants() const
+{
+    const GroupStatus &status = m_group.status();
+    const QStringList left = status.prepared ? status.prepared->excluded : QStringList();
+    QList<Member> members;
+    for (const Member &member : status.members) {
+        if (member.attachment == Attachment::Attached && !left.contains(member.id))
+            members.append(member);
     }
-    const int wanted = m_deployment > 0 ? m_target->findData(m_deployment) : 0;
-    m_target->setCurrentIndex(wanted >= 0 ? wanted : 0);
-    if (m_target->count() == 0)
-        m_head->setText(tr("There is no older deployment to go back to."));
-    else
-        countChanges(QStringLiteral("live"), QStringLiteral("deployment:%1").arg(*chosenDeployment()));
-    Q_EMIT changed();
-}
-
-std::optional<int> OperationSummary::chosenDeployment() const
-{
-    return m_target && m_target->currentIndex() >= 0 ? std::optional(m_target->currentData().toInt()) : std::nullopt;
-}
-
-Task<> OperationSummary::countChanges(QString from, QString to)
-{
-    const QPointer<OperationSummary> here(this);
-    Task<Result<Snapshot>> first = m_group.snapshot(from);
-    const Result<Snapshot> before = co_await first;
-    if (!here || !before)
-        co_return;
-    Task<Result<Snapshot>> second = m_group.snapshot(to);
-    const Result<Snapshot> after = co_await second;
-    if (!here || !after)
-        co_return;
-    const QString text = filesText(diff(*before, *after));
-    m_files->setText(text);
-    m_files->setVisible(!text.isEmpty());
+    return members;
 }
 
 QString OperationSummary::verb() const
@@ -256,12 +196,11 @@ QString OperationSummary::verb() const
         return tr("&Prepare on %n members", nullptr, attached - int(left));
     }
     case OperationKind::RollBack:
-        return chosenDeployment().value_or(0) > 0 ? tr("&Roll back to %1").arg(*chosenDeployment()) : tr("&Roll back");
+        return m_back->deployment().value_or(0) > 0 ? tr("&Roll back to %1").arg(*m_back->deployment()) : tr("&Roll back");
     default:
         break;
     }
-    const PreparedSet prepared = m_group.status().prepared.value_or(PreparedSet());
-    return tr("&Deploy to %n members", nullptr, attached - int(prepared.excluded.size()));
+    return tr("&Deploy to %n members", nullptr, int(participants().size()));
 }
 
 bool OperationSummary::canStart() const
@@ -269,7 +208,7 @@ bool OperationSummary::canStart() const
     if (!m_group.canEdit())
         return false;
     if (m_kind == OperationKind::RollBack)
-        return chosenDeployment().has_value();
+        return m_back->deployment().has_value() && m_back->isRead();
     if (m_kind == OperationKind::Prepare)
         return std::ranges::any_of(m_members, [](const QCheckBox *box) { return box->isChecked(); });
     return !m_seal.isNull();
@@ -284,12 +223,15 @@ Task<Result<Operation>> OperationSummary::start()
             left.append(it.key());
     }
     MasterSession &master = m_group.master();
-    Task<Result<Operation>> starting = m_kind == OperationKind::Prepare
-                                           ? master.call(mastercalls::prepare, PrepareGroupRequest{m_group.id(), comment, left})
-                                       : m_kind == OperationKind::RollBack
-                                           ? master.call(mastercalls::rollBack,
-                                                         RollBackRequest{m_group.id(), chosenDeployment().value_or(0), comment, m_reset->isChecked()})
-                                           : master.call(mastercalls::deploy, DeployGroupRequest{m_group.id(), m_seal, comment});
+    const auto asked = [&]() -> Task<Result<Operation>> {
+        if (m_kind == OperationKind::Prepare)
+            return master.call(mastercalls::prepare, PrepareGroupRequest{m_group.id(), comment, left});
+        if (m_kind == OperationKind::RollBack)
+            return master.call(mastercalls::rollBack,
+                               RollBackRequest{m_group.id(), m_back->deployment().value_or(0), comment, m_back->resetsStaging(), m_back->seal()});
+        return master.call(mastercalls::deploy, DeployGroupRequest{m_group.id(), m_seal, comment, m_rollout->rollout(), m_rollout->keepMinutes()});
+    };
+    Task<Result<Operation>> starting = asked();
     Result<Operation> operation = co_await starting;
     co_return operation;
 }

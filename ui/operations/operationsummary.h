@@ -7,12 +7,14 @@
 #include <QWidget>
 
 class QCheckBox;
-class QComboBox;
 class QLabel;
 class QLineEdit;
 class QVBoxLayout;
 
 namespace lockstep {
+
+class RollBackChoice;
+class RolloutEditor;
 
 // What a person reads before an operation begins, and decides: what happens to which member, who is left out, a comment.
 class OperationSummary : public QWidget
@@ -31,27 +33,24 @@ Q_SIGNALS:
     void wanted(const QString &place);
 
 private:
-    void build();
+    void build(int deployment);
     void buildPrepare();
     void buildDeploy();
-    void buildRollBack();
+    void buildRollBack(int deployment);
+    void addFiles(const QString &to);
+    QList<Member> participants() const;
     void addFact(const QString &name, const QString &value, bool fixed = false);
     void addNote(Tone tone, const QString &text);
     void addMembers(bool choice);
-    Task<> countChanges(QString from, QString to);
-    Task<> readDeployments();
-    std::optional<int> chosenDeployment() const; // 0: what the first member came with
 
     GroupSession &m_group;
     OperationKind m_kind;
-    int m_deployment;
     QVBoxLayout *m_column;
     QLabel *m_head;
-    QLabel *m_files;
     QHash<QString, QCheckBox *> m_members; // by member: takes part
     QLineEdit *m_comment;
-    QComboBox *m_target = nullptr;
-    QCheckBox *m_reset = nullptr;
+    RolloutEditor *m_rollout = nullptr;
+    RollBackChoice *m_back = nullptr;
     Digest m_seal;
 };
 

@@ -42,8 +42,39 @@ QString listed(const QStringList &names)
                              : Words::tr("%1, %2 and %n more", nullptr, int(names.size() - 2)).arg(names[0], names[1]);
 }
 
-QString runningSentence(const Operation &operation)
+// "24 s", "9 min 05 s"
+QString leftText(const Operation &operation, qint64 now)
 {
+    const qint64 seconds = std::max<qint64>(0, (operation.until.value_or(now) - now + 999) / 1000);
+    return seconds < 60 ? Words::tr("%1 s").arg(seconds) : Words::tr("%1 min %2 s").arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char('0'));
+}
+
+QString watchingSentence(const Operation &operation, qint64 now)
+{
+    const int wave = operation.wave.value_or(1);
+    const int waves = operation.waves.value_or(1);
+    const QString left = leftText(operation, now);
+    const QString what =
+        wave < waves ? Words::tr("Wave %1 of %2 serves the new data and is watched for another %3 before the next one switches.")
+                           .arg(wave)
+                           .arg(waves)
+                           .arg(left)
+                     : Words::tr("%n member(s) serve the new data and are watched for another %1.", nullptr, int(operation.members.size())).arg(left);
+    return what + u' ' + Words::tr("If one of them fails, all go back.");
+}
+
+QString runningSentence(const Operation &operation, qint64 now)
+{
+    if (operation.step == QLatin1String("watching"))
+        return watchingSentence(operation, now);
+    if (operation.step == QLatin1String("keeping"))
+        return Words::tr("%n member(s) serve deployment %1. Keep it within %2, or all of them go back to what they served before.", nullptr,
+                         int(operation.members.size()))
+            .arg(operation.deployment)
+            .arg(leftText(operation, now));
+    if (operation.step == QLatin1String("noting"))
+        return Words::tr("All members serve what they served before. The master cannot write that down and tries it again until it can; nothing "
+                         "else can begin in this group before.");
     if (operation.step == QLatin1String("returning")) {
         QStringList silent;
         for (const MemberProgress &row : operation.members) {
@@ -57,6 +88,10 @@ QString runningSentence(const Operation &operation)
     }
     if (operation.step == QLatin1String("confirming"))
         return Words::tr("It is decided: the members are told to keep what they serve now.");
+    if (operation.step == QLatin1String("switching") && operation.waves.value_or(1) > 1)
+        return Words::tr("Wave %1 of %2 switches, and every member of it is asked whether it serves the new data.")
+            .arg(operation.wave.value_or(1))
+            .arg(*operation.waves);
     if (operation.step == QLatin1String("switching"))
         return Words::tr("The members switch, and every one is asked whether it serves the new data.");
     if (operation.step == QLatin1String("seeding") || operation.step == QLatin1String("contacting"))
@@ -101,6 +136,12 @@ Wording wordingOfStep(const MemberProgress &row, const Operation &operation)
 
 Wording wordingWhileRunning(const Operation &operation)
 {
+    if (operation.step == QLatin1String("keeping"))
+        return {Words::tr("Waits to be kept"), Tone::Attention, "clock"};
+    if (operation.step == QLatin1String("watching") && operation.waves.value_or(1) > 1)
+        return {Words::tr("Watching wave %1/%2").arg(operation.wave.value_or(1)).arg(*operation.waves), Tone::Accent, "clock"};
+    if (operation.step == QLatin1String("noting"))
+        return {Words::tr("Returned, not written down"), Tone::Attention, "edit-undo"};
     const bool returns = operation.step == QLatin1String("returning");
     const auto done = std::ranges::count_if(operation.members, [&](const MemberProgress &row) {
         return returns ? row.step == QLatin1String("returned")
@@ -161,16 +202,18 @@ QString titleOf(const Operation &operation, const QString &group)
     return Words::tr("Add a member to \"%1\"").arg(group);
 }
 
-QString outcomeSentence(const Operation &operation)
+QString outcomeSentence(const Operation &operation, qint64 now)
 {
     const int members = int(operation.members.size());
     const QStringList failed = failedMembers(operation);
     switch (operation.outcome) {
     case Outcome::Running:
-        return runningSentence(operation);
+        return runningSentence(operation, now);
     case Outcome::Undecided:
         return Words::tr("Not every member answers, so it is not known yet how it ended. The master goes on asking until it is.");
     case Outcome::Returned:
+        if (failed.isEmpty() && !operation.problems.isEmpty()) // nobody stopped it: they say why
+            return Words::tr("All members serve what they served before. Nothing staged is lost.");
         return failed.isEmpty() ? Words::tr("It was stopped: all members serve what they served before. Nothing staged is lost.")
                                 : Words::tr("%1 failed: all members serve what they served before. Nothing staged is lost.").arg(listed(failed));
     case Outcome::Failed:
@@ -196,11 +239,15 @@ QString outcomeSentence(const Operation &operation)
     return Words::tr("%n members serve deployment %1, and each was asked to prove it.", nullptr, members).arg(operation.deployment);
 }
 
+bool countsDown(const Operation &operation) { return operation.outcome == Outcome::Running && operation.until.has_value(); }
+
 bool canStop(const Operation &operation)
 {
-    return operation.outcome == Outcome::Running && operation.step != QLatin1String("confirming") && operation.step != QLatin1String("returning") &&
-           operation.step != QLatin1String("ended");
+    static const QStringList decided{QStringLiteral("confirming"), QStringLiteral("returning"), QStringLiteral("noting"), QStringLiteral("ended")};
+    return operation.outcome == Outcome::Running && !decided.contains(operation.step);
 }
+
+bool canKeep(const Operation &operation) { return operation.outcome == Outcome::Running && operation.step == QLatin1String("keeping"); }
 
 QString secondsText(qint64 milliseconds)
 {
@@ -229,6 +276,16 @@ QStringList effectLines(const Effects &effects)
     if (effects.configured)
         lines.append(Words::tr("The configuration is read again"));
     return lines;
+}
+
+QString restartSentence(const Effects &effects)
+{
+    const QStringList options = effects.restart.value_or(QStringList());
+    if (options.isEmpty())
+        return {};
+    return Words::tr("named takes the new value of %1 only when it is started again. Deploying does not restart it: do that on every member when it "
+                     "suits.")
+        .arg(options.join(QStringLiteral(", ")));
 }
 
 QString interruptionSentence(const Effects &effects)

@@ -106,6 +106,7 @@ void MainWindow::buildLayout()
     connect(m_strip, &Strip::rollBackWanted, this, [this] { startOperation(OperationKind::RollBack); });
     connect(m_strip, &Strip::nextWanted, this, &MainWindow::takeNext);
     connect(m_drawer, &OperationsDrawer::wanted, this, &MainWindow::openOperation);
+    connect(m_drawer, &OperationsDrawer::keepWanted, this, [this](const Operation &operation) { keepDeployment(operation); });
     connect(m_firstRun, &FirstRun::createWanted, this, &MainWindow::createGroup);
 }
 
@@ -117,6 +118,10 @@ void MainWindow::addMaster(MasterSession *one)
     connect(one, &MasterSession::groupsChanged, this, [this, one] { groupsChanged(one); });
     connect(one, &MasterSession::operationChanged, this, [this, one](const Operation &operation) { operationTold(one, operation); });
     groupsChanged(one);
+    for (const GroupStatus &status : one->groups()) { // what was told before this window was there
+        if (status.operation)
+            operationTold(one, *status.operation);
+    }
 }
 
 void MainWindow::removeMaster(MasterSession *one)
@@ -273,7 +278,7 @@ void MainWindow::takeNext(StripState::Next next)
         startOperation(OperationKind::Deploy);
     else if (next == StripState::Next::AddMember)
         m_current->open(QStringLiteral("members/add"));
-    else if (next == StripState::Next::Watch && running)
+    else if ((next == StripState::Next::Watch || next == StripState::Next::Keep) && running)
         openOperation(master()->operation(running->id).value_or(*running));
 }
 
@@ -298,6 +303,17 @@ void MainWindow::openOperation(const Operation &operation)
     m_dialog->open();
 }
 
+Task<> MainWindow::keepDeployment(Operation operation)
+{
+    if (!m_told)
+        co_return;
+    const QPointer<MainWindow> here(this);
+    Task<Result<Operation>> keeping = m_told->call(mastercalls::operationKeep, OperationRequest{operation.id});
+    const Result<Operation> kept = co_await keeping;
+    if (here && !kept && m_drawer->operation() == operation.id)
+        m_drawer->showFault(kept.error());
+}
+
 // What runs is shown at the foot, whoever started it; what ended before this window was there is history.
 void MainWindow::operationTold(MasterSession *one, const Operation &operation)
 {
@@ -305,8 +321,10 @@ void MainWindow::operationTold(MasterSession *one, const Operation &operation)
     if (running)
         m_seen.insert(operation.id);
     const GroupStatus *status = one->group(operation.group);
-    if (status && m_seen.contains(operation.id))
+    if (status && m_seen.contains(operation.id)) {
+        m_told = one;
         m_drawer->show(operation, status->group.name);
+    }
     showGroup();
 }
 

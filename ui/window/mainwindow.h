@@ -70,6 +70,7 @@ private:
     void operationTold(MasterSession *master, const Operation &operation);
     void startOperation(OperationKind kind, int deployment = 0);
     void openOperation(const Operation &operation);
+    Task<> keepDeployment(Operation operation);
     void takeNext(StripState::Next next);
     void createGroup();
     void openQuickCommand();
@@ -103,7 +104,8 @@ private:
     QMenu *m_editMenu = nullptr;
     QList<QPair<QAction *, std::function<bool()>>> m_actions;
     QPointer<OperationDialog> m_dialog;
-    QSet<QString> m_seen; // operations that were running when this window told of them
+    QPointer<MasterSession> m_told; // of which the drawer tells
+    QSet<QString> m_seen;           // operations that were running when this window told of them
 };
 
 } // namespace lockstep

@@ -146,7 +146,8 @@ void Strip::show(const StripState &state, bool editable)
         box->button()->setEnabled(editable);
     m_next->setText(state.nextText);
     m_next->setVisible(state.next != StripState::Next::Nothing);
-    m_next->setEnabled(editable || state.next == StripState::Next::Watch || state.next == StripState::Next::AddMember);
+    m_next->setEnabled(editable || state.next == StripState::Next::Watch || state.next == StripState::Next::Keep ||
+                       state.next == StripState::Next::AddMember);
     setPrimary(m_next, state.next != StripState::Next::Watch);
 }
 

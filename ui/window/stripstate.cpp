@@ -69,12 +69,13 @@ StripState::Step liveStep(const GroupStatus &status, qint64 now)
 }
 
 QString watchText() { return Words::tr("&Show progress"); }
+QString keepText(int deployment) { return Words::tr("&Keep deployment %1...").arg(deployment); }
 QString deployText(int members) { return Words::tr("&Deploy to %n members...", nullptr, members); }
 QString prepareText(int changes) { return Words::tr("&Prepare %n changes...", nullptr, changes); }
 
 } // namespace
 
-QStringList StripState::nextTexts(int count) { return {watchText(), deployText(count), prepareText(count)}; }
+QStringList StripState::nextTexts(int count) { return {watchText(), keepText(count), deployText(count), prepareText(count)}; }
 
 StripState stripOf(const GroupStatus &status, const ChangeList &changes, qint64 now)
 {
@@ -88,8 +89,9 @@ StripState stripOf(const GroupStatus &status, const ChangeList &changes, qint64 
     state.canRollBack = status.liveDeployment > 0;
     state.canDeployOlder = valid && !current;
     if (status.operation && status.operation->outcome == Outcome::Running) {
-        state.next = StripState::Next::Watch;
-        state.nextText = watchText();
+        const bool waits = status.operation->step == QLatin1String("keeping");
+        state.next = waits ? StripState::Next::Keep : StripState::Next::Watch;
+        state.nextText = waits ? keepText(status.operation->deployment) : watchText();
         state.canRollBack = state.canDeployOlder = false;
     } else if (!status.live) {
         state.next = StripState::Next::AddMember;

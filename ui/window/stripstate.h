@@ -9,7 +9,7 @@ namespace lockstep {
 // What the three steps of a group say, and the one thing to do next.
 struct StripState
 {
-    enum class Next { Nothing, AddMember, Prepare, Deploy, Watch };
+    enum class Next { Nothing, AddMember, Prepare, Deploy, Watch, Keep };
     struct Step
     {
         QString text;    // "12 changes"
