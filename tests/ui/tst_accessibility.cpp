@@ -3,6 +3,7 @@
 #include "tests/ui/reviewhouse.h"
 #include "ui/config/newfiledialog.h"
 #include "ui/groups/creategroupdialog.h"
+#include "ui/groups/groupsettings.h"
 #include "ui/members/addmemberdialog.h"
 #include "ui/operations/operationdialog.h"
 #include "ui/widgets/badge.h"
@@ -136,7 +137,7 @@ private Q_SLOTS:
         }
         const auto taken = [](const QString &, const QString &) { return QString(); };
         for (QDialog *dialog : std::initializer_list<QDialog *>{new PreferencesDialog(&window), new AddMemberDialog(house.mine, house.group, &window),
-                                                                new CreateGroupDialog(house.mine, &window),
+                                                                new CreateGroupDialog(house.mine, &window), new GroupSettings(*house.me, &window),
                                                                 new NewFileDialog(house.me->status().group.roots, {}, {}, taken, &window)}) {
             dialog->open();
             QTest::qWait(50);

@@ -6,14 +6,19 @@
 #include "ui/groups/creategroupdialog.h"
 #include "ui/groups/deletegroup.h"
 #include "ui/groups/firstrun.h"
+#include "ui/groups/groupsettings.h"
 #include "ui/groups/overviewview.h"
 #include "ui/widgets/ask.h"
+#include "ui/widgets/banner.h"
 
 #include <QAbstractButton>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
+#include <QSpinBox>
 
 using namespace lockstep;
 
@@ -115,6 +120,63 @@ private Q_SLOTS:
         QCOMPARE(waitFor(deleteGroup(*house.session, house.group, &window)).value(), true);
         QVERIFY(QTest::qWaitFor([&] { return house.session->groups().isEmpty(); }));
         QCOMPARE(waitFor(deleteGroup(*house.session, house.group, &window)).error().code, QStringLiteral("master.nogroup"));
+    }
+
+    // What a colleague has set meanwhile stays: only what was changed here is sent.
+    void settingsAreSaved()
+    {
+        GroupHouse house(2);
+        QVERIFY(house.addAll());
+        QVERIFY(house.connect());
+        const QPointer<GroupSettings> dialog = new GroupSettings(*house.view);
+        dialog->open();
+        QAbstractButton *save = button(dialog, QStringLiteral("Save"));
+        auto *rules = dialog->findChild<QPlainTextEdit *>();
+        rules->setPlainText(QStringLiteral("/etc/bind/local/*\n\nlocal.conf"));
+        QVERIFY2(textOf(dialog).contains(QStringLiteral("Line 3: \"local.conf\" is no absolute path")), qPrintable(textOf(dialog)));
+        QVERIFY(!save->isEnabled());
+        rules->setPlainText(QStringLiteral(" /etc/bind/local/* \n\n/etc/bind/local/*"));
+        QVERIFY(save->isEnabled());
+        type(dialog, QStringLiteral("Name"), QString());
+        QVERIFY(textOf(dialog).contains(QStringLiteral("Give the group a name")));
+        type(dialog, QStringLiteral("Name"), QStringLiteral("Core"));
+        dialog->findChild<QComboBox *>()->setCurrentIndex(int(SerialPolicy::PlusOne));
+        button(dialog, QStringLiteral("One member first"))->click();
+        EditGroupRequest other{house.group};
+        other.keepDeployments = 7;
+        QVERIFY(house.master->call(mastercalls::groupEdit, other));
+        save->click();
+        QVERIFY(QTest::qWaitFor([&] { return !dialog; }));
+        QVERIFY(QTest::qWaitFor([&] { return house.view->status().group.name == QLatin1String("Core"); }));
+        const Group group = house.view->status().group;
+        QCOMPARE(group.serialPolicy, SerialPolicy::PlusOne);
+        QCOMPARE(group.keepDeployments, 7);
+        QCOMPARE(group.rollout.value_or(Rollout()).first, 1);
+        QCOMPARE(group.driftRules, std::optional(QStringList{QStringLiteral("/etc/bind/local/*")}));
+        QVERIFY(!group.keepMinutes);
+    }
+
+    void whatTheMasterRefusesIsSaidAndNothingIsLost()
+    {
+        GroupHouse house(2);
+        QVERIFY(house.addAll());
+        QVERIFY(house.connect());
+        const QPointer<GroupSettings> dialog = new GroupSettings(*house.view);
+        dialog->open();
+        auto *kept = dialog->findChild<QSpinBox *>();
+        kept->setValue(12);
+        type(dialog, QStringLiteral("Name"), QStringLiteral("Core"));
+        QVERIFY(house.master->call(mastercalls::groupCreate, CreateGroupRequest{QStringLiteral("Core")})); // somebody was faster
+        button(dialog, QStringLiteral("Save"))->click();
+        QVERIFY(QTest::qWaitFor([&] {
+            const Banner *banner = dialog->findChild<Banner *>();
+            return banner->isVisible() && banner->accessibleName().contains(QStringLiteral("\"Core\" already"));
+        }));
+        QCOMPARE(kept->value(), 12);
+        type(dialog, QStringLiteral("Name"), QStringLiteral("Edge"));
+        button(dialog, QStringLiteral("Save"))->click();
+        QVERIFY(QTest::qWaitFor([&] { return !dialog; }));
+        QVERIFY(QTest::qWaitFor([&] { return house.view->status().group.keepDeployments == 12; }));
     }
 
     void theFirstRunHasNoDeadButton()

@@ -73,6 +73,7 @@ private:
     Task<> keepDeployment(Operation operation);
     void takeNext(StripState::Next next);
     void createGroup();
+    void openSettings();
     void openQuickCommand();
     Task<> forgetMaster();
     Task<> deleteCurrentGroup();

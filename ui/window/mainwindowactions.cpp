@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/groups/creategroupdialog.h"
 #include "ui/groups/deletegroup.h"
+#include "ui/groups/groupsettings.h"
 #include "ui/look/settings.h"
 #include "ui/look/words.h"
 #include "ui/widgets/ask.h"
@@ -106,6 +107,12 @@ void MainWindow::buildMenus()
                {"refresh", tr("Ask the members &again"), keys("F5"), "view-refresh",
                 [this] { m_current->group().master().refresh(m_current->group().id()); }, [this] { return m_current && master()->isConnected(); }});
     groups->addSeparator();
+    addCommand(groups, {"groupSettings",
+                        tr("&Settings of the group..."),
+                        {},
+                        "configure",
+                        [this] { openSettings(); },
+                        [this] { return m_current && master()->isConnected(); }});
     addCommand(groups, {"deleteGroup",
                         tr("D&elete the group..."),
                         {},
@@ -151,6 +158,8 @@ void MainWindow::createGroup()
     connect(dialog, &CreateGroupDialog::created, this, [this, one](const QString &group) { go(one, group, QStringLiteral("members")); });
     dialog->open();
 }
+
+void MainWindow::openSettings() { (new GroupSettings(m_current->group(), this))->open(); }
 
 Task<> MainWindow::forgetMaster()
 {
