@@ -2953,8 +2953,8 @@
         </translation>
     </message>
     <message>
-        <source>Somebody has staged another text of what %1 has changed. It is replaced:</source>
-        <translation>Jemand hat einen anderen Text von dem vorgemerkt, was auf %1 geändert wurde. Er wird ersetzt:</translation>
+        <source>Another text is staged already of what %1 has changed. It is replaced:</source>
+        <translation>Von dem, was auf %1 geändert wurde, ist schon ein anderer Text vorgemerkt. Er wird ersetzt:</translation>
     </message>
     <message>
         <source>Replace it</source>
@@ -5169,8 +5169,8 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
         <translation>Ersetzen, was von %1 vorgemerkt ist?</translation>
     </message>
     <message>
-        <source>Somebody has staged another text of this file. It is replaced by the one that %1 has.</source>
-        <translation>Jemand hat einen anderen Text dieser Datei vorgemerkt. Er wird durch den ersetzt, den %1 hat.</translation>
+        <source>Another text of this file is staged already. It is replaced by the one that %1 has.</source>
+        <translation>Von dieser Datei ist schon ein anderer Text vorgemerkt. Er wird durch den ersetzt, den %1 hat.</translation>
     </message>
     <message>
         <source>Replace it</source>

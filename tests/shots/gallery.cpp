@@ -117,6 +117,7 @@ int Gallery::paint()
         return 1;
     places();
     operations();
+    rollouts();
     dialogs();
     zoneStates();
     configurationStates();

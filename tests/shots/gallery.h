@@ -23,6 +23,7 @@ private:
     void places();
     void operations();
     void prepare();
+    void rollouts();
     void dialogs();
     void zoneStates();
     void configurationStates();

@@ -21,6 +21,8 @@ public:
     // Null: none is selected. Called whenever selection or status change.
     void setMember(const MemberRow *row);
     QList<QAction *> all() const;
+    // Why nothing can be changed in the group now; "" when it can.
+    QString busy() const;
 
     QAction *add;
     QAction *edit;
@@ -41,7 +43,6 @@ Q_SIGNALS:
 private:
     QAction *make(const char *icon, const QString &text, const QKeySequence &shortcut, void (MemberActions::*act)());
     void allow(QAction *action, const QString &does, const QString &whyNot);
-    QString busy() const;
     void turnAttachment();
     void askSynchronise();
     void askRelease();

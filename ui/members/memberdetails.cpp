@@ -12,7 +12,7 @@ namespace lockstep {
 
 MemberDetails::MemberDetails(QWidget *parent)
     : QScrollArea(parent), m_none(new Label(tr("Select a member to see its state in words."))), m_whole(new QWidget), m_name(new Label),
-      m_badge(new Badge), m_reasons(new QVBoxLayout), m_facts(new QGridLayout)
+      m_badge(new Badge), m_reasons(new QVBoxLayout), m_drift(new QVBoxLayout), m_facts(new QGridLayout)
 {
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
@@ -36,6 +36,7 @@ MemberDetails::MemberDetails(QWidget *parent)
     column->addLayout(head);
     m_reasons->setSpacing(space::tight);
     column->addLayout(m_reasons);
+    column->addLayout(m_drift);
     column->addSpacing(space::tight);
     m_facts->setHorizontalSpacing(space::large);
     m_facts->setVerticalSpacing(space::tight);
@@ -75,6 +76,8 @@ QLabel *MemberDetails::fact(const QString &name, bool fixed)
     m_facts->addWidget(value, place / 2, place % 2 * 2 + 1);
     return value;
 }
+
+void MemberDetails::setDrift(QWidget *drift) { m_drift->addWidget(drift); }
 
 void MemberDetails::showReasons(const MemberRow &row)
 {

@@ -19,6 +19,8 @@ class MemberDetails : public QScrollArea
     Q_OBJECT
 public:
     explicit MemberDetails(QWidget *parent = nullptr);
+    // Shown below the reasons.
+    void setDrift(QWidget *drift);
     // Null: nothing is selected.
     void show(const MemberRow *row, qint64 now);
 
@@ -31,6 +33,7 @@ private:
     QLabel *m_name;
     Badge *m_badge;
     QVBoxLayout *m_reasons;
+    QVBoxLayout *m_drift;
     QGridLayout *m_facts;
     QLabel *m_address;
     QLabel *m_server;

@@ -3,6 +3,7 @@
 
 #include "ui/look/type.h"
 #include "ui/members/addmemberdialog.h"
+#include "ui/members/driftpanel.h"
 #include "ui/members/editmemberdialog.h"
 #include "ui/members/memberactions.h"
 #include "ui/members/memberdetails.h"
@@ -53,7 +54,7 @@ protected:
 MembersView::MembersView(GroupSession &session, QWidget *parent)
     : View(session, parent), m_model(new MemberModel(this)), m_proxy(new RowFilter(this)), m_actions(new MemberActions(session, this)),
       m_banner(new Banner), m_stack(new QStackedWidget), m_filter(new QLineEdit), m_table(new QTreeView), m_count(new Label),
-      m_details(new MemberDetails)
+      m_details(new MemberDetails), m_drift(new DriftPanel(session, *m_actions))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -68,11 +69,13 @@ MembersView::MembersView(GroupSession &session, QWidget *parent)
     m_stack->addWidget(empty);
     m_stack->addWidget(list());
     m_banner->setClosable(true);
+    m_details->setDrift(m_drift);
     addActions(m_actions->all());
 
     connect(m_actions, &MemberActions::addWanted, this, &MembersView::openAdd);
     connect(m_actions, &MemberActions::editWanted, this, &MembersView::openEdit);
     connect(m_actions, &MemberActions::wanted, this, &View::wanted);
+    connect(m_drift, &DriftPanel::wanted, this, &View::wanted);
     connect(m_actions, &MemberActions::began, m_banner, &QWidget::hide);
     connect(m_actions, &MemberActions::failed, m_banner, [this](const Error &error) { m_banner->show(error); });
     connect(&group(), &GroupSession::statusChanged, this, &MembersView::take);
@@ -199,6 +202,8 @@ void MembersView::open(const QString &place)
         openAdd();
     else if (place.section(u'/', 0, 0) == QLatin1String("members"))
         select(place.section(u'/', 1, 1));
+    if (place.section(u'/', 2) == QLatin1String("synchronise") && selected() && selected()->member.id == place.section(u'/', 1, 1))
+        m_actions->synchronise->trigger();
 }
 
 void MembersView::select(const QString &id)
@@ -249,6 +254,7 @@ void MembersView::showSelection()
 {
     const MemberRow *row = selected();
     m_details->show(row, now());
+    m_drift->show(row);
     m_actions->setMember(row);
     countRows();
     Q_EMIT selectionChanged();

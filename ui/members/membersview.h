@@ -15,10 +15,12 @@ class QTreeView;
 namespace lockstep {
 
 class Banner;
+class DriftPanel;
 class MemberActions;
 class MemberDetails;
 
-// The members of a group: "members", "members/ID" with that one selected, "members/add" with the dialog that adds one.
+// The members of a group: "members", "members/ID" with that one selected, "members/ID/synchronise" with
+// the question about it, "members/add" with the dialog that adds one.
 class MembersView : public View
 {
     Q_OBJECT
@@ -52,6 +54,7 @@ private:
     QTreeView *m_table;
     QLabel *m_count;
     MemberDetails *m_details;
+    DriftPanel *m_drift;
     QTimer m_tick;
     QString m_wanted; // of a place that was opened before its member was known
 };

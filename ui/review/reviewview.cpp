@@ -89,11 +89,16 @@ void ReviewView::addActions()
     m_discardFile = add("edit-clear-all", tr("Discard everything in this &file"), QKeySequence(Qt::CTRL | Qt::Key_Delete), Qt::WidgetShortcut, diff);
     m_edit = add("document-edit", tr("&Edit here"), QKeySequence(Qt::Key_E), Qt::WidgetShortcut, diff);
     m_undo = add("edit-undo", tr("&Undo discard"), QKeySequence::Undo, Qt::WidgetWithChildrenShortcut, this);
+    m_adopt = add("document-import", tr("&Adopt this file into staging"), QKeySequence(Qt::CTRL | Qt::Key_I), Qt::WidgetWithChildrenShortcut, this);
+    m_overwrite = add("view-refresh", tr("&Overwrite what differs on the server..."), QKeySequence(Qt::CTRL | Qt::Key_Y),
+                      Qt::WidgetWithChildrenShortcut, this);
+    connect(m_adopt, &QAction::triggered, this, &ReviewView::adoptFile);
+    connect(m_overwrite, &QAction::triggered, this, &ReviewView::overwrite);
     connect(m_discardHunk, &QAction::triggered, this, &ReviewView::discardHunk);
     connect(m_discardFile, &QAction::triggered, this, &ReviewView::discardFile);
     connect(m_undo, &QAction::triggered, this, &ReviewView::undo);
     connect(m_edit, &QAction::triggered, this, &ReviewView::edit);
-    for (QAction *action : {m_edit, m_discardHunk, m_discardFile})
+    for (QAction *action : {m_edit, m_discardHunk, m_discardFile, m_adopt, m_overwrite})
         m_review->addFileAction(action);
     diff->setContextMenuPolicy(Qt::ActionsContextMenu);
 }
@@ -103,7 +108,10 @@ QStringList ReviewView::trail() const
     return isStaged() ? QStringList{tr("Review")} : QStringList{tr("Review"), QStringLiteral("%1 → %2").arg(titleOf(m_from), titleOf(m_to))};
 }
 
-QList<QAction *> ReviewView::viewActions() const { return m_review->actions() + QList<QAction *>{m_edit, m_discardHunk, m_discardFile, m_undo}; }
+QList<QAction *> ReviewView::viewActions() const
+{
+    return m_review->actions() + QList<QAction *>{m_edit, m_discardHunk, m_discardFile, m_undo, m_adopt, m_overwrite};
+}
 
 QString ReviewView::place() const { return isStaged() ? QStringLiteral("review") : QStringLiteral("review?from=%1&to=%2").arg(m_from, m_to); }
 
@@ -134,6 +142,8 @@ QString ReviewView::titleOf(const QString &which) const
         return tr("prepared");
     if (what == QLatin1String("deployment"))
         return tr("deployment %1").arg(number);
+    if (what == QLatin1String("rollback"))
+        return number == QLatin1String("0") ? tr("rolled back") : tr("rolled back to %1").arg(number);
     if (what == QLatin1String("base"))
         return tr("before deployment %1").arg(number);
     const Member *member = group().member(number);
@@ -255,6 +265,7 @@ void ReviewView::showActions()
     m_discardFile->setEnabled(edits && file);
     m_edit->setEnabled(isStaged() && file && file->after);
     m_undo->setEnabled(edits && !m_steps.isEmpty());
+    showDriftActions();
 }
 
 } // namespace lockstep

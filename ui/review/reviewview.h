@@ -65,6 +65,10 @@ private:
     Task<> undo();
     void done(const Result<void> &result, const Step &step);
     void edit();
+    QString driftedMember() const;
+    void showDriftActions();
+    Task<> adoptFile();
+    void overwrite();
 
     QString m_from = QStringLiteral("live");
     QString m_to = QStringLiteral("staged");
@@ -87,6 +91,8 @@ private:
     QAction *m_discardFile;
     QAction *m_undo;
     QAction *m_edit;
+    QAction *m_adopt;
+    QAction *m_overwrite;
 };
 
 } // namespace lockstep

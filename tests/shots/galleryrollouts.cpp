@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pictures of deploys in waves, of what waits for somebody, of a group's settings and of drift.
+#include "tests/shots/gallery.h"
+
+#include "ui/groups/groupsettings.h"
+#include "ui/members/driftpanel.h"
+#include "ui/members/memberdetails.h"
+#include "ui/operations/operationdialog.h"
+#include "ui/operations/operationsdrawer.h"
+#include "ui/operations/rollouteditor.h"
+#include "ui/window/mainwindow.h"
+
+#include <QDateTime>
+#include <QPlainTextEdit>
+#include <QTest>
+
+namespace lockstep {
+
+namespace {
+
+constexpr int settle = 350; // ms: what is read by itself has come
+
+Operation waiting(const char *step, const QString &group)
+{
+    Operation operation;
+    operation.id = QStringLiteral("sample-") + QLatin1String(step);
+    operation.group = group;
+    operation.kind = OperationKind::Deploy;
+    operation.deployment = 2;
+    operation.seal = Digest::of("sample");
+    operation.step = QLatin1String(step);
+    operation.waves = 3;
+    const bool watched = operation.step == QLatin1String("watching");
+    operation.wave = watched ? 1 : 3;
+    for (int i = 1; i <= 5; ++i) {
+        const QString name = QStringLiteral("ns%1").arg(i);
+        MemberProgress row{name, name, watched && i != 3 ? QStringLiteral("waiting") : QStringLiteral("proved"), 0, 0, 0, {}};
+        row.wave = i == 3 ? 1 : i < 3 ? 2 : 3;
+        if (row.step == QLatin1String("proved")) {
+            row.answers = 124;
+            row.elapsed = 90 + 11 * i;
+        }
+        operation.members.append(row);
+    }
+    if (operation.step == QLatin1String("noting")) {
+        for (MemberProgress &row : operation.members)
+            row.step = QStringLiteral("returned");
+        operation.problems.append(Error{QStringLiteral("store.query"), {}, {}, {}});
+    } else {
+        operation.until = QDateTime::currentMSecsSinceEpoch() + (watched ? 24000 : 572000);
+    }
+    if (operation.step == QLatin1String("keeping")) {
+        operation.effects = Effects();
+        operation.effects->restart = QStringList{QStringLiteral("reuseport")};
+    }
+    return operation;
+}
+
+} // namespace
+
+void Gallery::rollouts()
+{
+    GroupSession session(master(), group());
+    MainWindow *window = m_console.window();
+    const QList<Member> members = session.status().members;
+    const QString last = members.isEmpty() ? QString() : members.last().id;
+    prepare();
+    auto *deploy = new OperationDialog(session, OperationKind::Deploy, 0, window);
+    deploy->open();
+    deploy->findChild<RolloutEditor *>()->show({1, 1, Rollout::Unit::Members, last, 30, 5}, 10, members);
+    keepDialog("deploy-waves");
+    for (const auto &[name, step] : {std::pair{"deploy-watching", "watching"}, {"deploy-keeping", "keeping"}, {"deploy-noting", "noting"}}) {
+        (new OperationDialog(session, waiting(step, group()), window))->open();
+        keepDialog(name);
+    }
+    auto *settings = new GroupSettings(session, window);
+    settings->open();
+    settings->findChild<RolloutEditor *>()->show({25, 50, Rollout::Unit::Percent, {}, 60, 0}, 0, members);
+    settings->findChild<QPlainTextEdit *>()->setPlainText(QStringLiteral("/etc/bind/local/*.conf\nkeys/*"));
+    keepDialog("group-settings");
+
+    open("overview-before-keeping", QStringLiteral("overview"));
+    auto *drawer = window->findChild<OperationsDrawer *>();
+    drawer->show(waiting("keeping", group()), session.status().group.name);
+    QTest::qWait(settle);
+    keep("drawer-keeping", window);
+    drawer->hide();
+    open("review-rollback", QStringLiteral("review?from=live&to=rollback:0"));
+
+    open("members-before-drift", QStringLiteral("members"));
+    QList<MemberRow> rows = rowsOf(session.status());
+    if (rows.size() < 2)
+        return;
+    MemberRow &row = rows[1];
+    row.sync.state = SyncState::OutOfSync;
+    row.sync.drifted = QStringList{QStringLiteral("/etc/bind/named.conf.options"), QStringLiteral("/etc/bind/zones/example.net.db"),
+                                   QStringLiteral("/etc/bind/zones/rev/10.in-addr.arpa.db")};
+    row.sync.reasons = {Error{QStringLiteral("agent.drift"), {row.sync.drifted->first()}, {}, {}},
+                        Error{QStringLiteral("agent.restart"), {QStringLiteral("reuseport")}, {}, {}}};
+    window->findChild<MemberDetails *>()->show(&row, QDateTime::currentMSecsSinceEpoch());
+    window->findChild<DriftPanel *>()->show(&row);
+    QTest::qWait(settle);
+    keep("members-drift", window);
+}
+
+} // namespace lockstep
