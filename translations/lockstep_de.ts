@@ -177,7 +177,7 @@
         <translation>Der Netzwerkteil des Agenten wurde durch das Signal %1 (%2) beendet und wird neu gestartet.</translation>
     </message>
     <message>
-        <source>The kernel ended the network half of the agent: it asked for a system call that only an intruder needs. It is started again. Look at the kernel's log, and at who reaches this server's port.</source>
+        <source>The kernel ended the network half of the agent: it asked for a system call that only an intruder needs. It is started again. Look at the kernel&apos;s log, and at who reaches this server&apos;s port.</source>
         <translation>Der Kernel hat den Netzwerkteil des Agenten beendet: Er verlangte einen Systemaufruf, den nur ein Eindringling braucht. Er wird neu gestartet. Sehen Sie im Protokoll des Kernels nach, und prüfen Sie, wer den Port dieses Servers erreicht.</translation>
     </message>
     <message>
@@ -1193,10 +1193,6 @@
         <translation>named hat die neue Datei von %1 (View „%2“) nicht gelesen: Es hat die vom %3, erwartet war die vom %4.</translation>
     </message>
     <message>
-        <source>named was started again since what it serves was proved. Lockstep asks it again now.</source>
-        <translation>named wurde neu gestartet, seit nachgewiesen wurde, was es ausliefert. Lockstep fragt es jetzt erneut.</translation>
-    </message>
-    <message>
         <source>named takes the new value of %1 only when it is started again. Restart it when that suits.</source>
         <translation>named übernimmt den neuen Wert von %1 erst, wenn es neu gestartet wird. Starten Sie es neu, sobald es passt.</translation>
     </message>
@@ -1221,10 +1217,6 @@
         <translation>%1 weicht auf %2 nicht vom Live-Stand ab. Diese tun es: %3.</translation>
     </message>
     <message>
-        <source>%1 has no statistics channel: how it answers is not watched there.</source>
-        <translation>%1 hat keinen Statistikkanal: Wie es antwortet, wird dort nicht beobachtet.</translation>
-    </message>
-    <message>
         <source>%1 % of its last %2 answers were SERVFAIL or NXDOMAIN, before the deploy %3 %. All members go back.</source>
         <translation>%1 % seiner letzten %2 Antworten waren SERVFAIL oder NXDOMAIN, vor dem Ausrollen %3 %. Alle Mitglieder kehren zurück.</translation>
     </message>
@@ -1239,6 +1231,34 @@
     <message>
         <source>What this roll back would deploy is not what was looked at any more: live or its serials have moved. Look at it again.</source>
         <translation>Was hier zurückgerollt würde, ist nicht mehr das, was angesehen wurde: Der Live-Stand oder seine Seriennummern haben sich geändert. Sehen Sie es erneut an.</translation>
+    </message>
+    <message>
+        <source>named was started again since it was proved what it serves.</source>
+        <translation>named wurde neu gestartet, seit geprüft war, was er ausliefert.</translation>
+    </message>
+    <message>
+        <source>%1 more zones are not served as they should be.</source>
+        <translation>%1 weitere Zonen werden nicht ausgeliefert, wie sie sollten.</translation>
+    </message>
+    <message>
+        <source>%1 does not have the deployment that is live: most of what differs there was not changed by hand. Synchronise it, or name the files to adopt.</source>
+        <translation>%1 hat nicht, was live ist: Das meiste, was dort abweicht, wurde nicht von Hand geändert. Gleichen Sie das Mitglied ab, oder nennen Sie die Dateien, die übernommen werden sollen.</translation>
+    </message>
+    <message>
+        <source>%1 is changed in staging too. Discard that first, or merge the two by hand.</source>
+        <translation>%1 ist auch vorgemerkt geändert. Verwerfen Sie das zuerst, oder führen Sie beides von Hand zusammen.</translation>
+    </message>
+    <message>
+        <source>How %1 answers its clients is not known: it has no statistics channel on 127.0.0.1 that Lockstep may ask, or it does not answer.</source>
+        <translation>Wie %1 seinen Clients antwortet, ist nicht bekannt: Es hat keinen Statistikkanal auf 127.0.0.1, den Lockstep fragen darf, oder es antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>%1 should be switched first, and takes no part in this deployment. Choose another member to go first.</source>
+        <translation>%1 soll zuerst umgeschaltet werden und nimmt an diesem Ausrollen nicht teil. Wählen Sie ein anderes Mitglied, das zuerst umschaltet.</translation>
+    </message>
+    <message>
+        <source>%1 stopped it.</source>
+        <translation>%1 hat es angehalten.</translation>
     </message>
 </context>
 <context>
