@@ -193,7 +193,7 @@ Task<Result<MemberStatus>> Agent::status()
     co_return status;
 }
 
-// With which values of the options that it reads only once this named was started: those that lie on disk when it is first seen.
+// With which values of the options that it reads only once this named was started: the helper knows what lay on disk then.
 Task<> Agent::learnRun(AgentState state, ServerStatus server)
 {
     if (server.booted == 0 || (state.started && state.started->booted == server.booted))

@@ -93,10 +93,6 @@ Task<> Agent::guard()
             continue;
         }
         const Result<AgentState> state = fromJson<AgentState>(described->json.value(QLatin1String("state")));
-        Task<> learning = learnRun();
-        co_await learning;
-        if (!*alive)
-            co_return;
         Task<Result<FlipPlan>> expiring = ask<FlipPlan>(QStringLiteral("expire"), {});
         const Result<FlipPlan> plan = co_await expiring;
         if (!*alive)

@@ -62,6 +62,16 @@ struct AgentState
             v("pending", pending);
         }
     };
+    struct LastSwitch
+    {
+        qint64 at = 0;                  // ms UTC
+        QMap<QString, QString> options; // of the tree that was left, see startupOptions()
+        template <class V> void fields(V &v)
+        {
+            v("at", at);
+            v("options", options);
+        }
+    };
     int format = 1;
     QString masterId;
     Digest masterPin; // of the key that it came with
@@ -78,6 +88,7 @@ struct AgentState
     std::optional<QList<Digest>> servedZones = {}; // of the names of all zones, for each set of names that was decided for
     std::optional<qint64> provedRun = {};          // ServerStatus::booted of the named that `proved` was proved of
     std::optional<Started> started = {};
+    std::optional<LastSwitch> lastSwitch = {};
     template <class V> void fields(V &v)
     {
         v("format", format);
@@ -96,6 +107,7 @@ struct AgentState
         v("servedZones", servedZones);
         v("provedRun", provedRun);
         v("started", started);
+        v("lastSwitch", lastSwitch);
     }
 };
 

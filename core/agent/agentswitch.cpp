@@ -98,8 +98,6 @@ Task<Result<SwitchReport>> Agent::settle(FlipPlan plan, QList<ProofQuestion> que
 
 Task<Result<SwitchReport>> Agent::flip(SwitchRequest request)
 {
-    Task<> learning = learnRun();
-    co_await learning;
     Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("state"), {});
     LOCKSTEP_CO_TRY(described, co_await describing);
     LOCKSTEP_CO_TRY(state, fromJson<AgentState>(described.json.value(QLatin1String("state"))));
@@ -118,8 +116,6 @@ Task<Result<SwitchReport>> Agent::flip(SwitchRequest request)
 
 Task<Result<SwitchReport>> Agent::giveBack(DeploymentRequest request)
 {
-    Task<> learning = learnRun();
-    co_await learning;
     Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("state"), {});
     LOCKSTEP_CO_TRY(described, co_await describing);
     LOCKSTEP_CO_TRY(state, fromJson<AgentState>(described.json.value(QLatin1String("state"))));

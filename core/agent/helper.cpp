@@ -248,7 +248,12 @@ Result<QJsonObject> Helper::dispatch(const QString &verb, const QJsonObject &par
         const std::optional<int> active = adopted() ? m_generations.active() : std::nullopt;
         if (!active)
             return QJsonObject();
-        m_state.started = AgentState::Started{params.value(QLatin1String("run")).toInteger(), factsOf(*active).startup, {}};
+        // It took what lay there when it was started, which may be before the last switch.
+        const qint64 run = params.value(QLatin1String("run")).toInteger();
+        const QMap<QString, QString> now = factsOf(*active).startup;
+        const bool older = m_state.lastSwitch && run < m_state.lastSwitch->at / 1000 * 1000;
+        const QMap<QString, QString> options = older ? m_state.lastSwitch->options : now;
+        m_state.started = AgentState::Started{run, options, differing(options, now)};
         return answer(save());
     }
     if (verb == QLatin1String("release"))

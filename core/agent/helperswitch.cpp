@@ -103,6 +103,7 @@ Result<FlipPlan> Helper::activate(int generation, bool adopting)
     const ConfigFacts before = adopting ? liveFolders().facts(m_places.mainFile) : factsOf(from);
     const ConfigFacts after = factsOf(generation);
     LOCKSTEP_CHECK(stamp(adopting ? 0 : from, generation, after));
+    m_state.lastSwitch = AgentState::LastSwitch{m_clock.now(), before.startup};
     if (m_state.started)
         m_state.started->pending = differing(m_state.started->options, after.startup);
     LOCKSTEP_CHECK(save()); // the intent, and the stamp, before anything changes

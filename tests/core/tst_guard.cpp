@@ -190,6 +190,25 @@ private Q_SLOTS:
         QCOMPARE(one.serial(), 8U);
     }
 
+    // A named that nobody saw since it was started again, just before the switch.
+    void whatNeedsARestartIsToldOfAnUnseenNamed()
+    {
+        AgentHost one;
+        const QString path = QStringLiteral("named.conf.options");
+        const auto text = one.host.disk.readThrough(QStringLiteral("/etc/bind/") + path);
+        QVERIFY(text);
+        const Snapshot forward = one.host.edited(one.live, path, QByteArray(*text).replace("recursion no;", "recursion no;\n\treuseport no;"));
+        QVERIFY(one.call(agentcalls::prepare, one.host.request(id, one.live.id(), forward, one.live)));
+        one.pass(3000);
+        one.named.stop();
+        one.named.start();
+        one.pass(3000);
+        QVERIFY(one.call(agentcalls::flip, one.host.flip(id, one.live.id(), 60000)));
+        QVERIFY(one.call(agentcalls::confirm, one.host.named(id)));
+        (void)one.call(agentcalls::status, Nothing());
+        QCOMPARE(one.call(agentcalls::status, Nothing())->pendingRestart.value_or(QStringList()), QStringList{QStringLiteral("reuseport")});
+    }
+
     // Options that named reads only when it starts.
     void whatNeedsARestartIsTold()
     {
