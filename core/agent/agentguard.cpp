@@ -7,7 +7,8 @@ namespace lockstep {
 
 namespace {
 constexpr qint64 guardSlice = 5000;
-constexpr int longestStart = 300 * 1000; // of a named with many zones
+constexpr int startOfZone = 5; // ms that a named which has just been started may take to load one
+constexpr int longestStart = 300 * 1000;
 constexpr qint64 longestMendPause = 600 * 1000;
 } // namespace
 
@@ -49,7 +50,8 @@ Task<> Agent::mend()
             FlipPlan plan;
             plan.everything = !now->served || (tried && !fresh); // one that was only started again reads it all by itself
             plan.generation = described->json.value(QLatin1String("active")).toInt();
-            Task<Result<SwitchReport>> settling = settle(plan, {}, plan.everything ? proofDeadline() : std::max(proofDeadline(), longestStart));
+            const int start = std::min(server ? server->zones * startOfZone : 0, longestStart);
+            Task<Result<SwitchReport>> settling = settle(plan, {}, std::max(proofDeadline(), plan.everything ? 0 : start));
             const Result<SwitchReport> settled = co_await settling;
             if (!*alive)
                 co_return;

@@ -13,6 +13,7 @@ class QPushButton;
 namespace lockstep {
 
 class Badge;
+class Label;
 
 // One line at the window's foot for what runs in the background: what, how far, how it ended. Hidden when there is nothing.
 class OperationsDrawer : public QFrame
@@ -37,7 +38,7 @@ private:
     QLabel *m_title;
     Badge *m_badge;
     QProgressBar *m_bar;
-    QLabel *m_detail;
+    Label *m_detail;
     QPushButton *m_keep;
     QPushButton *m_show;
     QPushButton *m_close;
