@@ -4,6 +4,8 @@
 #include "core/client/groupsession.h"
 #include "ui/members/memberwords.h"
 
+#include <QWidget>
+
 class QPushButton;
 class QTreeWidget;
 
