@@ -85,7 +85,7 @@ void Listener::admit(QSslSocket *socket)
     else if (m_arriving.size() >= handshakes)
         drop(m_arriving.takeFirst().socket);
     socket->setReadBufferSize(upgradeBytes);
-    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1); // small frames that answer each other must not wait for acknowledgements
+    attend(*socket);
     const QString place = placeOf(socket->peerAddress(), socket->peerPort());
     m_arriving.append({socket, address, place});
     // handleConnection() below sets no deadline of its own for the upgrade.

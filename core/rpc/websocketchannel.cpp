@@ -9,6 +9,12 @@
 #include <QTimer>
 #include <QUrl>
 
+#ifdef Q_OS_LINUX
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#endif
+
 namespace lockstep {
 
 QString Endpoint::text() const { return (host.contains(u':') ? u'[' + host + u']' : host) + u':' + QString::number(port); }
@@ -34,6 +40,19 @@ Result<Endpoint> Endpoint::parse(const QString &text, quint16 defaultPort)
     if (host.isEmpty() || host.contains(u' ') || host.contains(u'/') || !number || parsed == 0)
         return fail(QStringLiteral("rpc.address"), {text});
     return Endpoint{host, parsed};
+}
+
+void attend(QAbstractSocket &socket)
+{
+    socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    socket.setSocketOption(QAbstractSocket::KeepAliveOption, 1);
+#ifdef Q_OS_LINUX
+    const auto set = [&](int option, int value) { ::setsockopt(int(socket.socketDescriptor()), IPPROTO_TCP, option, &value, sizeof value); };
+    set(TCP_KEEPIDLE, 10); // seconds
+    set(TCP_KEEPINTVL, 5);
+    set(TCP_KEEPCNT, 4);
+    set(TCP_USER_TIMEOUT, silenceMs); // of bytes that nobody acknowledges
+#endif
 }
 
 QSslConfiguration tlsConfiguration(const Identity &identity)
@@ -130,7 +149,7 @@ Task<Result<std::unique_ptr<Channel>>> WebSocketChannel::dial(Endpoint endpoint,
         const std::optional<Digest> seen = tls ? pinOf(tls->peerCertificate()) : std::nullopt;
         if (seen == pin) {
             *pinned = true;
-            tls->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+            attend(*tls);
             raw->ignoreSslErrors();
             return;
         }

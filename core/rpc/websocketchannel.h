@@ -5,6 +5,7 @@
 #include "core/identity/identity.h"
 #include "core/rpc/channel.h"
 
+#include <QAbstractSocket>
 #include <QWebSocket>
 
 #include <memory>
@@ -52,5 +53,10 @@ private:
 
 // What both ends of a TLS connection insist on.
 QSslConfiguration tlsConfiguration(const Identity &identity);
+
+// Small frames that answer each other are sent at once, and a connection whose other end is out of reach ends after `silenceMs`:
+// the system asks it and, unanswered, gives up. Without that a call would wait for as long as TCP itself does, a quarter of an hour.
+inline constexpr int silenceMs = 30000;
+void attend(QAbstractSocket &socket);
 
 } // namespace lockstep

@@ -5,9 +5,12 @@
 #include <QFile>
 #include <QSslServer>
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
+#include <sys/socket.h>
 
 using namespace lockstep;
 
@@ -97,6 +100,37 @@ class TestListener : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    // What the system does with it is seen where a link can be cut: tests/system/tst_failures.
+    void bothEndsAskASilentOtherEnd()
+    {
+        RpcServer server;
+        const auto channel = waitFor(server.dial());
+        QVERIFY(channel);
+        QVERIFY(QTest::qWaitFor([&] { return !server.peers.empty(); }, 3000));
+        int ends = 0;
+        for (int fd = 3; fd < 1024; ++fd) {
+            sockaddr_in near{};
+            sockaddr_in far{};
+            socklen_t size = sizeof near;
+            socklen_t other = sizeof far;
+            if (::getsockname(fd, reinterpret_cast<sockaddr *>(&near), &size) != 0 || near.sin_family != AF_INET ||
+                ::getpeername(fd, reinterpret_cast<sockaddr *>(&far), &other) != 0)
+                continue;
+            const quint16 port = server.listener.port();
+            if (ntohs(near.sin_port) != port && ntohs(far.sin_port) != port)
+                continue;
+            int milliseconds = 0;
+            int asks = 0;
+            socklen_t length = sizeof milliseconds;
+            QCOMPARE(::getsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &milliseconds, &length), 0);
+            QCOMPARE(::getsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, &asks, &length), 0);
+            QCOMPARE(milliseconds, silenceMs);
+            QCOMPARE(asks, 1);
+            ++ends;
+        }
+        QCOMPARE(ends, 2);
+    }
+
     void slowPeersAreDropped_data()
     {
         QTest::addColumn<bool>("tls");
