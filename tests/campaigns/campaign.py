@@ -16,6 +16,11 @@ PAGE = os.path.join(TOP, "docs", "reliability.md")
 # chance counts its trials; all others go through everything there is.
 CAMPAIGNS = {
     "simulation": [["tst_simulation"]],
+    "cuts": [["tst_wire", "TestFrameFaults", "cutAtEveryFrame"]],
+    "frames": [["tst_wire", "TestFrameFaults", "badAtEveryFrame"]],
+    "hostile": [["tst_wire", "TestHostileMasters"], ["tst_wire", "TestHostileMembers"]],
+    "roles": [["tst_wire", "TestMethodRoles"]],
+    "paths": [["tst_wire", "TestHostilePaths"]],
 }
 
 HEAD = """# Reliability
@@ -48,7 +53,7 @@ def first_line(*command):
 def versions(build):
     named = first_line("named", "-v")
     qt = first_line("qtpaths6", "--qt-version")
-    state = first_line("git", "-c", f"safe.directory={os.path.abspath(TOP)}", "-C", TOP, "rev-parse", "--short", "HEAD")
+    state = first_line("git", "-c", f"safe.directory={os.path.abspath(TOP)}", "-C", TOP, "describe", "--always", "--dirty")
     return (f"{processor()}, {os.cpu_count()} of its processors, Linux {os.uname().release}, {named}, Qt {qt}, "
             f"{os.path.basename(build)} build of {state}")
 
@@ -80,6 +85,8 @@ def run_program(build, folder, words, trials):
         environment["LOCKSTEP_TRIALS"] = str(trials)
     log = os.path.join(folder, f"{words[0]}.log")
     with open(log, "ab") as file:
+        if not os.access(os.path.join(build, "tests", words[0]), os.X_OK):
+            return f"there is no program {words[0]}"
         done = subprocess.run([os.path.join(build, "tests", words[0]), *words[1:]], env=environment, stdout=file, stderr=subprocess.STDOUT)
     if done.returncode == 0:
         return None
@@ -95,6 +102,21 @@ def told_parts(folder, name):
             with open(os.path.join(folder, file)) as text:
                 parts.append(json.load(text))
     return parts
+
+
+def matrix(parts):
+    """The list that the parts should cover together, from what they say."""
+    rows = dict(row for part in parts for row in part["rows"])
+    if not rows:
+        return []
+    covered = {}
+    for part in parts:
+        for row, how in part["covers"]:
+            covered.setdefault(row, []).append(f"{part['part']}: {how}")
+    open_rows = [title for row, title in rows.items() if row not in covered]
+    lines = ["", f"{len(rows) - len(open_rows)} of {len(rows)} rows are covered. " + ("Not covered: " + "; ".join(open_rows) + "." if open_rows else ""),
+             "", "| fault | what meets it |", "|---|---|"]
+    return lines + [f"| {cell(title)} | {cell('; '.join(covered.get(row, ['**not covered**'])))} |" for row, title in rows.items()]
 
 
 def run(build, name, trials):
@@ -118,17 +140,19 @@ def run(build, name, trials):
     tried = sum(part["trials"] for part in parts)
     seed = next((part["seed"] for part in parts if part["seed"]), 0)
     drawn = any(part["wanted"] for part in parts)
+    if drawn and len(parts) == 1:
+        trials = tried  # time may have ended it
     again = f"{f'LOCKSTEP_SEED={seed} ' if seed else ''}./run campaign {name}{f'={trials}' if trials and drawn else ''}"
     day = time.strftime("%Y-%m-%d", time.gmtime())
     shown = "0" if failures == 0 else f"**{failures} failed**" + (f", seed {seed}" if seed else "")
     row = f"| [{name}](#{name}) | {tried:,} | {shown} | {seconds:.0f} | {day} | `{again}` |"
     lines = [f"## {name}", ""]
-    for what in dict.fromkeys(part["what"] for part in parts):
-        lines.append(what)
+    lines += [what for what in dict.fromkeys(part["what"] for part in parts) if what]
     lines += ["", f"{day}, {versions(build)}. Again with `{again}`.", "", "| part | figure | |", "|---|---|---|"]
     for part in parts:
         lines.append(f"| {cell(part['part'])} | trials, failures | {part['trials']:,}, {part['failures']} |")
         lines += [f"| | {cell(figure)} | {cell(value)} |" for figure, value in part["figures"]]
+    lines += matrix(parts)
     if faults:
         lines += ["", "What failed:", "", *[f"- {cell(fault)}" for fault in faults[:20]]]
     return row, "\n".join(lines) + "\n", failures == 0

@@ -10,6 +10,8 @@ void Schedule::in(qint64 milliseconds, std::function<void()> run)
 
 bool Schedule::step(qint64 until)
 {
+    if (m_pause)
+        m_pause();
     const auto next = m_queue.begin();
     if (next == m_queue.end() || next->first.first > until) {
         m_time = std::max(m_time, until);

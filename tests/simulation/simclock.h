@@ -20,8 +20,11 @@ public:
     // Runs the next event, if it is due by `until`; otherwise time becomes `until`.
     bool step(qint64 until);
     qint64 events() const { return m_events; }
+    // Called before time moves: whoever has a part in the world that is not simulated lets it come to rest.
+    void setPause(std::function<void()> pause) { m_pause = std::move(pause); }
 
 private:
+    std::function<void()> m_pause;
     qint64 m_time = 0;
     quint64 m_order = 0;
     qint64 m_events = 0;

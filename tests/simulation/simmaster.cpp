@@ -23,7 +23,8 @@ struct SimMaster::Process
 {
     Process(SimMaster &host, std::unique_ptr<Store> opened)
         : clock(host.time, life), files(host.disk, life), store(std::move(opened)), objects(files, QStringLiteral("/objects"), QByteArray(32, 'k')),
-          dialer(host.m_network, clock, life, host.m_accept), master(clock, *store, objects, dialer)
+          dialer(host.dialerFor ? host.dialerFor(clock) : std::make_unique<SimDialer>(host.m_network, clock, life, host.m_accept)),
+          master(clock, *store, objects, *dialer)
     {
     }
     Life life = std::make_shared<bool>(true);
@@ -31,7 +32,7 @@ struct SimMaster::Process
     ProcessFiles files;
     std::unique_ptr<Store> store;
     ObjectStore objects;
-    SimDialer dialer;
+    std::unique_ptr<AgentDialer> dialer;
     Master master;
     Dispatcher gate;
     TaskBag tasks;

@@ -21,6 +21,7 @@ public:
     SimClock diskClock;
     MemoryFiles disk;
     std::function<void(const QString &)> tell;
+    std::function<std::unique_ptr<AgentDialer>(Clock &)> dialerFor; // another way to members than the simulated network
 
     void start();
     void kill();

@@ -120,17 +120,24 @@ bool SimMember::accept(const Life &master, std::unique_ptr<Channel> &masterEnd)
 {
     if (!m_process)
         return false;
-    Process *process = m_process.get();
-    SimNetwork::Ends ends = m_network.connect(index, master, process->life);
+    SimNetwork::Ends ends = m_network.connect(index, master, m_process->life);
     masterEnd = std::move(ends.master);
-    auto *peer = new Peer(process->clock, std::move(ends.member), QStringLiteral("the master"));
+    return serve(std::move(ends.member), Digest::of("the master's key"));
+}
+
+bool SimMember::serve(std::unique_ptr<Channel> channel, const Digest &pin)
+{
+    if (!m_process)
+        return false;
+    Process *process = m_process.get();
+    auto *peer = new Peer(process->clock, std::move(channel), QStringLiteral("the master"));
     QObject::connect(peer, &Peer::closed, peer, [this, peer, life = process->life] {
         m_schedule.in(0, [still = QPointer<Peer>(peer), life] {
             if (*life)
                 delete still.data();
         });
     });
-    process->agent.serve(peer, Digest::of("the master's key"));
+    process->agent.serve(peer, pin);
     process->tasks.add([](QPointer<Peer> one) -> Task<> {
         Task<Result<Hello>> greeting = one->greet({protocolMin, protocolMax, QStringLiteral("lockstep-agent"), {}, {}});
         const Result<Hello> hello = co_await greeting;

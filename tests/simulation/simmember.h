@@ -36,6 +36,8 @@ public:
     void reboot(qint64 milliseconds);
     bool isUp() const { return m_up; }
     bool accept(const Life &master, std::unique_ptr<Channel> &masterEnd);
+    // Serves what connected in another way, with the key that it proved to hold. False: no agent runs.
+    bool serve(std::unique_ptr<Channel> channel, const Digest &pin);
     static AgentPlaces places() { return {}; }
 
 private:

@@ -70,6 +70,13 @@ void SimNetwork::arrive(const std::shared_ptr<SimLine> &line, const SimLine::Fra
 
 void SimNetwork::send(const std::shared_ptr<SimLine> &line, const SimLine::Frame &frame)
 {
+    const QList<SimLine::Frame> frames = m_meddler ? m_meddler(line, frame) : QList<SimLine::Frame>{frame};
+    for (const SimLine::Frame &each : frames)
+        carry(line, each);
+}
+
+void SimNetwork::carry(const std::shared_ptr<SimLine> &line, const SimLine::Frame &frame)
+{
     line->due = std::max(line->due, m_schedule.time() + delay());
     m_schedule.in(line->due - m_schedule.time(), [line, frame] { arrive(line, frame); });
 }
@@ -84,7 +91,7 @@ void SimNetwork::setPartition(int member, bool on)
         line->blocked = on;
         const auto held = std::exchange(line->held, {});
         for (const SimLine::Frame &frame : held)
-            send(line, frame);
+            carry(line, frame);
     }
 }
 
@@ -96,13 +103,17 @@ void SimNetwork::reset(int member)
         if (!line || line->member != member)
             continue;
         line->held.clear();
-        for (const int side : {0, 1}) {
-            m_schedule.in(delay(), [line, side] {
-                if (*line->lives[side] && line->ends[side])
-                    line->ends[side]->receive({side, {}, false, true});
-            });
-        }
+        for (const int side : {0, 1})
+            tellEnd(line, side, delay());
     }
+}
+
+void SimNetwork::tellEnd(const std::shared_ptr<SimLine> &line, int side, qint64 milliseconds)
+{
+    m_schedule.in(milliseconds, [line, side] {
+        if (*line->lives[side] && line->ends[side])
+            line->ends[side]->receive({side, {}, false, true});
+    });
 }
 
 // The way to a member's port: late, or not at all.

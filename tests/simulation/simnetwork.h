@@ -71,15 +71,22 @@ public:
     // Both ends learn it (those that live): a cut, a process that ended, a host that came back.
     void reset(int member);
     void setDelay(qint64 most) { m_delay = most; }
+    // Gives what arrives instead of a frame that is sent: more, other or no frames.
+    using Meddler = std::function<QList<SimLine::Frame>(const std::shared_ptr<SimLine> &, const SimLine::Frame &)>;
+    void setMeddler(Meddler meddler) { m_meddler = std::move(meddler); }
+    // One end (0: the master's) learns that it is over, if it lives.
+    void tellEnd(const std::shared_ptr<SimLine> &line, int side, qint64 milliseconds);
     qint64 delay() { return 1 + qint64(m_random() % quint64(m_delay)); }
 
 private:
     void send(const std::shared_ptr<SimLine> &line, const SimLine::Frame &frame);
+    void carry(const std::shared_ptr<SimLine> &line, const SimLine::Frame &frame);
     static void arrive(const std::shared_ptr<SimLine> &line, const SimLine::Frame &frame);
 
     Schedule &m_schedule;
     std::mt19937 &m_random;
     qint64 m_delay = 4;
+    Meddler m_meddler;
     QHash<int, bool> m_partitioned;
     QList<std::weak_ptr<SimLine>> m_lines;
 };

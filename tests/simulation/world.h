@@ -52,7 +52,6 @@ private:
     void checkStaging();
     void checkHistory();
     void checkInSync();
-    std::optional<Snapshot> activeTree(SimMember &member, QString *fault);
 
     int random(int below) { return int(m_random() % quint32(std::max(below, 1))); }
     bool chance(int percent) { return random(100) < percent; }

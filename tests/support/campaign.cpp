@@ -33,6 +33,12 @@ Campaign::Campaign(const char *name, const char *part, const char *what, int sam
 
 Campaign::~Campaign() { write(true); }
 
+bool Campaign::goesOn() const
+{
+    const int most = qEnvironmentVariableIntValue("LOCKSTEP_SECONDS");
+    return m_trials < m_wanted && (most <= 0 || m_timer.elapsed() < qint64(most) * 1000);
+}
+
 quint32 Campaign::seed()
 {
     if (m_seed == 0) {
@@ -64,30 +70,17 @@ QByteArray Campaign::told() const
     return text.toUtf8();
 }
 
-void Campaign::covers(const QStringList &rows)
-{
-    for (const QString &row : rows) {
-        if (!m_covered.contains(row))
-            m_covered.append(row);
-    }
-}
-
 void Campaign::write(bool ended) const
 {
     const QString folder = qEnvironmentVariable("LOCKSTEP_CAMPAIGNS");
     if (folder.isEmpty())
         return;
-    QJsonObject told{{QStringLiteral("name"), m_name},
-                     {QStringLiteral("part"), m_part},
-                     {QStringLiteral("what"), m_what},
-                     {QStringLiteral("wanted"), m_wanted},
-                     {QStringLiteral("seed"), qint64(m_seed)},
-                     {QStringLiteral("trials"), m_trials},
-                     {QStringLiteral("failures"), m_failures},
-                     {QStringLiteral("faults"), m_faults},
-                     {QStringLiteral("figures"), m_figures},
-                     {QStringLiteral("covers"), m_covered},
-                     {QStringLiteral("seconds"), double(m_timer.elapsed()) / 1000},
+    QJsonObject told{{QStringLiteral("name"), m_name},         {QStringLiteral("part"), m_part},
+                     {QStringLiteral("what"), m_what},         {QStringLiteral("wanted"), m_wanted},
+                     {QStringLiteral("seed"), qint64(m_seed)}, {QStringLiteral("trials"), m_trials},
+                     {QStringLiteral("failures"), m_failures}, {QStringLiteral("faults"), m_faults},
+                     {QStringLiteral("figures"), m_figures},   {QStringLiteral("rows"), m_rows},
+                     {QStringLiteral("covers"), m_covered},    {QStringLiteral("seconds"), double(m_timer.elapsed()) / 1000},
                      {QStringLiteral("ended"), ended}};
     QFile file(folder + u'/' + m_name + u'.' + m_part + QStringLiteral(".json"));
     if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(told).toJson()) < 0)

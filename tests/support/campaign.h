@@ -10,7 +10,7 @@ namespace lockstep {
 
 // Many trials of one promise, and what came of them. A test makes one, tells it of every trial and asks good() at its end; in an
 // ordinary run that is a sample. `./run campaign` makes the whole of it and writes the figures into docs/reliability.md.
-//   LOCKSTEP_TRIALS=N  so many trials        LOCKSTEP_SEED=N  drawn from that seed
+//   LOCKSTEP_TRIALS=N  so many trials        LOCKSTEP_SEED=N  drawn from that seed        LOCKSTEP_SECONDS=N  no more of them then
 class Campaign
 {
 public:
@@ -22,6 +22,8 @@ public:
     Campaign &operator=(const Campaign &) = delete;
 
     static bool isWhole() { return !qEnvironmentVariableIsEmpty("LOCKSTEP_LONG"); }
+    // Trials are left to make, and time for them.
+    bool goesOn() const;
     int wanted() const { return m_wanted; }
     // 1 for a sample, so that every ordinary run is the same; another one each time for a whole. Call it before the first trial.
     quint32 seed();
@@ -36,8 +38,9 @@ public:
 
     // A further figure of the page.
     void figure(const QString &name, const QString &value) { m_figures.append(QJsonArray{name, value}); }
-    // Rows of a list that this part covers; which there are stands in faultmatrix.h.
-    void covers(const QStringList &rows);
+    // A row of a list that the whole campaign should cover, and that this part covers it, and how.
+    void row(const QString &id, const QString &title) { m_rows.append(QJsonArray{id, title}); }
+    void covers(const QString &row, const QString &how) { m_covered.append(QJsonArray{row, how}); }
 
 private:
     void write(bool ended) const;
@@ -51,6 +54,7 @@ private:
     int m_failures = 0;
     QJsonArray m_faults; // the first ones
     QJsonArray m_figures;
+    QJsonArray m_rows;
     QJsonArray m_covered;
     QElapsedTimer m_timer;
 };
