@@ -289,6 +289,7 @@ void Flows::learn(const QString &id, const SwitchReport &report)
     MemberSync &seen = m_desk.lastSeen[id];
     seen.seen = m_clock.now();
     seen.reasons = report.problems;
+    seen.drifted.reset();
     seen.active = report.active.isNull() ? std::nullopt : std::optional(report.active);
     seen.state = report.proved ? SyncState::InSync : SyncState::FilesMatch;
 }

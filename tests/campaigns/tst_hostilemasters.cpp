@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/limits.h"
+#include "core/snapshot/delta.h"
 #include "core/snapshot/packing.h"
 #include "tests/campaigns/flowtrial.h"
 #include "tests/campaigns/hand.h"
