@@ -62,7 +62,7 @@ Task<Result<QHash<ZoneKey, Served>>> servedZones(Bind &bind, QList<ZoneFacts> zo
     co_return served;
 }
 
-QString shownTime(qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc()).toString(Qt::ISODate); }
+QString shownTime(qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone(QTimeZone::UTC)).toString(Qt::ISODate); }
 
 QString shownData(int type, QList<QByteArray> data)
 {

@@ -5,7 +5,6 @@
 #include "core/bind/sockets.h"
 
 #include <QDateTime>
-#include <QLocale>
 #include <QNetworkInterface>
 #include <QRegularExpression>
 #include <QTimeZone>
@@ -25,12 +24,17 @@ QString words(const ZoneName &zone)
     return zone.view.isEmpty() ? name : name + QStringLiteral(" IN ") + zone.view;
 }
 
-// "Fri, 27 Nov 2026 03:26:42 GMT" in ms UTC, 0 for what is none.
+// "Fri, 27 Nov 2026 03:26:42 GMT" in ms UTC, 0 for what is none. No locale and no local time: those would open files.
 qint64 timeOf(const QString &text)
 {
-    QDateTime time = QLocale::c().toDateTime(text.trimmed(), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
-    time.setTimeZone(QTimeZone::utc());
-    return time.isValid() ? time.toMSecsSinceEpoch() : 0;
+    static const QRegularExpression parts(QStringLiteral("^\\w+, (\\d+) (\\w{3}) (\\d{4}) (\\d\\d):(\\d\\d):(\\d\\d) GMT$"));
+    static const QStringList months{QStringLiteral("Jan"), QStringLiteral("Feb"), QStringLiteral("Mar"), QStringLiteral("Apr"),
+                                    QStringLiteral("May"), QStringLiteral("Jun"), QStringLiteral("Jul"), QStringLiteral("Aug"),
+                                    QStringLiteral("Sep"), QStringLiteral("Oct"), QStringLiteral("Nov"), QStringLiteral("Dec")};
+    const QRegularExpressionMatch found = parts.match(text.trimmed());
+    const QDate date(found.captured(3).toInt(), int(months.indexOf(found.captured(2))) + 1, found.captured(1).toInt());
+    const QTime time(found.captured(4).toInt(), found.captured(5).toInt(), found.captured(6).toInt());
+    return found.hasMatch() && date.isValid() && time.isValid() ? QDateTime(date, time, QTimeZone(QTimeZone::UTC)).toMSecsSinceEpoch() : 0;
 }
 
 quint32 random32() { return qFromBigEndian<quint32>(randomBytes(4).constData()); }
@@ -188,9 +192,9 @@ Task<Result<AnswerCounts>> NamedBind::answerCounts(int port)
 {
     Task<Result<QJsonObject>> asking = statistics(port, "/json/v1/server");
     LOCKSTEP_CO_TRY(json, co_await asking);
-    // A counter that never counted is left out.
+    // A counter that never counted is left out, and so are all of them before the first answer.
     const QJsonObject counters = json.value(QLatin1String("nsstats")).toObject();
-    if (!json.value(QLatin1String("nsstats")).isObject())
+    if (!json.value(QLatin1String("rcodes")).isObject())
         co_return fail(QStringLiteral("bind.nostatistics"));
     const auto count = [&counters](const char *name) { return counters.value(QLatin1String(name)).toInteger(); };
     co_return AnswerCounts{count("Response"), count("QrySERVFAIL"), count("QryNXDOMAIN")};
