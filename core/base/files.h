@@ -19,7 +19,7 @@ struct FileFacts
     qint64 size = 0;
     qint64 mtime = 0;
     qint64 changed = 0; // ns, of the last change of its bytes or of these facts; nobody can set it
-    uint mode = 0; // permission bits only
+    uint mode = 0;      // permission bits only
     uint uid = 0;
     uint gid = 0;
     quint64 inode = 0;

@@ -154,7 +154,7 @@ private:
         ServedAboves served;
         StagedTree tree;
     };
-    QHash<Digest, LookedAt> m_lookedAt; // by its seal
+    QHash<Digest, LookedAt> m_lookedAt;  // by its seal
     QHash<QString, QString> m_serialsAt; // what a member was like when it was asked for its serials
     TaskBag m_tasks;
 };

@@ -37,11 +37,12 @@ Task<> Flows::renew(Shipment shipment, std::shared_ptr<QStringList> switched, Ca
             co_return;
         // At once: one that does not answer must not use up the time of the others.
         const QStringList members = *switched;
-        Task<QList<bool>> renewing = forEach<bool, QString>(members, int(std::max<qsizetype>(members.size(), 1)), [this, shipment](QString member) -> Task<bool> {
-            Task<Result<void>> one = renewOne(shipment, member);
-            const Result<void> renewed = co_await one;
-            co_return renewed.has_value();
-        });
+        Task<QList<bool>> renewing = forEach<bool, QString>(members, int(std::max<qsizetype>(members.size(), 1)),
+                                                            [this, shipment](QString member) -> Task<bool> {
+                                                                Task<Result<void>> one = renewOne(shipment, member);
+                                                                const Result<void> renewed = co_await one;
+                                                                co_return renewed.has_value();
+                                                            });
         co_await renewing;
     }
 }
@@ -148,7 +149,10 @@ bool Flows::answersWorse(const Answers &before, const Answers &since, const Answ
             continue;
         worse = true;
         row(it.key(), QStringLiteral("failed"),
-            {Error{QStringLiteral("master.answersworse"), {QString::number(here, 'f', 1), QString::number(answered), QString::number(then, 'f', 1)}, {}, {}}});
+            {Error{QStringLiteral("master.answersworse"),
+                   {QString::number(here, 'f', 1), QString::number(answered), QString::number(then, 'f', 1)},
+                   {},
+                   {}}});
     }
     return worse;
 }
@@ -221,8 +225,7 @@ Task<bool> Flows::switchWaves(Shipment shipment, std::shared_ptr<QStringList> to
         if (waves.size() > 1)
             m_operation.wave = int(i) + 1;
         *touched += waves[i];
-        Task<QList<Step>> switching = forEach<Step, QString>(waves[i], 32,
-                                                             [this, shipment](QString member) { return switchOne(shipment, member); });
+        Task<QList<Step>> switching = forEach<Step, QString>(waves[i], 32, [this, shipment](QString member) { return switchOne(shipment, member); });
         const QList<Step> steps = co_await switching;
         bool good = true;
         for (const Step &step : steps) {
@@ -264,7 +267,7 @@ Task<bool> Flows::awaitKeep(Shipment shipment)
     const Waited waited = co_await waiting;
     if (waited == Waited::Passed)
         m_operation.problems.append(Error{QStringLiteral("master.notkept"), {QString::number(m_keepMinutes)}, {}, {}});
-    co_return waited == Waited::Interrupted && kept.raised();
+    co_return waited == Waited::Interrupted &&kept.raised();
 }
 
 Result<Operation> Flows::keep(const QString &operation, const QString &user)

@@ -86,7 +86,10 @@ Result<Group> Master::editGroup(const EditGroupRequest &request, const QString &
             if (!trimmed.isEmpty() && !rules.contains(trimmed))
                 rules.append(trimmed);
         }
-        if (rules.size() > mostRules || std::ranges::any_of(rules, [](const QString &rule) { return rule.size() > 1000 || !rule.startsWith(u'/') || !QRegularExpression(QRegularExpression::wildcardToRegularExpression(rule)).isValid(); }))
+        if (rules.size() > mostRules || std::ranges::any_of(rules, [](const QString &rule) {
+                return rule.size() > 1000 || !rule.startsWith(u'/') ||
+                       !QRegularExpression(QRegularExpression::wildcardToRegularExpression(rule)).isValid();
+            }))
             return bad("driftRules", "a list of absolute paths");
         changed.driftRules = rules;
     }

@@ -24,10 +24,10 @@ struct MemberProgress
     int total = 0;
     qint64 elapsed = 0; // ms
     QList<Error> problems;
-    std::optional<int> answers = {}; // of the proof, on the wire
-    std::optional<int> byLoad = {};  // changed zones about which nobody could ask
+    std::optional<int> answers = {};  // of the proof, on the wire
+    std::optional<int> byLoad = {};   // changed zones about which nobody could ask
     std::optional<qint64> proof = {}; // ms from the order to switch until it had proved that it serves the new data
-    std::optional<int> wave = {};    // in which it is switched, from 1; nothing when all are at once
+    std::optional<int> wave = {};     // in which it is switched, from 1; nothing when all are at once
     template <class V> void fields(V &v)
     {
         v("member", member);

@@ -57,7 +57,8 @@ struct SettingWords
 QString rolloutOf(const Group &group, const QList<Member> &members)
 {
     const Rollout rollout = group.rollout.value_or(Rollout());
-    const QString stop = rollout.mostFailed > 0 ? QStringLiteral(", taken back above %1% more SERVFAIL and NXDOMAIN").arg(rollout.mostFailed) : QString();
+    const QString stop = rollout.mostFailed > 0 ? QStringLiteral(", taken back above %1% more SERVFAIL and NXDOMAIN").arg(rollout.mostFailed)
+                                                : QString();
     if (rollout.allAtOnce())
         return QStringLiteral("all at once") + (stop.isEmpty() ? stop : QStringLiteral(", then watched for %1 s").arg(rollout.watchSeconds) + stop);
     const auto amount = [&](int number) {
@@ -171,11 +172,12 @@ Task<Result<Exit>> showStatus(RemoteSession &session)
             ? QStringLiteral("  live      deployment %1, %2, %3").arg(status.liveDeployment).arg(status.live->seal(), shownTime(status.liveTime))
             : QStringLiteral("  live      nothing yet: the first member seeds the group"));
     if (status.operation && status.operation->outcome == Outcome::Running)
-        console.line(QStringLiteral("  running   %1, started by %2%3")
-                         .arg(QLatin1String(wordsOf(status.operation->kind).at(qsizetype(status.operation->kind))), shown(status.operation->owner),
-                              status.operation->step == QLatin1String("keeping") && status.operation->until
-                                  ? QStringLiteral(": taken back at %1 unless somebody keeps it (lockstep keep)").arg(shownTime(*status.operation->until))
-                                  : QString()));
+        console.line(
+            QStringLiteral("  running   %1, started by %2%3")
+                .arg(QLatin1String(wordsOf(status.operation->kind).at(qsizetype(status.operation->kind))), shown(status.operation->owner),
+                     status.operation->step == QLatin1String("keeping") && status.operation->until
+                         ? QStringLiteral(": taken back at %1 unless somebody keeps it (lockstep keep)").arg(shownTime(*status.operation->until))
+                         : QString()));
     console.line();
     QList<QStringList> rows{{QStringLiteral("Member"), QStringLiteral("Sync"), QStringLiteral("Server"), QStringLiteral("Zones"),
                              QStringLiteral("Seen"), QStringLiteral("Address")}};
@@ -217,7 +219,8 @@ void addGroupVerbs(CLI::App &app, RemoteSession &session)
     setting->add_option("--name", words->name, "Its name");
     setting->add_option("--serials", words->serials, "How serials rise")->check(CLI::IsMember({"date", "plus-one", "unix-time"}));
     setting->add_option("--deployments", words->deployments, "How many of them are kept")->check(CLI::Range(1, 10000));
-    setting->add_option("--ignore-drift", words->ignore, "What differs in this file or folder on a member is no drift (a deploy replaces it all the same); * and ? as in a shell");
+    setting->add_option("--ignore-drift", words->ignore,
+                        "What differs in this file or folder on a member is no drift (a deploy replaces it all the same); * and ? as in a shell");
     setting->add_option("--mind-drift", words->unignore, "Take such a path back");
     words->rollout.add(setting);
     session.choose(setting, [&session, words] { return set(session, *words); });

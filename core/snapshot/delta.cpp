@@ -17,7 +17,7 @@ constexpr qsizetype leastRun = 64;
 constexpr qsizetype worthTheBase = 1 << 14; // new bytes, from which on it is looked for them in the base
 constexpr int sizeOfSize = 4;
 constexpr qint64 roomForSteps = 1 << 16; // beyond what a text may have: those of a short one are longer than it
-constexpr int level = 9; // of what is small
+constexpr int level = 9;                 // of what is small
 
 void putNumber(QByteArray &bytes, quint64 number)
 {

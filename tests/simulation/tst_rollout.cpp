@@ -256,9 +256,8 @@ private Q_SLOTS:
         five.members[0]->killAgent();
         five.pass(3000);
         five.members[0]->startAgent();
-        const Operation waiting = five.when(started, [](const Operation &one) {
-            return one.step == QLatin1String("keeping") || one.outcome != Outcome::Running;
-        });
+        const Operation waiting = five.when(
+            started, [](const Operation &one) { return one.step == QLatin1String("keeping") || one.outcome != Outcome::Running; });
         QCOMPARE(waiting.step, QStringLiteral("keeping"));
         for (int i = 0; i < Group5::size; ++i)
             five.network.reset(i);
@@ -290,7 +289,8 @@ private Q_SLOTS:
         const auto refused = five.master.call(mastercalls::deploy, DeployGroupRequest{five.group, seal, {}, rollout, 0});
         QCOMPARE(refused ? QString() : refused.error().code, QStringLiteral("master.canary"));
         rollout.canary = canary;
-        QCOMPARE(five.master.call(mastercalls::deploy, DeployGroupRequest{five.group, seal, {}, rollout, -5}).error().code, QStringLiteral("json.field"));
+        QCOMPARE(five.master.call(mastercalls::deploy, DeployGroupRequest{five.group, seal, {}, rollout, -5}).error().code,
+                 QStringLiteral("json.field"));
         QCOMPARE(five.ended(five.master.call(mastercalls::deploy, DeployGroupRequest{five.group, seal, {}, rollout, 0})).outcome, Outcome::Succeeded);
     }
 
@@ -384,11 +384,11 @@ private Q_SLOTS:
             << with([](EditGroupRequest &r) { r.rollout = Rollout{101, 0, Rollout::Unit::Percent, {}, 0, 0}; });
         QTest::newRow("fewer than none") << with([](EditGroupRequest &r) { r.rollout = Rollout{-1, 0, Rollout::Unit::Members, {}, 0, 0}; });
         QTest::newRow("watched for ever") << with([](EditGroupRequest &r) { r.rollout = Rollout{1, 0, Rollout::Unit::Members, {}, 1 << 30, 0}; });
-        QTest::newRow("later waves without a first one") << with([](EditGroupRequest &r) { r.rollout = Rollout{0, 2, Rollout::Unit::Members, {}, 5, 0}; });
+        QTest::newRow("later waves without a first one")
+            << with([](EditGroupRequest &r) { r.rollout = Rollout{0, 2, Rollout::Unit::Members, {}, 5, 0}; });
         QTest::newRow("watched for no time") << with([](EditGroupRequest &r) { r.rollout = Rollout{1, 0, Rollout::Unit::Members, {}, 0, 5}; });
-        QTest::newRow("a canary that is no member") << with([](EditGroupRequest &r) {
-            r.rollout = Rollout{1, 0, Rollout::Unit::Members, QStringLiteral("nobody"), 5, 0};
-        });
+        QTest::newRow("a canary that is no member")
+            << with([](EditGroupRequest &r) { r.rollout = Rollout{1, 0, Rollout::Unit::Members, QStringLiteral("nobody"), 5, 0}; });
         QTest::newRow("a rule that is no pattern") << with([](EditGroupRequest &r) { r.driftRules = QStringList{QStringLiteral("/etc/bind/[")}; });
         QTest::newRow("kept for a week") << with([](EditGroupRequest &r) { r.keepMinutes = 7 * 24 * 60; });
         QTest::newRow("no deployment kept") << with([](EditGroupRequest &r) { r.keepDeployments = 0; });

@@ -194,7 +194,8 @@ private Q_SLOTS:
 #ifdef __x86_64__
         const qint64 before = networkHalf();
         QVERIFY(before > 1);
-        QTRY_VERIFY_WITH_TIMEOUT(callFrom(pid_t(before), SYS_execve), 10000);
+        // QTRY_VERIFY would call once more after it was right.
+        QVERIFY(QTest::qWaitFor([&] { return callFrom(pid_t(before), SYS_execve); }, 10000));
         // The kernel ends it; the helper says so, and begins another one, which goes on serving.
         QTRY_VERIFY_WITH_TIMEOUT(networkHalf() > 1 && networkHalf() != before, 10000);
         QTRY_VERIFY_WITH_TIMEOUT(m_group->log(0).contains(QStringLiteral("only an intruder needs")), 10000);
@@ -211,9 +212,9 @@ private Q_SLOTS:
     {
 #ifdef __x86_64__
         const qint64 before = networkHalf();
-        QTRY_VERIFY_WITH_TIMEOUT(callFrom(pid_t(before), SYS_openat), 10000);
+        QVERIFY(QTest::qWaitFor([&] { return callFrom(pid_t(before), SYS_openat); }, 10000));
         QTRY_COMPARE_WITH_TIMEOUT(m_group->log(0).count(QStringLiteral("\"openat\"")), 1, 10000);
-        QTRY_VERIFY_WITH_TIMEOUT(callFrom(pid_t(before), SYS_openat), 10000);
+        QVERIFY(QTest::qWaitFor([&] { return callFrom(pid_t(before), SYS_openat); }, 10000));
         const QString fault = deploy("A 192.0.2.11", "A 192.0.2.12"); // it lives, the call failed
         QVERIFY2(fault.isEmpty(), qPrintable(fault));
         QCOMPARE(networkHalf(), before);

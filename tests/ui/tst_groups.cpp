@@ -44,7 +44,8 @@ void type(QWidget *dialog, const QString &name, const QString &text)
 {
     for (QLineEdit *one : dialog->findChildren<QLineEdit *>()) {
         if (one->accessibleName() == name && one->isVisibleTo(dialog)) {
-            one->clear();
+            one->selectAll();
+            QTest::keyClick(one, Qt::Key_Delete);
             QTest::keyClicks(one, text);
             return;
         }
@@ -131,7 +132,12 @@ private Q_SLOTS:
         const QPointer<GroupSettings> dialog = new GroupSettings(*house.view);
         dialog->open();
         QAbstractButton *save = button(dialog, QStringLiteral("Save"));
-        auto *rules = dialog->findChild<QPlainTextEdit *>();
+        QPlainTextEdit *rules = nullptr; // the banner has one too
+        for (QPlainTextEdit *edit : dialog->findChildren<QPlainTextEdit *>()) {
+            if (edit->accessibleName() == QLatin1String("Paths that are no drift, one a line"))
+                rules = edit;
+        }
+        QVERIFY(rules);
         rules->setPlainText(QStringLiteral("/etc/bind/local/*\n\nlocal.conf"));
         QVERIFY2(textOf(dialog).contains(QStringLiteral("Line 3: \"local.conf\" is no absolute path")), qPrintable(textOf(dialog)));
         QVERIFY(!save->isEnabled());

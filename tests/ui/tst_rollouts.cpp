@@ -307,7 +307,7 @@ private Q_SLOTS:
         QVERIFY(group.reaches("keeping"));
         said<QPushButton>(*dialog, QStringLiteral("Take back"))->click();
         QVERIFY(group.ends(Outcome::Returned));
-        QVERIFY(textOf(*dialog).contains(QStringLiteral("all members serve what they served before")));
+        QTRY_VERIFY2(textOf(*dialog).contains(QStringLiteral("serve what they served before")), qPrintable(textOf(*dialog)));
         QCOMPARE(group.house.view->status().liveDeployment, 0);
         delete dialog.data();
     }
