@@ -164,33 +164,17 @@ Task<Result<Exit>> deploy(RemoteSession &session, QString seal, QString comment,
     co_return exit;
 }
 
-// The running deploy that waits for it becomes live.
-Task<Result<Exit>> keep(RemoteSession &session)
+// Keeps or stops what runs on the group, and follows it to its end. `nothing`: what is said when nothing runs.
+template <class M> Task<Result<Exit>> onRunning(RemoteSession &session, M method, QString nothing)
 {
     Task<Result<GroupStatus>> asking = session.status(true);
     LOCKSTEP_CO_TRY(status, co_await asking);
     if (!status.operation || status.operation->outcome != Outcome::Running)
-        co_return fail(QStringLiteral("master.notkeeping"));
+        co_return fail(nothing, {status.group.name});
     Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
     LOCKSTEP_CO_TRY(master, co_await connecting);
-    Task<Result<Operation>> keeping = master->call(mastercalls::operationKeep, OperationRequest{status.operation->id});
-    LOCKSTEP_CO_TRY(operation, co_await keeping);
-    Task<Result<Exit>> following = follow(session, master, operation);
-    Result<Exit> exit = co_await following;
-    co_return exit;
-}
-
-// What runs ends as if a member had failed: everybody goes back.
-Task<Result<Exit>> stop(RemoteSession &session)
-{
-    Task<Result<GroupStatus>> asking = session.status(true);
-    LOCKSTEP_CO_TRY(status, co_await asking);
-    if (!status.operation || status.operation->outcome != Outcome::Running)
-        co_return fail(QStringLiteral("cli.stop.nothing"), {status.group.name});
-    Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
-    LOCKSTEP_CO_TRY(master, co_await connecting);
-    Task<Result<Operation>> stopping = master->call(mastercalls::operationStop, OperationRequest{status.operation->id});
-    LOCKSTEP_CO_TRY(operation, co_await stopping);
+    Task<Result<Operation>> telling = master->call(method, OperationRequest{status.operation->id});
+    LOCKSTEP_CO_TRY(operation, co_await telling);
     Task<Result<Exit>> following = follow(session, master, operation);
     Result<Exit> exit = co_await following;
     co_return exit;
@@ -288,8 +272,10 @@ void addFlowVerbs(CLI::App &app, RemoteSession &session)
     words->rollout.add(deploying);
     session.choose(deploying, [&session, words] { return deploy(session, text(words->seal), text(words->comment), words->rollout); });
 
-    session.choose(addRemoteVerb(app, "keep"), [&session] { return keep(session); });
-    session.choose(addRemoteVerb(app, "stop"), [&session] { return stop(session); });
+    session.choose(addRemoteVerb(app, "keep"),
+                   [&session] { return onRunning(session, mastercalls::operationKeep, QStringLiteral("master.notkeeping")); });
+    session.choose(addRemoteVerb(app, "stop"),
+                   [&session] { return onRunning(session, mastercalls::operationStop, QStringLiteral("cli.stop.nothing")); });
 
     CLI::App *rolling = addRemoteVerb(app, "rollback");
     rolling->add_option("--to", words->to, "Deployment number; the last good one before live when left out")->check(CLI::NonNegativeNumber);

@@ -51,7 +51,7 @@ def first_line(*command):
 
 
 def versions(build):
-    named = first_line("named", "-v")
+    named = first_line("named", "-v").split(" (")[0]
     qt = first_line("qtpaths6", "--qt-version")
     state = first_line("git", "-c", f"safe.directory={os.path.abspath(TOP)}", "-C", TOP, "describe", "--always", "--dirty")
     return (f"{processor()}, {os.cpu_count()} of its processors, Linux {os.uname().release}, {named}, Qt {qt}, "

@@ -146,11 +146,12 @@ QWidget *GroupSettings::page()
     m_rules->setPlainText(m_before.driftRules.value_or(QStringList()).join(u'\n'));
     m_rules->setFont(dataFont());
     m_rules->setTabChangesFocus(true);
-    m_rules->setMinimumHeight(m_rules->fontMetrics().lineSpacing() * 5);
+    m_rules->setFixedHeight(m_rules->fontMetrics().lineSpacing() * 5);
     m_rules->setPlaceholderText(QStringLiteral("/etc/bind/local/*.conf"));
     m_rules->setAccessibleName(tr("Paths that are no drift, one a line"));
-    column->addWidget(m_rules, 1);
+    column->addWidget(m_rules);
     column->addWidget(m_rulesNote);
+    column->addStretch();
     return page;
 }
 

@@ -104,7 +104,7 @@ OperationDialog::OperationDialog(GroupSession &group, OperationKind kind, int de
         close();
     });
     if (kind == OperationKind::Deploy)
-        resize(760, 680);
+        resize(760, 720);
     m_start->setDefault(true);
     settleButtons();
 }
