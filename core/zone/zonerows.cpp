@@ -168,9 +168,10 @@ std::optional<RecordFault> ZoneRows::Reading::directive(const QByteArray &text, 
             return RecordFault{name.error(), 1};
         setOrigin(*name);
     } else if (word == "$TTL") {
-        context.defaultTtl = ttlFromText(first);
-        if (!context.defaultTtl)
+        const std::optional<quint32> ttl = ttlFromText(first);
+        if (!ttl) // the one before counts on
             return RecordFault{Error{QStringLiteral("zone.ttl"), {QString::fromUtf8(first)}, {}, {}}, 1};
+        context.defaultTtl = ttl;
     } else if (word == "$INCLUDE") {
         included = true;
     } else if (word != "$GENERATE") {

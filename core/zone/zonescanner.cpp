@@ -164,8 +164,10 @@ void ZoneScanner::readDirective(const ZoneEntry &entry, const QString &path, QBy
             return complain(name.error(), entry, 1, path, text);
         setOrigin(*name);
     } else if (is("$TTL")) {
-        m_context.defaultTtl = ttlFromText(first);
-        if (!m_context.defaultTtl)
+        const std::optional<quint32> ttl = ttlFromText(first);
+        if (ttl)
+            m_context.defaultTtl = ttl;
+        else // the one before counts on
             complain({QStringLiteral("zone.ttl"), {textOf(first)}, {}, {}}, entry, 1, path, text);
     } else if (is("$INCLUDE")) {
         include(entry, path, text, depth);

@@ -78,6 +78,24 @@ class TestZoneRows : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    // The one before counts on: a record that is added below finds its time to live.
+    void aWrongTtlTakesNoneAway()
+    {
+        const QByteArray text = "$TTL 1h\n@ SOA ns h 1 2 3 4 5\n$TTL 1h[\nns A 192.0.2.1\n";
+        const ZoneRows rows = ZoneRows::parse(QStringLiteral("zone"), text, QByteArray("\7example\3net\0", 13));
+        QCOMPARE(rows.rows().size(), 4);
+        QCOMPARE(rows.rows()[2].kind, FileRow::Kind::Fault);
+        QCOMPARE(rows.rows()[3].ttl, 3600U);
+        const auto added = rows.added(2, {"www", {}, "A", "192.0.2.2", {}});
+        QVERIFY(added);
+        const ZoneRows more = ZoneRows::parse(QStringLiteral("zone"), *added, QByteArray("\7example\3net\0", 13));
+        QCOMPARE(more.rows()[3].kind, FileRow::Kind::Record);
+        QCOMPARE(more.rows()[3].ttl, 3600U);
+        const ZoneFile whole = ZoneFile::parse(QStringLiteral("zone"), text, QByteArray("\7example\3net\0", 13));
+        QCOMPARE(whole.records().last().ttl, 3600U);
+        QCOMPARE(whole.diagnostics().size(), 1);
+    }
+
     void rowsAreReadInFileOrder()
     {
         const ZoneRows rows = rowsOf(sample);
