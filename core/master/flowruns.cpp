@@ -10,8 +10,6 @@ namespace lockstep {
 
 namespace {
 
-constexpr int longestKeep = 24 * 60; // minutes
-
 QStringList attached(const GroupDesk &desk, const QStringList &exclude)
 {
     QStringList members;
@@ -88,6 +86,14 @@ Task<> Flows::runPrepare(QStringList exclude)
 
 // --- deploy
 
+Result<void> Flows::checkKeep(int minutes)
+{
+    constexpr int longest = 24 * 60;
+    return minutes >= 0 && minutes <= longest
+               ? Result<void>()
+               : fail(QStringLiteral("json.field"), {QStringLiteral("keepMinutes"), QStringLiteral("0 minutes to a day")});
+}
+
 Result<Operation> Flows::deploy(const DeployGroupRequest &request, const QString &user)
 {
     if (!m_desk.prepared)
@@ -108,8 +114,7 @@ Result<Operation> Flows::deploy(const DeployGroupRequest &request, const QString
     if (!rollout.canary.isEmpty() && !members.contains(rollout.canary))
         return fail(QStringLiteral("master.canary"), {nameOf(rollout.canary)});
     const int keepMinutes = request.keepMinutes.value_or(m_desk.group.keepMinutes.value_or(0));
-    if (keepMinutes < 0 || keepMinutes > longestKeep)
-        return fail(QStringLiteral("json.field"), {QStringLiteral("keepMinutes"), QStringLiteral("0 minutes to a day")});
+    LOCKSTEP_CHECK(checkKeep(keepMinutes));
     LOCKSTEP_TRY(started, begin(OperationKind::Deploy, user, request.comment, members));
     Q_UNUSED(started)
     m_rollout = rollout;

@@ -17,6 +17,9 @@ public:
     Flows(const Flows &) = delete;
     Flows &operator=(const Flows &) = delete;
 
+    // How long a deploy may wait to be kept. Errors: json.field.
+    static Result<void> checkKeep(int minutes);
+
     // Each gives the running operation, or why it cannot begin.
     Result<Operation> prepare(const PrepareGroupRequest &request, const QString &user);
     Result<Operation> deploy(const DeployGroupRequest &request, const QString &user);

@@ -7,7 +7,6 @@ namespace lockstep {
 
 namespace {
 constexpr int mostDeployments = 10000;
-constexpr int longestKeep = 24 * 60; // minutes
 constexpr qsizetype mostRules = 200;
 } // namespace
 
@@ -77,8 +76,7 @@ Result<Group> Master::editGroup(const EditGroupRequest &request, const QString &
     }
     if (request.keepMinutes)
         changed.keepMinutes = request.keepMinutes;
-    if (const int minutes = changed.keepMinutes.value_or(0); minutes < 0 || minutes > longestKeep)
-        return bad("keepMinutes", "0 minutes to a day");
+    LOCKSTEP_CHECK(Flows::checkKeep(changed.keepMinutes.value_or(0)));
     if (request.driftRules) {
         QStringList rules;
         for (const QString &rule : *request.driftRules) {
