@@ -73,19 +73,19 @@ Task<> Agent::guard()
     m_guarding = true;
     const std::shared_ptr<bool> alive = m_alive;
     for (;;) {
-        Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("describe"), {});
+        Task<Result<HelperReply>> describing = m_helper.call(QStringLiteral("state"), {});
         const Result<HelperReply> described = co_await describing;
         if (!*alive)
             co_return;
-        const Result<MemberStatus> now = described ? fromJson<MemberStatus>(described->json.value(QLatin1String("status")))
-                                                   : fail(QStringLiteral("agent.helper"));
-        if (now && now->phase != MemberPhase::Switched)
+        const Result<AgentState> state = described ? fromJson<AgentState>(described->json.value(QLatin1String("state"))) : fail(described.error());
+        if (state && !state->switched)
             break;
-        if (!now || now->guardLeft > 0) {
+        const qint64 guardLeft = state ? state->switched->deadline - m_clock.sinceBoot() : 1000;
+        if (guardLeft > 0) {
             // In slices: a timer stands still while the machine is suspended, the deadline does not.
             m_wake = Cancel();
             const Cancel wake = m_wake;
-            const qint64 until = m_clock.sinceBoot() + (now ? now->guardLeft : 1000);
+            const qint64 until = m_clock.sinceBoot() + guardLeft;
             for (qint64 left = until - m_clock.sinceBoot(); left > 0 && !wake.raised(); left = until - m_clock.sinceBoot()) {
                 Task<bool> sleeping = m_clock.sleep(std::min<qint64>(left, guardSlice), wake);
                 co_await sleeping;
@@ -94,7 +94,6 @@ Task<> Agent::guard()
             }
             continue;
         }
-        const Result<AgentState> state = fromJson<AgentState>(described->json.value(QLatin1String("state")));
         Task<Result<FlipPlan>> expiring = ask<FlipPlan>(QStringLiteral("expire"), {});
         const Result<FlipPlan> plan = co_await expiring;
         if (!*alive)

@@ -149,21 +149,25 @@ Result<void> Generations::writeEntries(int generation, const Snapshot &snapshot,
     for (const Root &root : snapshot.roots)
         LOCKSTEP_CHECK(m_files.makeFolder(folder(generation) + u'/' + root.id, folderMode));
     for (const Entry &entry : snapshot.entries) {
-        const QString path = folder(generation) + u'/' + entry.root + u'/' + entry.path;
+        const QString path = place(generation, entry);
         if (entry.kind == Entry::Kind::Folder) {
             LOCKSTEP_CHECK(m_files.makeFolder(path, folderMode));
             continue;
         }
         // Unchanged files are copied from where they are served now, the likeliest place.
         const auto same = old ? old->find(entry.root, entry.path) : std::nullopt;
+        const bool unchanged = same && same->digest == entry.digest;
         Result<QByteArray> bytes = fail(QStringLiteral("file.missing"), {path});
-        if (same && same->digest == entry.digest)
-            bytes = m_files.read(folder(*from) + u'/' + entry.root + u'/' + entry.path);
+        if (unchanged)
+            bytes = m_files.read(place(*from, entry));
         if (!bytes || Digest::of(*bytes) != entry.digest)
             bytes = object(entry.digest);
         LOCKSTEP_TRY(content, bytes);
         const bool secret = entry.cls == Entry::Class::Secret;
         LOCKSTEP_CHECK(m_files.writeSynced(path, content, secret ? 0640 : 0644, FileOwner{0, bindGroup}));
+        // It most likely keeps its date, and the switch has less to do then.
+        if (const Result<FileFacts> served = unchanged ? m_files.facts(place(*from, entry)) : fail(QStringLiteral("file.missing"), {path}))
+            LOCKSTEP_CHECK(m_files.setTime(path, served->mtime));
     }
     return {};
 }
@@ -185,6 +189,7 @@ Result<void> Generations::linkLocals(int generation, const Snapshot &snapshot)
 Result<void> Generations::build(int generation, const Snapshot &snapshot, uint bindGroup)
 {
     const QString tree = folder(generation);
+    m_looked.remove(generation);
     LOCKSTEP_CHECK(m_files.makePath(m_places.state + QStringLiteral("/gen"), folderMode));
     if (m_files.exists(tree))
         LOCKSTEP_CHECK(m_files.removeTree(tree));
@@ -204,8 +209,24 @@ Result<void> Generations::build(int generation, const Snapshot &snapshot, uint b
     return wrong.isEmpty() ? Result<void>() : fail(QStringLiteral("agent.damaged"), {wrong.first()});
 }
 
-Result<void> Generations::date(const QString &path, qint64 mtime)
+void Generations::forgetHashes()
 {
+    m_seen.clear();
+    m_looked.clear();
+}
+
+Result<FileFacts> Generations::facts(int generation, const Entry &entry)
+{
+    const QString path = place(generation, entry);
+    const auto seen = m_looked.contains(generation) ? m_seen.constFind(path) : m_seen.cend();
+    return seen != m_seen.cend() && !seen->digest.isNull() ? Result<FileFacts>(seen->facts) : m_files.facts(path);
+}
+
+Result<void> Generations::date(int generation, const Entry &entry, qint64 mtime)
+{
+    const QString path = place(generation, entry);
+    if (const Result<FileFacts> known = facts(generation, entry); known && known->mtime == mtime)
+        return {};
     const auto seen = m_seen.find(path);
     const Result<FileFacts> before = seen != m_seen.end() ? m_files.facts(path) : fail(QStringLiteral("file.missing"), {path});
     LOCKSTEP_CHECK(m_files.setTime(path, mtime));
@@ -232,10 +253,18 @@ bool Generations::holds(const QString &path, const Digest &digest)
 
 Result<QStringList> Generations::damaged(int generation)
 {
+    if (const auto looked = m_looked.constFind(generation); looked != m_looked.cend())
+        return *looked;
+    LOCKSTEP_TRY(wrong, look(generation));
+    return *m_looked.insert(generation, wrong);
+}
+
+Result<QStringList> Generations::look(int generation)
+{
     LOCKSTEP_TRY(snapshot, manifest(generation));
     QStringList wrong;
     for (const Entry &entry : snapshot.entries) {
-        const QString path = folder(generation) + u'/' + entry.root + u'/' + entry.path;
+        const QString path = place(generation, entry);
         if (entry.kind == Entry::Kind::Folder) {
             const Result<FileFacts> facts = m_files.facts(path);
             if (!facts || facts->kind != FileFacts::Kind::Folder)
@@ -306,6 +335,7 @@ Result<void> Generations::prune(const QList<int> &keepers)
             continue;
         LOCKSTEP_CHECK(m_files.removeTree(m_places.state + QStringLiteral("/gen/") + name));
         m_known.remove(generation);
+        m_looked.remove(generation);
         m_seen.removeIf([gone = folder(generation) + u'/'](auto it) { return it.key().startsWith(gone); });
     }
     return {};

@@ -33,10 +33,14 @@ public:
     Result<void> build(int generation, const Snapshot &snapshot, uint bindGroup);
     // Every file of the tree still has the manifest's bytes, and there is no other; otherwise the absolute paths that differ.
     Result<QStringList> damaged(int generation);
+    // What damaged() found is good for one request; a new one looks again.
+    void lookAnew() { m_looked.clear(); }
     // From here on every file is read again before it counts.
-    void forgetHashes() { m_seen.clear(); }
+    void forgetHashes();
+    // What is known of a file of a tree, as damaged() saw it if it has just looked.
+    Result<FileFacts> facts(int generation, const Entry &entry);
     // Dates a file of a tree; it need not be hashed again for that.
-    Result<void> date(const QString &path, qint64 mtime);
+    Result<void> date(int generation, const Entry &entry, qint64 mtime);
     // One rename(2) and a sync of the folder.
     Result<void> point(int generation);
     Result<void> prune(const QList<int> &keepers);
@@ -46,7 +50,9 @@ private:
     QMultiHash<Digest, QString> places();
     Result<QByteArray> objectAmong(const Digest &digest, const QMultiHash<Digest, QString> &places);
     bool holds(const QString &path, const Digest &digest);
+    Result<QStringList> look(int generation);
     Result<QStringList> added(int generation, const Snapshot &snapshot);
+    QString place(int generation, const Entry &entry) const { return folder(generation) + u'/' + entry.root + u'/' + entry.path; }
     QString objectPath(const Digest &digest) const;
     Result<void> writeEntries(int generation, const Snapshot &snapshot, uint bindGroup);
     Result<void> linkLocals(int generation, const Snapshot &snapshot);
@@ -67,7 +73,8 @@ private:
     Files &m_files;
     AgentPlaces m_places;
     QHash<int, Known> m_known;
-    QHash<QString, Seen> m_seen; // hashed before, unchanged since by size, mtime and inode
+    QHash<QString, Seen> m_seen;      // hashed before, unchanged since by size, mtime and inode
+    QHash<int, QStringList> m_looked; // what damaged() found since lookAnew()
 };
 
 } // namespace lockstep

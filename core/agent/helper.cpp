@@ -153,6 +153,7 @@ Result<QJsonObject> Helper::describe()
 Result<QJsonObject> Helper::handle(const QString &verb, const QJsonObject &params, const QByteArray &bytes, QByteArray &out)
 {
     const AgentState before = m_state;
+    m_generations.lookAnew();
     Result<QJsonObject> result = dispatch(verb, params, bytes, out);
     // What a failed verb meant to do and could not write never was: the record on disk is the truth.
     if (!result && !load())

@@ -76,9 +76,7 @@ Result<void> Helper::stamp(int from, int to, const ConfigFacts &facts)
                 changed.insert(zone.file);
         }
     }
-    const auto old = [&](const Entry &entry) {
-        return m_files.facts(from > 0 ? m_generations.folder(from) + u'/' + entry.root + u'/' + entry.path : target.absolutePath(entry));
-    };
+    const auto old = [&](const Entry &entry) { return from > 0 ? m_generations.facts(from, entry) : m_files.facts(target.absolutePath(entry)); };
     qint64 date = std::max(m_clock.now(), m_state.lastStamp + 1000);
     for (const Entry &entry : target.entries) {
         if (entry.kind == Entry::Kind::File && changed.contains(target.absolutePath(entry)))
@@ -88,8 +86,7 @@ Result<void> Helper::stamp(int from, int to, const ConfigFacts &facts)
         if (entry.kind != Entry::Kind::File)
             continue;
         const Result<FileFacts> before = old(entry);
-        const QString place = m_generations.folder(to) + u'/' + entry.root + u'/' + entry.path;
-        LOCKSTEP_CHECK(m_generations.date(place, changed.contains(target.absolutePath(entry)) || !before ? date : before->mtime));
+        LOCKSTEP_CHECK(m_generations.date(to, entry, changed.contains(target.absolutePath(entry)) || !before ? date : before->mtime));
     }
     if (!changed.isEmpty())
         m_state.lastStamp = date;
@@ -223,6 +220,7 @@ Result<void> Helper::forget(const DeploymentRequest &request)
 
 Result<bool> Helper::recover()
 {
+    m_generations.lookAnew();
     LOCKSTEP_CHECK(load());
     if (!m_state.switched)
         return false;
