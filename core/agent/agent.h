@@ -35,7 +35,7 @@ private:
     Task<Result<SwitchReport>> flip(SwitchRequest request);
     Task<Result<SwitchReport>> giveBack(DeploymentRequest request);
     Task<Result<SwitchReport>> settle(FlipPlan plan, QList<ProofQuestion> questions, int deadlineMs);
-    Task<Result<void>> tellNamed(FlipPlan plan);
+    Task<Result<std::optional<ServerStatus>>> tellNamed(FlipPlan plan);
     Task<> store(QJsonObject params, QByteArray packed);
     Task<Result<Nothing>> sendObject(Peer *peer, DigestRequest request);
     Task<Result<ServedSerials>> serials();

@@ -16,28 +16,30 @@ constexpr qint64 hangUpPause = 600 * 1000; // it reads every zone
 // Half of the guard's time, so that what failed is told before the member returns by itself.
 int Agent::proofDeadline() const { return int(std::clamp<qint64>(m_guardMs / 2, 30000, 3600 * 1000)); }
 
-Task<Result<void>> Agent::tellNamed(FlipPlan plan)
+// What named says of itself since it was told, as far as it had to be asked.
+Task<Result<std::optional<ServerStatus>>> Agent::tellNamed(FlipPlan plan)
 {
     if (plan.everything) { // the proof looks whether named could
         Task<Result<void>> telling = m_bind.reload();
         const Result<void> told = co_await telling;
         const bool tried = m_hungUpAt > 0 && m_clock.sinceBoot() - m_hungUpAt < hangUpPause;
         if (told || !isLockedOut(told.error()) || tried)
-            co_return told;
+            co_return told.transform([] { return std::optional<ServerStatus>(); });
         m_hungUpAt = std::max<qint64>(m_clock.sinceBoot(), 1);
         // The configuration that is to go may have changed who may say so.
         Task<Result<HelperReply>> hangingUp = m_helper.call(QStringLiteral("hangup"), {});
         const Result<HelperReply> hungUp = co_await hangingUp;
-        co_return hungUp ? Result<void>() : told;
+        co_return (hungUp ? Result<void>() : told).transform([] { return std::optional<ServerStatus>(); });
     }
     // While its last reload failed, named would take new files under an old configuration (RELIABILITY 1.2).
     Task<Result<ServerStatus>> looking = m_bind.status();
-    LOCKSTEP_CO_TRY(before, co_await looking);
-    if (plan.reconfigure || before.reloadFailed) {
+    LOCKSTEP_CO_TRY(server, co_await looking);
+    if (plan.reconfigure || server.reloadFailed) {
         Task<Result<void>> telling = m_bind.reconfigure();
         LOCKSTEP_CO_CHECK(co_await telling);
         Task<Result<ServerStatus>> asking = m_bind.status();
-        LOCKSTEP_CO_TRY(server, co_await asking);
+        LOCKSTEP_CO_TRY(now, co_await asking);
+        server = now;
         if (server.reloadFailed)
             co_return fail(QStringLiteral("agent.reload"));
     }
@@ -45,15 +47,15 @@ Task<Result<void>> Agent::tellNamed(FlipPlan plan)
         Task<Result<void>> telling = m_bind.reloadZone({zone.zone, zone.view});
         LOCKSTEP_CO_CHECK(co_await telling);
     }
-    co_return Result<void>();
+    co_return server;
 }
 
 Task<Result<SwitchReport>> Agent::settle(FlipPlan plan, QList<ProofQuestion> questions, int deadlineMs)
 {
     qint64 run = 0;
     const qint64 began = m_clock.sinceBoot();
-    Task<Result<void>> telling = tellNamed(plan);
-    const Result<void> told = co_await telling;
+    Task<Result<std::optional<ServerStatus>>> telling = tellNamed(plan);
+    const Result<std::optional<ServerStatus>> told = co_await telling;
     const qint64 reloadMs = m_clock.sinceBoot() - began;
     Task<Result<ConfigFacts>> reading = ask<ConfigFacts>(QStringLiteral("config"), {});
     const Result<ConfigFacts> facts = co_await reading;
@@ -63,15 +65,22 @@ Task<Result<SwitchReport>> Agent::settle(FlipPlan plan, QList<ProofQuestion> que
     SwitchReport report;
     if (told) {
         // One named from the first question to the last: another one may have found the files otherwise.
-        Task<Result<ServerStatus>> before = m_bind.status();
-        const Result<ServerStatus> first = co_await before;
-        Task<SwitchReport> proving = prove(m_bind, m_clock, *facts, questions, deadlineMs, plan.changed);
+        Result<ServerStatus> first = told->value_or(ServerStatus());
+        if (!*told) {
+            Task<Result<ServerStatus>> before = m_bind.status();
+            first = co_await before;
+        }
+        const bool read = plan.everything || plan.reconfigure;
+        Task<SwitchReport> proving = prove(m_bind, m_clock, *facts, questions, deadlineMs, plan.changed, read);
         report = co_await proving;
         Task<Result<ServerStatus>> after = m_bind.status();
         const Result<ServerStatus> ended = co_await after;
         if (report.proved && (!first || !ended || first->booted != ended->booted)) {
             report.proved = false;
             report.problems.append(ended ? Error{QStringLiteral("agent.restarted"), {}, {}, {}} : ended.error());
+        } else if (report.proved && ended->reloadFailed) {
+            report.proved = false;
+            report.problems.append(Error{QStringLiteral("agent.reload"), {}, {}, {}});
         }
         run = ended ? ended->booted : 0;
     } else {

@@ -149,7 +149,8 @@ Task<Heard> askOne(std::shared_ptr<Asking> all, Asked asked)
 
 } // namespace
 
-Task<SwitchReport> prove(Bind &bind, Clock &clock, ConfigFacts facts, QList<ProofQuestion> questions, int deadlineMs, QList<ZoneFacts> changed)
+Task<SwitchReport> prove(Bind &bind, Clock &clock, ConfigFacts facts, QList<ProofQuestion> questions, int deadlineMs, QList<ZoneFacts> changed,
+                         bool configured)
 {
     SwitchReport report;
     QList<ZoneFacts> managed;
@@ -179,9 +180,11 @@ Task<SwitchReport> prove(Bind &bind, Clock &clock, ConfigFacts facts, QList<Proo
         const auto served = co_await asking;
         if (served)
             zones = *served;
-        // Behind the zones: whoever let the agent in no more may have read another configuration until now.
-        Task<Result<ServerStatus>> statusAsking = bind.status();
-        const Result<ServerStatus> server = co_await statusAsking;
+        Result<ServerStatus> server;
+        if (configured) { // behind the zones: whoever let the agent in no more may have read another configuration until now
+            Task<Result<ServerStatus>> statusAsking = bind.status();
+            server = co_await statusAsking;
+        }
         if (server && server->reloadFailed) {
             report.problems.append(Error{QStringLiteral("agent.reload"), {}, {}, {}});
             co_return report;
@@ -233,13 +236,16 @@ Task<SwitchReport> prove(Bind &bind, Clock &clock, ConfigFacts facts, QList<Proo
     for (const ZoneFacts &zone : facts.zones)
         known.insert(keyOf(zone), &zone);
     QSet<ZoneKey> byLoad; // until an answer comes
+    QHash<QString, bool> here;
     QList<Asked> asks;
     for (const ProofQuestion &question : questions) {
         byLoad.insert({question.zone, question.view});
         const ZoneFacts *zone = known.value({question.zone, question.view});
         const auto ask = [&](const QStringList &addresses, bool mayRefuse) {
             for (const QString &address : addresses) {
-                if (bind.isHere(address)) // another server may have it now
+                if (!here.contains(address))
+                    here.insert(address, bind.isHere(address));
+                if (here.value(address)) // another server may have it now
                     asks << Asked{question, address, Transport::Udp, mayRefuse} << Asked{question, address, Transport::Tcp, mayRefuse};
             }
         };

@@ -9,7 +9,9 @@ namespace lockstep {
 // Proves that named serves what was switched to (DESIGN 6): no failed reload, every managed zone there with the serial
 // that its file has, every changed RRset asked over UDP and TCP at each address where this server is answered. A zone that nobody
 // could ask about is proved by load. Of the zones in `changed` named must also have loaded the file of that date, where it says
-// what it loaded: a serial alone may be the same. Waits for loading zones up to `deadlineMs`.
-Task<SwitchReport> prove(Bind &bind, Clock &clock, ConfigFacts facts, QList<ProofQuestion> questions, int deadlineMs, QList<ZoneFacts> changed = {});
+// what it loaded: a serial alone may be the same. `configured`: its configuration may be read again meanwhile, so that it is asked
+// whether it could and still lets this agent ask. Waits for loading zones up to `deadlineMs`.
+Task<SwitchReport> prove(Bind &bind, Clock &clock, ConfigFacts facts, QList<ProofQuestion> questions, int deadlineMs, QList<ZoneFacts> changed = {},
+                         bool configured = true);
 
 } // namespace lockstep

@@ -16,6 +16,7 @@ namespace {
 
 constexpr int rcodeBadCookie = 23; // RFC 7873 5.2.3
 constexpr qint64 largestReply = 4 << 20;
+constexpr int lineLasts = 500; // ms that a control connection waits for another command
 constexpr qint64 largestStatistics = 256 << 20;
 
 QString words(const ZoneName &zone)
@@ -37,6 +38,8 @@ qint64 timeOf(const QString &text)
     return found.hasMatch() && date.isValid() && time.isValid() ? QDateTime(date, time, QTimeZone(QTimeZone::UTC)).toMSecsSinceEpoch() : 0;
 }
 
+QString placeOf(const NamedBind::Place &place) { return place.control.toString() + u':' + QString::number(place.controlPort); }
+
 quint32 random32() { return qFromBigEndian<quint32>(randomBytes(4).constData()); }
 
 IscccTable control(quint32 serial, qint64 now, const QByteArray &nonce, const QByteArray &command)
@@ -54,56 +57,96 @@ IscccTable control(quint32 serial, qint64 now, const QByteArray &nonce, const QB
 
 } // namespace
 
-NamedBind::NamedBind(Clock &clock, Place place, KeySource key) : m_clock(clock), m_place(std::move(place)), m_key(std::move(key)) {}
-
-Task<Result<QByteArray>> NamedBind::exchange(QByteArray frame, QTcpSocket *socket, QString place)
+struct NamedBind::Line
 {
-    socket->write(frame);
-    Task<Result<QByteArray>> reading = readBytes(socket, 4, m_place.controlDeadlineMs);
-    const Result<QByteArray> head = co_await reading;
-    if (!head)
-        co_return head;
-    const quint32 size = qFromBigEndian<quint32>(head->constData());
-    if (size > largestReply)
-        co_return fail(QStringLiteral("bind.malformed"), {place});
-    Task<Result<QByteArray>> body = readBytes(socket, size, m_place.controlDeadlineMs);
-    Result<QByteArray> bytes = co_await body;
-    co_return bytes;
+    QTcpSocket socket;
+    ControlKey key;
+    QByteArray nonce;
+};
+
+NamedBind::NamedBind(Clock &clock, Place place, KeySource key) : m_clock(clock), m_place(std::move(place)), m_key(std::move(key))
+{
+    m_lineEnds.setSingleShot(true);
+    m_lineEnds.setInterval(lineLasts);
+    QObject::connect(&m_lineEnds, &QTimer::timeout, &m_lineEnds, [this] { m_line.reset(); });
 }
 
-Task<Result<QString>> NamedBind::command(QString wordsOfIt)
+NamedBind::~NamedBind() = default;
+
+Task<Result<IscccTable>> NamedBind::exchange(std::shared_ptr<Line> line, QByteArray words)
 {
-    const QString place = m_place.control.toString() + u':' + QString::number(m_place.controlPort);
+    QTcpSocket *socket = &line->socket;
+    socket->write(encodeIsccc(control(random32() >> 2, m_clock.now() / 1000, line->nonce, words), line->key));
+    Task<Result<QByteArray>> reading = readBytes(socket, 4, m_place.controlDeadlineMs);
+    LOCKSTEP_CO_TRY(head, co_await reading);
+    const quint32 size = qFromBigEndian<quint32>(head.constData());
+    if (size > largestReply)
+        co_return fail(QStringLiteral("bind.malformed"), {placeOf(m_place)});
+    Task<Result<QByteArray>> body = readBytes(socket, size, m_place.controlDeadlineMs);
+    LOCKSTEP_CO_TRY(bytes, co_await body);
+    co_return decodeIsccc(bytes, line->key);
+}
+
+Task<Result<std::shared_ptr<NamedBind::Line>>> NamedBind::openLine()
+{
     Task<Result<ControlKey>> asking = m_key();
     LOCKSTEP_CO_TRY(key, co_await asking);
-    QTcpSocket socket;
-    Task<Result<bool>> connecting = connectSocket(&socket, m_place.control, m_place.controlPort, 5000);
+    const auto line = std::make_shared<Line>();
+    line->key = key;
+    Task<Result<bool>> connecting = connectSocket(&line->socket, m_place.control, m_place.controlPort, 5000);
     const Result<bool> connected = co_await connecting;
     if (!connected)
-        co_return fail(QStringLiteral("bind.unreachable"), {place}, connected.error().detail);
-    const quint32 serial = random32() >> 2;
-    const qint64 now = m_clock.now() / 1000;
-    Task<Result<QByteArray>> first = exchange(encodeIsccc(control(serial, now, {}, "null"), key), &socket, place);
-    const Result<QByteArray> greeting = co_await first;
+        co_return fail(QStringLiteral("bind.unreachable"), {placeOf(m_place)}, connected.error().detail);
+    Task<Result<IscccTable>> greeting = exchange(line, "null");
+    const Result<IscccTable> greeted = co_await greeting;
     // named closes the connection on a wrong signature without a word.
-    if (!greeting)
-        co_return greeting.error().code == QLatin1String("bind.unreachable") ? fail(QStringLiteral("bind.key"), {place}) : fail(greeting.error());
-    LOCKSTEP_CO_TRY(table, decodeIsccc(*greeting, key));
-    const IscccTable *head = table.table("_ctrl");
-    if (!head || head->value("_nonce").isEmpty())
-        co_return fail(QStringLiteral("bind.malformed"), {place});
-    Task<Result<QByteArray>> second = exchange(encodeIsccc(control(serial + 1, now, head->value("_nonce"), wordsOfIt.toUtf8()), key), &socket, place);
-    LOCKSTEP_CO_TRY(bytes, co_await second);
-    LOCKSTEP_CO_TRY(reply, decodeIsccc(bytes, key));
+    if (!greeted)
+        co_return greeted.error().code == QLatin1String("bind.unreachable") ? fail(QStringLiteral("bind.key"), {placeOf(m_place)})
+                                                                            : fail(greeted.error());
+    const IscccTable *head = greeted->table("_ctrl");
+    line->nonce = head ? head->value("_nonce") : QByteArray();
+    if (line->nonce.isEmpty())
+        co_return fail(QStringLiteral("bind.malformed"), {placeOf(m_place)});
+    co_return line;
+}
+
+Task<Result<QString>> NamedBind::say(std::shared_ptr<Line> line, QString words)
+{
+    Task<Result<IscccTable>> asking = exchange(line, words.toUtf8());
+    LOCKSTEP_CO_TRY(reply, co_await asking);
     const IscccTable *data = reply.table("_data");
     if (!data)
-        co_return fail(QStringLiteral("bind.malformed"), {place});
-    QByteArray text = data->value("text");
+        co_return fail(QStringLiteral("bind.malformed"), {placeOf(m_place)});
+    const QByteArray text = data->value("text");
     const bool refused = data->value("result") != "0" && !data->value("result").isEmpty();
     if (refused)
-        co_return fail(QStringLiteral("bind.control"), {wordsOfIt},
+        co_return fail(QStringLiteral("bind.control"), {words},
                        QString::fromUtf8(data->value("err") + (text.isEmpty() ? QByteArray() : ": " + text)));
     co_return QString::fromUtf8(text);
+}
+
+Task<Result<QString>> NamedBind::command(QString words)
+{
+    std::shared_ptr<Line> line = std::exchange(m_line, nullptr);
+    Result<QString> done = fail(QStringLiteral("bind.unreachable"), {placeOf(m_place)});
+    if (line) {
+        Task<Result<QString>> saying = say(line, words);
+        done = co_await saying;
+    }
+    // One that was kept may have gone meanwhile, with its named or its key.
+    if (!line || (!done && done.error().code == QLatin1String("bind.unreachable"))) {
+        Task<Result<std::shared_ptr<Line>>> opening = openLine();
+        LOCKSTEP_CO_TRY(fresh, co_await opening);
+        line = fresh;
+        Task<Result<QString>> saying = say(line, words);
+        done = co_await saying;
+    }
+    const bool again = words == QLatin1String("reconfig") || words == QLatin1String("reload");
+    if (!again && (done || done.error().code == QLatin1String("bind.control"))) {
+        m_line = line;
+        m_lineEnds.start();
+    }
+    co_return done;
 }
 
 Task<Result<ServerStatus>> NamedBind::status()

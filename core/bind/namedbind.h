@@ -6,15 +6,15 @@
 #include "core/bind/isccc.h"
 
 #include <QHostAddress>
+#include <QTimer>
 
 #include <functional>
-
-class QTcpSocket;
+#include <memory>
 
 namespace lockstep {
 
-// The real BIND server, spoken to without a process: control protocol, statistics channel, DNS. One connection a command, as
-// rndc does; about half a millisecond each.
+// The real BIND server, spoken to without a process: control protocol, statistics channel, DNS. A control connection serves
+// commands that follow each other closely; none outlives one that has the configuration read, which may say who may ask.
 class NamedBind final : public Bind
 {
 public:
@@ -26,9 +26,10 @@ public:
         int controlDeadlineMs = 60000; // a reload of many zones answers late
         int queryDeadlineMs = 2000;
     };
-    // `key` is asked for at every command: a deploy may change it.
+    // `key` is asked for at every connection: a deploy may change it.
     using KeySource = std::function<Task<Result<ControlKey>>()>;
     NamedBind(Clock &clock, Place place, KeySource key);
+    ~NamedBind() override;
 
     Task<Result<ServerStatus>> status() override;
     Task<Result<void>> reconfigure() override;
@@ -53,13 +54,19 @@ private:
         QHostAddress address;
     };
     Task<Result<QJsonObject>> statistics(int port, QByteArray path);
-    Task<Result<QByteArray>> exchange(QByteArray frame, QTcpSocket *socket, QString place);
+    // An open control connection, greeted.
+    struct Line;
+    Task<Result<std::shared_ptr<Line>>> openLine();
+    Task<Result<IscccTable>> exchange(std::shared_ptr<Line> line, QByteArray words);
+    Task<Result<QString>> say(std::shared_ptr<Line> line, QString words);
     Task<Result<Answer>> askUdp(Query query);
     Task<Result<Answer>> askTcp(Query query);
 
     Clock &m_clock;
     Place m_place;
     KeySource m_key;
+    std::shared_ptr<Line> m_line; // the last one, while it is not in use
+    QTimer m_lineEnds;
 };
 
 } // namespace lockstep

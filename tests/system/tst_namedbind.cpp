@@ -7,7 +7,9 @@
 
 #include <QElapsedTimer>
 #include <QFile>
+#include <QPointer>
 #include <QRegularExpression>
+#include <QTcpServer>
 
 using namespace lockstep;
 
@@ -70,6 +72,15 @@ class TestNamedBind : public QObject
         host().write(etc + QStringLiteral("rndc.key"), keyFile(algorithm, secret));
     }
 
+    // One without a connection.
+    std::unique_ptr<NamedBind> newBind(quint16 port) const
+    {
+        NamedBind::Place place;
+        place.controlPort = port;
+        place.controlDeadlineMs = 5000;
+        return std::make_unique<NamedBind>(systemClock(), place, [this]() -> Task<Result<ControlKey>> { co_return ControlKey::parse(m_key); });
+    }
+
     bool comesUp() const
     {
         host().startNamed();
@@ -109,9 +120,7 @@ private Q_SLOTS:
         writeAll();
         m_key = keyFile("hmac-sha256", "the key that both know");
         writeKey("hmac-sha256", "the key that both know");
-        NamedBind::Place place;
-        place.controlDeadlineMs = 5000;
-        m_bind = std::make_unique<NamedBind>(systemClock(), place, [this]() -> Task<Result<ControlKey>> { co_return ControlKey::parse(m_key); });
+        m_bind = newBind(953);
         if (!comesUp()) {
             QFile log(m_sandbox->logs() + QStringLiteral("/ns1-named.log"));
             QVERIFY(log.open(QIODevice::ReadOnly));
@@ -338,6 +347,43 @@ private Q_SLOTS:
         qInfo("%.2f ms a command, %.2f ms a query, one after the other", double(commands) / 2e8, double(timer.nsecsElapsed()) / 2e8);
     }
 
+    // Between the two stands somebody who counts the connections.
+    void closeCommandsShareAConnection()
+    {
+        QTcpServer between;
+        QVERIFY(between.listen(QHostAddress::LocalHost));
+        int connections = 0;
+        QPointer<QTcpSocket> last; // to named
+        connect(&between, &QTcpServer::newConnection, &between, [&] {
+            QTcpSocket *near = between.nextPendingConnection();
+            auto *far = new QTcpSocket(near);
+            far->connectToHost(QHostAddress::LocalHost, 953);
+            connect(near, &QTcpSocket::readyRead, far, [near, far] { far->write(near->readAll()); });
+            connect(far, &QTcpSocket::readyRead, near, [near, far] { near->write(far->readAll()); });
+            connect(far, &QTcpSocket::disconnected, near, &QTcpSocket::disconnectFromHost);
+            connect(near, &QTcpSocket::disconnected, far, &QTcpSocket::disconnectFromHost);
+            last = far;
+            ++connections;
+        });
+        const std::unique_ptr<NamedBind> bind = newBind(between.serverPort());
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(waitFor(bind->status()));
+        QCOMPARE(codeOf(waitFor(bind->command(QStringLiteral("nonsense")))), QStringLiteral("bind.control"));
+        QCOMPARE(connections, 1);
+        // One that has gone is made anew without a word.
+        QVERIFY(last);
+        last->abort();
+        QVERIFY(waitFor(bind->status()));
+        QCOMPARE(connections, 2);
+        // Who may ask is another matter after the configuration was read: it has to be shown again.
+        QVERIFY(waitFor(bind->reconfigure()));
+        QVERIFY(waitFor(bind->status()));
+        QCOMPARE(connections, 3);
+        QTRY_VERIFY_WITH_TIMEOUT(!last || last->state() == QAbstractSocket::UnconnectedState, 3000); // nobody asks any more
+        QVERIFY(waitFor(bind->status()));
+        QCOMPARE(connections, 4);
+    }
+
     void aWrongKeyIsToldAsOne_data()
     {
         QTest::addColumn<QByteArray>("key");
@@ -349,6 +395,7 @@ private Q_SLOTS:
     void aWrongKeyIsToldAsOne()
     {
         QFETCH(QByteArray, key);
+        m_bind = newBind(953);
         const QByteArray right = std::exchange(m_key, key);
         const auto status = waitFor(m_bind->status());
         m_key = right;
@@ -358,6 +405,7 @@ private Q_SLOTS:
 
     void anUnreadableKeyIsToldBeforeAnythingIsSaid()
     {
+        m_bind = newBind(953);
         const QByteArray right = std::exchange(m_key, "nothing");
         QCOMPARE(codeOf(waitFor(m_bind->reload())), QStringLiteral("bind.keyfile"));
         m_key = right;
