@@ -62,10 +62,13 @@ class Hosts:
             sys.exit("The hosts stopped.")
         return [float(figure) for figure in line[1:]]
 
-    def round(self):
-        self.program.stdin.write("round\n")
+    def tell(self, words):
+        self.program.stdin.write(words + "\n")
         self.program.stdin.flush()
-        return self.answer("round")
+        return self.answer(words.split()[0])
+
+    def round(self):
+        return self.tell("round")
 
     def __enter__(self):
         return self
@@ -110,6 +113,16 @@ def deploy(folder, arguments):
     print()
     for members, started, adopted in starts:
         print(f"{members} hosts with named and agent: all answer after {started / 1000:.2f} s, adopted after {adopted / 1000:.2f} s more")
+
+
+def idle(folder, arguments):
+    seconds = int(arguments[0]) if arguments else 120
+    print(f"An agent that has deployed {ZONES} zones and that nobody asks anything, for {seconds} s", flush=True)
+    with Hosts(folder, 1) as hosts:
+        hosts.round()
+        helper, network, wakeups = hosts.tell(f"idle {seconds}")
+    print(f"in memory: helper {helper / 1024:.1f} MiB, network half {network / 1024:.1f} MiB, together {(helper + network) / 1024:.1f} MiB")
+    print(f"went to sleep of their own accord {wakeups:.0f} times, {wakeups * 60 / seconds:.1f} a minute")
 
 
 def program(name, why, offscreen=True):
@@ -175,6 +188,7 @@ def named_version():
 
 BENCHES = {
     "deploy": deploy,
+    "idle": idle,
     "parse": zonepeers.in_folder(zonepeers.parse),
     "check": zonepeers.in_folder(zonepeers.checks),
     "records": zonepeers.in_folder(zonepeers.records),

@@ -2,7 +2,9 @@
 #include "tests/support/servergroup.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -10,7 +12,10 @@
 #include <QProcess>
 #include <QThread>
 
+#include <algorithm>
+#include <csignal>
 #include <cstdio>
+#include <unistd.h>
 
 using namespace lockstep;
 
@@ -64,7 +69,62 @@ public:
         return true;
     }
 
+    // One agent that nobody asks anything: memory of both its processes, and how often they woke up in that time.
+    bool idle(int seconds)
+    {
+        ::kill(pid_t(m_group.masterPid()), SIGTERM);
+        QThread::msleep(2000); // what the last deploy left to do
+        const QList<qint64> halves = halvesOf(m_group.agentPid(0));
+        if (halves.size() != 2)
+            return fault("The two processes of the agent were not found.", {});
+        const qint64 before = wakeups(halves);
+        QThread::sleep(unsigned(seconds));
+        std::printf("idle %lld %lld %lld\n", memory(halves[0]), memory(halves[1]), wakeups(halves) - before);
+        return true;
+    }
+
 private:
+    // The processes of that program in its process group: the helper, which started first, and the network half.
+    static QList<qint64> halvesOf(qint64 leader)
+    {
+        QList<qint64> found;
+        const QStringList numbers = QDir(QStringLiteral("/proc")).entryList(QDir::Dirs);
+        for (const QString &number : numbers) {
+            const qint64 pid = number.toLongLong();
+            if (pid > 0 && ::getpgid(pid_t(pid)) == pid_t(leader) &&
+                QFileInfo(QStringLiteral("/proc/%1/exe").arg(pid)).symLinkTarget().endsWith(QLatin1String("/lockstep-agent")))
+                found.append(pid);
+        }
+        std::ranges::sort(found);
+        return found;
+    }
+
+    // A number in a file of lines "name: number ..." below /proc; 0 when it is not there.
+    static qint64 numberIn(const QString &path, const QByteArray &name)
+    {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly))
+            return 0;
+        const QByteArray text = '\n' + file.readAll();
+        return text.mid(text.indexOf('\n' + name + ':') + name.size() + 2).simplified().split(' ').first().toLongLong();
+    }
+
+    // KiB in memory; what it shares with other programs counts whole.
+    static qint64 memory(qint64 pid) { return numberIn(QStringLiteral("/proc/%1/status").arg(pid), "VmRSS"); }
+
+    // How often their threads went to sleep of their own accord.
+    static qint64 wakeups(const QList<qint64> &pids)
+    {
+        qint64 sum = 0;
+        for (const qint64 pid : pids) {
+            const QString folder = QStringLiteral("/proc/%1/task").arg(pid);
+            const QStringList threads = QDir(folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+            for (const QString &thread : threads)
+                sum += numberIn(folder + u'/' + thread + QStringLiteral("/status"), "voluntary_ctxt_switches");
+        }
+        return sum;
+    }
+
     static bool fault(const char *sentence, const QByteArray &more)
     {
         std::fprintf(stderr, "%s\n%s\n", sentence, more.constData());
@@ -113,7 +173,7 @@ private:
 
 } // namespace
 
-// lockstep-bench-deploy MEMBERS ZONES; ends when stdin does.
+// lockstep-bench-deploy MEMBERS ZONES, then on stdin "round" or "idle SECONDS"; ends when stdin does.
 int main(int argc, char **argv)
 {
     const QString programs = QFileInfo(QStringLiteral("/proc/self/exe")).canonicalPath(); // there is another /proc from here on
@@ -131,7 +191,9 @@ int main(int argc, char **argv)
         return 1;
     char line[80];
     while (std::fgets(line, sizeof line, stdin)) {
-        if (QByteArray(line).trimmed() != "round" || !bench.round())
+        const QByteArray word = QByteArray(line).trimmed();
+        const int seconds = word.startsWith("idle ") ? word.mid(5).toInt() : 0;
+        if (seconds > 0 ? !bench.idle(std::min(seconds, 3600)) : word != "round" || !bench.round())
             return 1;
     }
     return 0;
