@@ -43,18 +43,32 @@ Agent::Agent(Clock &clock, HelperLink &helper, Bind &bind) : m_clock(clock), m_h
     m_dispatcher.on(agentcalls::serials, [this](Nothing) { return serials(); });
     m_dispatcher.on(agentcalls::answers, [this](Nothing) { return answers(); });
     m_dispatcher.on(agentcalls::release, [this](Nothing) { return release(); });
+    m_helper.onTouched([this] { tellTouched(); });
 }
 
 Agent::~Agent()
 {
     *m_alive = false;
+    m_helper.onTouched({});
     m_stop.raise();
     m_wake.raise();
     m_mendWake.raise();
 }
 
+// What is served may have been edited by hand: the master asks what it is like now.
+void Agent::tellTouched()
+{
+    m_peers.removeIf([](const QPointer<Peer> &peer) { return !peer || !peer->isOpen(); });
+    for (const QPointer<Peer> &peer : std::as_const(m_peers)) {
+        if (peer->pin() == m_master)
+            peer->notify(QString::fromLatin1(memberChangedEvent), {});
+    }
+}
+
 void Agent::serve(Peer *peer, Digest pin, Redeem redeem)
 {
+    m_peers.removeIf([](const QPointer<Peer> &one) { return !one || !one->isOpen(); });
+    m_peers.append(peer);
     peer->setHandler([this, peer, pin, redeem](QString method, QJsonObject params) -> Task<Result<QJsonObject>> {
         if (redeem && method == QLatin1String(agentcalls::redeem.name)) {
             Task<Result<QJsonObject>> redeeming = redeem(params);

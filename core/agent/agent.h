@@ -5,6 +5,8 @@
 #include "core/bind/bind.h"
 #include "core/rpc/dispatcher.h"
 
+#include <QPointer>
+
 namespace lockstep {
 
 // The member's logic: answers a master's calls, speaks to named, runs the guard. Touches the world through three seams
@@ -46,6 +48,7 @@ private:
     Task<> learnRun(AgentState state, ServerStatus server);
     Task<> guard();
     Task<> mend();
+    void tellTouched();
 
     Clock &m_clock;
     HelperLink &m_helper;
@@ -66,7 +69,8 @@ private:
     Digest m_master;                 // pin of the one that this server is bound to; null: of none
     std::optional<Error> m_unstored; // the first object of a shipment that could not be kept
     QString m_bindVersion;
-    int m_statisticsPort = 0; // as the active configuration last said
+    int m_statisticsPort = 0;      // as the active configuration last said
+    QList<QPointer<Peer>> m_peers; // of everybody who is connected
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };
 

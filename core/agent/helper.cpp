@@ -79,6 +79,22 @@ Result<ConfigFacts> Helper::provable()
     return found;
 }
 
+QStringList Helper::servedFolders()
+{
+    const std::optional<int> active = adopted() ? m_generations.active() : std::nullopt;
+    const Result<Snapshot> served = active ? m_generations.manifest(*active) : fail(QStringLiteral("agent.unadopted"));
+    if (!served)
+        return {};
+    QStringList folders{m_places.local};
+    for (const Root &root : served->roots)
+        folders.append(m_generations.folder(*active) + u'/' + root.id);
+    for (const Entry &entry : served->entries) {
+        if (entry.kind == Entry::Kind::Folder)
+            folders.append(m_generations.folder(*active) + u'/' + entry.root + u'/' + entry.path);
+    }
+    return folders;
+}
+
 TreeReader Helper::liveFolders() { return TreeReader(m_files, m_places, {}, rootsOnly()); }
 
 Result<void> Helper::mayCommand(const QString &masterId, qint64 epoch) const

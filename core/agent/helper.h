@@ -56,6 +56,8 @@ public:
     Result<bool> rebind(bool force);
     Result<void> mayRebind(bool force);
     const AgentState &state() const { return m_state; }
+    // The folders whose files named may read next, this server's own among them: an edit there is drift.
+    QStringList servedFolders();
     Result<void> load();
 
 private:

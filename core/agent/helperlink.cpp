@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agent/helperlink.h"
 
+#include "core/agent/treewatch.h"
 #include "core/protocol/limits.h"
 
 #include <QtEndian>
@@ -110,7 +111,15 @@ void SocketLink::readMore()
     bool broken = !readSome(m_socket, m_in);
     QJsonObject json;
     QByteArray bytes;
-    while (!broken && !m_waiting.isEmpty() && takeFrame(m_in, json, bytes, broken)) {
+    while (!broken && takeFrame(m_in, json, bytes, broken)) {
+        if (json.contains(QLatin1String("touched"))) {
+            if (m_touched)
+                m_touched();
+            continue;
+        }
+        broken = m_waiting.isEmpty();
+        if (broken)
+            break;
         Promise<Result<HelperReply>> promise = m_waiting.dequeue();
         if (json.contains(QLatin1String("error"))) {
             const Result<Error> error = fromJson<Error>(json.value(QLatin1String("error")));
@@ -134,11 +143,53 @@ void SocketLink::giveUp()
         promise.set(fail(QStringLiteral("agent.helper")));
 }
 
+namespace {
+
+constexpr int settleMs = 300; // so long after the first touch it is told, and what follows meanwhile with it
+
+bool sendAll(int socket, const QByteArray &bytes)
+{
+    for (qsizetype sent = 0; sent < bytes.size();) {
+        const ssize_t count = ::send(socket, bytes.constData() + sent, size_t(bytes.size() - sent), MSG_NOSIGNAL);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return false;
+        sent += count;
+    }
+    return true;
+}
+
+// Until a request comes; tells of touched files meanwhile. False: the other end is gone.
+bool awaitRequest(int socket, TreeWatch &watch)
+{
+    bool touched = false;
+    for (;;) {
+        pollfd waits[]{{socket, POLLIN, 0}, {touched ? -1 : watch.descriptor(), POLLIN, 0}};
+        const int ready = ::poll(waits, 2, touched ? settleMs : -1);
+        if (ready < 0 && errno != EINTR)
+            return false;
+        if (ready > 0 && waits[0].revents != 0)
+            return true;
+        if (ready > 0)
+            touched = true;
+        if (ready == 0) {
+            touched = false;
+            if (watch.take() && !sendAll(socket, frame({{QStringLiteral("touched"), true}}, {})))
+                return false;
+        }
+    }
+}
+
+} // namespace
+
 void serveHelper(Helper &helper, int socket)
 {
     QByteArray in;
+    TreeWatch watch;
     for (;;) {
-        if (!readSome(socket, in))
+        watch.follow(helper.servedFolders());
+        if (!awaitRequest(socket, watch) || !readSome(socket, in))
             return;
         QJsonObject json;
         QByteArray bytes;
@@ -149,14 +200,8 @@ void serveHelper(Helper &helper, int socket)
                                                            json.value(QLatin1String("params")).toObject(), bytes, out);
             const QByteArray reply = frame(
                 done ? QJsonObject{{QStringLiteral("result"), *done}} : QJsonObject{{QStringLiteral("error"), toJson(done.error())}}, out);
-            for (qsizetype sent = 0; sent < reply.size();) {
-                const ssize_t count = ::send(socket, reply.constData() + sent, size_t(reply.size() - sent), MSG_NOSIGNAL);
-                if (count < 0 && errno == EINTR)
-                    continue;
-                if (count < 0)
-                    return;
-                sent += count;
-            }
+            if (!sendAll(socket, reply))
+                return;
         }
         if (broken)
             return;

@@ -7,6 +7,7 @@
 #include <QQueue>
 #include <QSocketNotifier>
 
+#include <functional>
 #include <memory>
 
 namespace lockstep {
@@ -23,6 +24,11 @@ class HelperLink
 public:
     virtual ~HelperLink() = default;
     virtual Task<Result<HelperReply>> call(QString verb, QJsonObject params, QByteArray bytes = {}) = 0;
+    // Called when files that are served were touched by somebody else, or may have been.
+    void onTouched(std::function<void()> touched) { m_touched = std::move(touched); }
+
+protected:
+    std::function<void()> m_touched;
 };
 
 class DirectLink final : public HelperLink
@@ -35,7 +41,8 @@ private:
     Helper &m_helper;
 };
 
-// Frames on a socketpair: two lengths (4 bytes each, big endian), JSON, bytes. Requests are answered in order.
+// Frames on a socketpair: two lengths (4 bytes each, big endian), JSON, bytes. Requests are answered in order; {"touched":true} may
+// come in between.
 class SocketLink final : public HelperLink
 {
 public:

@@ -150,6 +150,12 @@ Task<Result<std::shared_ptr<AgentPeer>>> Flows::reach(QString member)
     if (!status)
         co_return std::unexpected(status.error());
     m_peers.insert(member, peer);
+    QObject::connect(&peer->peer(), &Peer::notified, &peer->peer(), [this, member](const QString &method) {
+        if (method == QLatin1String(memberChangedEvent) && !m_touched.contains(member)) {
+            m_touched.insert(member);
+            m_tasks.add(watchTouched(member));
+        }
+    });
     co_return std::as_const(peer);
 }
 

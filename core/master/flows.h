@@ -113,6 +113,7 @@ private:
     Task<> bringForward(QString member);
     Task<Result<StagedTree>> aboveServed(QString member);
     Task<> watchOne(QString member);
+    Task<> watchTouched(QString member);
     void learn(const QString &member, const Result<MemberStatus> &status);
     void learn(const QString &member, const SwitchReport &report);
     Task<std::optional<bool>> askSerials(QString member);
@@ -159,6 +160,7 @@ private:
     };
     QHash<Digest, LookedAt> m_lookedAt;  // by its seal
     QHash<QString, QString> m_serialsAt; // what a member was like when it was asked for its serials
+    QSet<QString> m_touched;             // members that said that they changed, until they are asked
     TaskBag m_tasks;
 };
 

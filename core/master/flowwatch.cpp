@@ -8,6 +8,7 @@ namespace lockstep {
 namespace {
 
 constexpr qsizetype mostDrifted = 200; // that are told of a member
+constexpr qint64 touchedPause = 500;   // ms
 
 // The paths that no rule leaves to whoever edits them there; a rule counts for a file, and for all that lies below a folder.
 QStringList notAllowed(const QStringList &paths, const QStringList &rules)
@@ -195,6 +196,25 @@ Task<> Flows::raiseLive(StagedTree raised)
     co_await running;
     for (const QString &member : std::as_const(away))
         keepLate(member, true);
+}
+
+// A member that says that something there was touched is asked what, at most twice a second; who looks at the group is told when
+// that is news.
+Task<> Flows::watchTouched(QString member)
+{
+    Task<bool> sleeping = m_clock.sleep(touchedPause, m_closing);
+    co_await sleeping;
+    m_touched.remove(member);
+    if (m_closing.raised() || isBusy() || !m_desk.member(member)) // an operation learns it itself, and its end is told
+        co_return;
+    const MemberSync before = m_desk.syncOf(member);
+    Task<> watching = watchOne(member);
+    co_await watching;
+    if (m_closing.raised() || !m_desk.member(member))
+        co_return;
+    const MemberSync now = m_desk.syncOf(member);
+    if (now.state != before.state || now.drifted != before.drifted || now.reasons != before.reasons)
+        Q_EMIT m_desk.changed();
 }
 
 Task<> Flows::watchOne(QString id)
