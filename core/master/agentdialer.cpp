@@ -11,6 +11,27 @@ constexpr quint16 agentPort = 9530;
 constexpr int dialDeadline = 10000;
 } // namespace
 
+AgentPeer::Asking::Asking(std::shared_ptr<AgentPeer> peer, QList<Digest> digests, ObjectFlow::Receiver take)
+    : m_peer(std::move(peer)), m_digests(std::move(digests))
+{
+    for (const Digest &digest : std::as_const(m_digests))
+        ++m_peer->m_asked[digest];
+    m_peer->peer().setObjectHandler([asked = m_peer.get(), take = std::move(take)](const ReceivedObject &object) -> Result<void> {
+        return asked->m_asked.contains(object.digest) ? take(object) : fail(QStringLiteral("rpc.object"));
+    });
+}
+
+AgentPeer::Asking::~Asking()
+{
+    QHash<Digest, int> &asked = m_peer->m_asked;
+    for (const Digest &digest : std::as_const(m_digests)) {
+        if (--asked[digest] <= 0)
+            asked.remove(digest);
+    }
+    if (asked.isEmpty())
+        m_peer->peer().setObjectHandler({});
+}
+
 Task<Result<std::shared_ptr<AgentPeer>>> NetworkDialer::dial(QString name, QString address, Digest pin)
 {
     LOCKSTEP_CO_TRY(endpoint, Endpoint::parse(address, agentPort));

@@ -15,6 +15,20 @@ public:
     Peer &peer() { return *m_peer; }
     bool isOpen() const { return m_peer->isOpen(); }
 
+    // What its agent is asked for, for as long as this lives. Any other object is refused, and at other times every one.
+    class Asking
+    {
+    public:
+        Asking(std::shared_ptr<AgentPeer> peer, QList<Digest> digests, ObjectFlow::Receiver take);
+        ~Asking();
+        Asking(const Asking &) = delete;
+        Asking &operator=(const Asking &) = delete;
+
+    private:
+        std::shared_ptr<AgentPeer> m_peer;
+        QList<Digest> m_digests;
+    };
+
     template <class M> Task<Result<typename M::Reply>> call(M method, typename M::Request request, int deadlineMs = 120000)
     {
         Task<Result<QJsonObject>> calling = m_peer->call(QString::fromLatin1(method.name), toJson(request), deadlineMs);
@@ -26,6 +40,7 @@ public:
 
 private:
     std::unique_ptr<Peer> m_peer;
+    QHash<Digest, int> m_asked; // by how many
 };
 
 // How a master reaches agents: over the network, or within one process for tests.

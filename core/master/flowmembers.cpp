@@ -239,17 +239,17 @@ Task<Result<Snapshot>> Flows::seed(std::shared_ptr<AgentPeer> peer)
     Task<Result<ManifestReply>> asking = peer->call(agentcalls::seed, Nothing());
     LOCKSTEP_CO_TRY(reply, co_await asking);
     LOCKSTEP_CO_TRY(snapshot, Snapshot::parse(reply.manifest));
-    peer->peer().setObjectHandler([this](const ReceivedObject &object) -> Result<void> {
-        LOCKSTEP_TRY(bytes, unpack(object.packed, 1LL << 30));
-        if (Digest::of(bytes) != object.digest)
-            return fail(QStringLiteral("snapshot.damaged"), {QString::fromLatin1(object.digest.hex())});
-        return m_objects.put(bytes).transform([](const Digest &) {});
-    });
     QList<Digest> wanted;
     for (const Entry &entry : snapshot.entries) {
         if (entry.kind == Entry::Kind::File && !m_objects.has(entry.digest))
             wanted.append(entry.digest);
     }
+    const AgentPeer::Asking awaited(peer, wanted, [this](const ReceivedObject &object) -> Result<void> {
+        LOCKSTEP_TRY(bytes, unpack(object.packed, 1LL << 30));
+        if (Digest::of(bytes) != object.digest)
+            return fail(QStringLiteral("snapshot.damaged"), {QString::fromLatin1(object.digest.hex())});
+        return m_objects.put(bytes).transform([](const Digest &) {});
+    });
     Task<QList<std::optional<Error>>> fetching = forEach<std::optional<Error>, Digest>(
         wanted, 8, [peer](Digest digest) -> Task<std::optional<Error>> {
             Task<Result<Nothing>> getting = peer->call(agentcalls::get, DigestRequest{digest});

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/snapshot/packing.h"
 #include "tests/core/masterhouse.h"
 #include "tests/support/suite.h"
 
@@ -73,6 +74,73 @@ private Q_SLOTS:
         QCOMPARE(difference.added.size() + difference.removed.size(), 0);
         const Result<AgentState> state = loadState(house.members[1]->disk, SimMember::places());
         QVERIFY(!state || state->masterId.isEmpty());
+    }
+
+    // Objects come from a member only while they are asked for: it could fill the store otherwise.
+    void nobodyPushesObjects_data()
+    {
+        QTest::addColumn<QString>("before"); // the reply that it pushes one in front of
+        QTest::newRow("long after it was read") << QStringLiteral("member.status");
+        QTest::newRow("while it is read") << QStringLiteral("object.get");
+        QTest::newRow("after its files were refused") << QString();
+    }
+
+    void nobodyPushesObjects()
+    {
+        QFETCH(QString, before);
+        MasterHouse house(1);
+        const QByteArray unasked = "nobody asked for this";
+        const QByteArray packed = pack(unasked);
+        QByteArray frame(12, '\0');
+        frame[3] = 99; // its number; it begins at 0
+        const auto said = [](const char *method, const QJsonObject &params) {
+            return jsonBytes({{QStringLiteral("jsonrpc"), QStringLiteral("2.0")},
+                              {QStringLiteral("method"), QLatin1String(method)},
+                              {QStringLiteral("params"), params}});
+        };
+        const QByteArray begin = said("object.begin", {{QStringLiteral("id"), 99},
+                                                       {QStringLiteral("digest"), QString::fromLatin1(Digest::of(unasked).hex())},
+                                                       {QStringLiteral("size"), packed.size()},
+                                                       {QStringLiteral("encoding"), QStringLiteral("zstd")}});
+        QHash<qint64, QString> asked;
+        bool pushing = before == QLatin1String("object.get");
+        bool refusing = before.isEmpty();
+        int pushed = 0;
+        house.network.setMeddler([&](const auto &, const SimLine::Frame &frame_) -> QList<SimLine::Frame> {
+            const QJsonObject json = parseJson(frame_.bytes).value_or(QJsonObject());
+            const qint64 id = json.value(QLatin1String("id")).toInteger(-1);
+            if (frame_.to != 0) {
+                asked.insert(id, json.value(QLatin1String("method")).toString());
+                return {frame_};
+            }
+            const QString about = asked.value(id);
+            if (refusing && about == QLatin1String("object.get")) {
+                const Error gone{QStringLiteral("agent.object"), {}, {}, {}};
+                const QJsonObject error{{QStringLiteral("code"), -1}, {QStringLiteral("message"), gone.code}, {QStringLiteral("data"), toJson(gone)}};
+                return {
+                    {0, jsonBytes({{QStringLiteral("jsonrpc"), QStringLiteral("2.0")}, {QStringLiteral("id"), id}, {QStringLiteral("error"), error}}),
+                     false, false}};
+            }
+            if (!pushing || pushed > 0 || frame_.binary || id < 0 || (!before.isEmpty() && about != before))
+                return {frame_};
+            ++pushed;
+            return {{0, begin, false, false}, {0, frame + packed, true, false}, frame_};
+        });
+        const Operation added = house.add(0);
+        QCOMPARE(added.outcome, refusing ? Outcome::Failed : Outcome::Succeeded);
+        if (refusing) {
+            QCOMPARE(told(preflight(house, 0, {})), QStringLiteral("ok"));
+            pushing = true;
+            refusing = false;
+            (void)compare(house, 0);
+        } else {
+            pushing = true;
+            (void)house.status();
+            house.pass(30000);
+        }
+        QCOMPARE(pushed, 1);
+        QCOMPARE(told(house.master->object(Digest::of(unasked))), QStringLiteral("snapshot.missing"));
+        QCOMPARE(house.syncOf(0).state, before.isEmpty() ? SyncState::Unknown : SyncState::InSync); // it was refused, and the connection holds
     }
 
     void aServerBelongsToOneGroup()
