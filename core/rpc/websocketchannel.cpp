@@ -3,6 +3,7 @@
 
 #include "core/protocol/limits.h"
 
+#include <QNetworkProxy>
 #include <QSslConfiguration>
 #include <QSslError>
 #include <QSslSocket>
@@ -137,6 +138,7 @@ Task<Result<std::unique_ptr<Channel>>> WebSocketChannel::dial(Endpoint endpoint,
     using Answer = Result<bool>;
     auto socket = std::make_unique<QWebSocket>(QStringLiteral("lockstep"));
     socket->setSslConfiguration(tlsConfiguration(identity));
+    socket->setProxy(QNetworkProxy::NoProxy); // whatever the system is set up for: it would learn who is managed from here
     bound(*socket, limits::textFrame);
     Promise<Answer> done;
     const QString place = endpoint.text();

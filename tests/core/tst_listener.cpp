@@ -3,6 +3,7 @@
 
 #include <QElapsedTimer>
 #include <QFile>
+#include <QNetworkProxy>
 #include <QSslServer>
 
 #include <netinet/in.h>
@@ -226,6 +227,19 @@ private Q_SLOTS:
         const bool told = QTest::qWaitFor([&] { return ended > 0 || !heard.isEmpty(); }, 300);
         QVERIFY(told || !evil.hasPendingConnections());
         QCOMPARE(heard, QByteArray());
+    }
+
+    // One that the system is set up for would learn who is managed from here; this one answers nobody.
+    void noProxyIsAsked()
+    {
+        RpcServer server;
+        QTcpServer proxy;
+        QVERIFY(proxy.listen(QHostAddress::LocalHost, 0));
+        QNetworkProxy::setApplicationProxy(QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), proxy.serverPort()));
+        const auto channel = waitFor(server.dial());
+        QNetworkProxy::setApplicationProxy(QNetworkProxy::NoProxy);
+        QVERIFY2(channel, channel ? "" : qPrintable(channel.error().code));
+        QVERIFY(!proxy.hasPendingConnections());
     }
 
     void framesOverTheirLimitCloseTheConnection_data()
