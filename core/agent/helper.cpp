@@ -111,6 +111,10 @@ Result<void> Helper::bindTo(const BindRequest &request, const Digest &pin)
     const bool other = !m_state.masterId.isEmpty() && request.masterId != m_state.masterId;
     if (request.masterId.isEmpty() || request.masterId.size() > 100 || other)
         return fail(QStringLiteral("agent.othermaster"));
+    // A join code lets somebody look, or take a server that is free. Whoever comes with another key is not this one's master,
+    // whatever it calls itself and however high its epoch is.
+    if (!m_state.masterId.isEmpty() && !m_state.masterPin.isNull() && pin != m_state.masterPin)
+        return fail(QStringLiteral("agent.otherkey"));
     if (request.epoch < m_state.epoch)
         return fail(QStringLiteral("agent.epoch"), {QString::number(request.epoch), QString::number(m_state.epoch)});
     if (request.masterId == m_state.masterId && request.epoch == m_state.epoch && pin == m_state.masterPin)

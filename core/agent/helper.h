@@ -65,6 +65,7 @@ private:
     Result<QJsonObject> describe();
     Result<void> bindTo(const BindRequest &request, const Digest &pin);
     Result<void> mayCommand(const QString &masterId, qint64 epoch) const;
+    static Result<void> follows(const Digest &base, const Snapshot &active);
     Result<PreflightReport> preflight();
     Result<ManifestReply> seed();
     Result<PrepareReport> prepare(const PrepareRequest &request);

@@ -22,8 +22,7 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
     const std::optional<int> active = adopted() ? m_generations.active() : std::nullopt;
     if (active) {
         LOCKSTEP_TRY(snapshot, m_generations.manifest(*active));
-        if (!request.base.isNull() && snapshot.id() != request.base)
-            return fail(QStringLiteral("agent.base"), {snapshot.id().seal(), request.base.seal()});
+        LOCKSTEP_CHECK(follows(request.base, snapshot));
     } else if (!request.base.isNull()) {
         return fail(QStringLiteral("agent.unadopted"));
     }

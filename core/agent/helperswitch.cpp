@@ -21,6 +21,14 @@ Result<void> Helper::reserve()
     return m_files.sync(path);
 }
 
+// Only who knows what is served may replace it. No base at all is what an adoption has, and this server is adopted.
+Result<void> Helper::follows(const Digest &base, const Snapshot &active)
+{
+    if (active.id() == base)
+        return {};
+    return base.isNull() ? fail(QStringLiteral("agent.adopted")) : fail(QStringLiteral("agent.base"), {active.id().seal(), base.seal()});
+}
+
 Result<FlipPlan> Helper::flip(const SwitchRequest &request)
 {
     LOCKSTEP_CHECK(mayCommand(request.masterId, request.epoch));
@@ -34,8 +42,7 @@ Result<FlipPlan> Helper::flip(const SwitchRequest &request)
         return fail(QStringLiteral("agent.halfway"), {m_places.roots.first().path});
     if (!adopting) {
         LOCKSTEP_TRY(snapshot, m_generations.manifest(*m_generations.active()));
-        if (snapshot.id() != request.base && !request.base.isNull())
-            return fail(QStringLiteral("agent.base"), {snapshot.id().seal(), request.base.seal()});
+        LOCKSTEP_CHECK(follows(request.base, snapshot));
     }
     for (const int generation : {m_state.prepared->forward, m_state.prepared->returning}) {
         LOCKSTEP_TRY(wrong, m_generations.damaged(generation));
@@ -192,6 +199,9 @@ Result<void> Helper::confirm(const DeploymentRequest &request)
         m_generations.active() != m_state.prepared->forward)
         return fail(QStringLiteral("agent.returned"), {request.deployment});
     const int forward = m_state.prepared->forward;
+    // Its number was never used before this set was prepared: what is noted of it was proved since the flip.
+    if (m_state.proved != forward)
+        return fail(QStringLiteral("agent.unproved"), {request.deployment});
     m_state.switched.reset();
     m_state.prepared.reset();
     m_state.lastDeployment = request.deployment;

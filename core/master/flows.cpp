@@ -322,8 +322,9 @@ Task<bool> Flows::confirmOne(Shipment shipment, QString member)
                 row(member, QStringLiteral("confirmed"));
                 co_return true;
             }
-            if (status.error().code == QLatin1String("agent.returned") || status.error().code == QLatin1String("agent.othermaster") ||
-                status.error().code == QLatin1String("agent.epoch")) {
+            static const QStringList final{QStringLiteral("agent.returned"), QStringLiteral("agent.unproved"), QStringLiteral("agent.othermaster"),
+                                           QStringLiteral("agent.epoch")};
+            if (final.contains(status.error().code)) {
                 learn(member, fail(status.error())); // what it serves now is not what it had proved
                 row(member, QStringLiteral("late"), {status.error()});
                 co_return false;

@@ -261,6 +261,7 @@ QList<Rule> deployments()
         preparing("another master prepares", "agent.othermaster", otherMaster),
         preparing("an older epoch prepares", "agent.epoch", older),
         preparing("prepared on another base", "agent.base", [](auto &r) { r.base = Digest::of("x"); }),
+        preparing("prepared as for an adoption", "agent.adopted", [](auto &r) { r.base = Digest(); }),
         preparing("a manifest that is none", "snapshot.manifest", [](auto &r) { r.forward = "x"; }),
         preparing("a return that is none", "snapshot.manifest", [](auto &r) { r.returning = "x"; }),
         preparing("a manifest of a version to come", "snapshot.version",
@@ -278,6 +279,7 @@ QList<Rule> deployments()
         switching("an older epoch switches", "agent.epoch", older),
         switching("another deployment is switched to", "agent.nodeployment", other),
         switching("switched on another base", "agent.base", [](auto &r) { r.base = Digest::of("x"); }),
+        switching("switched as for an adoption", "agent.adopted", [](auto &r) { r.base = Digest(); }),
         switching("nothing is prepared", "agent.nodeployment", as, At::Greeted),
         switching("switched twice", "agent.busy", as, At::Switched),
         told("the guard is renewed when nothing is switched", renew, At::Prepared, "agent.nodeployment", as),
@@ -418,6 +420,8 @@ private Q_SLOTS:
         const AgentState state = *loadState(house.members[0]->disk, SimMember::places());
         const QString bound = hand->ask(QLatin1String(agentcalls::bind.name), toJson(BindRequest{QStringLiteral("evil"), state.epoch + 5}), ++id);
         campaign.trial(bound == QLatin1String("agent.othermaster") ? QString() : QStringLiteral("it binds: ") + bound);
+        const QString same = hand->ask(QLatin1String(agentcalls::bind.name), toJson(BindRequest{state.masterId, state.epoch + 5}), ++id);
+        campaign.trial(same == QLatin1String("agent.otherkey") ? QString() : QStringLiteral("it takes over: ") + same);
         campaign.trial(everything(house.members[0]->disk) == before ? QString() : QStringLiteral("the disk is another one"));
         QVERIFY2(campaign.good(), campaign.told());
     }

@@ -54,6 +54,7 @@ public:
         tree = *Snapshot::parse(fromJson<ManifestReply>(*say(QStringLiteral("seed")))->manifest);
         say(QStringLiteral("prepare"), toJson(request(tree.manifest(), tree.manifest(), {})));
         say(QStringLiteral("flip"), toJson(SwitchRequest{QStringLiteral("d"), QStringLiteral("m"), 1, {}, 60000}));
+        say(QStringLiteral("proved"), {{QStringLiteral("generation"), helper->state().prepared->forward}, {QStringLiteral("run"), 1}});
         say(QStringLiteral("confirm"), toJson(DeploymentRequest{QStringLiteral("d"), QStringLiteral("m"), 1}));
         QJsonObject object = toJson(DigestRequest{Digest::of(bytes)});
         object.insert(QStringLiteral("encoding"), QStringLiteral("zstd"));

@@ -28,6 +28,7 @@ struct AgentHost
     AgentHost()
     {
         named.start();
+        host.run = named.status().value_or(ServerStatus()).booted;
         live = host.adopt();
         if (!bind.reconfigure().isReady())
             pass(1000);

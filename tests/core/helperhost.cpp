@@ -95,6 +95,18 @@ QJsonObject HelperHost::binding(qint64 asEpoch) const
     return params;
 }
 
+Result<QJsonObject> HelperHost::prove()
+{
+    const std::optional<AgentState::Prepared> prepared = state().prepared;
+    return say(QStringLiteral("proved"), {{QStringLiteral("generation"), prepared ? prepared->forward : 0}, {QStringLiteral("run"), run}});
+}
+
+Result<QJsonObject> HelperHost::confirm(const QString &deployment)
+{
+    LOCKSTEP_CHECK(prove());
+    return say(QStringLiteral("confirm"), toJson(named(deployment)));
+}
+
 Snapshot HelperHost::adopt()
 {
     const auto must = [](const Result<QJsonObject> &reply) {
@@ -107,7 +119,7 @@ Snapshot HelperHost::adopt()
     const Snapshot tree = *Snapshot::parse(seed.manifest);
     must(say(QStringLiteral("prepare"), toJson(request(QStringLiteral("first"), {}, tree, tree))));
     must(say(QStringLiteral("flip"), toJson(flip(QStringLiteral("first")))));
-    must(say(QStringLiteral("confirm"), toJson(named(QStringLiteral("first")))));
+    must(confirm(QStringLiteral("first")));
     return tree;
 }
 

@@ -44,6 +44,9 @@ public:
     PrepareRequest request(const QString &deployment, const Digest &base, const Snapshot &forward, const Snapshot &returning) const;
     SwitchRequest flip(const QString &deployment, const Digest &base = {}, qint64 guardMs = 60000) const;
     DeploymentRequest named(const QString &deployment) const { return {deployment, master, epoch}; }
+    // What was switched to is noted as proved, of the named that was started at `run`.
+    Result<QJsonObject> prove();
+    Result<QJsonObject> confirm(const QString &deployment); // proved before
 
     // Adopted with what it held, confirmed; gives that tree.
     QJsonObject binding(qint64 asEpoch) const; // of its master
@@ -59,6 +62,7 @@ public:
 
     QString master = QStringLiteral("master-1");
     qint64 epoch = 1;
+    qint64 run = 0;
     const AgentPlaces places;
 
 private:

@@ -29,6 +29,16 @@ QString act(HelperHost &host, const Snapshot &live, const QString &word)
         return say("prepare", toJson(host.request(id, Digest::of("another base"), live, live)));
     if (verb == QLatin1String("prepare-unadopted"))
         return say("prepare", toJson(host.request(id, {}, live, live)));
+    if (verb == QLatin1String("flip-unadopted"))
+        return say("flip", toJson(host.flip(id)));
+    if (verb == QLatin1String("prepare-after")) { // on what a return has left
+        const Digest active = host.status().active.value_or(Digest());
+        return say("prepare", toJson(host.request(id, active, host.edited(live, zoneFileA, newZone), live)));
+    }
+    if (verb == QLatin1String("flip-after"))
+        return say("flip", toJson(host.flip(id, host.status().active.value_or(Digest()))));
+    if (verb == QLatin1String("prove"))
+        return codeOf(host.prove());
     if (verb == QLatin1String("wait")) {
         host.schedule.step(host.schedule.time() + id.toLongLong());
         return QStringLiteral("ok");
@@ -50,7 +60,8 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("script"); // "verb id = answer"
         QTest::addColumn<int>("serial");         // that the tree of a.example has in the end
         const auto row = [](const char *name, int serial, const QStringList &script) { QTest::newRow(name) << script << serial; };
-        row("prepared, switched, confirmed", 8, {QStringLiteral("prepare d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("confirm d = ok")});
+        row("prepared, switched, confirmed", 8,
+            {QStringLiteral("prepare d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("prove = ok"), QStringLiteral("confirm d = ok")});
         row("prepared, switched, returned: the old content under a higher serial", 9,
             {QStringLiteral("prepare d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("back d = ok")});
         row("prepared and forgotten changes nothing", 7,
@@ -60,23 +71,33 @@ private Q_SLOTS:
         row("nothing is switched to that was never prepared", 7, {QStringLiteral("flip d = agent.nodeployment")});
         row("live moved between prepare and flip", 7, {QStringLiteral("prepare d = ok"), QStringLiteral("flip-elsewhere d = agent.base")});
         row("live is not what the master believes", 7, {QStringLiteral("prepare-elsewhere d = agent.base")});
-        row("an adopted server takes a set without a base", 7, {QStringLiteral("prepare-unadopted d = ok")});
-        row("such a set returns to the tree before it, the server stays adopted", 7,
-            {QStringLiteral("prepare-unadopted d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("back d = ok")});
+        row("an adopted server takes no set without a base", 7, {QStringLiteral("prepare-unadopted d = agent.adopted")});
+        row("nor does it switch without one", 7, {QStringLiteral("prepare d = ok"), QStringLiteral("flip-unadopted d = agent.adopted")});
+        row("what was not proved is not confirmed, and may be once it is", 8,
+            {QStringLiteral("prepare d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("confirm d = agent.unproved"),
+             QStringLiteral("prove = ok"), QStringLiteral("confirm d = ok")});
+        row("what was not proved returns in its time, whoever confirmed it", 9,
+            {QStringLiteral("prepare d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("confirm d = agent.unproved"),
+             QStringLiteral("wait 60000 = ok"), QStringLiteral("expire = ok")});
+        row("the proof of a set before says nothing of the next", 8,
+            {QStringLiteral("prepare d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("prove = ok"), QStringLiteral("back d = ok"),
+             QStringLiteral("prepare-after d = ok"), QStringLiteral("flip-after d = ok"), QStringLiteral("confirm d = agent.unproved")});
         row("no second flip while one is undecided", 8,
             {QStringLiteral("prepare d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("flip d = agent.busy")});
         row("nothing is prepared or forgotten while a switch is undecided", 8,
             {QStringLiteral("prepare d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("prepare e = agent.busy"),
              QStringLiteral("forget d = agent.busy")});
         row("a confirmation may be repeated, its answer may have been lost", 8,
-            {QStringLiteral("prepare d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("confirm d = ok"), QStringLiteral("confirm d = ok")});
+            {QStringLiteral("prepare d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("prove = ok"), QStringLiteral("confirm d = ok"),
+             QStringLiteral("confirm d = ok")});
         row("what returned cannot be confirmed", 9,
             {QStringLiteral("prepare d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("back d = ok"),
              QStringLiteral("confirm d = agent.returned")});
         row("a return may be repeated", 9,
             {QStringLiteral("prepare d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("back d = ok"), QStringLiteral("back d = ok")});
         row("what is confirmed stays, whoever asks it back", 8,
-            {QStringLiteral("prepare d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("confirm d = ok"), QStringLiteral("back d = ok")});
+            {QStringLiteral("prepare d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("prove = ok"), QStringLiteral("confirm d = ok"),
+             QStringLiteral("back d = ok")});
         row("another deployment does not return or confirm this one", 8,
             {QStringLiteral("prepare d = ok"), QStringLiteral("flip d = ok"), QStringLiteral("back e = agent.nodeployment"),
              QStringLiteral("confirm e = agent.returned"), QStringLiteral("renew e = agent.nodeployment")});
@@ -130,8 +151,10 @@ private Q_SLOTS:
         const bool switched = verb == QLatin1String("back") || verb == QLatin1String("confirm") || verb == QLatin1String("renew");
         if (verb != QLatin1String("prepare") && verb != QLatin1String("bind"))
             QCOMPARE(act(host, live, QStringLiteral("prepare d")), QStringLiteral("ok"));
-        if (switched)
+        if (switched) {
             QCOMPARE(act(host, live, QStringLiteral("flip d")), QStringLiteral("ok"));
+            QVERIFY(host.prove());
+        }
         const auto attempt = [&] {
             return verb == QLatin1String("bind") ? codeOf(host.say(verb, host.binding(host.epoch))) : act(host, live, verb + QStringLiteral(" d"));
         };
@@ -159,6 +182,31 @@ private Q_SLOTS:
         QCOMPARE(act(host, live, QStringLiteral("prepare d")), QStringLiteral("agent.epoch"));
     }
 
+    // A second key that was let in does not become its master by claiming to be it.
+    void aHigherEpochOfAnotherKeyTakesNothingOver()
+    {
+        HelperHost host;
+        const Snapshot live = host.adopt();
+        const auto asOther = [&](qint64 epoch) {
+            QJsonObject params = host.binding(epoch);
+            params.insert(QStringLiteral("pin"), QString::fromLatin1(Digest::of("another key").hex()));
+            return codeOf(host.say(QStringLiteral("bind"), params));
+        };
+        const AgentState before = host.state();
+        for (const qint64 epoch : {1, 2, 1000})
+            QCOMPARE(asOther(epoch), QStringLiteral("agent.otherkey"));
+        QCOMPARE(toJson(host.state()), toJson(before));
+        host.restart();
+        QVERIFY(host.helper().load());
+        QCOMPARE(asOther(2), QStringLiteral("agent.otherkey"));
+        QVERIFY(host.say(QStringLiteral("bind"), host.binding(2))); // its own goes on
+        host.restart();
+        QCOMPARE(host.helper().rebind(false), Result<bool>(false)); // as root on the server
+        QCOMPARE(asOther(1), QStringLiteral("agent.epoch"));
+        QCOMPARE(asOther(2), QStringLiteral("ok"));
+        QCOMPARE(codeOf(host.say(QStringLiteral("bind"), host.binding(3))), QStringLiteral("agent.otherkey"));
+    }
+
     void releaseGivesPlainFoldersBack()
     {
         HelperHost host;
@@ -166,7 +214,7 @@ private Q_SLOTS:
         const Snapshot live = host.adopt();
         QCOMPARE(act(host, live, QStringLiteral("prepare d")), QStringLiteral("ok"));
         QCOMPARE(act(host, live, QStringLiteral("flip d")), QStringLiteral("ok"));
-        QCOMPARE(act(host, live, QStringLiteral("confirm d")), QStringLiteral("ok"));
+        QVERIFY(host.confirm(QStringLiteral("d")));
         const qint64 date = host.mtime(zonePathA);
         host.restart();
         QVERIFY(host.helper().release());
@@ -212,8 +260,9 @@ private Q_SLOTS:
         host.master = QStringLiteral("master-2");
         QCOMPARE(codeOf(host.say(QStringLiteral("bind"), host.binding(4))), QStringLiteral("agent.epoch"));
         QVERIFY(host.say(QStringLiteral("bind"), host.binding(5)));
-        QCOMPARE(act(host, live, QStringLiteral("flip d")), QStringLiteral("agent.nodeployment")); // what the lost one had prepared
-        for (const char *verb : {"prepare-unadopted e", "flip-elsewhere e", "prepare e", "flip e", "confirm e"}) {
+        QCOMPARE(act(host, live, QStringLiteral("flip d")), QStringLiteral("agent.nodeployment"));         // what the lost one had prepared
+        QCOMPARE(act(host, live, QStringLiteral("prepare-unadopted e")), QStringLiteral("agent.adopted")); // what it serves, it follows
+        for (const char *verb : {"prepare e", "flip-elsewhere e", "flip e", "prove", "confirm e"}) {
             const bool elsewhere = QLatin1String(verb).startsWith(QLatin1String("flip-elsewhere"));
             QCOMPARE(act(host, live, QLatin1String(verb)), elsewhere ? QStringLiteral("agent.base") : QStringLiteral("ok"));
         }

@@ -44,9 +44,11 @@ Snapshot begin(HelperHost &host, Before before)
         must(host.prepare(live, forward, returning).has_value(), "prepare");
     if (before == Before::Switched || before == Before::Confirmed)
         must(host.say(QStringLiteral("flip"), toJson(host.flip(id, live.id()))).has_value(), "flip");
+    if (before == Before::Switched)
+        must(host.prove().has_value(), "prove");
     must(host.give(liveZone).has_value(), "give"); // a decision drops the tree that holds it
     if (before == Before::Confirmed)
-        must(host.say(QStringLiteral("confirm"), toJson(host.named(id))).has_value(), "confirm");
+        must(host.confirm(id).has_value(), "confirm");
     return live;
 }
 

@@ -203,7 +203,7 @@ private Q_SLOTS:
         const auto deploy = [&](const Snapshot &base, const Snapshot &forward) {
             const auto report = host.prepare(base, forward, base);
             return report && report->ok && host.say(QStringLiteral("flip"), toJson(host.flip(QStringLiteral("d"), base.id()))) &&
-                   host.say(QStringLiteral("confirm"), toJson(host.named(QStringLiteral("d"))));
+                   host.confirm(QStringLiteral("d"));
         };
         const Snapshot large = with(first + many);
         QVERIFY(deploy(live, large));

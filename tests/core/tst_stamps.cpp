@@ -52,7 +52,7 @@ private Q_SLOTS:
             QVERIFY(young >= host.time.now());
             QCOMPARE(host.mtime(pathB), dateB);
             if (round < 2) {
-                QVERIFY(host.say(QStringLiteral("confirm"), toJson(host.named(QStringLiteral("d")))));
+                QVERIFY(host.confirm(QStringLiteral("d")));
                 base = forward;
             } else {
                 QVERIFY(host.say(QStringLiteral("back"), toJson(host.named(QStringLiteral("d")))));
