@@ -114,12 +114,15 @@ int run(int argc, char **argv, const Options &options)
         int pair[2];
         if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
             return fault(Error{QStringLiteral("agent.helper"), {}, {}, {}});
+        const Result<Identity> key = agentIdentity(*files, places); // it may have been rotated
+        if (!key)
+            return fault(key.error());
         const pid_t self = ::getpid();
         const pid_t child = ::fork();
         if (child == 0) {
             ::close(pair[0]);
             ::close(*locked);
-            ::_exit(runNetworkHalf({self, pair[1], *network, QString::fromStdString(options.listen), switched}, *identity, argc, argv));
+            ::_exit(runNetworkHalf({self, pair[1], *network, QString::fromStdString(options.listen), switched}, *key, argc, argv));
         }
         ::close(pair[1]);
         serveHelper(helper, pair[0]);

@@ -38,8 +38,12 @@ class Network
 public:
     Network(int socket, const Identity &identity)
         : m_link(socket), m_bind(systemClock(), place(), [this] { return key(); }), m_agent(systemClock(), m_link, m_bind),
-          m_listener(identity, [this](const Digest &pin) { return m_masters.contains(pin); })
+          m_listener(identity, [this](const Digest &pin) { return m_masters.contains(pin) || m_agent.expects(pin); })
     {
+        m_agent.onNewKey = [this](const QByteArray &pem) {
+            if (const Result<Identity> key = Identity::parse(pem))
+                m_listener.setIdentity(*key);
+        };
         QObject::connect(&m_listener, &Listener::accepted, &m_listener, [this](Channel *channel, bool known) { accept(channel, known); });
     }
 

@@ -61,10 +61,12 @@ Result<QJsonObject> RootHalf::handle(const QString &verb, const QJsonObject &par
     if (verb == QLatin1String("redeem"))
         return redeem(params);
     const Result<QJsonObject> done = Helper::handle(verb, params, bytes, out);
-    const bool binding = verb == QLatin1String("bind");
+    const bool binding = verb == QLatin1String("bind") || verb == QLatin1String("expect");
     if (done && (binding || verb == QLatin1String("release"))) { // one master: nobody else is known from here on
         LOCKSTEP_TRY(enrolment, loadEnrolment(m_files, m_places));
-        const QList<Digest> known = binding ? QList<Digest>{state().masterPin} : QList<Digest>();
+        QList<Digest> known = binding ? QList<Digest>{state().masterPin} : QList<Digest>();
+        if (binding && state().nextMasterPin)
+            known.append(*state().nextMasterPin);
         if (enrolment.masters != known) {
             enrolment.masters = known;
             LOCKSTEP_CHECK(saveEnrolment(m_files, m_places, enrolment));

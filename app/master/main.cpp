@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/master/typedsecret.h"
 #include "core/base/errortext.h"
+#include "core/master/backup.h"
 #include "core/master/clientdoor.h"
 #include "core/master/master.h"
 #include "core/rpc/listener.h"
@@ -8,6 +10,8 @@
 #include <CLI/CLI.hpp>
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QFileInfo>
 #include <QLockFile>
 #include <QStandardPaths>
 #include <QTextStream>
@@ -75,23 +79,28 @@ struct Program
     Result<void> start(const QString &listen, bool user)
     {
         LOCKSTEP_CHECK(files->makePath(places.data, 0700));
-        LOCKSTEP_TRY(identity, Identity::loadOrCreate(*files, places.data + QStringLiteral("/identity.pem"), QStringLiteral("lockstep-master")));
+        LOCKSTEP_CHECK(checkRestored(*files, places.data));
+        LOCKSTEP_TRY(keys, KeyPlace::load(*files, places.data + QStringLiteral("/identity.pem"), QStringLiteral("lockstep-master")));
         LOCKSTEP_TRY(key, objectKey(*files, places.data + QStringLiteral("/objects.key")));
         auto opened = Store::open(places.data + QStringLiteral("/master.sqlite"));
         if (!opened)
             return fail(opened.error());
         store = std::move(*opened);
         objects = std::make_unique<ObjectStore>(*files, places.data + QStringLiteral("/objects"), key);
-        dialer = std::make_unique<NetworkDialer>(systemClock(), identity);
+        dialer = std::make_unique<NetworkDialer>(systemClock(), keys, user ? QString() : ClientDoor::keptKey(places.data));
         master = std::make_unique<Master>(systemClock(), *store, *objects, *dialer);
         LOCKSTEP_CHECK(master->load());
         tasks.add(master->watch(10000));
         if (!user) {
             door = std::make_unique<ClientDoor>(*files, places.data);
+            LOCKSTEP_TRY(identity, ClientDoor::identity(*files, places.data));
             listener = std::make_unique<Listener>(identity, [this](const Digest &pin) { return door->knows(pin); });
             QObject::connect(listener.get(), &Listener::accepted, listener.get(), [this](Channel *channel, bool known) { accept(channel, known); });
             LOCKSTEP_TRY(endpoint, Endpoint::parse(listen, 9531));
             LOCKSTEP_CHECK(listener->listen(QHostAddress(endpoint.host), endpoint.port));
+            // For whoever may enter the data folder: what is done on the host itself.
+            QObject::connect(&local, &LocalListener::accepted, &local, [this](Channel *channel) { accept(channel, true); });
+            (void)local.listen(places.data + QStringLiteral("/master.socket"));
         } else {
             LOCKSTEP_CHECK(files->makePath(places.runtime, 0700));
             QObject::connect(&local, &LocalListener::accepted, &local, [this](Channel *channel) { accept(channel, true); });
@@ -162,12 +171,45 @@ int enrol(Files &files, const QString &data)
 {
     if (const Result<void> made = files.makePath(data, 0700); !made)
         return fault(made.error());
-    const Result<Identity> self = Identity::loadOrCreate(files, data + QStringLiteral("/identity.pem"), QStringLiteral("lockstep-master"));
+    const Result<Identity> self = ClientDoor::identity(files, data);
     const Result<QString> code = self ? ClientDoor(files, data).issue(*self, systemClock().now()) : fail(self.error());
     if (!code)
         return fault(code.error());
     QTextStream(stdout) << *code << Qt::endl;
     QTextStream(stderr) << "Enter this join code in the console within ten minutes. It works once." << Qt::endl;
+    return 0;
+}
+
+// The secret of a backup: from a file, or typed, for a new one twice.
+Result<Secret> backupSecret(Files &files, const QString &keyFile, bool fresh)
+{
+    if (!keyFile.isEmpty())
+        return keyFileSecret(files, keyFile);
+    LOCKSTEP_TRY(first, typedSecret("Passphrase of the backup: "));
+    if (!fresh)
+        return first;
+    LOCKSTEP_TRY(second, typedSecret("The same again: "));
+    return chosenPassphrase(first, second);
+}
+
+int keep(Files &files, const QString &data, const QString &file, const QString &keyFile, bool restoring)
+{
+    if (!restoring && files.exists(file)) // before somebody types
+        return fault(Error{QStringLiteral("file.exists"), {file}, {}, {}});
+    const Result<Secret> secret = backupSecret(files, keyFile, !restoring);
+    const Result<BackupFacts> done = !secret     ? fail(secret.error())
+                                     : restoring ? restore(files, data, file, *secret)
+                                                 : backUp(files, systemClock(), data, file, *secret);
+    if (!done)
+        return fault(done.error());
+    const QString what = QStringLiteral("groups: %1, objects: %2").arg(done->groups).arg(done->objects);
+    QTextStream out(stdout);
+    if (restoring)
+        out << "The backup of " << QDateTime::fromMSecsSinceEpoch(done->taken).toString(Qt::ISODate) << " is restored in " << data << " (" << what
+            << "). The master changes nothing before that is confirmed: lockstep master confirm-restore" << Qt::endl;
+    else
+        out << "The backup " << file << " is written and was read again (" << what
+            << "). Whoever has it and its passphrase or key file is this master: keep them apart." << Qt::endl;
     return 0;
 }
 
@@ -185,6 +227,15 @@ int main(int argc, char **argv)
     app.add_option("--listen", listen, "ADDRESS:PORT")->capture_default_str();
     userFlag->excludes(dataOption);
     CLI::App *enrolling = app.add_subcommand("enrol", "Print a one-time join code for one more console or command line");
+    std::string file;
+    std::string keyFile;
+    CLI::App *backing = app.add_subcommand("backup", "Write everything that this master is into one file that is sealed");
+    CLI::App *restoring = app.add_subcommand("restore", "Bring a master back from such a file, into an empty data folder");
+    for (CLI::App *one : {backing, restoring}) {
+        one->add_option("file", file, "The backup")->required();
+        one->add_option("--key-file", keyFile, "A file of random bytes that seals it, instead of a passphrase that is asked for");
+    }
+    app.require_subcommand(0, 1);
     app.fallthrough();
     app.footer("A client is let in by a join code, or when a file named like its pin lies in the folder \"clients\" of the data folder.\n"
                "Exit codes: 0 ended, 2 wrong usage or an error that is told.");
@@ -204,12 +255,20 @@ int main(int argc, char **argv)
     if (enrolling->parsed())
         return enrol(*program.files, QString::fromStdString(data));
     program.places = user ? userPlaces() : Places{QString::fromStdString(data), {}};
+    const auto absolute = [](const std::string &path) {
+        return path.empty() ? QString() : QFileInfo(QString::fromStdString(path)).absoluteFilePath();
+    };
+    program.places.data = QFileInfo(program.places.data).absoluteFilePath();
+    if (backing->parsed())
+        return keep(*program.files, program.places.data, absolute(file), absolute(keyFile), false);
     if (const Result<void> made = program.files->makePath(program.places.data, 0700); !made)
         return fault(made.error());
     QLockFile lock(program.places.data + QStringLiteral("/lock"));
     lock.setStaleLockTime(0);
     if (!lock.tryLock())
-        return user ? 0 : fault(Error{QStringLiteral("file.exists"), {lock.fileName()}, {}, {}}); // another one was quicker
+        return user && !restoring->parsed() ? 0 : fault(Error{QStringLiteral("file.exists"), {lock.fileName()}, {}, {}}); // another one was quicker
+    if (restoring->parsed())
+        return keep(*program.files, program.places.data, absolute(file), absolute(keyFile), true);
     if (const Result<void> started = program.start(QString::fromStdString(listen), user); !started)
         return fault(started.error());
     return qt.exec();

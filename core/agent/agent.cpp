@@ -43,6 +43,8 @@ Agent::Agent(Clock &clock, HelperLink &helper, Bind &bind) : m_clock(clock), m_h
     m_dispatcher.on(agentcalls::serials, [this](Nothing) { return serials(); });
     m_dispatcher.on(agentcalls::answers, [this](Nothing) { return answers(); });
     m_dispatcher.on(agentcalls::release, [this](Nothing) { return release(); });
+    m_dispatcher.on(agentcalls::rotate, [this](RotateRequest request) { return rotate(request); });
+    m_dispatcher.on(agentcalls::expect, [this](ExpectRequest request) { return expect(request); });
     m_helper.onTouched([this] { tellTouched(); });
 }
 
@@ -121,11 +123,31 @@ Task<Result<MemberStatus>> Agent::bindTo(QJsonObject params, Digest pin)
     Task<Result<HelperReply>> binding = m_helper.call(QStringLiteral("bind"), params);
     LOCKSTEP_CO_TRY(bound, co_await binding);
     Q_UNUSED(bound)
+    if (m_master != pin)
+        m_nextMaster = Digest();
     m_master = pin;
     m_releasedBy = Digest();
     Task<Result<MemberStatus>> asking = status();
     Result<MemberStatus> result = co_await asking;
     co_return result;
+}
+
+Task<Result<PinReply>> Agent::rotate(RotateRequest request)
+{
+    Task<Result<HelperReply>> rotating = m_helper.call(QStringLiteral("rotate"), toJson(request));
+    LOCKSTEP_CO_TRY(rotated, co_await rotating);
+    if (!rotated.bytes.isEmpty() && onNewKey)
+        onNewKey(rotated.bytes); // the key itself stays here
+    co_return fromJson<PinReply>(rotated.json);
+}
+
+Task<Result<Nothing>> Agent::expect(ExpectRequest request)
+{
+    Task<Result<HelperReply>> telling = m_helper.call(QStringLiteral("expect"), toJson(request));
+    LOCKSTEP_CO_TRY(told, co_await telling);
+    Q_UNUSED(told)
+    m_nextMaster = request.pin;
+    co_return Nothing();
 }
 
 Task<Result<Nothing>> Agent::release()
@@ -135,6 +157,7 @@ Task<Result<Nothing>> Agent::release()
     Q_UNUSED(released)
     if (!m_master.isNull())
         m_releasedBy = std::exchange(m_master, Digest());
+    m_nextMaster = Digest();
     // The folders are the server's own whatever named says: the release holds, and named is told when it can be.
     Task<Result<void>> telling = m_bind.reconfigure();
     const Result<void> told = co_await telling;

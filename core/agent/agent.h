@@ -26,11 +26,17 @@ public:
     using Redeem = std::function<Task<Result<QJsonObject>>(QJsonObject params)>;
     void serve(Peer *peer, Digest pin, Redeem redeem = {});
     const Dispatcher &dispatcher() const { return m_dispatcher; }
+    // Whether the master said that it will come with that key.
+    bool expects(const Digest &pin) const { return !m_nextMaster.isNull() && pin == m_nextMaster; }
+    // Told when this program has another key, which those who connect from then on must find.
+    std::function<void(const QByteArray &pem)> onNewKey;
 
 private:
     template <class T> Task<Result<T>> ask(QString verb, QJsonObject params);
     Task<Result<MemberStatus>> bindTo(QJsonObject params, Digest pin);
     Task<Result<Nothing>> release();
+    Task<Result<PinReply>> rotate(RotateRequest request);
+    Task<Result<Nothing>> expect(ExpectRequest request);
     Task<> tellOfRelease();
     Task<Result<MemberStatus>> status();
     Task<Result<PrepareReport>> prepare(PrepareRequest request);
@@ -67,6 +73,7 @@ private:
     bool m_untold = false;           // named was not told of a release yet
     Digest m_releasedBy;             // pin of the last one that gave this server back; it needs a new join code
     Digest m_master;                 // pin of the one that this server is bound to; null: of none
+    Digest m_nextMaster;             // pin of the key that it will come with; null: none
     std::optional<Error> m_unstored; // the first object of a shipment that could not be kept
     QString m_bindVersion;
     int m_statisticsPort = 0;      // as the active configuration last said

@@ -126,6 +126,8 @@ Task<> Agent::resume(bool recovered)
     const Result<AgentState> state = described ? fromJson<AgentState>(described->json.value(QLatin1String("state"))) : fail(described.error());
     if (state && m_master.isNull())
         m_master = state->masterPin;
+    if (state)
+        m_nextMaster = state->nextMasterPin.value_or(Digest());
     if (recovered) {
         Task<Result<void>> telling = m_bind.reload(); // named may not run yet: then it reads the right files when it starts
         co_await telling;

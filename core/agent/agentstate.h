@@ -89,6 +89,7 @@ struct AgentState
     std::optional<qint64> provedRun = {};          // ServerStatus::booted of the named that `proved` was proved of
     std::optional<Started> started = {};
     std::optional<LastSwitch> lastSwitch = {};
+    std::optional<Digest> nextMasterPin = {}; // of the key that will follow `masterPin`: the first bind with it takes its place
     template <class V> void fields(V &v)
     {
         v("format", format);
@@ -108,6 +109,7 @@ struct AgentState
         v("provedRun", provedRun);
         v("started", started);
         v("lastSwitch", lastSwitch);
+        v("nextMasterPin", nextMasterPin);
     }
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agent/helper.h"
 
+#include "core/identity/keyplace.h"
+
 namespace lockstep {
 
 namespace {
@@ -113,16 +115,39 @@ Result<void> Helper::bindTo(const BindRequest &request, const Digest &pin)
         return fail(QStringLiteral("agent.othermaster"));
     // A join code lets somebody look, or take a server that is free. Whoever comes with another key is not this one's master,
     // whatever it calls itself and however high its epoch is.
-    if (!m_state.masterId.isEmpty() && !m_state.masterPin.isNull() && pin != m_state.masterPin)
+    const bool awaited = pin == m_state.masterPin || pin == m_state.nextMasterPin;
+    if (!m_state.masterId.isEmpty() && !m_state.masterPin.isNull() && !awaited)
         return fail(QStringLiteral("agent.otherkey"));
     if (request.epoch < m_state.epoch)
         return fail(QStringLiteral("agent.epoch"), {QString::number(request.epoch), QString::number(m_state.epoch)});
     if (request.masterId == m_state.masterId && request.epoch == m_state.epoch && pin == m_state.masterPin)
         return {};
     m_state.masterId = request.masterId;
+    if (pin != m_state.masterPin)
+        m_state.nextMasterPin.reset();
     m_state.masterPin = pin;
     m_state.epoch = request.epoch;
     return save();
+}
+
+Result<void> Helper::expect(const ExpectRequest &request)
+{
+    LOCKSTEP_CHECK(mayCommand(request.masterId, request.epoch));
+    if (request.pin.isNull() || request.pin == m_state.masterPin)
+        return fail(QStringLiteral("json.field"), {QStringLiteral("pin"), QStringLiteral("the pin of another key")});
+    m_state.nextMasterPin = request.pin;
+    return save();
+}
+
+Result<PinReply> Helper::rotate(const RotateRequest &request, QByteArray &out)
+{
+    LOCKSTEP_CHECK(mayCommand(request.masterId, request.epoch));
+    LOCKSTEP_TRY(keys, KeyPlace::load(m_files, m_places.state + QStringLiteral("/identity.pem"), QStringLiteral("lockstep-agent")));
+    if (!request.use)
+        return keys.makeNext().transform([](const Digest &pin) { return PinReply{pin}; });
+    LOCKSTEP_CHECK(keys.turn(*request.use));
+    out = keys.now().pem().reveal().toByteArray();
+    return PinReply{*request.use};
 }
 
 // What the network half needs to know, in one answer.
@@ -277,6 +302,10 @@ Result<QJsonObject> Helper::dispatch(const QString &verb, const QJsonObject &par
         m_state.started = AgentState::Started{run, options, differing(options, now)};
         return answer(save());
     }
+    if (verb == QLatin1String("rotate"))
+        return with.operator()<RotateRequest>([&](const RotateRequest &r) { return rotate(r, out); });
+    if (verb == QLatin1String("expect"))
+        return with.operator()<ExpectRequest>([this](const ExpectRequest &r) { return expect(r); });
     if (verb == QLatin1String("release"))
         return answer(release());
     if (verb == QLatin1String("hangup"))

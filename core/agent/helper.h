@@ -64,6 +64,9 @@ private:
     Result<QJsonObject> dispatch(const QString &verb, const QJsonObject &params, const QByteArray &bytes, QByteArray &out);
     Result<QJsonObject> describe();
     Result<void> bindTo(const BindRequest &request, const Digest &pin);
+    // The key of this program: the next one is made, or takes the place of the one before; `out` gets that.
+    Result<PinReply> rotate(const RotateRequest &request, QByteArray &out);
+    Result<void> expect(const ExpectRequest &request);
     Result<void> mayCommand(const QString &masterId, qint64 epoch) const;
     static Result<void> follows(const Digest &base, const Snapshot &active);
     Result<PreflightReport> preflight();

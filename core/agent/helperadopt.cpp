@@ -173,6 +173,7 @@ Result<void> Helper::unbind()
 {
     m_state.masterId.clear();
     m_state.masterPin = Digest();
+    m_state.nextMasterPin.reset();
     m_state.prepared.reset();
     return save();
 }

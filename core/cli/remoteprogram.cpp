@@ -24,6 +24,7 @@ constexpr RemoteVerb verbs[] = {
     {"stop", "Stop what runs: everybody goes back to what it served"},
     {"rollback", "Deploy older content again, with raised serials"},
     {"history", "Who did what, newest first"},
+    {"master", "The master itself: backup, restore, its key"},
 };
 
 } // namespace

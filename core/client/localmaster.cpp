@@ -71,6 +71,11 @@ Result<Identity> clientIdentity(Files &files, const UserFolders &folders)
     return Identity::loadOrCreate(files, path, QStringLiteral("lockstep"));
 }
 
+Task<Result<std::shared_ptr<MasterClient>>> connectToMasterOf(QString data, QString program)
+{
+    return connectOver(data + QStringLiteral("/master.socket"), std::move(program));
+}
+
 Task<Result<std::shared_ptr<MasterClient>>> connectToLocalMaster(QString program)
 {
     const std::unique_ptr<Files> files = realFiles();

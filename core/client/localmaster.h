@@ -23,5 +23,7 @@ Result<Identity> clientIdentity(Files &files, const UserFolders &folders);
 // Connects to the user's local master; starts `lockstep-master --user` from the folder of this program when none runs.
 // Errors: client.start when it does not come up within ten seconds (its own words in detail).
 Task<Result<std::shared_ptr<MasterClient>>> connectToLocalMaster(QString program);
+// To the master that runs on this host with that data folder, for whoever may enter it. Errors: rpc.unreachable.
+Task<Result<std::shared_ptr<MasterClient>>> connectToMasterOf(QString data, QString program);
 
 } // namespace lockstep

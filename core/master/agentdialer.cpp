@@ -32,10 +32,22 @@ AgentPeer::Asking::~Asking()
         m_peer->peer().setObjectHandler({});
 }
 
+std::optional<Digest> NetworkDialer::nextPin() const { return m_keys.next() ? std::optional(m_keys.next()->pin()) : std::nullopt; }
+
 Task<Result<std::shared_ptr<AgentPeer>>> NetworkDialer::dial(QString name, QString address, Digest pin)
 {
+    return dialWith(m_keys.now(), std::move(name), std::move(address), pin);
+}
+
+Task<Result<std::shared_ptr<AgentPeer>>> NetworkDialer::dialAsNext(QString name, QString address, Digest pin)
+{
+    return dialWith(m_keys.next().value_or(m_keys.now()), std::move(name), std::move(address), pin);
+}
+
+Task<Result<std::shared_ptr<AgentPeer>>> NetworkDialer::dialWith(Identity identity, QString name, QString address, Digest pin)
+{
     LOCKSTEP_CO_TRY(endpoint, Endpoint::parse(address, agentPort));
-    Task<Result<std::unique_ptr<Channel>>> dialling = WebSocketChannel::dial(endpoint, m_identity, pin, dialDeadline);
+    Task<Result<std::unique_ptr<Channel>>> dialling = WebSocketChannel::dial(endpoint, identity, pin, dialDeadline);
     Result<std::unique_ptr<Channel>> channel = co_await dialling;
     if (!channel)
         co_return std::unexpected(channel.error());
@@ -50,7 +62,7 @@ Task<Result<Digest>> NetworkDialer::redeem(QString address, QString joinCode)
 {
     LOCKSTEP_CO_TRY(code, JoinCode::parse(joinCode));
     LOCKSTEP_CO_TRY(endpoint, Endpoint::parse(address, agentPort));
-    Task<Result<std::unique_ptr<Channel>>> dialling = WebSocketChannel::dial(endpoint, m_identity, code.pin, dialDeadline);
+    Task<Result<std::unique_ptr<Channel>>> dialling = WebSocketChannel::dial(endpoint, m_keys.now(), code.pin, dialDeadline);
     Result<std::unique_ptr<Channel>> channel = co_await dialling;
     if (!channel)
         co_return std::unexpected(channel.error());

@@ -35,6 +35,12 @@ QString plain(const QString &name)
 
 QString ClientDoor::fileOf(const Digest &pin) const { return m_data + QStringLiteral("/clients/") + QString::fromLatin1(pin.hex()); }
 
+Result<Identity> ClientDoor::identity(Files &files, const QString &data)
+{
+    const QString kept = keptKey(data);
+    return Identity::loadOrCreate(files, files.exists(kept) ? kept : data + QStringLiteral("/identity.pem"), QStringLiteral("lockstep-master"));
+}
+
 bool ClientDoor::knows(const Digest &pin) const { return m_files.exists(fileOf(pin)); }
 
 QString ClientDoor::nameOf(const Digest &pin) const

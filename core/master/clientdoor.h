@@ -14,6 +14,10 @@ class ClientDoor
 public:
     ClientDoor(Files &files, QString data) : m_files(files), m_data(std::move(data)) {}
 
+    // The key by which clients know this master: the one they enrolled with stays when the one for members is rotated.
+    static Result<Identity> identity(Files &files, const QString &data);
+    static QString keptKey(const QString &data) { return data + QStringLiteral("/identity-clients.pem"); }
+
     bool knows(const Digest &pin) const;
     // The name it gave when it was let in; "" when its file holds none.
     QString nameOf(const Digest &pin) const;

@@ -94,6 +94,7 @@ Task<Result<Nothing>> Flows::release(QString member, QString user)
     LOCKSTEP_CO_CHECK(idle());
     m_releasing = true;
     m_releaser = user;
+    m_releaseWord = QStringLiteral("release");
     Task<Result<Nothing>> releasing = releaseNow(member, user);
     Result<Nothing> released = co_await releasing;
     m_releasing = false;

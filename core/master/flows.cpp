@@ -25,8 +25,10 @@ Result<void> Flows::idle() const
 {
     if (m_closing.raised())
         return fail(QStringLiteral("master.nogroup"), {m_desk.group.name});
+    if (m_still)
+        return fail(QStringLiteral("master.readonly"));
     if (m_releasing)
-        return fail(QStringLiteral("master.busy"), {m_releaser, QStringLiteral("release")});
+        return fail(QStringLiteral("master.busy"), {m_releaser, m_releaseWord});
     if (m_running)
         return fail(QStringLiteral("master.busy"), {m_operation.owner, QLatin1String(wordsOf(m_operation.kind).at(qsizetype(m_operation.kind)))});
     return {};
@@ -137,26 +139,25 @@ Task<Result<std::shared_ptr<AgentPeer>>> Flows::reach(QString member)
     const Member *known = m_desk.member(member);
     if (!known)
         co_return fail(QStringLiteral("master.nomember"), {member});
-    Task<Result<std::shared_ptr<AgentPeer>>> dialling = m_dialer.dial(known->name, known->address, known->pin);
-    const Result<std::shared_ptr<AgentPeer>> dialled = co_await dialling;
-    if (!dialled) {
-        learn(member, fail(dialled.error()));
-        co_return dialled;
+    const Member found = *known;
+    const bool next = m_dialer.nextPin().has_value();
+    Task<Reached> meeting = bound(next ? OwnKey::Next : OwnKey::Now, found);
+    Reached peer = co_await meeting;
+    if (!peer && next) { // it has not been told of that key yet
+        Task<Reached> again = bound(OwnKey::Now, found);
+        peer = co_await again;
     }
-    const std::shared_ptr<AgentPeer> peer = *dialled;
-    Task<Result<MemberStatus>> binding = peer->call(agentcalls::bind, BindRequest{m_masterId, m_epoch});
-    const Result<MemberStatus> status = co_await binding;
-    learn(member, status);
-    if (!status)
-        co_return std::unexpected(status.error());
-    m_peers.insert(member, peer);
-    QObject::connect(&peer->peer(), &Peer::notified, &peer->peer(), [this, member](const QString &method) {
+    if (!peer)
+        co_return peer;
+    m_peers.insert(member, *peer);
+    const std::shared_ptr<AgentPeer> agent = *peer;
+    QObject::connect(&agent->peer(), &Peer::notified, &agent->peer(), [this, member](const QString &method) {
         if (method == QLatin1String(memberChangedEvent) && !m_touched.contains(member)) {
             m_touched.insert(member);
             m_tasks.add(watchTouched(member));
         }
     });
-    co_return std::as_const(peer);
+    co_return peer;
 }
 
 // --- what is sent

@@ -39,6 +39,16 @@ public:
     std::optional<Operation> operation() const { return m_running ? std::optional(m_operation) : m_desk.operation; }
     // Says who does what, when it is busy.
     Result<void> idle() const;
+    // Out of a backup: nothing is changed, on members least of all, until goOn() (restoring.cpp).
+    Result<void> holdStill();
+    void goOn(qint64 epoch);
+    Task<QList<RestoredMember>> readMembers();
+    // Its agent gets another key (rotating.cpp). Errors: master.busy, rpc.*, agent.*.
+    Task<Result<Member>> rotate(QString member, QString user);
+    // Who was not met with the master's next key; nobody when there is none.
+    QStringList unmet() const;
+    // Makes everybody known to that key, and itself known by it.
+    Task<QList<Error>> introduceNext();
     // The group is deleted: what still waits in here changes nothing any more.
     void close() { m_closing.raise(); }
     // What every member says of itself, compared with live; brings one that is late to live.
@@ -114,6 +124,12 @@ private:
     Task<Result<StagedTree>> aboveServed(QString member);
     Task<> watchOne(QString member);
     Task<> watchTouched(QString member);
+    Task<RestoredMember> readMember(QString id);
+    using Reached = Result<std::shared_ptr<AgentPeer>>;
+    Task<Reached> dialAs(OwnKey key, Member member);
+    Task<Reached> bound(OwnKey key, Member member);
+    Task<Result<Member>> rotateNow(QString member, QString user);
+    Task<std::optional<Error>> introduceNextTo(QString member);
     void learn(const QString &member, const Result<MemberStatus> &status);
     void learn(const QString &member, const SwitchReport &report);
     Task<std::optional<bool>> askSerials(QString member);
@@ -139,14 +155,17 @@ private:
     Introductions &m_introductions;
     QString m_masterId;
     qint64 m_epoch;
+    bool m_still = false;
     bool m_running = false;
-    bool m_releasing = false;
+    bool m_releasing = false; // or given another key
     QString m_releaser;
-    Rollout m_rollout;     // of the running deploy
-    int m_keepMinutes = 0; // likewise
-    Cancel m_kept;         // somebody keeps it
-    Cancel m_stop;         // the administrator's
-    Cancel m_closing;      // the program's
+    QString m_releaseWord;
+    QHash<QString, Digest> m_met; // with which next key of the master
+    Rollout m_rollout;            // of the running deploy
+    int m_keepMinutes = 0;        // likewise
+    Cancel m_kept;                // somebody keeps it
+    Cancel m_stop;                // the administrator's
+    Cancel m_closing;             // the program's
     Operation m_operation;
     QHash<QString, std::shared_ptr<AgentPeer>> m_peers;
     QHash<QString, qint64> m_began;

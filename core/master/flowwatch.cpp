@@ -108,7 +108,7 @@ Task<> Flows::watchOnce()
     });
     co_await watching;
     for (const QString &id : ids) {
-        if (m_closing.raised())
+        if (m_closing.raised() || m_still)
             co_return;
         const Member *member = m_desk.member(id);
         if (member && member->late && member->attachment == Attachment::Attached && m_desk.live && m_desk.syncOf(id).state != SyncState::Unknown) {
@@ -231,7 +231,7 @@ Task<> Flows::watchOne(QString id)
         co_return;
     learn(id, status);
     const Member *member = m_desk.member(id);
-    if (!member || member->attachment != Attachment::Attached || !status || !m_desk.live)
+    if (m_still || !member || member->attachment != Attachment::Attached || !status || !m_desk.live)
         co_return;
     // Serials change when something else is loaded, so that they are asked for again when it looks as if something was.
     const QString looks = QStringLiteral("%1 %2 %3 %4")

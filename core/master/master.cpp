@@ -10,18 +10,7 @@ namespace lockstep {
 
 namespace {
 
-struct SelfRecord
-{
-    QString id;
-    qint64 epoch = 1;
-    template <class V> void fields(V &v)
-    {
-        v("id", id);
-        v("epoch", epoch);
-    }
-};
-constexpr qint64 eventPause = 25; // ms; as fast as anybody can see
-const QString selfKey = QStringLiteral("self");
+constexpr qint64 eventPause = 25;        // ms; as fast as anybody can see
 constexpr qint64 tidyAfter = 2000;       // ms
 constexpr qint64 keptUnstaged = 3600000; // ms: who sends an object stages it soon
 
@@ -42,11 +31,17 @@ Result<void> Master::load()
         LOCKSTEP_CHECK(m_store.save(Table::Setting, {}, selfKey, record));
     m_id = record.id;
     m_epoch = record.epoch;
+    LOCKSTEP_TRY(restored, m_store.find<RestoredRecord>(Table::Setting, {}, restoredKey));
+    m_restored = restored;
     LOCKSTEP_TRY(groups, m_store.all<Group>(Table::Group, {}));
     for (const Group &group : groups)
         LOCKSTEP_CHECK(open(group));
-    for (auto &[id, room] : m_rooms)
-        room->flows->resume();
+    for (auto &[id, room] : m_rooms) {
+        if (m_restored)
+            LOCKSTEP_CHECK(room->flows->holdStill());
+        else
+            room->flows->resume();
+    }
     return {};
 }
 
@@ -245,6 +240,8 @@ Task<> Master::watch(qint64 milliseconds)
             Task<> looking = look(id);
             co_await looking;
         }
+        Task<> rotating = continueRotation();
+        co_await rotating;
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/master/flows.h"
+#include "core/master/selfrecords.h"
 #include "core/rpc/dispatcher.h"
 
 #include <QPointer>
@@ -62,6 +63,14 @@ private:
     void addMemberCalls(Dispatcher &gate, const QString &user);
     void addStageCalls(Dispatcher &gate, const QString &user);
     void addFlowCalls(Dispatcher &gate, const QString &user);
+    void addOwnCalls(Dispatcher &gate, const QString &user);
+    // restoring.cpp
+    Task<RestoreReport> readMembers();
+    Task<Result<RestoreReport>> confirmRestore(ConfirmRestoreRequest request, QString user);
+    // rotating.cpp
+    Task<Result<RotationReport>> rotate(QString user);
+    Task<> continueRotation();
+    Result<void> endRotation();
 
     Clock &m_clock;
     Store &m_store;
@@ -70,6 +79,7 @@ private:
     Introductions m_introductions;
     QString m_id;
     qint64 m_epoch = 1;
+    std::optional<RestoredRecord> m_restored;         // until somebody has confirmed it
     std::map<QString, std::shared_ptr<Room>> m_rooms; // whoever works in a room keeps it
     QHash<Digest, qint64> m_received;                 // objects that clients sent to be staged or look at, and when (ms since boot)
     Cancel m_closing;

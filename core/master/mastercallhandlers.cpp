@@ -31,6 +31,7 @@ Dispatcher Master::dispatcherFor(const QString &user)
     addMemberCalls(gate, user);
     addStageCalls(gate, user);
     addFlowCalls(gate, user);
+    addOwnCalls(gate, user);
     return gate;
 }
 
@@ -121,6 +122,13 @@ void Master::addMemberCalls(Dispatcher &gate, const QString &user)
         LOCKSTEP_CO_CHECK(
             found->desk->note({0, 0, {}, request.member, user, QStringLiteral("member"), QStringLiteral("member removed"), {}, {}, {}}));
         co_return Nothing();
+    });
+    gate.on(memberRotate, [this, user](MemberRequest request) -> Task<Result<Member>> {
+        LOCKSTEP_CO_TRY(found, room(request.group));
+        const std::shared_ptr<Room> kept = found;
+        Task<Result<Member>> rotating = kept->flows->rotate(request.member, user);
+        Result<Member> rotated = co_await rotating;
+        co_return rotated;
     });
     gate.on(memberSync, [this, user](MemberRequest request) -> Task<Result<Operation>> {
         LOCKSTEP_CO_TRY(found, room(request.group));

@@ -23,6 +23,7 @@ struct Member
     bool late = false; // it missed the end of a deployment; it is brought to live as soon as it answers
     qint64 created = 0;
     qint64 modified = 0;
+    std::optional<Digest> nextPin = {}; // of the key that will follow; the first connection on which it is seen makes it `pin`
 
     bool operator==(const Member &) const = default;
     template <class V> void fields(V &v)
@@ -35,6 +36,7 @@ struct Member
         v("late", late);
         v("created", created);
         v("modified", modified);
+        v("nextPin", nextPin);
     }
 };
 

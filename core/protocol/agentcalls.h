@@ -304,6 +304,38 @@ struct AnswerReport // member.answers: how named answered its clients since it w
     }
 };
 
+struct RotateRequest // identity.rotate: the agent makes the key that will follow its own, once, and tells its pin
+{
+    QString masterId;
+    qint64 epoch = 0;
+    std::optional<Digest> use = {}; // its pin is known to the master: from now on the agent answers with that key
+    template <class V> void fields(V &v)
+    {
+        v("masterId", masterId);
+        v("epoch", epoch);
+        v("use", use);
+    }
+};
+
+struct PinReply
+{
+    Digest pin;
+    template <class V> void fields(V &v) { v("pin", pin); }
+};
+
+struct ExpectRequest // identity.expect: the key that will follow the master's; the first bind with it drops the one before
+{
+    QString masterId;
+    qint64 epoch = 0;
+    Digest pin;
+    template <class V> void fields(V &v)
+    {
+        v("masterId", masterId);
+        v("epoch", epoch);
+        v("pin", pin);
+    }
+};
+
 struct ServedSerials // member.serials
 {
     QMap<QString, qint64> serials; // "view/zone" -> serial

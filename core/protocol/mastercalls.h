@@ -422,4 +422,64 @@ struct GroupEvent // notification "group.changed": re-read what is shown of this
     template <class V> void fields(V &v) { v("group", group); }
 };
 
+// A member as a restored master finds it.
+struct RestoredMember
+{
+    QString group; // its name
+    QString member;
+    QString name;
+    bool answered = false;
+    std::optional<Digest> active; // what it has
+    bool known = false;           // by the history that was restored
+    int deployment = 0;           // that brought it; 0: the seed, or not known
+    qint64 epoch = 0;             // highest that it has seen
+    QList<Error> problems;
+    template <class V> void fields(V &v)
+    {
+        v("group", group);
+        v("member", member);
+        v("name", name);
+        v("answered", answered);
+        v("active", active);
+        v("known", known);
+        v("deployment", deployment);
+        v("epoch", epoch);
+        v("problems", problems);
+    }
+};
+
+struct RestoreReport // master.restored, master.confirm
+{
+    bool waiting = false; // nothing is changed until an administrator confirms
+    qint64 taken = 0;     // ms UTC of the backup
+    qint64 epoch = 0;     // the master's
+    QList<RestoredMember> members;
+    template <class V> void fields(V &v)
+    {
+        v("waiting", waiting);
+        v("taken", taken);
+        v("epoch", epoch);
+        v("members", members);
+    }
+};
+
+struct ConfirmRestoreRequest
+{
+    bool missing = false; // also when members did not answer: their epochs are not known
+    template <class V> void fields(V &v) { v("missing", missing); }
+};
+
+struct RotationReport // master.rotate
+{
+    Digest pin;            // of the key that is used from now on, or will be
+    QStringList waiting;   // members, by name, that have not been met with it: the one before is kept for them
+    QList<Error> problems; // theirs
+    template <class V> void fields(V &v)
+    {
+        v("pin", pin);
+        v("waiting", waiting);
+        v("problems", problems);
+    }
+};
+
 } // namespace lockstep

@@ -7,16 +7,17 @@ namespace lockstep {
 QList<MethodRow> agentMethods()
 {
     using namespace agentcalls;
-    return {redeem, status, bind, preflight, seed, need, get, prepare, flip, renew, confirm, giveBack, forget, serials, answers, release};
+    return {redeem, status,  bind,     preflight, seed,    need,    get,     prepare, flip,
+            renew,  confirm, giveBack, forget,    serials, answers, release, rotate,  expect};
 }
 
 QList<MethodRow> masterMethods()
 {
     using namespace mastercalls;
-    return {redeem,      groupList,    groupCreate,   groupEdit,     groupDelete,   groupStatus,  memberPreflight, memberCompare,
-            memberAdd,   memberEdit,   memberDetach,  memberAttach,  memberRelease, memberRemove, memberSync,      stageFile,
-            stageRecord, stageDiscard, stageList,     zoneList,      snapshotGet,   objectGet,    prepare,         deploy,
-            rollBack,    operationGet, operationKeep, operationStop, historyList};
+    return {redeem,        groupList,    groupCreate,  groupEdit,     groupDelete,    groupStatus,   memberPreflight, memberCompare, memberAdd,
+            memberEdit,    memberDetach, memberAttach, memberRelease, memberRemove,   memberSync,    stageFile,       stageRecord,   stageDiscard,
+            stageList,     zoneList,     snapshotGet,  objectGet,     prepare,        deploy,        rollBack,        operationGet,  operationKeep,
+            operationStop, historyList,  memberRotate, masterRotate,  masterRestored, confirmRestore};
 }
 
 Result<int> agreedVersion(const Hello &ours, const Hello &theirs)

@@ -44,6 +44,9 @@ inline constexpr Method<Nothing, ServedSerials> serials{{"member.serials", Role:
 inline constexpr Method<Nothing, AnswerReport> answers{{"member.answers", Role::Master}};
 // Roots become real folders again and the binding to the master ends.
 inline constexpr Method<Nothing, Nothing> release{{"member.release", Role::Master}};
+// Errors: identity.nokey when it is to use one that it does not have.
+inline constexpr Method<RotateRequest, PinReply> rotate{{"identity.rotate", Role::Master}};
+inline constexpr Method<ExpectRequest, Nothing> expect{{"identity.expect", Role::Master}};
 } // namespace agentcalls
 
 // What a master answers.
@@ -78,6 +81,12 @@ inline constexpr Method<OperationRequest, Operation> operationGet{{"operation.ge
 inline constexpr Method<OperationRequest, Operation> operationKeep{{"operation.keep", Role::Administrator}};
 inline constexpr Method<OperationRequest, Operation> operationStop{{"operation.stop", Role::Administrator}};
 inline constexpr Method<HistoryRequest, HistoryList> historyList{{"history.list", Role::Viewer}};
+// A member's agent gets another key, or the master itself.
+inline constexpr Method<MemberRequest, Member> memberRotate{{"member.rotate", Role::Administrator}};
+inline constexpr Method<Nothing, RotationReport> masterRotate{{"master.rotate", Role::Administrator}};
+// Reads what the members serve while a master that was restored waits to be confirmed.
+inline constexpr Method<Nothing, RestoreReport> masterRestored{{"master.restored", Role::Viewer}};
+inline constexpr Method<ConfirmRestoreRequest, RestoreReport> confirmRestore{{"master.confirm", Role::Administrator}};
 } // namespace mastercalls
 
 // Notifications: agent -> master and master -> client.

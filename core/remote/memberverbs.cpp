@@ -253,6 +253,8 @@ void addMemberVerbs(CLI::App &app, RemoteSession &session)
         QStringLiteral("\"%1\" has plain folders again and no longer belongs to a master."));
     one("remove", "Take a server out of the group; it keeps answering", mastercalls::memberRemove,
         QStringLiteral("\"%1\" is no longer in the group. It goes on answering what it serves."));
+    one("rotate", "Give a member's agent a new key", mastercalls::memberRotate,
+        QStringLiteral("The agent of \"%1\" has a new key, and the old one is not accepted any more."));
     one("sync", "Deploy live to one member", mastercalls::memberSync, QString());
 }
 

@@ -16,7 +16,8 @@ RemoteSession::RemoteSession()
 Task<Result<std::shared_ptr<MasterClient>>> RemoteSession::master()
 {
     if (!m_master) {
-        Task<Result<std::shared_ptr<MasterClient>>> task = connectToLocalMaster(QStringLiteral("lockstep"));
+        Task<Result<std::shared_ptr<MasterClient>>> task = data.empty() ? connectToLocalMaster(QStringLiteral("lockstep"))
+                                                                        : connectToMasterOf(text(data), QStringLiteral("lockstep"));
         LOCKSTEP_CO_TRY(master, co_await task);
         m_master = master;
     }
@@ -110,6 +111,7 @@ Task<int> runWithMaster(QStringList arguments)
         addMemberVerbs(app, session);
         addStageVerbs(app, session);
         addFlowVerbs(app, session);
+        addMasterVerbs(app, session);
     });
     const int code = co_await running;
     co_return code;

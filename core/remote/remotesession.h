@@ -13,6 +13,7 @@ public:
     RemoteSession();
 
     Task<Result<std::shared_ptr<MasterClient>>> master();
+    std::string data; // of the master on this host that is meant; empty: the user's own
     // The group named with --group, or the only one. Errors: cli.group.none, cli.group.which, cli.group.unknown.
     Task<Result<Group>> chosenGroup();
     Task<Result<GroupStatus>> status(bool known = false); // known: no member is asked
@@ -30,6 +31,7 @@ void addGroupVerbs(CLI::App &app, RemoteSession &session);
 void addMemberVerbs(CLI::App &app, RemoteSession &session);
 void addStageVerbs(CLI::App &app, RemoteSession &session);
 void addFlowVerbs(CLI::App &app, RemoteSession &session);
+void addMasterVerbs(CLI::App &app, RemoteSession &session);
 
 // Shows an operation's steps as they come and its end in whole sentences; Different when it did not succeed.
 Task<Result<Exit>> follow(RemoteSession &session, std::shared_ptr<MasterClient> master, Operation operation);

@@ -14,7 +14,7 @@ public:
     template <class M, class Fn> void on(M method, Fn handler)
     {
         using Request = typename M::Request;
-        m_rows.insert(QString::fromLatin1(method.name), Row{method.role, [handler](QJsonObject params, Cancel cancel) -> Task<Result<QJsonObject>> {
+        m_rows.insert(QString::fromLatin1(method.name), Row{method, [handler](QJsonObject params, Cancel cancel) -> Task<Result<QJsonObject>> {
                                                                 Result<Request> request = fromJson<Request>(params);
                                                                 if (!request)
                                                                     co_return std::unexpected(request.error());
@@ -37,9 +37,11 @@ public:
         const auto it = m_rows.constFind(method);
         if (it == m_rows.constEnd())
             co_return fail(QStringLiteral("rpc.method"), {method.left(80)});
-        if (!roles.contains(it->role))
+        if (!roles.contains(it->method.role))
             co_return fail(QStringLiteral("rpc.denied"), {method});
         const Row row = *it;
+        if (m_guard)
+            LOCKSTEP_CO_CHECK(m_guard(row.method));
         Task<Result<QJsonObject>> handling = row.handle(params, cancel);
         Result<QJsonObject> reply = co_await handling;
         co_return reply;
@@ -47,13 +49,18 @@ public:
 
     QStringList methods() const { return m_rows.keys(); }
 
+    // Asked before every call that the table lets in.
+    using Guard = std::function<Result<void>(const MethodRow &)>;
+    void setGuard(Guard guard) { m_guard = std::move(guard); }
+
 private:
     struct Row
     {
-        Role role;
+        MethodRow method;
         std::function<Task<Result<QJsonObject>>(QJsonObject, Cancel)> handle;
     };
     QHash<QString, Row> m_rows;
+    Guard m_guard;
 };
 
 } // namespace lockstep

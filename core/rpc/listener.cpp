@@ -48,9 +48,7 @@ Listener::Listener(Identity identity, Known known, int handshakeMs)
     : m_identity(std::move(identity)), m_known(std::move(known)), m_handshakeMs(handshakeMs), m_tls(std::make_unique<Door>()),
       m_upgrader(std::make_unique<QWebSocketServer>(QStringLiteral("lockstep"), QWebSocketServer::NonSecureMode))
 {
-    QSslConfiguration tls = tlsConfiguration(m_identity);
-    tls.setPeerVerifyMode(QSslSocket::QueryPeer); // ask for a certificate; its pin is judged below
-    m_tls->setSslConfiguration(tls);
+    setIdentity(m_identity);
     m_tls->setHandshakeTimeout(m_handshakeMs);
     // QSslServer stops accepting when this many are in their handshake (30 by default): admit() bounds them instead.
     m_tls->setMaxPendingConnections(handshakes * 2);
@@ -61,6 +59,14 @@ Listener::Listener(Identity identity, Known known, int handshakeMs)
 }
 
 Listener::~Listener() = default;
+
+void Listener::setIdentity(const Identity &identity)
+{
+    m_identity = identity;
+    QSslConfiguration tls = tlsConfiguration(m_identity);
+    tls.setPeerVerifyMode(QSslSocket::QueryPeer); // ask for a certificate; its pin is judged below
+    m_tls->setSslConfiguration(tls);
+}
 
 Result<void> Listener::listen(const QHostAddress &address, quint16 port)
 {

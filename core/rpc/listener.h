@@ -31,6 +31,8 @@ public:
     Result<void> listen(const QHostAddress &address, quint16 port);
     quint16 port() const;
     void close();
+    // Who connects from now on finds this key.
+    void setIdentity(const Identity &identity);
 
     static constexpr int connectionsPerAddress = 64; // after the upgrade; one more is refused
     // Before it; for one more the oldest goes, so that silent peers cannot keep a good one out.

@@ -48,6 +48,29 @@ Result<std::unique_ptr<Store>> Store::open(const QString &path)
     return store;
 }
 
+Result<void> Store::copy(const QString &from, const QString &to)
+{
+    Store source(newId());
+    Store target(newId());
+    for (const auto &[store, path] : {std::pair(&source, from), std::pair(&target, to)}) {
+        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), store->m_connection);
+        database.setDatabaseName(path);
+    }
+    if (QSqlDatabase database = source.database(); !database.open())
+        return fail(QStringLiteral("store.open"), {from}, database.lastError().text());
+    LOCKSTEP_TRY(version, source.version());
+    if (version > schemaVersion())
+        return fail(QStringLiteral("store.newer"), {QString::number(version), QString::number(schemaVersion())});
+    LOCKSTEP_CHECK(source.run(QStringLiteral("PRAGMA busy_timeout=5000")));
+    LOCKSTEP_CHECK(source.run(QStringLiteral("VACUUM INTO ?"), {to}));
+    if (QSqlDatabase database = target.database(); !database.open())
+        return fail(QStringLiteral("store.open"), {to}, database.lastError().text());
+    QSqlQuery query(target.database());
+    if (!query.exec(QStringLiteral("PRAGMA integrity_check")) || !query.next() || query.value(0).toString() != QLatin1String("ok"))
+        return fail(QStringLiteral("store.query"), {}, QStringLiteral("integrity_check: ") + query.value(0).toString());
+    return {};
+}
+
 Store::~Store() { QSqlDatabase::removeDatabase(m_connection); }
 
 Result<int> Store::version() const

@@ -23,6 +23,8 @@ public:
     // ":memory:" for tests. Migrates an older schema; a newer one (store.newer) and what is
     // no database of ours (store.open) are refused and stay as they are.
     static Result<std::unique_ptr<Store>> open(const QString &path);
+    // The database at `from` as it is at one moment, while others read and write it, into a new file; whole when this returns.
+    static Result<void> copy(const QString &from, const QString &to);
 
     template <class T> Result<void> save(Table table, const QString &group, const QString &id, const T &value)
     {

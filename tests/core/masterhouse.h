@@ -16,11 +16,15 @@ class MasterHouse
     std::mt19937 m_random{7};
 
 public:
-    explicit MasterHouse(int count = 2, const std::function<void(SimMember &)> &furnish = {})
+    // `dialerFor`: how its master reaches members, instead of the simulation's own way.
+    using DialerFor = std::function<std::unique_ptr<AgentDialer>(MasterHouse &, Clock &, const Life &, Files &)>;
+    explicit MasterHouse(int count = 2, const std::function<void(SimMember &)> &furnish = {}, const DialerFor &dialerFor = {})
     {
         master = std::make_unique<SimMaster>(
             schedule, network, m_random, m_folder.path(),
             [this](int member, const Life &life, std::unique_ptr<Channel> &end) { return members[size_t(member)]->accept(life, end); });
+        if (dialerFor)
+            master->dialerFor = [this, dialerFor](Clock &clock, const Life &life, Files &files) { return dialerFor(*this, clock, life, files); };
         const auto tell = [this](const QString &what) { trace.append(what); };
         master->tell = tell;
         for (int i = 0; i < count; ++i) {
@@ -107,6 +111,7 @@ public:
     Operation deploy(const Digest &seal) { return finished(startDeploy(seal)); }
     Operation sync(int index) { return finished(master->call(mastercalls::memberSync, MemberRequest{group, idOf(index)})); }
 
+    QString database() const { return m_folder.filePath(QStringLiteral("master.db")); }
     // Whether it runs a guard.
     bool switched(int index)
     {

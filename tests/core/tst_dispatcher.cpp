@@ -22,7 +22,8 @@ template <class... M> Dispatcher gateOf(M... methods)
 Dispatcher agentGate()
 {
     using namespace agentcalls;
-    return gateOf(redeem, status, bind, preflight, seed, need, get, prepare, flip, renew, confirm, giveBack, forget, serials, answers, release);
+    return gateOf(redeem, status, bind, preflight, seed, need, get, prepare, flip, renew, confirm, giveBack, forget, serials, answers, release,
+                  rotate, expect);
 }
 
 Dispatcher masterGate()
@@ -30,7 +31,8 @@ Dispatcher masterGate()
     using namespace mastercalls;
     return gateOf(redeem, groupList, groupCreate, groupEdit, groupDelete, groupStatus, memberPreflight, memberCompare, memberAdd, memberEdit,
                   memberDetach, memberAttach, memberRelease, memberRemove, memberSync, stageFile, stageRecord, stageDiscard, stageList, zoneList,
-                  snapshotGet, objectGet, prepare, deploy, rollBack, operationGet, operationKeep, operationStop, historyList);
+                  snapshotGet, objectGet, prepare, deploy, rollBack, operationGet, operationKeep, operationStop, historyList, memberRotate,
+                  masterRotate, masterRestored, confirmRestore);
 }
 
 QString codeOf(const Dispatcher &gate, QList<Role> roles, const QString &method, const QJsonObject &params = {})

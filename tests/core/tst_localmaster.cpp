@@ -126,6 +126,45 @@ private Q_SLOTS:
         QVERIFY2(run.err.contains("did not start") && run.err.contains("master.sqlite"), run.err.constData());
     }
 
+    // The whole way by the programs: written while the master runs, brought back elsewhere, confirmed.
+    void aBackupComesBackElsewhere()
+    {
+        const auto words = [](const char *line) { return QString::fromLatin1(line).split(u' '); };
+        CliHome home;
+        QCOMPARE(home.run(words("group create kept")).exit, 0);
+        QVERIFY(home.write(QStringLiteral("key"), QByteArray(32, 'k')));
+        QVERIFY(home.write(QStringLiteral("short"), QByteArray(8, 'k')));
+        CliRun run = home.run(words("master backup kept.backup --key-file short"));
+        QVERIFY2(run.exit == 2 && run.err.contains("too short"), run.err.constData());
+        run = home.run(words("master backup kept.backup --key-file key"));
+        QVERIFY2(run.exit == 0 && run.out.contains("was read again (groups: 1"), (run.out + run.err).constData());
+        run = home.run(words("master backup kept.backup --key-file key"));
+        QVERIFY2(run.exit == 2 && run.err.contains("exists already"), run.err.constData());
+        run = home.run(words("master restore kept.backup --key-file key"));
+        QVERIFY2(run.exit == 2, run.out.constData()); // a master works there
+        run = home.run(words("master confirm-restore"));
+        QVERIFY2(run.exit == 2 && run.err.contains("nothing to confirm"), run.err.constData());
+
+        CliHome other;
+        const QString backup = home.path(QStringLiteral("kept.backup"));
+        QVERIFY(other.write(QStringLiteral("key"), QByteArray(33, 'k')));
+        const QStringList restoring{QStringLiteral("master"), QStringLiteral("restore"), backup, QStringLiteral("--key-file")};
+        run = other.run(restoring + QStringList{other.path(QStringLiteral("key"))});
+        QVERIFY2(run.exit == 2 && run.err.contains("cannot be opened"), run.err.constData());
+        run = other.run(restoring + QStringList{home.path(QStringLiteral("key"))});
+        QVERIFY2(run.exit == 0 && run.out.contains("groups: 1"), (run.out + run.err).constData());
+        run = other.run(words("group create more"));
+        QVERIFY2(run.exit == 2 && run.err.contains("master confirm-restore"), run.err.constData());
+        QCOMPARE(names(other.run(listGroups)), QStringList{QStringLiteral("kept")});
+        run = other.run(words("master confirm-restore"));
+        QVERIFY2(run.exit == 1 && run.out.contains("--yes"), (run.out + run.err).constData());
+        run = other.run(words("master confirm-restore --yes"));
+        QVERIFY2(run.exit == 0 && run.out.contains("epoch 2"), (run.out + run.err).constData());
+        QCOMPARE(other.run(words("group create more")).exit, 0);
+        run = other.run(words("master rotate")); // nobody has to be told
+        QVERIFY2(run.exit == 0 && run.out.contains("new key"), (run.out + run.err).constData());
+    }
+
     // A client in this process: what one connection changes, another is told; the end of the master is told too.
     void clientsAreToldOfEachOther()
     {

@@ -15,16 +15,18 @@ namespace {
 auto agentRows()
 {
     using namespace agentcalls;
-    return std::tuple{redeem, status, bind, preflight, seed, need, get, prepare, flip, renew, confirm, giveBack, forget, serials, answers, release};
+    return std::tuple{redeem, status,  bind,     preflight, seed,    need,    get,     prepare, flip,
+                      renew,  confirm, giveBack, forget,    serials, answers, release, rotate,  expect};
 }
 
 auto masterRows()
 {
     using namespace mastercalls;
-    return std::tuple{redeem,      groupList,    groupCreate,   groupEdit,     groupDelete,   groupStatus,  memberPreflight, memberCompare,
-                      memberAdd,   memberEdit,   memberDetach,  memberAttach,  memberRelease, memberRemove, memberSync,      stageFile,
-                      stageRecord, stageDiscard, stageList,     zoneList,      snapshotGet,   objectGet,    prepare,         deploy,
-                      rollBack,    operationGet, operationKeep, operationStop, historyList};
+    return std::tuple{redeem,        groupList,    groupCreate,  groupEdit,      groupDelete,   groupStatus,   memberPreflight,
+                      memberCompare, memberAdd,    memberEdit,   memberDetach,   memberAttach,  memberRelease, memberRemove,
+                      memberSync,    stageFile,    stageRecord,  stageDiscard,   stageList,     zoneList,      snapshotGet,
+                      objectGet,     prepare,      deploy,       rollBack,       operationGet,  operationKeep, operationStop,
+                      historyList,   memberRotate, masterRotate, masterRestored, confirmRestore};
 }
 
 template <class Rows> QStringList namesOf(const Rows &rows)
@@ -123,7 +125,7 @@ private Q_SLOTS:
             QVERIFY2(row.role == (QLatin1String(row.name) == QLatin1String("enrol.redeem") ? Role::Unpinned : Role::Master), row.name);
         const QStringList reads{QStringLiteral("group.list"),   QStringLiteral("group.status"), QStringLiteral("stage.list"),
                                 QStringLiteral("snapshot.get"), QStringLiteral("object.get"),   QStringLiteral("operation.get"),
-                                QStringLiteral("history.list"), QStringLiteral("zone.list")};
+                                QStringLiteral("history.list"), QStringLiteral("zone.list"),    QStringLiteral("master.restored")};
         int viewers = 0;
         for (const MethodRow &row : masterMethods()) {
             const bool view = reads.contains(QLatin1String(row.name));

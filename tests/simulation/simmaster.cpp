@@ -23,7 +23,7 @@ struct SimMaster::Process
 {
     Process(SimMaster &host, std::unique_ptr<Store> opened)
         : clock(host.time, life), files(host.disk, life), store(std::move(opened)), objects(files, QStringLiteral("/objects"), QByteArray(32, 'k')),
-          dialer(host.dialerFor ? host.dialerFor(clock) : std::make_unique<SimDialer>(host.m_network, clock, life, host.m_accept)),
+          dialer(host.dialerFor ? host.dialerFor(clock, life, files) : std::make_unique<SimDialer>(host.m_network, clock, life, host.m_accept)),
           master(clock, *store, objects, *dialer)
     {
     }

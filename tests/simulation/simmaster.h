@@ -21,11 +21,14 @@ public:
     SimClock diskClock;
     MemoryFiles disk;
     std::function<void(const QString &)> tell;
-    std::function<std::unique_ptr<AgentDialer>(Clock &)> dialerFor; // another way to members than the simulated network
+    // Another way to members than the simulated network's own, for one life of the process.
+    std::function<std::unique_ptr<AgentDialer>(Clock &, const Life &, Files &)> dialerFor;
 
     void start();
     void kill();
     void losePower();
+    // Of the one that was killed: its file may be replaced then.
+    void closeDatabase() { m_oldStore.reset(); }
     bool runs() const { return m_process != nullptr; }
     Master *master();
     ProcessFiles *files();

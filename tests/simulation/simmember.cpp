@@ -116,13 +116,13 @@ void SimMember::boot()
     });
 }
 
-bool SimMember::accept(const Life &master, std::unique_ptr<Channel> &masterEnd)
+bool SimMember::accept(const Life &master, std::unique_ptr<Channel> &masterEnd, const std::optional<Digest> &pin)
 {
     if (!m_process)
         return false;
     SimNetwork::Ends ends = m_network.connect(index, master, m_process->life);
     masterEnd = std::move(ends.master);
-    return serve(std::move(ends.member), Digest::of("the master's key"));
+    return serve(std::move(ends.member), pin.value_or(Digest::of("the master's key")));
 }
 
 bool SimMember::serve(std::unique_ptr<Channel> channel, const Digest &pin)

@@ -35,7 +35,8 @@ public:
     // Power is lost, and comes back after `milliseconds`: recovery first, then named, then the agent.
     void reboot(qint64 milliseconds);
     bool isUp() const { return m_up; }
-    bool accept(const Life &master, std::unique_ptr<Channel> &masterEnd);
+    // `pin`: of the key that the master shows; without it, of the one that it always has.
+    bool accept(const Life &master, std::unique_ptr<Channel> &masterEnd, const std::optional<Digest> &pin = {});
     // Serves what connected in another way, with the key that it proved to hold. False: no agent runs.
     bool serve(std::unique_ptr<Channel> channel, const Digest &pin);
     static AgentPlaces places() { return {}; }
