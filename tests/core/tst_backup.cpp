@@ -328,7 +328,7 @@ private Q_SLOTS:
                 });
                 (void)host.restore();
                 ended = !died;
-                std::mt19937 random(quint32(n));
+                std::mt19937 random{quint32(n)};
                 if (power && died)
                     host.disk.losePower(random);
                 const QString where = QStringLiteral("change %1, %2").arg(n).arg(after);

@@ -87,7 +87,7 @@ private Q_SLOTS:
                         (void)keys->turn(*next, QStringLiteral("/state/kept.pem"));
                     ended = !died;
                     if (power && died) {
-                        std::mt19937 random(quint32(n));
+                        std::mt19937 random{quint32(n)};
                         host.disk.losePower(random);
                     }
                     host.restart();
