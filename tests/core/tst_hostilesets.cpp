@@ -138,7 +138,7 @@ private Q_SLOTS:
         QCOMPARE(report->problems.isEmpty() ? QString() : report->problems.first().code,
                  file.isEmpty() ? QString() : QStringLiteral("agent.allowed"));
         QCOMPARE(report->problems.isEmpty() ? QString() : report->problems.first().args.value(0), file);
-        QCOMPARE(host.say(QStringLiteral("flip"), toJson(host.flip(QStringLiteral("d")))).has_value(), file.isEmpty());
+        QCOMPARE(host.say(QStringLiteral("flip"), toJson(host.flip(QStringLiteral("d"), live.id()))).has_value(), file.isEmpty());
         QCOMPARE(host.read(stateFolder + QStringLiteral("/allowed")), allowed); // whatever was asked
     }
 
