@@ -6,6 +6,7 @@
 #include "core/agent/helperlink.h"
 #include "core/agent/namedprocess.h"
 #include "core/base/errortext.h"
+#include "core/namedconf/signedsource.h"
 
 #include <CLI/CLI.hpp>
 
@@ -52,6 +53,7 @@ AgentPlaces placesOf(const Options &options)
 std::unique_ptr<Files> guardedFiles(const AgentPlaces &places)
 {
     QStringList guarded{places.state, places.local};
+    guarded += namedFolders();
     for (const Root &root : places.roots)
         guarded.append(root.path);
     return realFiles(guarded);

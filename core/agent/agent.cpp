@@ -223,6 +223,13 @@ Task<Result<MemberStatus>> Agent::status()
     }
     if (!status->served && status->treeIntact)
         status->problems += m_unproved;
+    if (!m_switching) {
+        const QList<FrozenZone> frozen = state.frozen.value_or(QList<FrozenZone>());
+        for (const FrozenZone &zone : frozen)
+            status->problems.append(Error{QStringLiteral("agent.frozen"), {zone.zone, zone.view}, {}, {}});
+        if (!frozen.isEmpty() && server && status->phase != MemberPhase::Switched && !m_mending)
+            m_tasks.add(mend());
+    }
     if (m_untold)
         status->problems.append(Error{QStringLiteral("agent.untold"), {}, {}, {}});
     if (!status->drifted.isEmpty())
@@ -255,8 +262,8 @@ Task<> Agent::learnRun()
 
 Task<Result<PrepareReport>> Agent::prepare(PrepareRequest request)
 {
-    Task<Result<ServerStatus>> asking = m_bind.status();
-    const Result<ServerStatus> server = co_await asking;
+    Task<Result<ServerStatus>> looking = m_bind.status();
+    const Result<ServerStatus> server = co_await looking;
     if (!server)
         co_return fail(Error{QStringLiteral("agent.nonamed"), {}, {}, server.error().detail});
     Task<> learning = learnRun();
@@ -267,6 +274,10 @@ Task<Result<PrepareReport>> Agent::prepare(PrepareRequest request)
     const std::optional<Error> unstored = std::exchange(m_unstored, std::nullopt);
     if (!report && unstored && report.error().code == QLatin1String("agent.object"))
         co_return std::unexpected(*unstored);
+    if (report && report->owned) {
+        Task<QList<OwnedZone>> asking = withKeys(*report->owned);
+        report->owned = co_await asking;
+    }
     if (report)
         report->bindVersion = server->version;
     co_return report;
@@ -293,44 +304,12 @@ Task<Result<Nothing>> Agent::sendObject(Peer *peer, DigestRequest request)
     co_return sent.transform([] { return Nothing(); });
 }
 
-Task<Result<ServedSerials>> Agent::serials()
-{
-    ServedSerials served;
-    ConfigFacts facts;
-    facts.statisticsPort = m_statisticsPort;
-    // The port is known from the last proof; without an answer there the configuration is read again.
-    for (const bool known : {true, false}) {
-        if (!known) {
-            Task<Result<ConfigFacts>> reading = ask<ConfigFacts>(QStringLiteral("config"), {});
-            LOCKSTEP_CO_TRY(now, co_await reading);
-            facts = now;
-        }
-        Task<Result<QList<LoadedZone>>> asking = m_bind.loadedZones(facts.statisticsPort);
-        const Result<QList<LoadedZone>> zones = co_await asking;
-        if (!zones)
-            continue;
-        for (const LoadedZone &zone : *zones) {
-            if (zone.serial)
-                served.serials.insert(zone.name.view + u'/' + zone.name.zone, *zone.serial);
-        }
-        co_return served;
-    }
-    const QList<ZoneFacts> list = facts.zones;
-    for (const ZoneFacts &zone : list) {
-        Task<Result<ZoneStatus>> one = m_bind.zoneStatus({zone.zone, zone.view});
-        const Result<ZoneStatus> status = co_await one;
-        if (status && status->loaded)
-            served.serials.insert(zone.view + u'/' + zone.zone, status->serial);
-    }
-    co_return served;
-}
-
 Task<Result<AnswerReport>> Agent::answers()
 {
     if (m_statisticsPort == 0) { // no proof was made yet
         Task<Result<ConfigFacts>> reading = ask<ConfigFacts>(QStringLiteral("config"), {});
         LOCKSTEP_CO_TRY(facts, co_await reading);
-        m_statisticsPort = facts.statisticsPort;
+        learnZones(facts);
     }
     Task<Result<ServerStatus>> looking = m_bind.status();
     LOCKSTEP_CO_TRY(server, co_await looking);

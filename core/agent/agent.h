@@ -44,9 +44,14 @@ private:
     Task<Result<SwitchReport>> giveBack(DeploymentRequest request);
     Task<Result<SwitchReport>> settle(FlipPlan plan, QList<ProofQuestion> questions, int deadlineMs);
     Task<Result<std::optional<ServerStatus>>> tellNamed(FlipPlan plan);
+    Task<QList<Error>> openWindows(DeploymentRequest request, bool back);
+    Task<QList<Error>> closeWindows();
+    Task<bool> isThawed(ZoneName zone);
     Task<> store(QJsonObject params, QByteArray packed);
     Task<Result<Nothing>> sendObject(Peer *peer, DigestRequest request);
     Task<Result<ServedSerials>> serials();
+    void learnZones(const ConfigFacts &facts);
+    Task<QList<OwnedZone>> withKeys(QList<OwnedZone> zones);
     Task<Result<AnswerReport>> answers();
     int proofDeadline() const;
     static bool isProvedOf(const AgentState &state, const ServerStatus &server);
@@ -67,6 +72,7 @@ private:
     qint64 m_guardMs = 0;  // of the last switch: how long its zones may take
     qint64 m_hungUpAt = 0; // sinceBoot(); 0: never
     bool m_mending = false;
+    bool m_switching = false;        // between openWindows() and closeWindows()
     Cancel m_mendWake;               // of the mender, while it sleeps
     qint64 m_mendSaw = 0;            // ServerStatus::booted when it tried last
     QList<Error> m_unproved;         // why what lies on disk was not proved to be served, the last time that was tried
@@ -76,8 +82,9 @@ private:
     Digest m_nextMaster;             // pin of the key that it will come with; null: none
     std::optional<Error> m_unstored; // the first object of a shipment that could not be kept
     QString m_bindVersion;
-    int m_statisticsPort = 0;      // as the active configuration last said
-    QList<QPointer<Peer>> m_peers; // of everybody who is connected
+    int m_statisticsPort = 0;             // as the active configuration last said
+    std::optional<ConfigFacts> m_special; // of it: the zones that named signs or clients update
+    QList<QPointer<Peer>> m_peers;        // of everybody who is connected
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };
 

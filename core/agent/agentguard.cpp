@@ -42,11 +42,18 @@ Task<> Agent::mend()
             co_return;
         if (now && (!now->active || now->phase == MemberPhase::Switched))
             break;
-        if (now && state && now->served && server && isProvedOf(*state, *server))
+        if (state && state->frozen && server && !m_switching) {
+            Task<QList<Error>> closing = closeWindows();
+            co_await closing;
+            if (!*alive)
+                co_return;
+        }
+        if (now && state && !state->frozen && now->served && server && isProvedOf(*state, *server))
             break;
         const qint64 run = server ? server->booted : 0;
         const bool fresh = std::exchange(m_mendSaw, run) != run;
-        if (now && (now->treeIntact || now->served)) {
+        const bool proved = now && state && now->served && server && isProvedOf(*state, *server);
+        if (now && (now->treeIntact || now->served) && !proved) {
             FlipPlan plan;
             plan.everything = !now->served || (tried && !fresh); // one that was only started again reads it all by itself
             plan.generation = described->json.value(QLatin1String("active")).toInt();
@@ -94,6 +101,12 @@ Task<> Agent::guard()
             }
             continue;
         }
+        if (state) {
+            Task<QList<Error>> opening = openWindows({state->switched->deployment, state->masterId, state->epoch}, true);
+            co_await opening;
+            if (!*alive)
+                co_return;
+        }
         Task<Result<FlipPlan>> expiring = ask<FlipPlan>(QStringLiteral("expire"), {});
         const Result<FlipPlan> plan = co_await expiring;
         if (!*alive)
@@ -105,7 +118,11 @@ Task<> Agent::guard()
             Task<Result<SwitchReport>> settling = settle(*plan, proof ? state->prepared->returnProof : QList<ProofQuestion>(), proofDeadline());
             co_await settling;
         } else {
-            Task<bool> sleeping = m_clock.sleep(1000, m_stop); // a full disk, say: tried again
+            Task<QList<Error>> closing = closeWindows(); // a renewal came, or the disk is full
+            co_await closing;
+            if (!*alive)
+                co_return;
+            Task<bool> sleeping = m_clock.sleep(1000, m_stop); // tried again
             co_await sleeping;
         }
         if (!*alive)
@@ -131,6 +148,10 @@ Task<> Agent::resume(bool recovered)
     if (recovered) {
         Task<Result<void>> telling = m_bind.reload(); // named may not run yet: then it reads the right files when it starts
         co_await telling;
+    }
+    if (*alive && state && state->frozen) { // whoever froze it has ended
+        Task<QList<Error>> closing = closeWindows();
+        co_await closing;
     }
     if (*alive && !m_guarding)
         m_tasks.add(guard());

@@ -6,6 +6,24 @@
 
 namespace lockstep {
 
+// A zone that takes updates, as named knows it.
+struct FrozenZone
+{
+    QString zone;
+    QString view;
+    bool operator==(const FrozenZone &) const = default;
+    template <class V> void fields(V &v)
+    {
+        v("zone", zone);
+        v("view", view);
+    }
+};
+struct FrozenZones
+{
+    QList<FrozenZone> zones;
+    template <class V> void fields(V &v) { v("zones", zones); }
+};
+
 // What a member must remember over a crash, in one file that is replaced as a whole: its master, the prepared set, an
 // undecided switch. `switched` is the intent: written before the flip, cleared by the decision. Which side is active is told
 // by the link `current` alone.
@@ -90,6 +108,8 @@ struct AgentState
     std::optional<Started> started = {};
     std::optional<LastSwitch> lastSwitch = {};
     std::optional<Digest> nextMasterPin = {}; // of the key that will follow `masterPin`: the first bind with it takes its place
+    std::optional<QList<FrozenZone>> frozen = {}; // by this program, and not seen to be thawed since
+    std::optional<QStringList> links = {};        // of this program's making in named's folders, see SignedLinks
     template <class V> void fields(V &v)
     {
         v("format", format);
@@ -110,6 +130,8 @@ struct AgentState
         v("started", started);
         v("lastSwitch", lastSwitch);
         v("nextMasterPin", nextMasterPin);
+        v("frozen", frozen);
+        v("links", links);
     }
 };
 

@@ -57,11 +57,13 @@ Task<Result<SwitchReport>> Agent::settle(FlipPlan plan, QList<ProofQuestion> que
     Task<Result<std::optional<ServerStatus>>> telling = tellNamed(plan);
     const Result<std::optional<ServerStatus>> told = co_await telling;
     const qint64 reloadMs = m_clock.sinceBoot() - began;
+    Task<QList<Error>> closing = closeWindows();
+    const QList<Error> frozen = co_await closing;
     Task<Result<ConfigFacts>> reading = ask<ConfigFacts>(QStringLiteral("config"), {});
     const Result<ConfigFacts> facts = co_await reading;
     if (!facts)
         co_return std::unexpected(facts.error());
-    m_statisticsPort = facts->statisticsPort;
+    learnZones(*facts);
     SwitchReport report;
     if (told) {
         // One named from the first question to the last: another one may have found the files otherwise.
@@ -86,6 +88,8 @@ Task<Result<SwitchReport>> Agent::settle(FlipPlan plan, QList<ProofQuestion> que
     } else {
         report.problems.append(told.error());
     }
+    report.proved = report.proved && frozen.isEmpty();
+    report.problems += frozen;
     report.switchMs = plan.switchMs;
     report.reloadMs = reloadMs;
     if (report.proved) {
@@ -111,11 +115,22 @@ Task<Result<SwitchReport>> Agent::flip(SwitchRequest request)
     LOCKSTEP_CO_TRY(described, co_await describing);
     LOCKSTEP_CO_TRY(state, fromJson<AgentState>(described.json.value(QLatin1String("state"))));
     const QList<ProofQuestion> questions = state.prepared ? state.prepared->forwardProof : QList<ProofQuestion>();
+    Task<QList<Error>> opening = openWindows({request.deployment, request.masterId, request.epoch}, false);
+    const QList<Error> shut = co_await opening;
+    if (!shut.isEmpty()) { // nothing is switched yet
+        Task<QList<Error>> closing = closeWindows();
+        co_await closing;
+        co_return std::unexpected(shut.first());
+    }
     Task<Result<FlipPlan>> flipping = ask<FlipPlan>(QStringLiteral("flip"), toJson(request));
     const Result<FlipPlan> flipped = co_await flipping;
     m_wake.raise();  // one that sleeps knows of another deadline
     if (!m_guarding) // also when it failed: the intent may be on disk
         m_tasks.add(guard());
+    if (!flipped) {
+        Task<QList<Error>> closing = closeWindows();
+        co_await closing;
+    }
     LOCKSTEP_CO_TRY(plan, flipped);
     m_guardMs = request.guardMs;
     Task<Result<SwitchReport>> settling = settle(plan, questions, proofDeadline());
@@ -130,8 +145,15 @@ Task<Result<SwitchReport>> Agent::giveBack(DeploymentRequest request)
     LOCKSTEP_CO_TRY(state, fromJson<AgentState>(described.json.value(QLatin1String("state"))));
     const QList<ProofQuestion> questions = state.switched && state.prepared && !state.prepared->base.isNull() ? state.prepared->returnProof
                                                                                                               : QList<ProofQuestion>();
+    Task<QList<Error>> opening = openWindows(request, true);
+    co_await opening; // it goes back all the same
     Task<Result<FlipPlan>> flipping = ask<FlipPlan>(QStringLiteral("back"), toJson(request));
-    LOCKSTEP_CO_TRY(plan, co_await flipping);
+    const Result<FlipPlan> flipped = co_await flipping;
+    if (!flipped) {
+        Task<QList<Error>> closing = closeWindows();
+        co_await closing;
+    }
+    LOCKSTEP_CO_TRY(plan, flipped);
     if (state.switched)
         m_guardMs = state.switched->guardMs;
     Task<Result<SwitchReport>> settling = settle(plan, questions, proofDeadline());

@@ -2,6 +2,8 @@
 #include "core/agent/confreading.h"
 
 #include "core/namedconf/matchlist.h"
+#include "core/namedconf/signedsource.h"
+#include "core/namedconf/signing.h"
 #include "core/namedconf/startupoptions.h"
 #include "core/zone/zonefile.h"
 
@@ -56,10 +58,28 @@ QList<Error> TreeReader::layoutProblems(const Config &config, const QString &mai
             problems.append(Error{QStringLiteral("agent.writable"), {use.path, QString::fromUtf8(use.statement)}, use.origin, {}});
     }
     for (const ZoneDecl &zone : config.zones) {
-        if ((zone.dynamic || zone.signs) && managed(zone.file))
-            problems.append(Error{QStringLiteral("agent.writable"), {zone.file, QStringLiteral("zone ") + zone.name}, zone.origin, {}});
+        if ((!zone.dynamic && !zone.signs) || !managed(zone.file))
+            continue;
+        const bool primary = zone.type == QLatin1String("primary") && !zone.dynamic;
+        const QString name = zone.file.section(u'/', -1);
+        const QString source = signedSources({m_places.roots.first().path}, namedFolders().first() + u'/' + name).value(0);
+        problems.append(
+            primary ? Error{QStringLiteral("agent.signs"), {zone.name, zone.file, namedFolders().first() + u'/' + name, source}, zone.origin, {}}
+                    : Error{QStringLiteral("agent.writable"), {zone.file, QStringLiteral("zone ") + zone.name}, zone.origin, {}});
     }
     return problems;
+}
+
+std::optional<QString> TreeReader::sourceOf(const ZoneDecl &zone) const
+{
+    if (!signsBeside(zone))
+        return {};
+    QStringList roots;
+    for (const Root &root : m_places.roots)
+        roots.append(root.path);
+    const QStringList sources = signedSources(roots, zone.file);
+    const auto found = std::ranges::find_if(sources, [this](const QString &path) { return m_files.exists(place(path)); });
+    return found != sources.cend() ? std::optional(*found) : std::nullopt;
 }
 
 namespace {
@@ -90,6 +110,18 @@ void collect(const TreeReader &reader, const QString &directory, const QString &
     }
 }
 
+// Where the updates of a zone are written first: its own statement says it, or beside its file (BIND manual, "journal").
+QString journalOf(const ZoneDecl &zone, const QString &directory)
+{
+    QString path = zone.file.isEmpty() ? QString() : zone.file + QStringLiteral(".jnl");
+    const QList<ConfStatement> statements = zone.journal ? ownStatements(zone) : QList<ConfStatement>();
+    for (const ConfStatement &statement : statements) {
+        if (statement.keyword() == "journal")
+            path = QString::fromUtf8(statement.word(1));
+    }
+    return path.isEmpty() || path.startsWith(u'/') ? path : QDir::cleanPath(directory + u'/' + path);
+}
+
 } // namespace
 
 ConfigFacts TreeReader::facts(const QString &mainFile) const
@@ -118,18 +150,35 @@ ConfigFacts TreeReader::facts(const QString &mainFile) const
         if (const auto view = viewFor(read, address, true))
             views.append({address, *view});
     }
+    SigningReader signings(read);
     for (const ZoneDecl &decl : read.zones) {
         if (!decl.inView.isEmpty())
             continue; // served by the other view's zone
-        ZoneFacts zone{decl.name, decl.view, decl.type, decl.file, {}, {}, Digest::of(decl.text), false, decl.dynamic || decl.signs, {}, {}, {}};
-        zone.managed = decl.type == QLatin1String("primary") && managed(decl.file) && !zone.dynamic;
+        const bool primary = decl.type == QLatin1String("primary");
+        ZoneFacts zone;
+        zone.zone = decl.name;
+        zone.view = decl.view;
+        zone.type = decl.type;
+        zone.file = decl.file;
+        zone.statement = Digest::of(decl.text);
+        zone.updates = decl.dynamic;
+        zone.signs = decl.signs;
+        if (decl.signs) {
+            const Signing signing = signings.of(decl);
+            zone.policy = signing.isSigned() ? signing.policy : QString();
+            zone.keys = signing.folder;
+            zone.rolls = signing.rolls;
+        }
+        zone.source = sourceOf(decl).value_or(QString());
+        zone.journal = journalOf(decl, read.directory);
+        zone.dynamic = (decl.dynamic || decl.signs) && zone.source.isEmpty();
+        zone.managed = primary && managed(zone.text()) && !zone.dynamic;
         QByteArray content;
-        if (decl.type == QLatin1String("primary") && !decl.file.isEmpty())
-            collect(*this, read.directory, decl.file, zone.paths, content);
+        if (primary && !decl.file.isEmpty())
+            collect(*this, read.directory, zone.text(), zone.paths, content);
         zone.content = Digest::of(content);
         for (const auto &[address, view] : std::as_const(views)) {
-            const MatchVerdict asking = decl.type == QLatin1String("primary") && view == zone.view ? mayAskItself(read, decl, address)
-                                                                                                   : MatchVerdict::No;
+            const MatchVerdict asking = primary && view == zone.view ? mayAskItself(read, decl, address) : MatchVerdict::No;
             if (asking == MatchVerdict::Yes)
                 zone.askAt.append(address);
             else if (asking == MatchVerdict::Unknown)
@@ -160,11 +209,11 @@ ConfigFacts TreeReader::facts(const QString &mainFile) const
 
 QByteArray TreeReader::soaOf(const ZoneFacts &zone, const QString &directory) const
 {
-    const Result<QByteArray> text = read(zone.file);
+    const Result<QByteArray> text = read(zone.text());
     const Result<QByteArray> origin = nameToWire(zone.zone.toUtf8(), QByteArray(1, '\0'));
     if (!text || !origin)
         return {};
-    const std::optional<Record> soa = ZoneFile::soaOf(zone.file, *text, *origin, [&](const QString &name) {
+    const std::optional<Record> soa = ZoneFile::soaOf(zone.text(), *text, *origin, [&](const QString &name) {
         return read(QDir::cleanPath(name.startsWith(u'/') ? name : directory + u'/' + name));
     });
     return soa ? soa->rdata : QByteArray();

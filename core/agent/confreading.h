@@ -16,12 +16,20 @@ struct ZoneFacts
     QStringList paths;
     Digest content;        // over the bytes of all paths
     Digest statement;      // over the zone statement's text
-    bool managed = false;  // static content of ours: primary, file below a root
+    bool managed = false;  // content of ours: primary, its text below a root
     bool dynamic = false;  // named or its clients own the content
+    bool updates = false;  // clients may change it (allow-update, update-policy)
+    bool signs = false;    // named signs it, or would, with a policy
+    QString policy;        // by which it is signed now; "" when it is not, or with keys that nobody looks after
+    QString keys;          // the folder of its keys, as it stands there
+    bool rolls = false;    // named replaces them by itself
+    QString source;        // of one that named signs and nobody updates: where its text is managed; `file` is a link to it
+    QString journal;       // that updates are written to, absolute
     QStringList askAt;     // addresses of this server at which its questions are answered
     QStringList perhapsAt; // and where they may be refused
     QByteArray soa;        // data of its SOA record in wire form as the files have it (TreeReader::soaOf)
     qint64 date = 0;       // ms UTC, of its file, when a switch has changed the zone
+    const QString &text() const { return source.isEmpty() ? file : source; } // the file that holds its records
     template <class V> void fields(V &v)
     {
         v("zone", zone);
@@ -33,6 +41,13 @@ struct ZoneFacts
         v("statement", statement);
         v("managed", managed);
         v("dynamic", dynamic);
+        v("updates", updates);
+        v("signs", signs);
+        v("policy", policy);
+        v("keys", keys);
+        v("rolls", rolls);
+        v("source", source);
+        v("journal", journal);
         v("askAt", askAt);
         v("perhapsAt", perhapsAt);
         v("soa", soa);
@@ -63,6 +78,9 @@ struct ConfigFacts
     }
 };
 
+// Those that only one server of a group may have so; their keys are not looked for here.
+QList<OwnedZone> ownedBy(const ConfigFacts &facts);
+
 // Reads files by the path that named sees, from a generation (roots) or from this server (everything else).
 class TreeReader
 {
@@ -82,6 +100,8 @@ public:
     // What a managed tree must not do, at its statement: no absolute directory, named writing below a root (RELIABILITY 1.0.3 to
     // 1.0.5).
     QList<Error> layoutProblems(const Config &config, const QString &mainFile) const;
+    // The managed text of a zone that named signs beside its `file`, by the rule of signedsource.h.
+    std::optional<QString> sourceOf(const ZoneDecl &zone) const;
     bool managed(const QString &absolute) const { return m_snapshot.placeOf(absolute).has_value(); }
 
 private:

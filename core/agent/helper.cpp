@@ -21,7 +21,7 @@ template <class T> Result<QJsonObject> answer(Result<T> result)
 
 Helper::Helper(Files &files, Clock &clock, AgentPlaces places, uint bindGroup, Checker checker, HangUp hangUp)
     : m_files(files), m_clock(clock), m_places(std::move(places)), m_bindGroup(bindGroup), m_checker(std::move(checker)), m_hangUp(std::move(hangUp)),
-      m_generations(files, m_places), m_roots(files, m_places)
+      m_generations(files, m_places), m_roots(files, m_places), m_links(files)
 {
 }
 
@@ -290,6 +290,13 @@ Result<QJsonObject> Helper::dispatch(const QString &verb, const QJsonObject &par
         m_state.provedRun = run;
         return answer(save());
     }
+    if (verb == QLatin1String("windows"))
+        return with.operator()<DeploymentRequest>([&](const DeploymentRequest &r) -> Result<FrozenZones> {
+            LOCKSTEP_CHECK(mayCommand(r.masterId, r.epoch));
+            return windows(r.deployment, params.value(QLatin1String("back")).toBool());
+        });
+    if (verb == QLatin1String("thawed"))
+        return with.operator()<FrozenZones>([this](const FrozenZones &zones) { return thawed(zones); });
     if (verb == QLatin1String("started")) {
         const std::optional<int> active = adopted() ? m_generations.active() : std::nullopt;
         if (!active)

@@ -3,6 +3,7 @@
 
 #include "core/agent/confreading.h"
 #include "core/agent/managedroots.h"
+#include "core/agent/signedlinks.h"
 #include "core/base/clock.h"
 #include "core/bind/isolated.h"
 
@@ -83,6 +84,10 @@ private:
     Result<FlipPlan> flip(const SwitchRequest &request);
     Result<FlipPlan> giveBack(const QString &deployment);
     Result<FlipPlan> activate(int generation, bool adopting);
+    Result<FrozenZones> windows(const QString &deployment, bool back);
+    Result<void> thawed(const FrozenZones &zones);
+    Result<void> linkSources(const ConfigFacts &facts);
+    Result<void> dropLinks(const QList<int> &generations);
     Result<void> stamp(int from, int to, const ConfigFacts &facts);
     Result<void> confirm(const DeploymentRequest &request);
     Result<void> forget(const DeploymentRequest &request);
@@ -110,6 +115,7 @@ private:
     Generations m_generations;
     qint64 m_hashedAt = 0; // sinceBoot() when all files were last read again
     ManagedRoots m_roots;
+    SignedLinks m_links;
     AgentState m_state;
     struct KnownFacts
     {

@@ -10,6 +10,38 @@
 
 namespace lockstep {
 
+namespace {
+
+// Zones that are signed and would not be, or not with the keys that sign them now (RELIABILITY 2.3: such a change cannot be taken
+// back as fast as caches forget).
+QStringList losingSignatures(const ConfigFacts &before, const ConfigFacts &after)
+{
+    QHash<QPair<QString, QString>, const ZoneFacts *> next;
+    for (const ZoneFacts &zone : after.zones)
+        next.insert({zone.zone, zone.view}, &zone);
+    QStringList zones;
+    for (const ZoneFacts &zone : before.zones) {
+        const ZoneFacts *then = next.value({zone.zone, zone.view});
+        const bool loses = then && !zone.policy.isEmpty() && then->type == zone.type && (then->policy.isEmpty() || then->keys != zone.keys);
+        if (loses && !zones.contains(zone.zone))
+            zones.append(zone.zone);
+    }
+    return zones;
+}
+
+} // namespace
+
+QList<OwnedZone> ownedBy(const ConfigFacts &facts)
+{
+    QList<OwnedZone> owned;
+    for (const ZoneFacts &zone : facts.zones) {
+        const bool primary = zone.type == QLatin1String("primary");
+        if ((primary && zone.updates) || (primary || zone.type == QLatin1String("secondary") ? zone.signs : false))
+            owned.append({zone.zone, zone.view, primary && zone.updates, zone.signs, {}, zone.rolls});
+    }
+    return owned;
+}
+
 Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
 {
     LOCKSTEP_CHECK(mayCommand(request.masterId, request.epoch));
@@ -46,7 +78,7 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
     Result<void> built = m_generations.build(first, forward, m_bindGroup);
     // It takes the checker longest: it works while the way back is written.
     const qint64 checkBegan = m_clock.sinceBoot();
-    const IsolatedEnd checking = built ? startCheck(first, forward, request.mainFile) : IsolatedEnd();
+    IsolatedEnd checking = built ? startCheck(first, forward, request.mainFile) : IsolatedEnd();
     if (built)
         built = m_generations.build(first + 1, returning, m_bindGroup);
     LOCKSTEP_CHECK(m_generations.prune(built ? served + QList<int>{first, first + 1} : served));
@@ -56,6 +88,12 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
     const ConfigFacts before = active ? factsOf(*active) : liveFolders().facts(m_places.mainFile);
     const ConfigFacts after = factsOf(first);
     const ConfigFacts back = factsOf(first + 1);
+    for (const ConfigFacts *one : {&after, &back})
+        report.problems += m_links.problems(*one, m_state.links.value_or(QStringList()));
+    if (report.problems.isEmpty() && !m_links.missing(SignedLinks::of(after)).isEmpty()) {
+        LOCKSTEP_CHECK(linkSources(after)); // nothing that is served looks there yet
+        checking = startCheck(first, forward, request.mainFile);
+    }
     // R is switched to as F is: a master must not be able to bring there what F may not hold.
     if (back.configuration != after.configuration && back.configuration != before.configuration)
         judge(startCheck(first + 1, returning, request.mainFile)(), first + 1, request.mainFile, report);
@@ -66,6 +104,8 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
         LOCKSTEP_CHECK(allow(*one, report));
     }
     classify(before, after, report);
+    report.owned = ownedBy(after);
+    report.unsignedZones = losingSignatures(before, after);
     if (active) {
         for (const ConfigFacts *one : {&after, &back})
             limitRemovals(before, *one, report);
@@ -74,6 +114,7 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
     report.loadMs = m_clock.sinceBoot() - checkBegan; // it loads every zone, as named will
     report.ok = report.problems.isEmpty();
     if (!report.ok) {
+        (void)dropLinks(served);
         LOCKSTEP_CHECK(m_generations.prune(served));
         return report;
     }
@@ -94,6 +135,7 @@ Result<void> Helper::pruneLeftovers()
         keepers.append(*active);
     if (m_state.prepared)
         keepers += {m_state.prepared->forward, m_state.prepared->returning};
+    LOCKSTEP_CHECK(dropLinks(keepers));
     return m_generations.prune(keepers);
 }
 

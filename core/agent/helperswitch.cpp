@@ -49,6 +49,7 @@ Result<FlipPlan> Helper::flip(const SwitchRequest &request)
         if (!wrong.isEmpty())
             return fail(QStringLiteral("agent.damaged"), {wrong.first()});
     }
+    LOCKSTEP_CHECK(linkSources(factsOf(m_state.prepared->forward)));
     const qint64 guard = std::clamp<qint64>(request.guardMs, 1000, 24 * 3600 * 1000);
     m_state.switched = AgentState::Switched{request.deployment, m_clock.bootId(), m_clock.sinceBoot() + guard, guard, false, adopting};
     return activate(m_state.prepared->forward, adopting);
@@ -80,7 +81,7 @@ Result<void> Helper::stamp(int from, int to, const ConfigFacts &facts)
     for (const ZoneFacts &zone : facts.zones) {
         for (const QString &path : zone.paths) {
             if (changed.contains(path))
-                changed.insert(zone.file);
+                changed.insert(zone.text());
         }
     }
     const auto old = [&](const Entry &entry) { return from > 0 ? m_generations.facts(from, entry) : m_files.facts(target.absolutePath(entry)); };
@@ -98,6 +99,108 @@ Result<void> Helper::stamp(int from, int to, const ConfigFacts &facts)
     if (!changed.isEmpty())
         m_state.lastStamp = date;
     return {};
+}
+
+namespace {
+
+// What BIND 9.20 does to a zone that takes updates when its statement changes (tried, with named killed afterwards): nothing is lost
+// while the journal keeps its name and the zone goes on to take updates, whatever else changes, also when the zone comes new in
+// another view. With another journal name it does not load any more at the next start once an update was made ("journal out of
+// sync with zone"): its file lacks what is in the old journal. And one that takes no more updates has an old file, which belongs
+// to people from then on. Both are right when the file was made whole before.
+bool needsWindow(const ZoneFacts &before, const ZoneFacts &after)
+{
+    return before.updates && before.type == QLatin1String("primary") && before.file == after.file &&
+           (before.journal != after.journal || !after.updates || after.type != before.type);
+}
+
+} // namespace
+
+// Before named may look for them. Noted first, so that none is left that nobody knows.
+Result<void> Helper::linkSources(const ConfigFacts &facts)
+{
+    const SignedLinks::Targets missing = m_links.missing(SignedLinks::of(facts));
+    if (missing.isEmpty())
+        return {};
+    QStringList owned = m_state.links.value_or(QStringList());
+    LOCKSTEP_CHECK(m_links.problems(facts, owned).isEmpty() ? Result<void>() : fail(m_links.problems(facts, owned).first()));
+    const QStringList links = missing.keys();
+    const qsizetype before = owned.size();
+    for (const QString &link : links) {
+        if (!owned.contains(link))
+            owned.append(link);
+    }
+    m_state.links = owned;
+    if (owned.size() != before)
+        LOCKSTEP_CHECK(save());
+    return m_links.make(missing, owned);
+}
+
+// Those that none of these trees needs.
+Result<void> Helper::dropLinks(const QList<int> &generations)
+{
+    if (!m_state.links)
+        return {};
+    QStringList left;
+    for (const int generation : generations) {
+        const QStringList needed = SignedLinks::of(factsOf(generation)).keys();
+        for (const QString &link : needed) {
+            if (m_state.links->contains(link) && !left.contains(link))
+                left.append(link);
+        }
+    }
+    if (left.size() == m_state.links->size())
+        return {};
+    QStringList gone = *m_state.links;
+    gone.removeIf([&](const QString &link) { return left.contains(link); });
+    LOCKSTEP_CHECK(m_links.drop(gone));
+    m_state.links = left.isEmpty() ? std::nullopt : std::optional(left);
+    return save();
+}
+
+// The zones that must be frozen before that switch. They are noted before the answer: whatever happens, somebody thaws them.
+Result<FrozenZones> Helper::windows(const QString &deployment, bool back)
+{
+    FrozenZones found;
+    const bool known = m_state.prepared && m_state.prepared->deployment == deployment;
+    const bool switched = m_state.switched && m_state.switched->deployment == deployment;
+    if (!known || back != switched || (switched && m_state.switched->adopting))
+        return found; // the switch itself says why
+    const int to = back ? m_state.prepared->returning : m_state.prepared->forward;
+    const std::optional<int> active = adopted() ? m_generations.active() : std::nullopt;
+    if (active == to)
+        return found;
+    const ConfigFacts before = active ? factsOf(*active) : liveFolders().facts(m_places.mainFile);
+    const ConfigFacts after = factsOf(to);
+    QHash<QPair<QString, QString>, const ZoneFacts *> next;
+    for (const ZoneFacts &zone : after.zones)
+        next.insert({zone.zone, zone.view}, &zone);
+    QList<FrozenZone> noted = m_state.frozen.value_or(QList<FrozenZone>());
+    const qsizetype already = noted.size();
+    for (const ZoneFacts &zone : before.zones) {
+        const ZoneFacts *then = next.value({zone.zone, zone.view});
+        if (!then || !needsWindow(zone, *then))
+            continue;
+        const FrozenZone one{zone.zone, zone.view};
+        found.zones.append(one);
+        if (!noted.contains(one))
+            noted.append(one);
+    }
+    if (noted.size() == already)
+        return found;
+    m_state.frozen = noted;
+    LOCKSTEP_CHECK(save());
+    return found;
+}
+
+Result<void> Helper::thawed(const FrozenZones &zones)
+{
+    QList<FrozenZone> left = m_state.frozen.value_or(QList<FrozenZone>());
+    const qsizetype gone = left.removeIf([&](const FrozenZone &one) { return zones.zones.contains(one); });
+    if (gone == 0)
+        return {};
+    m_state.frozen = left.isEmpty() ? std::nullopt : std::optional(left);
+    return save();
 }
 
 Result<FlipPlan> Helper::activate(int generation, bool adopting)
@@ -128,8 +231,10 @@ Result<FlipPlan> Helper::activate(int generation, bool adopting)
         if (old && old->content == zone.content && old->file == zone.file)
             continue;
         plan.changed.append(zone);
-        // named tells no date that is still to come.
-        if (const Result<FileFacts> facts = m_files.facts(tree(generation).place(zone.file)); facts && facts->mtime <= m_clock.now())
+        // named tells no date that is still to come, and none of what it has read of a zone that it signs.
+        if (!zone.source.isEmpty())
+            plan.changed.last().date = 0;
+        else if (const Result<FileFacts> facts = m_files.facts(tree(generation).place(zone.file)); facts && facts->mtime <= m_clock.now())
             plan.changed.last().date = facts->mtime;
         if (old && old->file == zone.file && old->type == zone.type)
             plan.reload.append(zone);
@@ -175,6 +280,7 @@ Result<FlipPlan> Helper::giveBack(const QString &deployment)
             }
             m_state.degraded = true;
         }
+        (void)linkSources(factsOf(to)); // without its link a zone serves what it has
         if (m_generations.active() != to) {
             LOCKSTEP_TRY(activated, activate(to, false));
             plan = activated;
@@ -187,6 +293,7 @@ Result<FlipPlan> Helper::giveBack(const QString &deployment)
     m_state.prepared.reset();
     m_state.proved = 0;
     LOCKSTEP_CHECK(save());
+    (void)dropLinks(m_generations.active() ? QList<int>{*m_generations.active()} : QList<int>());
     return plan;
 }
 
@@ -211,6 +318,7 @@ Result<void> Helper::confirm(const DeploymentRequest &request)
     if (served.size() > mostServedSets)
         served.removeFirst();
     LOCKSTEP_CHECK(save());
+    (void)dropLinks({forward}); // again, if it fails, before the next prepare
     return m_generations.prune({forward});
 }
 
@@ -223,7 +331,9 @@ Result<void> Helper::forget(const DeploymentRequest &request)
     if (m_state.prepared && m_state.prepared->deployment == request.deployment) {
         m_state.prepared.reset();
         LOCKSTEP_CHECK(save());
-        return m_generations.prune(m_generations.active() ? QList<int>{*m_generations.active()} : QList<int>());
+        const QList<int> served = m_generations.active() ? QList<int>{*m_generations.active()} : QList<int>();
+        (void)dropLinks(served);
+        return m_generations.prune(served);
     }
     return {};
 }

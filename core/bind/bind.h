@@ -23,7 +23,8 @@ struct ServerStatus
     bool operator==(const ServerStatus &) const = default;
 };
 
-// One row of rndc zonestatus; `loaded` false: named has the zone but nothing to answer from.
+// One row of rndc zonestatus; `loaded` false: named has the zone but nothing to answer from. `serial` of a zone that named signs
+// beside its file is that of the file; what is served has one of its own.
 struct ZoneStatus
 {
     bool loaded = false;
@@ -31,6 +32,7 @@ struct ZoneStatus
     quint32 serial = 0;
     bool dynamic = false;
     qint64 loadedAt = 0; // as LoadedZone has it; 0: it does not say
+    bool frozen = false; // takes no updates until it is thawed
     bool operator==(const ZoneStatus &) const = default;
 };
 
@@ -85,6 +87,11 @@ public:
     virtual Task<Result<void>> reconfigure() = 0; // rndc reconfig
     virtual Task<Result<void>> reload() = 0;
     virtual Task<Result<void>> reloadZone(ZoneName zone) = 0;
+    // The file of a zone that takes updates is made whole, and updates are refused until thaw(). False: somebody else has frozen it
+    // before. Errors: bind.nozone, bind.static.
+    virtual Task<Result<bool>> freeze(ZoneName zone) = 0;
+    // One that is not frozen stays as it is. named reads the file first, if it is younger: zoneStatus() tells whether it is over.
+    virtual Task<Result<void>> thaw(ZoneName zone) = 0;
     // Error bind.nozone when named does not have it.
     virtual Task<Result<ZoneStatus>> zoneStatus(ZoneName zone) = 0;
     // From the statistics channel at that port of 127.0.0.1 (0: there is none).

@@ -40,6 +40,21 @@ qint64 timeOf(const QString &text)
 
 QString placeOf(const NamedBind::Place &place) { return place.control.toString() + u':' + QString::number(place.controlPort); }
 
+bool isUnknownZone(const Error &error)
+{
+    return error.detail.contains(QLatin1String("no matching zone")) || error.detail.contains(QLatin1String("not found"));
+}
+
+// What named says of a zone that it has not, or that takes no updates, as an error of its own.
+Error ofZone(const ZoneName &zone, const Error &error)
+{
+    if (isUnknownZone(error))
+        return {QStringLiteral("bind.nozone"), {zone.zone, zone.view}, {}, error.detail};
+    if (error.detail.contains(QLatin1String("not dynamic")))
+        return {QStringLiteral("bind.static"), {zone.zone, zone.view}, {}, error.detail};
+    return error;
+}
+
 quint32 random32() { return qFromBigEndian<quint32>(randomBytes(4).constData()); }
 
 IscccTable control(quint32 serial, qint64 now, const QByteArray &nonce, const QByteArray &command)
@@ -185,6 +200,22 @@ Task<Result<void>> NamedBind::reloadZone(ZoneName zone)
     co_return done.transform([](const QString &) {});
 }
 
+Task<Result<bool>> NamedBind::freeze(ZoneName zone)
+{
+    Task<Result<QString>> asking = command(QStringLiteral("freeze ") + words(zone));
+    const Result<QString> done = co_await asking;
+    if (!done && done.error().detail.contains(QLatin1String("already frozen")))
+        co_return false;
+    co_return done ? Result<bool>(true) : fail(ofZone(zone, done.error()));
+}
+
+Task<Result<void>> NamedBind::thaw(ZoneName zone)
+{
+    Task<Result<QString>> asking = command(QStringLiteral("thaw ") + words(zone));
+    const Result<QString> done = co_await asking;
+    co_return done ? Result<void>() : fail(ofZone(zone, done.error()));
+}
+
 Task<Result<ZoneStatus>> NamedBind::zoneStatus(ZoneName zone)
 {
     Task<Result<QString>> asking = command(QStringLiteral("zonestatus ") + words(zone));
@@ -193,9 +224,7 @@ Task<Result<ZoneStatus>> NamedBind::zoneStatus(ZoneName zone)
     if (!answer) {
         if (answer.error().detail.contains(QLatin1String("zone not loaded")))
             co_return status;
-        if (answer.error().detail.contains(QLatin1String("not found")) || answer.error().detail.contains(QLatin1String("no matching zone")))
-            co_return fail(QStringLiteral("bind.nozone"), {zone.zone, zone.view}, answer.error().detail);
-        co_return std::unexpected(answer.error());
+        co_return std::unexpected(ofZone(zone, answer.error()));
     }
     const QStringList lines = answer->split(u'\n');
     for (const QString &line : lines) {
@@ -206,6 +235,8 @@ Task<Result<ZoneStatus>> NamedBind::zoneStatus(ZoneName zone)
             status.serial = value.toUInt();
         else if (line.startsWith(QLatin1String("dynamic: ")))
             status.dynamic = value == QLatin1String("yes");
+        else if (line.startsWith(QLatin1String("frozen: ")))
+            status.frozen = value == QLatin1String("yes");
         else if (line.startsWith(QLatin1String("last loaded: ")))
             status.loadedAt = timeOf(value);
     }

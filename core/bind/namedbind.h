@@ -35,6 +35,8 @@ public:
     Task<Result<void>> reconfigure() override;
     Task<Result<void>> reload() override;
     Task<Result<void>> reloadZone(ZoneName zone) override;
+    Task<Result<bool>> freeze(ZoneName zone) override;
+    Task<Result<void>> thaw(ZoneName zone) override;
     Task<Result<ZoneStatus>> zoneStatus(ZoneName zone) override;
     Task<Result<QList<LoadedZone>>> loadedZones(int port) override;
     Task<Result<AnswerCounts>> answerCounts(int port) override;

@@ -211,6 +211,26 @@ struct ClassifiedZone
     }
 };
 
+// A zone that only one server of a group may be the primary of: named signs it there, or clients update it.
+struct OwnedZone
+{
+    QString zone;
+    QString view;
+    bool updates = false;
+    bool signs = false;
+    std::optional<Digest> keys = {}; // over its DNSKEY set as it is served; absent when it has none or cannot be asked
+    bool rolls = true;               // named replaces its keys by itself, or that cannot be told
+    template <class V> void fields(V &v)
+    {
+        v("zone", zone);
+        v("view", view);
+        v("updates", updates);
+        v("signs", signs);
+        v("keys", keys);
+        v("rolls", rolls);
+    }
+};
+
 struct PrepareReport
 {
     bool ok = false;
@@ -220,7 +240,9 @@ struct PrepareReport
     bool reconfigure = false;    // named.conf or an included file changes
     qint64 loadMs = 0;           // that the checker took, which loads every zone
     QString bindVersion;
-    std::optional<QStringList> restart = {}; // options whose new value named takes only when it is started again
+    std::optional<QStringList> restart = {};       // options whose new value named takes only when it is started again
+    std::optional<QList<OwnedZone>> owned = {};    // by this server, with what was prepared
+    std::optional<QStringList> unsignedZones = {}; // that are signed now and would not be, or not with the same keys
     template <class V> void fields(V &v)
     {
         v("ok", ok);
@@ -231,6 +253,8 @@ struct PrepareReport
         v("loadMs", loadMs);
         v("bindVersion", bindVersion);
         v("restart", restart);
+        v("owned", owned);
+        v("unsignedZones", unsignedZones);
     }
 };
 
@@ -338,8 +362,13 @@ struct ExpectRequest // identity.expect: the key that will follow the master's; 
 
 struct ServedSerials // member.serials
 {
-    QMap<QString, qint64> serials; // "view/zone" -> serial
-    template <class V> void fields(V &v) { v("serials", serials); }
+    QMap<QString, qint64> serials;              // "view/zone" -> serial; of a managed zone that named signs, its file's
+    std::optional<QList<OwnedZone>> owned = {}; // by this server, with what it serves
+    template <class V> void fields(V &v)
+    {
+        v("serials", serials);
+        v("owned", owned);
+    }
 };
 
 } // namespace lockstep

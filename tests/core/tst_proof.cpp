@@ -36,6 +36,8 @@ public:
     Task<Result<void>> reconfigure() override { co_return Result<void>(); }
     Task<Result<void>> reload() override { co_return Result<void>(); }
     Task<Result<void>> reloadZone(ZoneName) override { co_return Result<void>(); }
+    Task<Result<bool>> freeze(ZoneName) override { co_return true; }
+    Task<Result<void>> thaw(ZoneName) override { co_return Result<void>(); }
     Task<Result<ZoneStatus>> zoneStatus(ZoneName) override { co_return ZoneStatus{true, QStringLiteral("primary"), 7, false, loaded}; }
     Task<Result<QList<LoadedZone>>> loadedZones(int) override
     {

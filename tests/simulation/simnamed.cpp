@@ -93,6 +93,7 @@ void SimNamed::take(const Config &config, bool starting)
         const auto old = before.constFind(key);
         const bool reused = !starting && old != before.constEnd() && old->file == zone.file;
         m_zones.insert(key, reused ? *old : Served{zone.file, zone.type, {}, 0});
+        m_zones[key].dynamic = zone.dynamic;
         if (starting)
             load(key, true);
         else if (!reused)
@@ -164,6 +165,28 @@ Result<void> SimNamed::reloadZone(const ZoneName &zone)
     return {};
 }
 
+// Frozen is the zone as long as it is the same one (tried with BIND 9.20): not after a restart, nor in another view.
+Result<bool> SimNamed::freeze(const ZoneName &zone)
+{
+    const auto it = m_zones.find({zone.view, zone.zone});
+    if (it == m_zones.end())
+        return fail(QStringLiteral("bind.nozone"), {zone.zone, zone.view});
+    if (!it->dynamic)
+        return fail(QStringLiteral("bind.static"), {zone.zone, zone.view});
+    windows.append(QStringLiteral("freeze ") + zone.zone);
+    return !std::exchange(it->frozen, true);
+}
+
+Result<void> SimNamed::thaw(const ZoneName &zone)
+{
+    const auto it = m_zones.find({zone.view, zone.zone});
+    if (it == m_zones.end())
+        return fail(QStringLiteral("bind.nozone"), {zone.zone, zone.view});
+    windows.append(QStringLiteral("thaw ") + zone.zone);
+    it->frozen = it->frozen && stuck.contains(zone.zone);
+    return {};
+}
+
 Result<ZoneStatus> SimNamed::zoneStatus(const ZoneName &zone) const
 {
     const auto it = m_zones.constFind({zone.view, zone.zone});
@@ -174,6 +197,8 @@ Result<ZoneStatus> SimNamed::zoneStatus(const ZoneName &zone) const
     status.type = it->type;
     status.serial = it->data ? *it->data->serial : 0;
     status.loadedAt = it->loaded / 1000 * 1000;
+    status.dynamic = it->dynamic;
+    status.frozen = it->frozen;
     return status;
 }
 
@@ -280,6 +305,16 @@ Task<Result<void>> NamedLink::reload()
 Task<Result<void>> NamedLink::reloadZone(ZoneName zone)
 {
     return later<void>([this, zone] { return m_named.reloadZone(zone); });
+}
+
+Task<Result<bool>> NamedLink::freeze(ZoneName zone)
+{
+    return later<bool>([this, zone] { return m_named.freeze(zone); });
+}
+
+Task<Result<void>> NamedLink::thaw(ZoneName zone)
+{
+    return later<void>([this, zone] { return m_named.thaw(zone); });
 }
 
 Task<Result<ZoneStatus>> NamedLink::zoneStatus(ZoneName zone)

@@ -31,6 +31,8 @@ public:
         QString type;
         std::shared_ptr<const SimZone> data; // null: SERVFAIL
         qint64 loaded = 0;                   // ms UTC
+        bool dynamic = false;
+        bool frozen = false;
     };
 
     SimNamed(MemoryFiles &disk, HostTime &host, std::mt19937 &random) : m_disk(disk), m_host(host), m_random(random) {}
@@ -44,6 +46,8 @@ public:
     bool statistics = true;
     AnswerCounts counts;      // as it tells them
     QSet<QString> unreadable; // files, as its user finds them
+    QSet<QString> stuck;      // zones that it does not thaw
+    QStringList windows;      // "freeze ZONE" and "thaw ZONE", as they were done
     // Told when a zone's serial goes backwards, or its content changes under the same serial.
     std::function<void(const QString &)> complain;
 
@@ -51,6 +55,8 @@ public:
     Result<void> reconfigure();
     Result<void> reload();
     Result<void> reloadZone(const ZoneName &zone);
+    Result<bool> freeze(const ZoneName &zone);
+    Result<void> thaw(const ZoneName &zone);
     Result<ZoneStatus> zoneStatus(const ZoneName &zone) const;
     Result<QList<LoadedZone>> loadedZones() const;
     Result<AnswerCounts> answerCounts() const;
@@ -91,6 +97,8 @@ public:
     Task<Result<void>> reconfigure() override;
     Task<Result<void>> reload() override;
     Task<Result<void>> reloadZone(ZoneName zone) override;
+    Task<Result<bool>> freeze(ZoneName zone) override;
+    Task<Result<void>> thaw(ZoneName zone) override;
     Task<Result<ZoneStatus>> zoneStatus(ZoneName zone) override;
     Task<Result<QList<LoadedZone>>> loadedZones(int port) override;
     Task<Result<AnswerCounts>> answerCounts(int port) override;
