@@ -74,6 +74,8 @@ Task<> Flows::runPrepare(QStringList exclude)
     PreparedRecord record;
     record.set = {shipment.forward, shipment.base, m_clock.now(), m_operation.owner, m_operation.comment, exclude, true, 0};
     record.set.effects = m_operation.effects;
+    if (!m_unsigned.isEmpty())
+        record.set.unsignedZones = m_unsigned;
     record.deployment = shipment.deployment;
     record.returning = shipment.returning;
     record.loadMs = shipment.guardMs / 3;
@@ -109,6 +111,7 @@ Result<Operation> Flows::deploy(const DeployGroupRequest &request, const QString
         if (!holders.contains(member))
             return fail(QStringLiteral("master.notheld"), {nameOf(member)});
     }
+    LOCKSTEP_CHECK(acceptsUnsigned(prepared.set.unsignedZones.value_or(QStringList()), request.acceptUnsigned));
     const Rollout rollout = request.rollout.value_or(m_desk.group.rollout.value_or(Rollout()));
     LOCKSTEP_CHECK(rollout.check());
     if (!rollout.canary.isEmpty() && !members.contains(rollout.canary))
@@ -293,6 +296,7 @@ Result<Operation> Flows::rollBack(const RollBackRequest &request, const QString 
     LOCKSTEP_TRY(started, begin(OperationKind::RollBack, user, request.comment, attached(m_desk, {})));
     Q_UNUSED(started)
     m_operation.deployment = m_desk.nextDeployment();
+    m_acceptedUnsigned = request.acceptUnsigned;
     m_tasks.add(runRollBack(target.number, request.resetStaging, request.seal));
     return m_operation;
 }
@@ -339,7 +343,8 @@ Task<> Flows::runTree(StagedTree forward, PreparedRecord record)
     record.returning = shipment.returning;
     record.loadMs = shipment.guardMs / 3;
     record.members = shipment.members;
-    const Result<void> kept = good ? m_desk.setPrepared(record) : Result<void>();
+    const Result<void> accepted = good ? acceptsUnsigned(m_unsigned, std::exchange(m_acceptedUnsigned, std::nullopt)) : Result<void>();
+    const Result<void> kept = !accepted ? accepted : good ? m_desk.setPrepared(record) : Result<void>();
     if (!good || !kept || m_stop.raised()) {
         Task<> forgetting = forgetAll(shipment);
         co_await forgetting;

@@ -217,7 +217,7 @@ Task<Result<void>> Flows::sendObjects(std::shared_ptr<AgentPeer> peer, std::shar
 
 Task<Flows::Step> Flows::prepareOne(Shipment shipment, std::shared_ptr<Cargo> cargo, QString member)
 {
-    Step step{member, false, false, 0};
+    Step step{member, false, false, 0, {}, {}};
     const auto failed = [&](const Error &error) {
         row(member, QStringLiteral("failed"), {error});
         return step;
@@ -242,6 +242,8 @@ Task<Flows::Step> Flows::prepareOne(Shipment shipment, std::shared_ptr<Cargo> ca
         co_return failed(report.error());
     step.good = report->ok;
     step.loadMs = std::clamp<qint64>(report->loadMs, 0, longestLoad);
+    step.owned = report->owned;
+    step.unsignedZones = report->unsignedZones.value_or(QStringList());
     warn(report->warnings);
     if (report->ok)
         effect(*report);
@@ -269,12 +271,59 @@ Task<bool> Flows::prepareAll(Shipment &shipment)
         good = good && step.good;
         shipment.guardMs = std::max(shipment.guardMs, 3 * step.loadMs);
     }
-    co_return good;
+    m_unsigned.clear();
+    for (const Step &step : steps) {
+        for (const QString &zone : step.unsignedZones) {
+            if (!m_unsigned.contains(zone))
+                m_unsigned.append(zone);
+        }
+    }
+    if (!good)
+        co_return false;
+    Task<QList<Error>> asking = ownershipProblems(steps);
+    const QList<Error> problems = co_await asking;
+    m_operation.problems += problems.first(std::min<qsizetype>(problems.size(), mostProblems));
+    co_return problems.isEmpty();
+}
+
+// Each member by what it has prepared; those that take no part, by what they serve.
+Task<QList<Error>> Flows::ownershipProblems(QList<Step> steps)
+{
+    QList<MemberZones> all;
+    QStringList asked;
+    bool any = false;
+    for (const Step &step : steps) {
+        asked.append(step.member);
+        all.append({nameOf(step.member), step.owned.value_or(QList<OwnedZone>())});
+        any = any || !all.last().zones.isEmpty();
+    }
+    QStringList others;
+    for (const Member &member : m_desk.members) {
+        if (any && member.attachment == Attachment::Attached && !asked.contains(member.id))
+            others.append(member.id);
+    }
+    for (const QString &member : std::as_const(others)) {
+        if (!m_owned.contains(member)) {
+            Task<std::optional<bool>> asking = askSerials(member);
+            co_await asking;
+        }
+        all.append({nameOf(member), m_owned.value(member)});
+    }
+    co_return ownedTwice(all);
+}
+
+Result<void> Flows::acceptsUnsigned(const QStringList &zones, const std::optional<QStringList> &accepted)
+{
+    for (const QString &zone : zones) {
+        if (!accepted || !accepted->contains(zone))
+            return fail(QStringLiteral("master.unsigned"), {zone});
+    }
+    return {};
 }
 
 Task<Flows::Step> Flows::switchOne(Shipment shipment, QString member)
 {
-    Step step{member, false, false, 0};
+    Step step{member, false, false, 0, {}, {}};
     row(member, QStringLiteral("switching"));
     Task<Result<std::shared_ptr<AgentPeer>>> reaching = reach(member);
     const Result<std::shared_ptr<AgentPeer>> peer = co_await reaching;

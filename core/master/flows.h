@@ -4,6 +4,7 @@
 #include "core/master/cargo.h"
 #include "core/master/groupdesk.h"
 #include "core/master/introductions.h"
+#include "core/master/ownership.h"
 
 namespace lockstep {
 
@@ -84,6 +85,8 @@ private:
         bool good = false;
         bool mayBeSwitched = false; // asked to switch; whether it did may not be known
         qint64 loadMs = 0;
+        std::optional<QList<OwnedZone>> owned = {};
+        QStringList unsignedZones = {};
     };
     Result<Operation> begin(OperationKind kind, const QString &user, const QString &comment, const QStringList &members);
     Task<> runPrepare(QStringList exclude);
@@ -104,6 +107,8 @@ private:
     static constexpr qsizetype mostWarnings = 200;
     QList<Error> ownChecks(const StagedTree &live, const StagedTree &forward) const;
     Task<bool> prepareAll(Shipment &shipment);
+    Task<QList<Error>> ownershipProblems(QList<Step> steps);
+    static Result<void> acceptsUnsigned(const QStringList &zones, const std::optional<QStringList> &accepted);
     Task<Step> prepareOne(Shipment shipment, std::shared_ptr<Cargo> cargo, QString member);
     Task<Result<void>> sendObjects(std::shared_ptr<AgentPeer> peer, std::shared_ptr<Cargo> cargo);
     using Answers = QMap<QString, AnswerReport>; // by member
@@ -177,9 +182,12 @@ private:
         ServedAboves served;
         StagedTree tree;
     };
-    QHash<Digest, LookedAt> m_lookedAt;  // by its seal
-    QHash<QString, QString> m_serialsAt; // what a member was like when it was asked for its serials
-    QSet<QString> m_touched;             // members that said that they changed, until they are asked
+    QHash<Digest, LookedAt> m_lookedAt;            // by its seal
+    QHash<QString, QList<OwnedZone>> m_owned;      // by member, as it serves them
+    QStringList m_unsigned;                        // zones that what was prepared last takes the signatures from
+    std::optional<QStringList> m_acceptedUnsigned; // by whoever began the roll back that runs
+    QHash<QString, QString> m_serialsAt;           // what a member was like when it was asked for its serials
+    QSet<QString> m_touched;                       // members that said that they changed, until they are asked
     TaskBag m_tasks;
 };
 

@@ -257,6 +257,8 @@ Task<std::optional<bool>> Flows::askSerials(QString member)
     const std::shared_ptr<AgentPeer> agent = *peer;
     Task<Result<ServedSerials>> asking = agent->call(agentcalls::serials, Nothing(), 60000);
     const Result<ServedSerials> served = co_await asking;
+    if (served && served->owned)
+        m_owned.insert(member, *served->owned);
     const Result<bool> learned = !served              ? fail(served.error())
                                  : m_closing.raised() ? fail(QStringLiteral("cancelled"))
                                                       : m_desk.learnSerials(member, served->serials);

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/master/stagedtree.h"
 
+#include "core/namedconf/signedsource.h"
+
 #include <QDir>
+
+#include <algorithm>
 
 namespace lockstep {
 
@@ -55,12 +59,50 @@ const StagedTree::Reading &StagedTree::reading() const
             made->listed.insert(folder);
             return m_snapshot.namesIn(folder);
         });
+    QStringList roots;
+    for (const Root &root : m_snapshot.roots)
+        roots.append(root.path);
+    QSet<QString> linked; // zones that named signs, and whose text is here
+    for (ZoneDecl &zone : made->config.zones) {
+        if (!signsBeside(zone))
+            continue;
+        const QStringList sources = signedSources(roots, zone.file);
+        for (const QString &source : sources)
+            made->listed.insert(source.section(u'/', 0, -2)); // it may come or go
+        const auto source = std::ranges::find_if(sources, [this](const QString &path) { return entryOf(path).has_value(); });
+        if (source != sources.cend()) {
+            zone.file = *source; // its records are edited there as those of any other
+            linked.insert(zoneKey(zone.name, zone.view));
+        }
+    }
+    // Which server signs a zone may be said by its own file alone, which is not here: NAME.db is the zone of that name then.
+    QSet<QString> named; // files and zones
+    for (const ZoneDecl &zone : std::as_const(made->config.zones))
+        named << zone.file << zone.name;
+    for (const QString &root : std::as_const(roots))
+        made->listed.insert(root + QStringLiteral("/signed"));
+    for (const Entry &entry : m_snapshot.entries) {
+        if (entry.kind != Entry::Kind::File || !entry.path.startsWith(QLatin1String("signed/")) || !entry.path.endsWith(QLatin1String(".db")))
+            continue;
+        const QString path = m_snapshot.absolutePath(entry);
+        ZoneDecl zone;
+        zone.name = path.section(u'/', -1).chopped(3).toLower();
+        if (named.contains(path) || named.contains(zone.name) || !bytes(path).value_or(QByteArray()).toUpper().contains("SOA"))
+            continue; // a part of one
+        zone.type = QStringLiteral("primary");
+        zone.file = path;
+        zone.signs = true;
+        zone.origin.file = path;
+        made->config.zones.append(zone);
+        linked.insert(zoneKey(zone.name, zone.view));
+    }
     const QList<ZoneDecl> &all = made->config.zones;
     for (qsizetype i = 0; i < all.size(); ++i) {
         const ZoneDecl &zone = all[i];
         if (const QString key = zoneKey(zone.name, zone.view); !made->byKey.contains(key))
             made->byKey.insert(key, i);
-        if (zone.type == QLatin1String("primary") && zone.inView.isEmpty() && !zone.dynamic && !zone.signs && m_snapshot.placeOf(zone.file))
+        if (zone.type == QLatin1String("primary") && zone.inView.isEmpty() && !zone.dynamic &&
+            (!zone.signs || linked.contains(zoneKey(zone.name, zone.view))) && m_snapshot.placeOf(zone.file))
             made->ours.append(zone);
     }
     m_reading = made;

@@ -49,10 +49,11 @@ struct PreparedSet // what deploy would ship
     qint64 time = 0;
     QString author;
     QString comment;
-    QStringList excluded;                // member ids left out by name
-    bool valid = false;                  // live has not moved since
-    int newerChanges = 0;                // staged after it
-    std::optional<Effects> effects = {}; // of its switch; a master of old does not know
+    QStringList excluded;                          // member ids left out by name
+    bool valid = false;                            // live has not moved since
+    int newerChanges = 0;                          // staged after it
+    std::optional<Effects> effects = {};           // of its switch; a master of old does not know
+    std::optional<QStringList> unsignedZones = {}; // to be accepted by name when it is deployed
     template <class V> void fields(V &v)
     {
         v("seal", seal);
@@ -64,6 +65,7 @@ struct PreparedSet // what deploy would ship
         v("valid", valid);
         v("newerChanges", newerChanges);
         v("effects", effects);
+        v("unsignedZones", unsignedZones);
     }
 };
 
@@ -331,8 +333,9 @@ struct DeployGroupRequest // seal: what was reviewed; another prepared seal is r
     QString group;
     Digest seal;
     QString comment;
-    std::optional<Rollout> rollout = {}; // instead of the group's
-    std::optional<int> keepMinutes = {}; // likewise
+    std::optional<Rollout> rollout = {};            // instead of the group's
+    std::optional<int> keepMinutes = {};            // likewise
+    std::optional<QStringList> acceptUnsigned = {}; // zones that may lose their signatures, or the keys that signed them
     template <class V> void fields(V &v)
     {
         v("group", group);
@@ -340,6 +343,7 @@ struct DeployGroupRequest // seal: what was reviewed; another prepared seal is r
         v("comment", comment);
         v("rollout", rollout);
         v("keepMinutes", keepMinutes);
+        v("acceptUnsigned", acceptUnsigned);
     }
 };
 
@@ -374,6 +378,7 @@ struct RollBackRequest
     QString comment;
     bool resetStaging = false;
     std::optional<Digest> seal = {};
+    std::optional<QStringList> acceptUnsigned = {}; // as DeployGroupRequest has it
     template <class V> void fields(V &v)
     {
         v("group", group);
@@ -381,6 +386,7 @@ struct RollBackRequest
         v("comment", comment);
         v("resetStaging", resetStaging);
         v("seal", seal);
+        v("acceptUnsigned", acceptUnsigned);
     }
 };
 

@@ -137,7 +137,7 @@ Task<Result<Exit>> prepare(RemoteSession &session, QString comment, std::vector<
     co_return exit;
 }
 
-Task<Result<Exit>> deploy(RemoteSession &session, QString seal, QString comment, RolloutWords words)
+Task<Result<Exit>> deploy(RemoteSession &session, QString seal, QString comment, RolloutWords words, std::optional<QStringList> acceptUnsigned)
 {
     Task<Result<GroupStatus>> asking = session.status(true);
     LOCKSTEP_CO_TRY(status, co_await asking);
@@ -153,6 +153,7 @@ Task<Result<Exit>> deploy(RemoteSession &session, QString seal, QString comment,
     DeployGroupRequest request{status.group.id, prepared.seal, comment};
     LOCKSTEP_CO_TRY(rollout, words.over(status.group.rollout.value_or(Rollout()), status.members, status.group.name));
     request.rollout = rollout;
+    request.acceptUnsigned = acceptUnsigned;
     if (words.keep >= 0)
         request.keepMinutes = words.keep;
     if (request.keepMinutes.value_or(status.group.keepMinutes.value_or(0)) > 0)
@@ -254,12 +255,22 @@ void addFlowVerbs(CLI::App &app, RemoteSession &session)
     struct Words
     {
         std::string comment, seal;
-        std::vector<std::string> exclude;
+        std::vector<std::string> exclude, unsignedZones;
         int to = 0, limit = 50;
         bool reset = false;
         RolloutWords rollout;
+        std::optional<QStringList> accepted() const
+        {
+            QStringList zones;
+            for (const std::string &zone : unsignedZones)
+                zones.append(text(zone));
+            return zones.isEmpty() ? std::nullopt : std::optional(zones);
+        }
     };
     auto words = std::make_shared<Words>();
+    const auto addAccept = [words](CLI::App *verb) {
+        verb->add_option("--accept-unsigned", words->unsignedZones, "Let this zone lose its signatures, or the keys that sign it now");
+    };
 
     CLI::App *preparing = addRemoteVerb(app, "prepare");
     preparing->add_option("-m,--comment", words->comment, "For the history");
@@ -270,7 +281,9 @@ void addFlowVerbs(CLI::App &app, RemoteSession &session)
     deploying->add_option("--seal", words->seal, "Deploy only if the prepared set still has this seal");
     deploying->add_option("-m,--comment", words->comment, "For the history");
     words->rollout.add(deploying);
-    session.choose(deploying, [&session, words] { return deploy(session, text(words->seal), text(words->comment), words->rollout); });
+    addAccept(deploying);
+    session.choose(deploying,
+                   [&session, words] { return deploy(session, text(words->seal), text(words->comment), words->rollout, words->accepted()); });
 
     session.choose(addRemoteVerb(app, "keep"),
                    [&session] { return onRunning(session, mastercalls::operationKeep, QStringLiteral("master.notkeeping")); });
@@ -281,7 +294,9 @@ void addFlowVerbs(CLI::App &app, RemoteSession &session)
     rolling->add_option("--to", words->to, "Deployment number; the last good one before live when left out")->check(CLI::NonNegativeNumber);
     rolling->add_option("-m,--comment", words->comment, "For the history");
     rolling->add_flag("--reset-staging", words->reset, "Reset staging to it too");
-    session.choose(rolling, [&session, words] { return rollBack(session, {QString(), words->to, text(words->comment), words->reset}); });
+    addAccept(rolling);
+    session.choose(
+        rolling, [&session, words] { return rollBack(session, {QString(), words->to, text(words->comment), words->reset, {}, words->accepted()}); });
 
     CLI::App *telling = addRemoteVerb(app, "history");
     telling->add_option("-n,--limit", words->limit, "At most this many entries")->check(CLI::Range(1, 10000));
