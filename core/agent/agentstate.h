@@ -107,7 +107,7 @@ struct AgentState
     std::optional<qint64> provedRun = {};          // ServerStatus::booted of the named that `proved` was proved of
     std::optional<Started> started = {};
     std::optional<LastSwitch> lastSwitch = {};
-    std::optional<Digest> nextMasterPin = {}; // of the key that will follow `masterPin`: the first bind with it takes its place
+    std::optional<Digest> nextMasterPin = {};     // of the key that will follow `masterPin`: the first bind with it takes its place
     std::optional<QList<FrozenZone>> frozen = {}; // by this program, and not seen to be thawed since
     std::optional<QStringList> links = {};        // of this program's making in named's folders, see SignedLinks
     template <class V> void fields(V &v)

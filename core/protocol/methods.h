@@ -90,8 +90,7 @@ inline constexpr Method<ConfirmRestoreRequest, RestoreReport> confirmRestore{{"m
 } // namespace mastercalls
 
 // Notifications: agent -> master and master -> client.
-inline constexpr const char *memberChangedEvent = "member.changed";       // MemberStatus
-inline constexpr const char *switchProgressEvent = "member.progress";     // SwitchReport so far
+inline constexpr const char *memberChangedEvent = "member.changed";       // nothing: its status may be another one now
 inline constexpr const char *groupChangedEvent = "group.changed";         // GroupEvent
 inline constexpr const char *operationChangedEvent = "operation.changed"; // Operation
 

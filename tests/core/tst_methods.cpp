@@ -109,8 +109,7 @@ private Q_SLOTS:
     void noNameStandsTwice()
     {
         const QRegularExpression shape(QStringLiteral("^[a-z]+\\.[a-z]+$"));
-        const QStringList events{QLatin1String(memberChangedEvent), QLatin1String(switchProgressEvent), QLatin1String(groupChangedEvent),
-                                 QLatin1String(operationChangedEvent)};
+        const QStringList events{QLatin1String(memberChangedEvent), QLatin1String(groupChangedEvent), QLatin1String(operationChangedEvent)};
         for (QStringList names : {namesOf(agentMethods()) + events, namesOf(masterMethods()) + events}) {
             for (const QString &name : std::as_const(names))
                 QVERIFY2(shape.match(name).hasMatch(), qPrintable(name));
