@@ -1260,6 +1260,126 @@
         <source>%1 stopped it.</source>
         <translation>%1 hat es angehalten.</translation>
     </message>
+    <message>
+        <source>This server belongs to a master with another key. If that key is lost, free the server on itself: lockstep-agent rebind.</source>
+        <translation>Dieser Server gehört zu einem Master mit einem anderen Schlüssel. Ist dieser Schlüssel verloren, geben Sie den Server auf ihm selbst frei: lockstep-agent rebind.</translation>
+    </message>
+    <message>
+        <source>The deployment %1 cannot be confirmed: it was not proved that named serves it. Without a confirmation this server returns by itself.</source>
+        <translation>Das Deployment %1 kann nicht bestätigt werden: Es ist nicht bewiesen, dass named es ausliefert. Ohne Bestätigung kehrt dieser Server von selbst zurück.</translation>
+    </message>
+    <message>
+        <source>named signs %1 and would write its files beside %2, in a managed folder. Let the zone&apos;s statement name %3 instead, and keep the zone&apos;s text in %4: the agent makes the one a link to the other.</source>
+        <translation>named signiert %1 und würde seine Dateien neben %2 schreiben, in einen verwalteten Ordner. Nennen Sie in der Zonenanweisung stattdessen %3, und bewahren Sie den Text der Zone in %4 auf: Der Agent macht das eine zu einer Verknüpfung auf das andere.</translation>
+    </message>
+    <message>
+        <source>named signs %1, and at %2, where a link to %3 belongs, lies something else. Move it away on this server, or name another file in the zone&apos;s statement.</source>
+        <translation>named signiert %1, und bei %2, wo eine Verknüpfung auf %3 hingehört, liegt etwas anderes. Räumen Sie es auf diesem Server weg, oder nennen Sie in der Zonenanweisung eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>The zone %1 (view &quot;%2&quot;) takes no updates: it was frozen for a switch, and named has not thawed it yet. The agent goes on trying; named&apos;s log says why it cannot (rndc thaw).</source>
+        <translation>Die Zone %1 (View „%2“) nimmt keine Updates an: Sie wurde für eine Umschaltung eingefroren, und named hat sie noch nicht aufgetaut. Der Agent versucht es weiter; warum es nicht geht, steht im Protokoll von named (rndc thaw).</translation>
+    </message>
+    <message>
+        <source>named could not freeze the zone %1 (view &quot;%2&quot;), which the change of its statement needs, so nothing was switched.</source>
+        <translation>named konnte die Zone %1 (View „%2“) nicht einfrieren, was die Änderung ihrer Anweisung verlangt; es wurde nichts umgeschaltet.</translation>
+    </message>
+    <message>
+        <source>The zone %1 (view &quot;%2&quot;) takes no updates.</source>
+        <translation>Die Zone %1 (View „%2“) nimmt keine Updates an.</translation>
+    </message>
+    <message>
+        <source>The program %1 could not be started: %2. Install it beside lockstep.</source>
+        <translation>Das Programm %1 konnte nicht gestartet werden: %2. Installieren Sie es neben lockstep.</translation>
+    </message>
+    <message>
+        <source>The key with the pin %1 is not here. Rotate the key again.</source>
+        <translation>Der Schlüssel mit dem Pin %1 ist nicht hier. Wechseln Sie den Schlüssel noch einmal.</translation>
+    </message>
+    <message>
+        <source>named signs the zone %1 on %2 and on %3, each with keys of its own. Let one of them be its secondary, by a zone statement in a file below /etc/lockstep/local.d there; or give both the same keys, under a policy whose keys have an unlimited lifetime.</source>
+        <translation>named signiert die Zone %1 auf %2 und auf %3, jeweils mit eigenen Schlüsseln. Machen Sie einen der beiden durch eine Zonenanweisung in einer Datei unter /etc/lockstep/local.d zum Secondary, oder geben Sie beiden dieselben Schlüssel unter einer Policy, deren Schlüssel unbegrenzt gelten.</translation>
+    </message>
+    <message>
+        <source>The zone %1 takes updates on %2 and on %3, so that each gets other records. Let one of them be its secondary, by a zone statement in a file below /etc/lockstep/local.d there.</source>
+        <translation>Die Zone %1 nimmt auf %2 und auf %3 Updates an, sodass jeder andere Records bekommt. Machen Sie einen der beiden durch eine Zonenanweisung in einer Datei unter /etc/lockstep/local.d zum Secondary.</translation>
+    </message>
+    <message>
+        <source>This takes the signatures of %1 away, or signs it with other keys, while resolvers may still expect those of now. Take its DS record out of the parent zone first and wait until it has run out of every cache; then accept it by the zone&apos;s name (--accept-unsigned %1).</source>
+        <translation>Das nimmt %1 die Signaturen oder signiert die Zone mit anderen Schlüsseln, während Resolver womöglich noch die jetzigen erwarten. Nehmen Sie zuerst ihren DS-Record aus der übergeordneten Zone und warten Sie, bis er in allen Caches abgelaufen ist; stimmen Sie dann mit dem Namen der Zone zu (--accept-unsigned %1).</translation>
+    </message>
+    <message>
+        <source>This master was restored from a backup and changes nothing yet. Look at what the members serve, then confirm it: lockstep master confirm-restore</source>
+        <translation>Dieser Master wurde aus einer Sicherung wiederhergestellt und ändert noch nichts. Sehen Sie nach, was die Mitglieder ausliefern, und bestätigen Sie es dann: lockstep master confirm-restore</translation>
+    </message>
+    <message>
+        <source>There is nothing to confirm: this master does not wait after a restore.</source>
+        <translation>Es gibt nichts zu bestätigen: Dieser Master wartet nicht nach einer Wiederherstellung.</translation>
+    </message>
+    <message>
+        <source>These members did not say what they serve: %1. Try again when they answer; with --missing it is confirmed without them, and they may have to be rebound on the server.</source>
+        <translation>Diese Mitglieder haben nicht gesagt, was sie ausliefern: %1. Versuchen Sie es erneut, wenn sie antworten; mit --missing wird ohne sie bestätigt, und sie müssen dann vielleicht auf dem Server neu gebunden werden.</translation>
+    </message>
+    <message>
+        <source>It ran when the backup was made. How it ended is not in the backup; look at what the members serve.</source>
+        <translation>Der Vorgang lief, als die Sicherung entstand. Wie er endete, steht nicht in der Sicherung; sehen Sie nach, was die Mitglieder ausliefern.</translation>
+    </message>
+    <message>
+        <source>The keys of this master cannot be rotated.</source>
+        <translation>Die Schlüssel dieses Masters können nicht gewechselt werden.</translation>
+    </message>
+    <message>
+        <source>%1 made a new key and still answers with the old one. Both are accepted; rotate its key again.</source>
+        <translation>%1 hat einen neuen Schlüssel erzeugt und antwortet noch mit dem alten. Beide werden angenommen; wechseln Sie seinen Schlüssel noch einmal.</translation>
+    </message>
+    <message>
+        <source>There is no master&apos;s data in %1.</source>
+        <translation>In %1 liegen keine Daten eines Masters.</translation>
+    </message>
+    <message>
+        <source>Another backup of %1 is being made. Wait until it has ended.</source>
+        <translation>Von %1 wird gerade eine andere Sicherung gemacht. Warten Sie, bis sie fertig ist.</translation>
+    </message>
+    <message>
+        <source>This file is no backup of a master.</source>
+        <translation>Diese Datei ist keine Sicherung eines Masters.</translation>
+    </message>
+    <message>
+        <source>The backup has the format %1, which this program does not know. Update the program.</source>
+        <translation>Die Sicherung hat das Format %1, das dieses Programm nicht kennt. Aktualisieren Sie das Programm.</translation>
+    </message>
+    <message>
+        <source>The backup cannot be opened: the passphrase or key file is another one, or the file is damaged.</source>
+        <translation>Die Sicherung lässt sich nicht öffnen: Passphrase oder Schlüsseldatei ist eine andere, oder die Datei ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The backup is damaged or was cut short. Nothing of it was used.</source>
+        <translation>Die Sicherung ist beschädigt oder abgeschnitten. Nichts davon wurde verwendet.</translation>
+    </message>
+    <message>
+        <source>The passphrase is too short: whoever finds the backup must not guess it. Take %1 letters or more.</source>
+        <translation>Die Passphrase ist zu kurz: Wer die Sicherung findet, darf sie nicht erraten können. Nehmen Sie mindestens %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>The key file %1 is too short. Make one of 32 random bytes: head -c 32 /dev/urandom &gt; FILE</source>
+        <translation>Die Schlüsseldatei %1 ist zu kurz. Erzeugen Sie eine aus 32 zufälligen Bytes: head -c 32 /dev/urandom &gt; DATEI</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ. Nothing was written.</source>
+        <translation>Die beiden Passphrasen sind verschieden. Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>There is no terminal to ask for the passphrase. Give a key file with --key-file.</source>
+        <translation>Es gibt kein Terminal, um nach der Passphrase zu fragen. Geben Sie mit --key-file eine Schlüsseldatei an.</translation>
+    </message>
+    <message>
+        <source>%1 is not empty: %2 is there. A backup is restored into an empty folder; move what is there away first.</source>
+        <translation>%1 ist nicht leer: Dort liegt %2. Eine Sicherung wird in einen leeren Ordner wiederhergestellt; räumen Sie zuerst weg, was dort liegt.</translation>
+    </message>
+    <message>
+        <source>A restore into %1 was cut short. Empty the folder and restore again.</source>
+        <translation>Eine Wiederherstellung nach %1 wurde abgebrochen. Leeren Sie den Ordner und stellen Sie noch einmal wieder her.</translation>
+    </message>
 </context>
 <context>
     <name>FileMark</name>
