@@ -88,6 +88,8 @@ Result<void> ManagedRoots::makePlain(const Build &build)
             LOCKSTEP_CHECK(m_files.exchange(root.path, plain));
             LOCKSTEP_CHECK(syncParent(root.path));
         }
+        if (!is(root.path, Kind::Folder)) // a link that could not be looked at must not outlive what it leads to
+            return fail(QStringLiteral("agent.halfway"), {root.path});
         if (is(plain, Kind::Link))
             LOCKSTEP_CHECK(m_files.remove(plain));
         LOCKSTEP_CHECK(syncParent(root.path));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/helperhost.h"
 #include "tests/simulation/simcontent.h"
+#include "tests/support/campaign.h"
 #include "tests/support/suite.h"
 
 using namespace lockstep;
@@ -108,6 +109,9 @@ private Q_SLOTS:
     {
         QFETCH(int, before);
         QFETCH(QString, verb);
+        const QByteArray part = QByteArray("in memory, ") + QTest::currentDataTag();
+        Campaign kills("kills", part.constData(), "");
+        Campaign cuts("power", part.constData(), "");
         for (const bool power : {false, true}) {
             QSet<QString> seen;
             for (const bool afterEffect : {false, true}) {
@@ -128,9 +132,11 @@ private Q_SLOTS:
                         break;
                     power ? host.losePower(quint32(n)) : host.restart();
                     const QString wrong = look(host, power, seen);
-                    QVERIFY2(wrong.isEmpty(), qPrintable(where + QStringLiteral(": ") + wrong));
-                    const QString later = goOn(host, live, verb);
-                    QVERIFY2(later.isEmpty(), qPrintable(where + QStringLiteral(", then: ") + later));
+                    const QString later = wrong.isEmpty() ? goOn(host, live, verb) : QString();
+                    (power ? cuts : kills)
+                        .trial(!wrong.isEmpty()   ? where + QStringLiteral(": ") + wrong
+                               : !later.isEmpty() ? where + QStringLiteral(", then: ") + later
+                                                  : QString());
                 }
                 QVERIFY(ended);
             }
@@ -138,9 +144,65 @@ private Q_SLOTS:
             outcomes.sort();
             QTEST(outcomes.join(u' '), power ? "afterPower" : "afterKill");
         }
+        QVERIFY2(kills.good(), kills.told());
+        QVERIFY2(cuts.good(), cuts.told());
+    }
+
+    // Nobody dies, but one call to the disk fails: what is served is whole, what was told is so, and it comes to its end later.
+    void oneCallFails_data() { oneWholeTreeIsLeft_data(); }
+    void oneCallFails()
+    {
+        QFETCH(int, before);
+        QFETCH(QString, verb);
+        const QByteArray part = QByteArray("in memory, one call fails, ") + QTest::currentDataTag();
+        Campaign campaign("kills", part.constData(), "");
+        for (const bool any : {false, true}) { // of those that change the disk, or of all
+            bool ended = false;
+            for (int n = 1; !ended && n < 8 * mostChanges; ++n) {
+                HelperHost host;
+                const Snapshot live = begin(host, Before(before));
+                host.files->failAt(n, any);
+                run(host, live, verb);
+                ended = host.files->faults() == 0;
+                host.files->clearFaults();
+                if (!ended)
+                    campaign.trial(afterError(host, live, verb, QStringLiteral("%1 %2 fails").arg(any ? "call" : "change").arg(n)));
+            }
+            QVERIFY(ended);
+        }
+        QVERIFY2(campaign.good(), campaign.told());
+    }
+
+    // The disk takes so many bytes more and no other: the write that does not fit leaves a part.
+    void theDiskFills_data() { oneWholeTreeIsLeft_data(); }
+    void theDiskFills()
+    {
+        QFETCH(int, before);
+        QFETCH(QString, verb);
+        const QByteArray part = QByteArray("in memory, the disk fills, ") + QTest::currentDataTag();
+        Campaign campaign("disk", part.constData(), "");
+        const int step = Campaign::isWhole() ? 97 : 997;
+        for (qint64 bytes = 0; bytes < 60000; bytes += step) {
+            HelperHost host;
+            const Snapshot live = begin(host, Before(before));
+            host.disk.setFree(bytes);
+            run(host, live, verb);
+            host.disk.setFree(1LL << 40);
+            campaign.trial(afterError(host, live, verb, QStringLiteral("%1 bytes are free").arg(bytes)));
+        }
+        QVERIFY2(campaign.good(), campaign.told());
     }
 
 private:
+    static QString afterError(HelperHost &host, const Snapshot &live, const QString &verb, const QString &where)
+    {
+        QSet<QString> seen;
+        host.restart(); // the agent is started again
+        const QString wrong = look(host, false, seen);
+        const QString later = wrong.isEmpty() ? goOn(host, live, verb) : QString();
+        return !wrong.isEmpty() ? where + QStringLiteral(": ") + wrong : !later.isEmpty() ? where + QStringLiteral(", then: ") + later : QString();
+    }
+
     // Recovery works at once, and what it leaves is whole.
     static QString look(HelperHost &host, bool power, QSet<QString> &seen)
     {
