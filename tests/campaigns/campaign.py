@@ -16,6 +16,7 @@ PAGE = os.path.join(TOP, "docs", "reliability.md")
 # chance counts its trials; all others go through everything there is.
 CAMPAIGNS = {
     "simulation": [["tst_simulation"]],
+    "faults": [["tst_faultmatrix"]],
     "cuts": [["tst_wire", "TestFrameFaults", "cutAtEveryFrame"]],
     "frames": [["tst_wire", "TestFrameFaults", "badAtEveryFrame"]],
     "hostile": [["tst_wire", "TestHostileMasters"], ["tst_wire", "TestHostileMembers"]],
