@@ -207,7 +207,8 @@ Task<Result<MemberStatus>> Agent::status()
         if (again)
             status->problems.append(Error{QStringLiteral("agent.restarted"), {}, {}, {}});
         status->served = status->served && !server->reloadFailed && !again;
-        if (again && status->phase != MemberPhase::Switched && !m_mending)
+        const bool touched = described->json.value(QLatin1String("touched")).toBool();
+        if ((again || touched) && status->phase != MemberPhase::Switched && !m_mending)
             m_tasks.add(mend());
         else if (m_mending && server->booted != m_mendSaw)
             m_mendWake.raise();

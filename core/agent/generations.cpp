@@ -245,6 +245,8 @@ bool Generations::holds(const QString &path, const Digest &digest)
         return false;
     Seen &seen = m_seen[path];
     if (seen.digest.isNull() || seen.facts != *facts) {
+        if (!seen.digest.isNull())
+            m_touched.insert(path.mid(folder(0).size() - 1).section(u'/', 0, 0).toInt());
         const Result<QByteArray> bytes = m_files.read(path);
         seen = bytes ? Seen{*facts, Digest::of(*bytes)} : Seen(); // not read: looked at again the next time
     }
@@ -336,6 +338,7 @@ Result<void> Generations::prune(const QList<int> &keepers)
         LOCKSTEP_CHECK(m_files.removeTree(m_places.state + QStringLiteral("/gen/") + name));
         m_known.remove(generation);
         m_looked.remove(generation);
+        m_touched.remove(generation);
         m_seen.removeIf([gone = folder(generation) + u'/'](auto it) { return it.key().startsWith(gone); });
     }
     return {};

@@ -5,6 +5,7 @@
 
 #include <QHash>
 #include <QMultiHash>
+#include <QSet>
 
 namespace lockstep {
 
@@ -35,6 +36,9 @@ public:
     Result<QStringList> damaged(int generation);
     // What damaged() found is good for one request; a new one looks again.
     void lookAnew() { m_looked.clear(); }
+    // Whether a file of the generation was in anybody's hand since it was looked at the last time, though it may hold the same bytes
+    // again: named may have read it in between. Asked once, it is forgotten.
+    bool takeTouched(int generation) { return m_touched.remove(generation); }
     // From here on every file is read again before it counts.
     void forgetHashes();
     // What is known of a file of a tree, as damaged() saw it if it has just looked.
@@ -75,6 +79,7 @@ private:
     QHash<int, Known> m_known;
     QHash<QString, Seen> m_seen;      // hashed before, unchanged since by size, mtime and inode
     QHash<int, QStringList> m_looked; // what damaged() found since lookAnew()
+    QSet<int> m_touched;              // generations with files that were not as they had been seen
 };
 
 } // namespace lockstep

@@ -174,6 +174,12 @@ Result<QJsonObject> Helper::describe()
         const Result<QStringList> wrong = m_generations.damaged(*active);
         status.drifted = wrong.value_or(QStringList());
         status.treeIntact = wrong && wrong->isEmpty();
+        // Edited, loaded and put back under its old date, a file is right and something else is served: it has to be proved again.
+        if (m_generations.takeTouched(*active) && !m_state.switched && m_state.proved == *active) {
+            m_state.proved = 0;
+            (void)save();
+            json.insert(QStringLiteral("touched"), true);
+        }
         status.served = m_state.proved == *active;
     }
     if (m_state.switched) {

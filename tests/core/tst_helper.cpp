@@ -287,6 +287,39 @@ private Q_SLOTS:
         QVERIFY(!host.status().served); // named is to be asked
     }
 
+    // Edited, read by named, put back under its old date: the file is right, and nobody knows what is served.
+    void whatWasInOtherHandsIsProvedAgain_data()
+    {
+        QTest::addColumn<bool>("seen");
+        QTest::newRow("the edit was seen") << true;
+        QTest::newRow("nobody looked in between") << false;
+    }
+    void whatWasInOtherHandsIsProvedAgain()
+    {
+        QFETCH(bool, seen);
+        HelperHost host;
+        host.adopt();
+        const auto prove = [&] {
+            return host.say(QStringLiteral("proved"), {{QStringLiteral("generation"), host.say(QStringLiteral("describe"))->value(QLatin1String("active"))},
+                                                       {QStringLiteral("run"), 1}});
+        };
+        QVERIFY(prove());
+        QVERIFY(host.status().served);
+        QVERIFY(host.status().served); // looking changes nothing
+        const QByteArray bytes = host.read(zonePathA);
+        const qint64 date = host.mtime(zonePathA);
+        const QString path = QStringLiteral("/var/lib/lockstep/gen/%1/etc-bind/zones/a.example.db").arg(host.say(QStringLiteral("describe"))->value(QLatin1String("active")).toInt());
+        QVERIFY(host.disk.write(path, simZone(7, 5), 0644));
+        if (seen)
+            QVERIFY(!host.status().treeIntact);
+        QVERIFY(host.disk.write(path, bytes, 0644));
+        QVERIFY(host.disk.setTime(path, date));
+        QVERIFY(host.status().treeIntact);
+        QVERIFY(!host.status().served);
+        QVERIFY(prove());
+        QVERIFY(host.status().served);
+    }
+
     void anAdoptionThatFailsLeavesTheFoldersAsTheyWere()
     {
         HelperHost host;

@@ -363,6 +363,14 @@ QList<FaultRow> handRows()
                  return fault.isEmpty() ? restarted(group) : fault;
              },
          .wantsUsers = true},
+        {.id = "hand-put-back",
+         .fault = "by hand: a zone file edited, loaded and put back under its old date: the files are right, and something else is served",
+         .met = Met::Shown,
+         .before =
+             [=](LiveGroup &group) {
+                 const QString fault = editedTree(zone, mail, other, {}, true)(group);
+                 return fault.isEmpty() ? ran(group, QStringLiteral("cp -p /run/before %1/etc-bind/%2").arg(group.tree(handHost), zone)) : fault;
+             }},
         shown("hand-generation", "by hand: the link to what is served leads to an older generation", "",
               [](LiveGroup &group) {
                   return ran(group,
