@@ -224,7 +224,7 @@ Task<Result<MemberStatus>> Agent::status()
     }
     if (!status->served && status->treeIntact)
         status->problems += m_unproved;
-    if (!m_switching) {
+    if (m_switches == 0) {
         const QList<FrozenZone> frozen = state.frozen.value_or(QList<FrozenZone>());
         for (const FrozenZone &zone : frozen)
             status->problems.append(Error{QStringLiteral("agent.frozen"), {zone.zone, zone.view}, {}, {}});

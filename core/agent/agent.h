@@ -42,10 +42,10 @@ private:
     Task<Result<PrepareReport>> prepare(PrepareRequest request);
     Task<Result<SwitchReport>> flip(SwitchRequest request);
     Task<Result<SwitchReport>> giveBack(DeploymentRequest request);
-    Task<Result<SwitchReport>> settle(FlipPlan plan, QList<ProofQuestion> questions, int deadlineMs);
+    Task<Result<SwitchReport>> settle(FlipPlan plan, QList<ProofQuestion> questions, int deadlineMs, bool switched = true);
     Task<Result<std::optional<ServerStatus>>> tellNamed(FlipPlan plan);
     Task<QList<Error>> openWindows(DeploymentRequest request, bool back);
-    Task<QList<Error>> closeWindows();
+    Task<QList<Error>> closeWindows(bool own);
     Task<bool> isThawed(ZoneName zone);
     Task<> store(QJsonObject params, QByteArray packed);
     Task<Result<Nothing>> sendObject(Peer *peer, DigestRequest request);
@@ -72,7 +72,8 @@ private:
     qint64 m_guardMs = 0;  // of the last switch: how long its zones may take
     qint64 m_hungUpAt = 0; // sinceBoot(); 0: never
     bool m_mending = false;
-    bool m_switching = false;        // between openWindows() and closeWindows()
+    int m_switches = 0;              // between openWindows() and closeWindows()
+    bool m_thawing = false;          // in closeWindows()
     Cancel m_mendWake;               // of the mender, while it sleeps
     qint64 m_mendSaw = 0;            // ServerStatus::booted when it tried last
     QList<Error> m_unproved;         // why what lies on disk was not proved to be served, the last time that was tried

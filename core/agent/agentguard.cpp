@@ -42,8 +42,8 @@ Task<> Agent::mend()
             co_return;
         if (now && (!now->active || now->phase == MemberPhase::Switched))
             break;
-        if (state && state->frozen && server && !m_switching) {
-            Task<QList<Error>> closing = closeWindows();
+        if (state && state->frozen && server && m_switches == 0) {
+            Task<QList<Error>> closing = closeWindows(false);
             co_await closing;
             if (!*alive)
                 co_return;
@@ -58,7 +58,7 @@ Task<> Agent::mend()
             plan.everything = !now->served || (tried && !fresh); // one that was only started again reads it all by itself
             plan.generation = described->json.value(QLatin1String("active")).toInt();
             const int start = std::min(server ? server->zones * startOfZone : 0, longestStart);
-            Task<Result<SwitchReport>> settling = settle(plan, {}, std::max(proofDeadline(), plan.everything ? 0 : start));
+            Task<Result<SwitchReport>> settling = settle(plan, {}, std::max(proofDeadline(), plan.everything ? 0 : start), false);
             const Result<SwitchReport> settled = co_await settling;
             if (!*alive)
                 co_return;
@@ -118,7 +118,7 @@ Task<> Agent::guard()
             Task<Result<SwitchReport>> settling = settle(*plan, proof ? state->prepared->returnProof : QList<ProofQuestion>(), proofDeadline());
             co_await settling;
         } else {
-            Task<QList<Error>> closing = closeWindows(); // a renewal came, or the disk is full
+            Task<QList<Error>> closing = closeWindows(true); // a renewal came, or the disk is full
             co_await closing;
             if (!*alive)
                 co_return;
@@ -150,7 +150,7 @@ Task<> Agent::resume(bool recovered)
         co_await telling;
     }
     if (*alive && state && state->frozen) { // whoever froze it has ended
-        Task<QList<Error>> closing = closeWindows();
+        Task<QList<Error>> closing = closeWindows(false);
         co_await closing;
     }
     if (*alive && !m_guarding)

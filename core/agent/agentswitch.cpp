@@ -50,14 +50,14 @@ Task<Result<std::optional<ServerStatus>>> Agent::tellNamed(FlipPlan plan)
     co_return server;
 }
 
-Task<Result<SwitchReport>> Agent::settle(FlipPlan plan, QList<ProofQuestion> questions, int deadlineMs)
+Task<Result<SwitchReport>> Agent::settle(FlipPlan plan, QList<ProofQuestion> questions, int deadlineMs, bool switched)
 {
     qint64 run = 0;
     const qint64 began = m_clock.sinceBoot();
     Task<Result<std::optional<ServerStatus>>> telling = tellNamed(plan);
     const Result<std::optional<ServerStatus>> told = co_await telling;
     const qint64 reloadMs = m_clock.sinceBoot() - began;
-    Task<QList<Error>> closing = closeWindows();
+    Task<QList<Error>> closing = closeWindows(switched);
     const QList<Error> frozen = co_await closing;
     Task<Result<ConfigFacts>> reading = ask<ConfigFacts>(QStringLiteral("config"), {});
     const Result<ConfigFacts> facts = co_await reading;
@@ -118,7 +118,7 @@ Task<Result<SwitchReport>> Agent::flip(SwitchRequest request)
     Task<QList<Error>> opening = openWindows({request.deployment, request.masterId, request.epoch}, false);
     const QList<Error> shut = co_await opening;
     if (!shut.isEmpty()) { // nothing is switched yet
-        Task<QList<Error>> closing = closeWindows();
+        Task<QList<Error>> closing = closeWindows(true);
         co_await closing;
         co_return std::unexpected(shut.first());
     }
@@ -128,7 +128,7 @@ Task<Result<SwitchReport>> Agent::flip(SwitchRequest request)
     if (!m_guarding) // also when it failed: the intent may be on disk
         m_tasks.add(guard());
     if (!flipped) {
-        Task<QList<Error>> closing = closeWindows();
+        Task<QList<Error>> closing = closeWindows(true);
         co_await closing;
     }
     LOCKSTEP_CO_TRY(plan, flipped);
@@ -150,7 +150,7 @@ Task<Result<SwitchReport>> Agent::giveBack(DeploymentRequest request)
     Task<Result<FlipPlan>> flipping = ask<FlipPlan>(QStringLiteral("back"), toJson(request));
     const Result<FlipPlan> flipped = co_await flipping;
     if (!flipped) {
-        Task<QList<Error>> closing = closeWindows();
+        Task<QList<Error>> closing = closeWindows(true);
         co_await closing;
     }
     LOCKSTEP_CO_TRY(plan, flipped);

@@ -255,10 +255,12 @@ bool Generations::holds(const QString &path, const Digest &digest)
 
 Result<QStringList> Generations::damaged(int generation)
 {
-    if (const auto looked = m_looked.constFind(generation); looked != m_looked.cend())
-        return *looked;
+    if (m_looked.contains(generation))
+        return QStringList();
     LOCKSTEP_TRY(wrong, look(generation));
-    return *m_looked.insert(generation, wrong);
+    if (wrong.isEmpty()) // a disk that failed once is asked again
+        m_looked.insert(generation);
+    return wrong;
 }
 
 Result<QStringList> Generations::look(int generation)

@@ -34,7 +34,7 @@ public:
     Result<void> build(int generation, const Snapshot &snapshot, uint bindGroup);
     // Every file of the tree still has the manifest's bytes, and there is no other; otherwise the absolute paths that differ.
     Result<QStringList> damaged(int generation);
-    // What damaged() found is good for one request; a new one looks again.
+    // A generation that damaged() found whole is taken for that during one request; a new one looks again.
     void lookAnew() { m_looked.clear(); }
     // Whether a file of the generation was in anybody's hand since it was looked at the last time, though it may hold the same bytes
     // again: named may have read it in between. Asked once, it is forgotten.
@@ -77,9 +77,9 @@ private:
     Files &m_files;
     AgentPlaces m_places;
     QHash<int, Known> m_known;
-    QHash<QString, Seen> m_seen;      // hashed before, unchanged since by size, mtime and inode
-    QHash<int, QStringList> m_looked; // what damaged() found since lookAnew()
-    QSet<int> m_touched;              // generations with files that were not as they had been seen
+    QHash<QString, Seen> m_seen; // hashed before, unchanged since by size, mtime and inode
+    QSet<int> m_looked;          // found whole since lookAnew()
+    QSet<int> m_touched;         // generations with files that were not as they had been seen
 };
 
 } // namespace lockstep

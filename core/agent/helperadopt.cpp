@@ -203,6 +203,7 @@ Result<void> Helper::mayRebind(bool force)
 
 Result<bool> Helper::rebind(bool force)
 {
+    m_generations.lookAnew();
     LOCKSTEP_CHECK(mayRebind(force));
     const bool undecided = m_state.switched.has_value();
     if (undecided) {

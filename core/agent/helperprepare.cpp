@@ -16,14 +16,20 @@ namespace {
 // back as fast as caches forget).
 QStringList losingSignatures(const ConfigFacts &before, const ConfigFacts &after)
 {
-    QHash<QPair<QString, QString>, const ZoneFacts *> next;
+    QMultiHash<QString, const ZoneFacts *> next;
     for (const ZoneFacts &zone : after.zones)
-        next.insert({zone.zone, zone.view}, &zone);
+        next.insert(zone.zone, &zone);
     QStringList zones;
     for (const ZoneFacts &zone : before.zones) {
-        const ZoneFacts *then = next.value({zone.zone, zone.view});
-        const bool loses = then && !zone.policy.isEmpty() && then->type == zone.type && (then->policy.isEmpty() || then->keys != zone.keys);
-        if (loses && !zones.contains(zone.zone))
+        if (zone.policy.isEmpty())
+            continue;
+        // In the same view, or in any other when it moved; one that goes loses its data with its signatures.
+        QList<const ZoneFacts *> then = next.values(zone.zone);
+        if (std::ranges::any_of(then, [&](const ZoneFacts *one) { return one->view == zone.view; }))
+            then.removeIf([&](const ZoneFacts *one) { return one->view != zone.view; });
+        then.removeIf([&](const ZoneFacts *one) { return one->type != zone.type; });
+        const bool keeps = std::ranges::any_of(then, [&](const ZoneFacts *one) { return !one->policy.isEmpty() && one->keys == zone.keys; });
+        if (!then.isEmpty() && !keeps && !zones.contains(zone.zone))
             zones.append(zone.zone);
     }
     return zones;

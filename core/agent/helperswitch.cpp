@@ -136,18 +136,23 @@ Result<void> Helper::linkSources(const ConfigFacts &facts)
     return m_links.make(missing, owned);
 }
 
-// Those that none of these trees needs.
+// Those whose text is in none of these trees: named may still read through any other, whatever can be made of the configuration
+// now. Without a tree the folders are the server's own.
 Result<void> Helper::dropLinks(const QList<int> &generations)
 {
     if (!m_state.links)
         return {};
     QStringList left;
-    for (const int generation : generations) {
-        const QStringList needed = SignedLinks::of(factsOf(generation)).keys();
-        for (const QString &link : needed) {
-            if (m_state.links->contains(link) && !left.contains(link))
-                left.append(link);
+    for (const QString &link : *m_state.links) {
+        const Result<QString> target = m_files.readLink(link);
+        bool needed = target && generations.isEmpty() && m_files.exists(*target);
+        for (const int generation : generations) {
+            LOCKSTEP_TRY(snapshot, m_generations.manifest(generation));
+            const auto place = target ? snapshot.placeOf(*target) : std::nullopt;
+            needed = needed || (place && snapshot.find(place->first, place->second));
         }
+        if (needed)
+            left.append(link);
     }
     if (left.size() == m_state.links->size())
         return {};

@@ -77,6 +77,7 @@ struct NamedBind::Line
     QTcpSocket socket;
     ControlKey key;
     QByteArray nonce;
+    int reads = 0; // NamedBind::m_reads when it was opened
 };
 
 NamedBind::NamedBind(Clock &clock, Place place, KeySource key) : m_clock(clock), m_place(std::move(place)), m_key(std::move(key))
@@ -140,9 +141,12 @@ Task<Result<QString>> NamedBind::say(std::shared_ptr<Line> line, QString words)
     co_return QString::fromUtf8(text);
 }
 
-Task<Result<QString>> NamedBind::command(QString words)
+Task<Result<QString>> NamedBind::command(QString words, bool once)
 {
-    std::shared_ptr<Line> line = std::exchange(m_line, nullptr);
+    const bool reading = words == QLatin1String("reconfig") || words == QLatin1String("reload");
+    if (reading)
+        m_line.reset();
+    std::shared_ptr<Line> line = once ? nullptr : std::exchange(m_line, nullptr);
     Result<QString> done = fail(QStringLiteral("bind.unreachable"), {placeOf(m_place)});
     if (line) {
         Task<Result<QString>> saying = say(line, words);
@@ -150,14 +154,19 @@ Task<Result<QString>> NamedBind::command(QString words)
     }
     // One that was kept may have gone meanwhile, with its named or its key.
     if (!line || (!done && done.error().code == QLatin1String("bind.unreachable"))) {
+        const int reads = m_reads;
         Task<Result<std::shared_ptr<Line>>> opening = openLine();
         LOCKSTEP_CO_TRY(fresh, co_await opening);
         line = fresh;
+        line->reads = reads;
         Task<Result<QString>> saying = say(line, words);
         done = co_await saying;
     }
-    const bool again = words == QLatin1String("reconfig") || words == QLatin1String("reload");
-    if (!again && (done || done.error().code == QLatin1String("bind.control"))) {
+    if (reading) { // who may ask is to be shown anew, by those who were let in before as well
+        ++m_reads;
+        m_line.reset();
+    }
+    if (!reading && line->reads == m_reads && (done || done.error().code == QLatin1String("bind.control"))) {
         m_line = line;
         m_lineEnds.start();
     }
@@ -202,7 +211,8 @@ Task<Result<void>> NamedBind::reloadZone(ZoneName zone)
 
 Task<Result<bool>> NamedBind::freeze(ZoneName zone)
 {
-    Task<Result<QString>> asking = command(QStringLiteral("freeze ") + words(zone));
+    // Not said twice: what this freezes would then pass for frozen by somebody else.
+    Task<Result<QString>> asking = command(QStringLiteral("freeze ") + words(zone), true);
     const Result<QString> done = co_await asking;
     if (!done && done.error().detail.contains(QLatin1String("already frozen")))
         co_return false;

@@ -43,8 +43,8 @@ public:
     bool isHere(const QString &address) override;
     Task<Result<Answer>> ask(QByteArray owner, int type, QString address, Transport transport) override;
 
-    // One control command; named's text.
-    Task<Result<QString>> command(QString words);
+    // One control command; named's text. `once`: on a connection of its own, never tried again.
+    Task<Result<QString>> command(QString words, bool once = false);
 
 private:
     struct Query
@@ -69,6 +69,7 @@ private:
     KeySource m_key;
     std::shared_ptr<Line> m_line; // the last one, while it is not in use
     QTimer m_lineEnds;
+    int m_reads = 0; // how often the configuration was read
 };
 
 } // namespace lockstep

@@ -378,10 +378,10 @@ private Q_SLOTS:
         // Who may ask is another matter after the configuration was read: it has to be shown again.
         QVERIFY(waitFor(bind->reconfigure()));
         QVERIFY(waitFor(bind->status()));
-        QCOMPARE(connections, 3);
+        QCOMPARE(connections, 4);
         QTRY_VERIFY_WITH_TIMEOUT(!last || last->state() == QAbstractSocket::UnconnectedState, 3000); // nobody asks any more
         QVERIFY(waitFor(bind->status()));
-        QCOMPARE(connections, 4);
+        QCOMPARE(connections, 5);
     }
 
     void aWrongKeyIsToldAsOne_data()
