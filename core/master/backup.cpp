@@ -101,6 +101,10 @@ Result<void> addAll(BackupWriter &writer, Files &files, const QString &data, con
         if (key)
             LOCKSTEP_CHECK(writer.add(name, *key));
     }
+    // They turn by a rename: the one that was the next may have become the first between two looks.
+    LOCKSTEP_TRY(identity, files.read(data + u'/' + identityName));
+    if (Digest::of(identity) != writer.written(identityName))
+        return fail(QStringLiteral("file.missing"), {data + u'/' + identityName});
     const Result<QStringList> clients = files.list(data + u'/' + clientsFolder);
     for (const QString &name : clients.value_or(QStringList())) {
         const QString path = clientsFolder + u'/' + name;
@@ -167,8 +171,8 @@ Result<BackupFacts> restore(Files &files, const QString &data, const QString &pa
         } else if (name == identityName) {
             LOCKSTEP_CHECK(Identity::parse(bytes));
         }
-        facts.objects += name.startsWith(objectsFolder) ? 1 : 0;
-        if (!name.startsWith(objectsFolder))
+        facts.objects += name.startsWith(objectsFolder + u'/') ? 1 : 0;
+        if (!name.startsWith(objectsFolder + u'/'))
             names.append(name);
         return {};
     }));

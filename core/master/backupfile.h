@@ -28,6 +28,7 @@ public:
     Result<void> publish();
     // What was written so far goes away.
     void discard();
+    Digest written(const QString &name) const { return m_written.value(name); }
 
 private:
     BackupWriter(Files &files, QString path, QByteArray key, QByteArray head);

@@ -343,7 +343,8 @@ Task<> Flows::runTree(StagedTree forward, PreparedRecord record)
     record.returning = shipment.returning;
     record.loadMs = shipment.guardMs / 3;
     record.members = shipment.members;
-    const Result<void> accepted = good ? acceptsUnsigned(m_unsigned, std::exchange(m_acceptedUnsigned, std::nullopt)) : Result<void>();
+    const Result<void> accepted = good && !m_liveAgain ? acceptsUnsigned(m_unsigned, std::exchange(m_acceptedUnsigned, std::nullopt))
+                                                       : Result<void>();
     const Result<void> kept = !accepted ? accepted : good ? m_desk.setPrepared(record) : Result<void>();
     if (!good || !kept || m_stop.raised()) {
         Task<> forgetting = forgetAll(shipment);

@@ -37,6 +37,8 @@ Result<void> Flows::idle() const
 Result<Operation> Flows::begin(OperationKind kind, const QString &user, const QString &comment, const QStringList &members)
 {
     LOCKSTEP_CHECK(idle());
+    m_acceptedUnsigned.reset();
+    m_liveAgain = false;
     m_operation = Operation();
     m_operation.id = newId();
     m_operation.group = m_desk.group.id;
@@ -151,11 +153,11 @@ Task<Result<std::shared_ptr<AgentPeer>>> Flows::reach(QString member)
         co_return peer;
     m_peers.insert(member, *peer);
     const std::shared_ptr<AgentPeer> agent = *peer;
-    QObject::connect(&agent->peer(), &Peer::notified, &agent->peer(), [this, member](const QString &method) {
-        if (method == QLatin1String(memberChangedEvent) && !m_touched.contains(member)) {
-            m_touched.insert(member);
-            m_tasks.add(watchTouched(member));
-        }
+    QObject::connect(&agent->peer(), &Peer::notified, m_here.get(), [this, member](const QString &method) {
+        if (method != QLatin1String(memberChangedEvent) || m_touched.contains(member) || !m_onTouched)
+            return;
+        m_touched.insert(member);
+        m_onTouched(member);
     });
     co_return peer;
 }

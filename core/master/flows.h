@@ -4,7 +4,10 @@
 #include "core/master/cargo.h"
 #include "core/master/groupdesk.h"
 #include "core/master/introductions.h"
+
 #include "core/master/ownership.h"
+#include <functional>
+#include <memory>
 
 namespace lockstep {
 
@@ -52,6 +55,9 @@ public:
     Task<QList<Error>> introduceNext();
     // The group is deleted: what still waits in here changes nothing any more.
     void close() { m_closing.raise(); }
+    // Called with a member that says that something there was touched; not again before watchTouched().
+    void onTouched(std::function<void(QString)> touched) { m_onTouched = std::move(touched); }
+    Task<> watchTouched(QString member);
     // What every member says of itself, compared with live; brings one that is late to live.
     Task<> watchOnce();
     Task<Result<std::shared_ptr<AgentPeer>>> reach(QString member);
@@ -128,7 +134,6 @@ private:
     Task<> bringForward(QString member);
     Task<Result<StagedTree>> aboveServed(QString member);
     Task<> watchOne(QString member);
-    Task<> watchTouched(QString member);
     Task<RestoredMember> readMember(QString id);
     using Reached = Result<std::shared_ptr<AgentPeer>>;
     Task<Reached> dialAs(OwnKey key, Member member);
@@ -187,7 +192,10 @@ private:
     QStringList m_unsigned;                        // zones that what was prepared last takes the signatures from
     std::optional<QStringList> m_acceptedUnsigned; // by whoever began the roll back that runs
     QHash<QString, QString> m_serialsAt;           // what a member was like when it was asked for its serials
-    QSet<QString> m_touched;                       // members that said that they changed, until they are asked
+    std::function<void(QString)> m_onTouched;
+    std::unique_ptr<QObject> m_here = std::make_unique<QObject>(); // as long as this is there, agents are listened to
+    bool m_liveAgain = false;                                      // what the running operation brings is live, with all that was accepted then
+    QSet<QString> m_touched;                                       // members that said that they changed, until they are asked
     TaskBag m_tasks;
 };
 

@@ -192,6 +192,7 @@ Task<> Flows::raiseLive(StagedTree raised)
     record.bases = bases;
     record.set.excluded = away;
     m_operation.deployment = m_desk.nextDeployment();
+    m_liveAgain = true;
     Task<> running = runTree(raised, record);
     co_await running;
     for (const QString &member : std::as_const(away))

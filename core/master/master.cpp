@@ -51,6 +51,7 @@ Result<void> Master::open(const Group &group)
     room->desk = std::make_unique<GroupDesk>(m_clock, m_store, m_objects, group);
     LOCKSTEP_CHECK(room->desk->load());
     room->flows = std::make_unique<Flows>(m_clock, *room->desk, m_objects, m_dialer, m_introductions, m_id, m_epoch);
+    room->flows->onTouched([this, id = group.id](const QString &member) { m_tasks.add(lookAt(id, member)); });
     connect(room->desk.get(), &GroupDesk::changed, this, [this, id = group.id] { Q_EMIT groupChanged(id); });
     connect(room->desk.get(), &GroupDesk::operationChanged, this, [this](const Operation &operation) {
         Q_EMIT operationChanged(operation);
@@ -276,6 +277,16 @@ Task<> Master::look(QString group)
     Task<> watching = kept->flows->watchOnce();
     co_await watching;
     Q_EMIT groupChanged(group);
+}
+
+Task<> Master::lookAt(QString group, QString member)
+{
+    const Result<std::shared_ptr<Room>> found = m_closing.raised() ? fail(QStringLiteral("cancelled")) : room(group);
+    const std::shared_ptr<Room> kept = found.value_or(nullptr);
+    if (!kept)
+        co_return;
+    Task<> watching = kept->flows->watchTouched(member);
+    co_await watching;
 }
 
 } // namespace lockstep

@@ -51,6 +51,7 @@ private:
     void keepAWhile(const Snapshot &snapshot);
     // Looks at a group's members once, if nothing is done with them.
     Task<> look(QString group);
+    Task<> lookAt(QString group, QString member);
     // Soon after a deployment: removes the objects that no group needs any more.
     Task<> tidy();
     Result<int> sweep();

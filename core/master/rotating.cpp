@@ -66,7 +66,20 @@ Task<Result<Member>> Flows::rotateNow(QString member, QString user)
 {
     Task<Reached> reaching = reach(member);
     LOCKSTEP_CO_TRY(first, co_await reaching);
-    const std::shared_ptr<AgentPeer> agent = first;
+    std::shared_ptr<AgentPeer> agent = first;
+    // One that was made before and may be in use already, though nobody said so: another one must not take its place here.
+    const Member *before = m_desk.member(member);
+    if (before && before->nextPin) {
+        const Digest made = *before->nextPin;
+        Task<Result<PinReply>> ending = agent->call(agentcalls::rotate, RotateRequest{m_masterId, m_epoch, made});
+        const Result<PinReply> ended = co_await ending;
+        if (!ended && ended.error().code != QLatin1String("identity.nokey"))
+            co_return std::unexpected(ended.error());
+        m_peers.remove(member);
+        Task<Reached> meeting = reach(member);
+        LOCKSTEP_CO_TRY(met, co_await meeting);
+        agent = met;
+    }
     Task<Result<PinReply>> making = agent->call(agentcalls::rotate, RotateRequest{m_masterId, m_epoch, {}});
     LOCKSTEP_CO_TRY(next, co_await making);
     const Member *known = m_desk.member(member);

@@ -257,7 +257,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("name");
         for (const char *name : {"../evil", "/etc/evil", "lock", "objects/../../evil", "objects/aa/../../../evil", "clients/../evil", "clients/anna",
-                                 "objects/aa/bb", "restoring", "", "identity.pem/x", "joincodes.json", "objects.key"})
+                                 "objects/aa/bb", "restoring", "", "identity.pem/x", "joincodes.json"})
             QTest::newRow(*name ? name : "no name") << QString::fromLatin1(name);
     }
 
@@ -265,10 +265,22 @@ private Q_SLOTS:
     {
         QFETCH(QString, name);
         auto files = wholeMaster();
-        files.append({name, "evil"}); // the last: one that is there twice
+        files.append({name, "evil"});
         MemoryHost host(sealed(files));
         QCOMPARE(told(host.restore()), QStringLiteral("master.backup.damaged"));
         QCOMPARE(host.names(), QStringList());
+    }
+
+    void aNameComesOnce()
+    {
+        MemoryHost host({});
+        const QString path = QStringLiteral("/twice");
+        auto writer = BackupWriter::begin(host.disk, path, secret, 1 << 10);
+        QVERIFY(writer);
+        QVERIFY(writer->add(QStringLiteral("objects.key"), "one") && writer->add(QStringLiteral("objects.key"), "other") && writer->end());
+        const Result<void> published = writer->publish();
+        QCOMPARE(published ? QString() : published.error().code, QStringLiteral("master.backup.damaged"));
+        QVERIFY(!host.disk.exists(path));
     }
 
     void aPartOfAMasterIsNone_data()

@@ -300,15 +300,17 @@ private Q_SLOTS:
         HelperHost host;
         host.adopt();
         const auto prove = [&] {
-            return host.say(QStringLiteral("proved"), {{QStringLiteral("generation"), host.say(QStringLiteral("describe"))->value(QLatin1String("active"))},
-                                                       {QStringLiteral("run"), 1}});
+            return host.say(
+                QStringLiteral("proved"),
+                {{QStringLiteral("generation"), host.say(QStringLiteral("describe"))->value(QLatin1String("active"))}, {QStringLiteral("run"), 1}});
         };
         QVERIFY(prove());
         QVERIFY(host.status().served);
         QVERIFY(host.status().served); // looking changes nothing
         const QByteArray bytes = host.read(zonePathA);
         const qint64 date = host.mtime(zonePathA);
-        const QString path = QStringLiteral("/var/lib/lockstep/gen/%1/etc-bind/zones/a.example.db").arg(host.say(QStringLiteral("describe"))->value(QLatin1String("active")).toInt());
+        const QString path = QStringLiteral("/var/lib/lockstep/gen/%1/etc-bind/zones/a.example.db")
+                                 .arg(host.say(QStringLiteral("describe"))->value(QLatin1String("active")).toInt());
         QVERIFY(host.disk.write(path, simZone(7, 5), 0644));
         if (seen)
             QVERIFY(!host.status().treeIntact);
