@@ -9,6 +9,7 @@ namespace {
 // What a return needs when the disk is full: it lies ready from prepare on.
 const QString reserveFile = QStringLiteral("/reserve");
 constexpr qsizetype mostServedSets = 200;
+constexpr qint64 namedBehind = 20; // ms that named's clock may be behind ours: it looks at the kernel's coarse one (time(7))
 } // namespace
 
 // Space for a return on a full disk: its record and its link.
@@ -85,7 +86,8 @@ Result<void> Helper::stamp(int from, int to, const ConfigFacts &facts)
         }
     }
     const auto old = [&](const Entry &entry) { return from > 0 ? m_generations.facts(from, entry) : m_files.facts(target.absolutePath(entry)); };
-    qint64 date = std::max(m_clock.now(), m_state.lastStamp + 1000);
+    // Past by every clock: of a file that is younger than its own "now" named tells that "now".
+    qint64 date = std::max(m_clock.now() - namedBehind, m_state.lastStamp + 1000);
     for (const Entry &entry : target.entries) {
         if (entry.kind == Entry::Kind::File && changed.contains(target.absolutePath(entry)))
             date = std::max(date, old(entry).value_or(FileFacts()).mtime + 1000); // written when the clock was ahead
@@ -239,7 +241,8 @@ Result<FlipPlan> Helper::activate(int generation, bool adopting)
         // named tells no date that is still to come, and none of what it has read of a zone that it signs.
         if (!zone.source.isEmpty())
             plan.changed.last().date = 0;
-        else if (const Result<FileFacts> facts = m_files.facts(tree(generation).place(zone.file)); facts && facts->mtime <= m_clock.now())
+        else if (const Result<FileFacts> facts = m_files.facts(tree(generation).place(zone.file));
+                 facts && facts->mtime <= m_clock.now() - namedBehind)
             plan.changed.last().date = facts->mtime;
         if (old && old->file == zone.file && old->type == zone.type)
             plan.reload.append(zone);

@@ -16,7 +16,7 @@ namespace {
 
 constexpr int rcodeBadCookie = 23; // RFC 7873 5.2.3
 constexpr qint64 largestReply = 4 << 20;
-constexpr int lineLasts = 500; // ms that a control connection waits for another command
+constexpr int lineLasts = 50; // ms that a control connection waits for another command
 constexpr qint64 largestStatistics = 256 << 20;
 
 QString words(const ZoneName &zone)

@@ -153,7 +153,8 @@ Result<BackupFacts> restore(Files &files, const QString &data, const QString &pa
 {
     LOCKSTEP_CHECK(files.makePath(data, 0700));
     LOCKSTEP_TRY(there, files.list(data));
-    static const QStringList harmless{QStringLiteral("lock"), QStringLiteral("master.log")};
+    // The last is a mark that was not set yet when a restore was cut short.
+    static const QStringList harmless{QStringLiteral("lock"), QStringLiteral("master.log"), halfwayName + QStringLiteral(".lockstep-new")};
     for (const QString &name : there) {
         if (!harmless.contains(name))
             return fail(QStringLiteral("master.restore.notempty"), {data, name});
@@ -202,7 +203,10 @@ Result<BackupFacts> restore(Files &files, const QString &data, const QString &pa
 
 Result<void> checkRestored(Files &files, const QString &data)
 {
-    return files.exists(data + u'/' + halfwayName) ? fail(QStringLiteral("master.restore.halfway"), {data}) : Result<void>();
+    const Result<FileFacts> mark = files.facts(data + u'/' + halfwayName);
+    if (!mark)
+        return mark.error().code == QLatin1String("file.missing") ? Result<void>() : fail(mark.error());
+    return fail(QStringLiteral("master.restore.halfway"), {data});
 }
 
 Result<Secret> keyFileSecret(Files &files, const QString &path)

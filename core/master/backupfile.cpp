@@ -83,8 +83,9 @@ BackupWriter::BackupWriter(Files &files, QString path, QByteArray key, QByteArra
 
 Result<BackupWriter> BackupWriter::begin(Files &files, const QString &path, const Secret &secret, qint64 cost)
 {
-    if (files.exists(path))
-        return fail(QStringLiteral("file.exists"), {path});
+    const Result<FileFacts> there = files.facts(path);
+    if (there || there.error().code != QLatin1String("file.missing")) // a disk that does not answer may hold one
+        return there ? fail(QStringLiteral("file.exists"), {path}) : fail(there.error());
     Head head;
     head.salt = randomBytes(32);
     head.n = cost;
