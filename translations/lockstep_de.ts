@@ -1380,6 +1380,26 @@
         <source>A restore into %1 was cut short. Empty the folder and restore again.</source>
         <translation>Eine Wiederherstellung nach %1 wurde abgebrochen. Leeren Sie den Ordner und stellen Sie noch einmal wieder her.</translation>
     </message>
+    <message>
+        <source>named was started with the configuration %1, and not with %2, which Lockstep keeps. Start it without -c, or with that file.</source>
+        <translation>named wurde mit der Konfiguration %1 gestartet und nicht mit %2, die Lockstep führt. Starten Sie es ohne -c oder mit dieser Datei.</translation>
+    </message>
+    <message>
+        <source>named does not take this configuration; when it was tried on this server it said: %1</source>
+        <translation>named nimmt diese Konfiguration nicht; beim Versuch auf diesem Server sagte es: %1</translation>
+    </message>
+    <message>
+        <source>named did not come up with this configuration when it was tried on this server: it crashed, or took more than %1 s.</source>
+        <translation>named kam mit dieser Konfiguration beim Versuch auf diesem Server nicht hoch: Es stürzte ab oder brauchte länger als %1 s.</translation>
+    </message>
+    <message>
+        <source>It could not be tried whether named takes this configuration: %1. The checkers have accepted it.</source>
+        <translation>Ob named diese Konfiguration nimmt, konnte nicht versucht werden: %1. Die Prüfprogramme haben sie angenommen.</translation>
+    </message>
+    <message>
+        <source>It was not tried whether named takes this configuration: a second named may need %1 MiB, and %2 MiB of memory are free. The checkers have accepted it.</source>
+        <translation>Ob named diese Konfiguration nimmt, wurde nicht versucht: Ein zweites named braucht vielleicht %1 MiB, und %2 MiB Speicher sind frei. Die Prüfprogramme haben sie angenommen.</translation>
+    </message>
 </context>
 <context>
     <name>FileMark</name>
@@ -4566,6 +4586,22 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
         <source>&amp;Keep deployment %1</source>
         <translation>&amp;Ausrollung %1 behalten</translation>
     </message>
+    <message>
+        <source>Signatures are taken away</source>
+        <translation>Signaturen werden entfernt</translation>
+    </message>
+    <message>
+        <source>Take the signatures of %1 away, or let other keys make them?</source>
+        <translation>Die Signaturen von %1 entfernen oder von anderen Schlüsseln erzeugen lassen?</translation>
+    </message>
+    <message>
+        <source>Resolvers that know its DS record answer nothing for this zone until its parent has no such record any more and every cache has lost it. Take the DS record out of the parent zone first, and wait for as long as its time to live.</source>
+        <translation>Resolver, die ihren DS-Record kennen, beantworten für diese Zone nichts mehr, bis die übergeordnete Zone keinen solchen Record mehr hat und er aus jedem Cache verschwunden ist. Nehmen Sie den DS-Record zuerst aus der übergeordneten Zone und warten Sie seine Gültigkeitsdauer (TTL) ab.</translation>
+    </message>
+    <message>
+        <source>Take them away</source>
+        <translation>Entfernen</translation>
+    </message>
 </context>
 <context>
     <name>lockstep::OperationSummary</name>
@@ -4671,6 +4707,10 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
     <message>
         <source>Every member goes back to what an older deployment served, all at once. Serials rise, so that secondaries follow.</source>
         <translation>Alle Mitglieder kehren auf einmal zu dem zurück, was eine ältere Ausrollung ausgeliefert hat. Die Seriennummern steigen, damit Secondaries folgen.</translation>
+    </message>
+    <message>
+        <source>The signatures of %1 are taken away, or other keys make them. You are asked for each of these names before it begins.</source>
+        <translation>Die Signaturen von %1 werden entfernt oder von anderen Schlüsseln erzeugt. Bevor es beginnt, werden Sie nach jedem dieser Namen gefragt.</translation>
     </message>
 </context>
 <context>

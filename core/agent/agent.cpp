@@ -194,6 +194,7 @@ Task<Result<MemberStatus>> Agent::status()
     Result<MemberStatus> status = fromJson<MemberStatus>(described->json.value(QLatin1String("status")));
     if (!status)
         co_return status;
+    m_mainFile = described->json.value(QLatin1String("mainFile")).toString();
     const AgentState state = fromJson<AgentState>(described->json.value(QLatin1String("state"))).value_or(AgentState());
     Task<Result<ServerStatus>> asking = m_bind.status();
     const Result<ServerStatus> server = co_await asking;
@@ -206,7 +207,10 @@ Task<Result<MemberStatus>> Agent::status()
         const bool again = status->served && !isProvedOf(state, *server);
         if (again)
             status->problems.append(Error{QStringLiteral("agent.restarted"), {}, {}, {}});
-        status->served = status->served && !server->reloadFailed && !again;
+        const bool other = status->active && runsOtherFile(*server);
+        if (other)
+            status->problems.append(Error{QStringLiteral("agent.otherfile"), {server->configuration, m_mainFile}, {}, {}});
+        status->served = status->served && !server->reloadFailed && !again && !other;
         const bool touched = described->json.value(QLatin1String("touched")).toBool();
         if ((again || touched) && status->phase != MemberPhase::Switched && !m_mending)
             m_tasks.add(mend());

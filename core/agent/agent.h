@@ -54,6 +54,7 @@ private:
     Task<QList<OwnedZone>> withKeys(QList<OwnedZone> zones);
     Task<Result<AnswerReport>> answers();
     int proofDeadline() const;
+    bool runsOtherFile(const ServerStatus &server) const;
     static bool isProvedOf(const AgentState &state, const ServerStatus &server);
     Task<> learnRun();
     Task<> learnRun(AgentState state, ServerStatus server);
@@ -83,6 +84,7 @@ private:
     Digest m_nextMaster;             // pin of the key that it will come with; null: none
     std::optional<Error> m_unstored; // the first object of a shipment that could not be kept
     QString m_bindVersion;
+    QString m_mainFile;                   // that named must run with; "" until the helper has said it
     int m_statisticsPort = 0;             // as the active configuration last said
     std::optional<ConfigFacts> m_special; // of it: the zones that named signs or clients update
     QList<QPointer<Peer>> m_peers;        // of everybody who is connected

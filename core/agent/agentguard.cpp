@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agent/agent.h"
 
+#include <QDir>
+
 #include <algorithm>
 
 namespace lockstep {
@@ -17,6 +19,12 @@ constexpr qint64 longestMendPause = 600 * 1000;
 bool Agent::isProvedOf(const AgentState &state, const ServerStatus &server)
 {
     return server.booted == 0 || state.provedRun.value_or(0) == server.booted;
+}
+
+// One that was started with another configuration serves what that says, whatever lies where Lockstep writes.
+bool Agent::runsOtherFile(const ServerStatus &server) const
+{
+    return server.configuration.startsWith(u'/') && !m_mainFile.isEmpty() && QDir::cleanPath(server.configuration) != m_mainFile;
 }
 
 // Files that are right but not proved to be served - named was away or was started again, or this program was - are told to named
@@ -140,6 +148,7 @@ Task<> Agent::resume(bool recovered)
     const Result<HelperReply> described = co_await describing;
     if (!*alive)
         co_return;
+    m_mainFile = described ? described->json.value(QLatin1String("mainFile")).toString() : QString();
     const Result<AgentState> state = described ? fromJson<AgentState>(described->json.value(QLatin1String("state"))) : fail(described.error());
     if (state && m_master.isNull())
         m_master = state->masterPin;

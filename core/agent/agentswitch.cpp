@@ -80,6 +80,9 @@ Task<Result<SwitchReport>> Agent::settle(FlipPlan plan, QList<ProofQuestion> que
         if (report.proved && (!first || !ended || first->booted != ended->booted)) {
             report.proved = false;
             report.problems.append(ended ? Error{QStringLiteral("agent.restarted"), {}, {}, {}} : ended.error());
+        } else if (report.proved && runsOtherFile(*ended)) {
+            report.proved = false;
+            report.problems.append(Error{QStringLiteral("agent.otherfile"), {ended->configuration, m_mainFile}, {}, {}});
         } else if (report.proved && ended->reloadFailed) {
             report.proved = false;
             report.problems.append(Error{QStringLiteral("agent.reload"), {}, {}, {}});

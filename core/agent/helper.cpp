@@ -175,7 +175,7 @@ Result<QJsonObject> Helper::describe()
         status.drifted = wrong.value_or(QStringList());
         status.treeIntact = wrong && wrong->isEmpty();
         // Edited, loaded and put back under its old date, a file is right and something else is served: it has to be proved again.
-        if (m_generations.takeTouched(*active) && !m_state.switched && m_state.proved == *active) {
+        if (status.treeIntact && m_generations.takeTouched(*active) && !m_state.switched && m_state.proved == *active) {
             m_state.proved = 0;
             (void)save();
             json.insert(QStringLiteral("touched"), true);
@@ -198,6 +198,7 @@ Result<QJsonObject> Helper::describe()
     json.insert(QStringLiteral("status"), toJson(status));
     json.insert(QStringLiteral("state"), toJson(m_state));
     json.insert(QStringLiteral("active"), active.value_or(0));
+    json.insert(QStringLiteral("mainFile"), m_places.mainFile);
     return json;
 }
 

@@ -19,7 +19,8 @@ struct ServerStatus
     QString version;           // "9.20.30"
     bool reloadFailed = false; // "reload/reconfig failed" (RELIABILITY 1.2): single zones must not be reloaded then
     int zones = 0;
-    qint64 booted = 0; // ms UTC, to the second, when this named was started; 0: it does not say
+    qint64 booted = 0;          // ms UTC, to the second, when this named was started; 0: it does not say
+    QString configuration = {}; // path of the file that it was started with; "": it does not say
     bool operator==(const ServerStatus &) const = default;
 };
 

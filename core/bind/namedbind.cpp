@@ -184,6 +184,8 @@ Task<Result<ServerStatus>> NamedBind::status()
     status.zones = zones.match(text).captured(1).toInt();
     static const QRegularExpression booted(QStringLiteral("^boot time: (.+)$"), QRegularExpression::MultilineOption);
     status.booted = timeOf(booted.match(text).captured(1));
+    static const QRegularExpression configuration(QStringLiteral("^configuration file: (\\S+)"), QRegularExpression::MultilineOption);
+    status.configuration = configuration.match(text).captured(1);
     status.reloadFailed = text.contains(QLatin1String("reload/reconfig failed"));
     co_return status;
 }

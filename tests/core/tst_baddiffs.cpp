@@ -106,14 +106,14 @@ private Q_SLOTS:
 
     void aPipeIsReadToItsEnd()
     {
-        QProcess process;
-        process.setWorkingDirectory(m_home.path({}));
-        process.start(QStringLiteral("sh"), {QStringLiteral("-c"), QStringLiteral("seq 1 100000 | \"$0\" diff --text /dev/stdin numbers"),
-                                             CliHome::bin() + QStringLiteral("/lockstep")});
         QByteArray numbers;
         for (int i = 1; i <= 100'000; ++i)
             numbers += QByteArray::number(i) + '\n';
         m_home.write(QStringLiteral("numbers"), numbers);
+        QProcess process;
+        process.setWorkingDirectory(m_home.path({}));
+        process.start(QStringLiteral("sh"), {QStringLiteral("-c"), QStringLiteral("seq 1 100000 | \"$0\" diff --text /dev/stdin numbers"),
+                                             CliHome::bin() + QStringLiteral("/lockstep")});
         const CliRun equal = CliHome::ended(process);
         QCOMPARE(equal.out, QByteArray("No differences.\n"));
         QCOMPARE(equal.exit, 0);

@@ -54,7 +54,8 @@ bool asAService(const QDir &folder)
 {
     QString capabilities = ofUnit("CapabilityBoundingSet").toLower();
     capabilities.replace(QLatin1String("cap_"), QLatin1String("+")).replace(u' ', u',');
-    const QString writable = ofUnit("ReadWritePaths");
+    // systemd.exec(5): one that begins with "-" need not be there.
+    const QString writable = ofUnit("ReadWritePaths").replace(QRegularExpression(QStringLiteral("(^|\\s)-")), QStringLiteral("\\1"));
     const QString program = qEnvironmentVariable("LOCKSTEP_BIN") + QStringLiteral("/lockstep-agent");
     const QString script = QStringLiteral("#!/bin/sh\n"
                                           "[ \"$1\" = run ] || exec %1 \"$@\"\n"
