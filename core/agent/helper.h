@@ -31,6 +31,9 @@ struct FlipPlan
     }
 };
 
+struct CheckerFinding;
+struct CheckerVerdict;
+
 // The privileged half of the agent: the only one that writes. Synchronous; every request is one call of handle(). Whoever
 // asks is not trusted: paths come from manifests that are checked, programs and their arguments are fixed here.
 class Helper
@@ -75,6 +78,10 @@ private:
     Result<PrepareReport> prepare(const PrepareRequest &request);
     IsolatedEnd startCheck(int generation, const Snapshot &snapshot, const QString &mainFile);
     void judge(const IsolatedResult &result, int generation, const QString &mainFile, PrepareReport &report);
+    IsolatedRun isolated(int generation, const Snapshot &snapshot) const;
+    CheckerVerdict placed(const QList<CheckerFinding> &findings, int generation, const QString &mainFile);
+    IsolatedEnd startRehearsal(int generation, const Snapshot &snapshot, const QString &mainFile, const ConfigFacts &facts, PrepareReport &report);
+    void judgeRehearsal(const IsolatedResult &result, int generation, const QString &mainFile, const ConfigFacts &facts, PrepareReport &report);
     QString checkerVersion();
     void classify(const ConfigFacts &before, const ConfigFacts &after, PrepareReport &report) const;
     Result<void> allow(const ConfigFacts &facts, PrepareReport &report);

@@ -35,6 +35,9 @@ QStringList losingSignatures(const ConfigFacts &before, const ConfigFacts &after
     return zones;
 }
 
+// In anything but zones.
+bool differ(const ConfigFacts &one, const ConfigFacts &other) { return one.configuration != other.configuration || one.others != other.others; }
+
 } // namespace
 
 QList<OwnedZone> ownedBy(const ConfigFacts &facts)
@@ -109,6 +112,13 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
         report.problems += one->layout;
         LOCKSTEP_CHECK(allow(*one, report));
     }
+    // Only now: what this server does not allow is not run either.
+    const bool sound = report.problems.isEmpty();
+    IsolatedEnd rehearsing = sound && differ(after, before) ? startRehearsal(first, forward, request.mainFile, after, report) : IsolatedEnd();
+    if (sound && differ(back, after) && differ(back, before)) {
+        if (const IsolatedEnd other = startRehearsal(first + 1, returning, request.mainFile, back, report))
+            judgeRehearsal(other(), first + 1, request.mainFile, back, report);
+    }
     classify(before, after, report);
     report.owned = ownedBy(after);
     report.unsignedZones = losingSignatures(before, after);
@@ -117,6 +127,9 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
             limitRemovals(before, *one, report);
     }
     judge(checking(), first, request.mainFile, report);
+    if (rehearsing && report.problems.isEmpty())
+        judgeRehearsal(rehearsing(), first, request.mainFile, after, report);
+    rehearsing = {};
     report.loadMs = m_clock.sinceBoot() - checkBegan; // it loads every zone, as named will
     report.ok = report.problems.isEmpty();
     if (!report.ok) {
@@ -145,8 +158,8 @@ Result<void> Helper::pruneLeftovers()
     return m_generations.prune(keepers);
 }
 
-// named-checkconf -z as the BIND user in namespaces of its own; this server's local files are seen as they are.
-IsolatedEnd Helper::startCheck(int generation, const Snapshot &snapshot, const QString &mainFile)
+// Under the BIND user, with that generation where named looks for its files; this server's local files are seen as they are.
+IsolatedRun Helper::isolated(int generation, const Snapshot &snapshot) const
 {
     IsolatedRun run;
     for (const Root &root : snapshot.roots)
@@ -158,15 +171,19 @@ IsolatedEnd Helper::startCheck(int generation, const Snapshot &snapshot, const Q
                  QStringLiteral("/etc/ssl/private"),
                  QStringLiteral("/etc/ssh")};
     run.user = m_places.namedUser;
-    run.command = {QStringLiteral("/usr/bin/named-checkconf"), QStringLiteral("-z"), mainFile};
     run.deadlineMs = 300000;
+    return run;
+}
+
+IsolatedEnd Helper::startCheck(int generation, const Snapshot &snapshot, const QString &mainFile)
+{
+    IsolatedRun run = isolated(generation, snapshot);
+    run.command = {QStringLiteral("/usr/bin/named-checkconf"), QStringLiteral("-z"), mainFile};
     return m_checker(run);
 }
 
-void Helper::judge(const IsolatedResult &result, int generation, const QString &mainFile, PrepareReport &report)
+CheckerVerdict Helper::placed(const QList<CheckerFinding> &findings, int generation, const QString &mainFile)
 {
-    constexpr qsizetype most = 200;
-    const QList<CheckerFinding> findings = parseCheckerOutput(result.output, result.exit != 0);
     const TreeReader reader = tree(generation);
     CheckedTree checked{reader, mainFile, {}, {}};
     for (const Root &root : m_places.roots)
@@ -174,7 +191,13 @@ void Helper::judge(const IsolatedResult &result, int generation, const QString &
     const bool unknown = std::ranges::any_of(findings, [](const CheckerFinding &one) { return one.code == QLatin1String("namedconf.unknown"); });
     if (unknown) // by which version it was judged
         checked.bindVersion = checkerVersion();
-    const CheckerVerdict verdict = placeFindings(findings, checked);
+    return placeFindings(findings, checked);
+}
+
+void Helper::judge(const IsolatedResult &result, int generation, const QString &mainFile, PrepareReport &report)
+{
+    constexpr qsizetype most = 200;
+    const CheckerVerdict verdict = placed(parseCheckerOutput(result.output, result.exit != 0), generation, mainFile);
     report.problems.append(verdict.problems.first(std::clamp<qsizetype>(most - report.problems.size(), 0, verdict.problems.size())));
     report.warnings.append(verdict.warnings.first(std::clamp<qsizetype>(most - report.warnings.size(), 0, verdict.warnings.size())));
     if (result.exit != 0 && report.problems.isEmpty())

@@ -31,6 +31,7 @@ namespace lockstep {
 namespace {
 
 constexpr qsizetype mostOutput = 1 << 20;
+constexpr qsizetype mostTold = 1 << 24; // by one that says something of every zone before what it is waited for
 
 [[noreturn]] void refuse(const char *what)
 {
@@ -41,20 +42,49 @@ constexpr qsizetype mostOutput = 1 << 20;
 // Everything is prepared before the fork: the child only makes system calls.
 struct Plan
 {
+    struct Overlay
+    {
+        QByteArray folder;
+        QByteArray upper;
+        QByteArray work;
+        QByteArray options;
+    };
     QList<QPair<QByteArray, QByteArray>> binds;
     QList<QByteArray> masks;
+    QList<Overlay> overlays;
     QList<QByteArray> words;
     std::vector<char *> argv;
     uid_t uid = 0;
     gid_t gid = 0;
+    std::vector<gid_t> groups;
     int network = -1;
 };
+
+constexpr const char *scratch = "/tmp"; // what lies over it holds what is written to overlays
 
 // A /proc of the outside would show every process, and through /proc/PID/root files that are masked here.
 bool hideProcesses()
 {
     return ::mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, nullptr) == 0 ||
            ::mount("tmpfs", "/proc", "tmpfs", MS_RDONLY, "mode=0755,size=0") == 0;
+}
+
+// What is there is seen with its owners and modes, and can be written over.
+void layOver(const Plan &plan)
+{
+    if (plan.overlays.isEmpty())
+        return;
+    if (::mount("tmpfs", scratch, "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, "mode=0711,size=256m") != 0)
+        refuse(scratch);
+    for (const Plan::Overlay &one : plan.overlays) {
+        struct stat facts{};
+        if (::stat(one.folder.constData(), &facts) != 0 || !S_ISDIR(facts.st_mode))
+            continue;
+        if (::mkdir(one.upper.constData(), 0700) != 0 || ::mkdir(one.work.constData(), 0700) != 0 ||
+            ::chown(one.upper.constData(), facts.st_uid, facts.st_gid) != 0 || ::chmod(one.upper.constData(), facts.st_mode & 07777) != 0 ||
+            ::mount("overlay", one.folder.constData(), "overlay", MS_NOSUID | MS_NODEV, one.options.constData()) != 0)
+            refuse(one.folder.constData());
+    }
 }
 
 [[noreturn]] void child(Plan &plan, int output)
@@ -89,11 +119,12 @@ bool hideProcesses()
     readOnly.attr_set = MOUNT_ATTR_RDONLY;
     if (::mount_setattr(AT_FDCWD, "/", AT_RECURSIVE, &readOnly, sizeof readOnly) != 0)
         refuse("read-only mounts");
+    layOver(plan);
     // A crash must not leave what it read in a core file.
     const rlimit none{0, 0};
     ::setrlimit(RLIMIT_CORE, &none);
     ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-    if (plan.uid != 0 && (::setgroups(0, nullptr) != 0 || ::setgid(plan.gid) != 0 || ::setuid(plan.uid) != 0))
+    if (plan.uid != 0 && (::setgroups(plan.groups.size(), plan.groups.data()) != 0 || ::setgid(plan.gid) != 0 || ::setuid(plan.uid) != 0))
         refuse("changing user");
     ::prctl(PR_SET_PDEATHSIG, SIGKILL); // a change of user takes it away
     ::execv(plan.argv[0], plan.argv.data());
@@ -139,25 +170,32 @@ pid_t start(int *handle)
     return pid_t(::syscall(SYS_clone3, &how, sizeof how));
 }
 
-// Reads what it writes until it has ended; false when its time was over first.
-bool watch(int handle, int pipe, int deadlineMs, QByteArray &output)
+enum class Ending { Own, Said, Late };
+
+// Reads what it writes until it has ended, has said what ends it, or its time is over.
+Ending watch(int handle, int pipe, int deadlineMs, const QByteArray &until, QByteArray &output)
 {
     using namespace std::chrono;
     const auto end = steady_clock::now() + milliseconds(deadlineMs);
+    QByteArray recent;
     for (;;) {
         const auto left = duration_cast<milliseconds>(end - steady_clock::now()).count();
         pollfd wait[]{{pipe, POLLIN, 0}, {handle, POLLIN, 0}};
         if (left <= 0 || ::poll(wait, 2, int(left)) == 0)
-            return false;
+            return Ending::Late;
         if (wait[0].revents != 0) {
             char buffer[65536];
             const ssize_t count = ::read(pipe, buffer, sizeof buffer);
-            if (count > 0)
-                output.append(buffer, std::min<qsizetype>(count, mostOutput - output.size()));
-            else if (count == 0)
+            if (count > 0) {
+                output.append(buffer, std::min<qsizetype>(count, (until.isEmpty() ? mostOutput : mostTold) - output.size()));
+                recent = recent.right(until.size()) + QByteArray(buffer, count);
+            }
+            if (!until.isEmpty() && recent.contains(until))
+                return Ending::Said;
+            if (count == 0)
                 pipe = -1; // poll skips it: it has closed its output, and may still run
         } else if (wait[1].revents != 0) {
-            return true;
+            return Ending::Own;
         }
     }
 }
@@ -169,6 +207,7 @@ struct Running
     int handle = -1;
     int pipe = -1;
     int deadlineMs = 0;
+    QByteArray until;
 
     Running() = default;
     Running(const Running &) = delete;
@@ -176,9 +215,10 @@ struct Running
     IsolatedResult end()
     {
         IsolatedResult result;
-        const bool ended = watch(handle, pipe, deadlineMs, result.output);
-        const int status = take(!ended);
-        result.exit = ended && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+        const Ending ending = watch(handle, pipe, deadlineMs, until, result.output);
+        const int status = take(ending != Ending::Own);
+        const bool ended = ending == Ending::Own && WIFEXITED(status);
+        result.exit = ending == Ending::Said ? 0 : ended ? WEXITSTATUS(status) : -1;
         return result;
     }
     int take(bool killing)
@@ -214,6 +254,13 @@ IsolatedEnd startIsolated(const IsolatedRun &run)
         plan.binds.append({QFile::encodeName(bind.first), QFile::encodeName(bind.second)});
     for (const QString &mask : run.masks)
         plan.masks.append(QFile::encodeName(mask));
+    for (const QString &folder : run.overlays) {
+        const QByteArray name = QFile::encodeName(folder);
+        const QByteArray place = scratch + QByteArray("/") + QByteArray::number(plan.overlays.size());
+        if (name.contains(',') || name.contains(':') || name.contains('\\'))
+            return refused("cannot be laid over: " + name + '\n');
+        plan.overlays.append({name, place + 'u', place + 'w', "lowerdir=" + name + ",upperdir=" + place + "u,workdir=" + place + 'w'});
+    }
     for (const QString &word : run.command)
         plan.words.append(word.toUtf8());
     for (QByteArray &word : plan.words)
@@ -225,6 +272,11 @@ IsolatedEnd startIsolated(const IsolatedRun &run)
             return refused("There is no user " + run.user.toUtf8() + " on this server.\n");
         plan.uid = user->pw_uid;
         plan.gid = user->pw_gid;
+        int count = 64;
+        plan.groups.resize(size_t(count));
+        if (::getgrouplist(user->pw_name, user->pw_gid, plan.groups.data(), &count) < 0)
+            return refused("too many groups\n");
+        plan.groups.resize(size_t(count));
     }
     int pipe[2];
     if (plan.words.isEmpty() || ::pipe2(pipe, O_CLOEXEC) != 0)
@@ -245,6 +297,7 @@ IsolatedEnd startIsolated(const IsolatedRun &run)
     running->handle = handle;
     running->pipe = pipe[0];
     running->deadlineMs = run.deadlineMs;
+    running->until = run.until;
     return [running] { return running->end(); };
 }
 

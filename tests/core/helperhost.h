@@ -17,7 +17,9 @@ public:
     HostTime time{schedule, 1790000000000};
     SimClock diskClock;
     MemoryFiles disk;
-    IsolatedResult verdict{0, {}}; // what the checker says
+    IsolatedResult verdict{0, {}};   // what the checker says
+    IsolatedResult rehearsal{0, {}}; // what a named says that is tried with a new configuration
+    QList<IsolatedRun> rehearsed;
     std::unique_ptr<ProcessFiles> files;
 
     // The process does nothing more.

@@ -218,8 +218,9 @@ private Q_SLOTS:
             char name[256] = {};
             if (::gethostname(name, sizeof name - 1) != 0 || ::settimeofday(&now, nullptr) == 0 || ::sethostname(name, std::strlen(name)) == 0)
                 return 4;
-            if (const IsolatedResult checker = runIsolated({{QStringLiteral("/usr/bin/named-checkconf"), QStringLiteral("-v")}, {}, {}, {}});
-                checker.exit != 0)
+            IsolatedRun checker;
+            checker.command = {QStringLiteral("/usr/bin/named-checkconf"), QStringLiteral("-v")};
+            if (runIsolated(checker).exit != 0)
                 return 5;
             if (::chown(file.constData(), 1, 1) != 0 || ::chmod(file.constData(), 0640) != 0) // another user's
                 return 6;

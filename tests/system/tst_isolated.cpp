@@ -30,7 +30,7 @@ IsolatedRun shell(const QString &script)
 class TestIsolated : public QObject
 {
     Q_OBJECT
-    QTemporaryDir m_dir{QStringLiteral("/tmp/lockstep-hosts/isolated-XXXXXX")};
+    QTemporaryDir m_dir{QStringLiteral("/var/tmp/isolated-XXXXXX")}; // over /tmp lies what is written to overlays
 
     QString put(const QString &name, const QByteArray &text) const
     {
@@ -68,6 +68,41 @@ private Q_SLOTS:
         const IsolatedResult result = runIsolated(shell(script));
         QCOMPARE(result.output, output);
         QCOMPARE(result.exit, exit);
+    }
+
+    // What is there is seen and can be written over; nothing of that lasts.
+    void whatIsWrittenOverIsGone()
+    {
+        const QString file = put(QStringLiteral("state/inner/file"), "old");
+        const QString folder = m_dir.filePath(QStringLiteral("state"));
+        ::chmod(QFile::encodeName(folder).constData(), 01770);
+        IsolatedRun run = shell(QStringLiteral("stat -c %a %1; echo new > %2; echo more > %1/more; cat %2 %1/more").arg(folder, file));
+        run.overlays = {folder, QStringLiteral("/nonexistent/folder")};
+        const IsolatedResult result = runIsolated(run);
+        QCOMPARE(result.output, QByteArray("1770\nnew\nmore\n"));
+        QCOMPARE(result.exit, 0);
+        QFile old(file);
+        QVERIFY(old.open(QIODevice::ReadOnly));
+        QCOMPARE(old.readAll(), QByteArray("old"));
+        QVERIFY(!QFile::exists(folder + QStringLiteral("/more")));
+        run.overlays = {QStringLiteral("/a,b")};
+        QCOMPARE(runIsolated(run).exit, 126);
+    }
+
+    void whatIsWaitedForEndsIt()
+    {
+        IsolatedRun run = shell(QStringLiteral("seq 300000; printf 'it is run'; printf 'ning\\n'; sleep 4; echo late"));
+        run.until = " running\n";
+        IsolatedResult result = runIsolated(run);
+        QCOMPARE(result.exit, 0);
+        QVERIFY(result.output.size() > 1 << 20 && result.output.endsWith("it is running\n"));
+        run = shell(QStringLiteral("echo exiting; exit 3"));
+        run.until = " running\n";
+        QCOMPARE(runIsolated(run).exit, 3);
+        run = shell(QStringLiteral("sleep 4"));
+        run.until = " running\n";
+        run.deadlineMs = 300;
+        QCOMPARE(runIsolated(run).exit, -1);
     }
 
     void whatCannotRunSaysSo()
