@@ -157,6 +157,7 @@ IsolatedResult SimMember::check(const IsolatedRun &run)
         }
         return disk.readThrough(path);
     };
+    const auto linked = [&](const QString &path) { return placed(disk.readLink(path).value_or(path)); }; // to a file that is placed
     IsolatedResult result{0, {}};
     const auto complain = [&](const QString &path, int line, const QByteArray &what) {
         result.exit = 1;
@@ -174,7 +175,7 @@ IsolatedResult SimMember::check(const IsolatedRun &run)
     for (const ZoneDecl &zone : config.zones) {
         if (zone.type != QLatin1String("primary"))
             continue;
-        const Result<QByteArray> text = placed(zone.file);
+        const Result<QByteArray> text = linked(zone.file);
         const ZoneFile parsed = ZoneFile::parse(zone.file, text.value_or(QByteArray()),
                                                 nameToWire(zone.name.toUtf8(), QByteArray(1, '\0')).value_or(QByteArray()));
         for (const Error &problem : parsed.diagnostics())

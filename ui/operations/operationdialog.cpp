@@ -4,6 +4,7 @@
 #include "ui/look/housestyle.h"
 #include "ui/look/type.h"
 #include "ui/operations/operationwords.h"
+#include "ui/widgets/ask.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/label.h"
 
@@ -17,11 +18,17 @@
 #include <QTime>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace lockstep {
 
 namespace {
+
 constexpr int tickMs = 500; // no second is left out
-}
+
+bool isAboutSignatures(const Error &error) { return error.code == QLatin1String("master.unsigned") && !error.args.isEmpty(); }
+
+} // namespace
 
 OperationDialog::OperationDialog(GroupSession &group, QWidget *parent)
     : QDialog(parent), m_group(group), m_pages(new QStackedWidget), m_title(new Label), m_caption(new Label), m_banner(new Banner),
@@ -121,8 +128,16 @@ Task<> OperationDialog::begin()
     m_banner->hide();
     settleButtons();
     const QPointer<OperationDialog> here(this);
-    Task<Result<Operation>> starting = m_summary->start();
-    const Result<Operation> operation = co_await starting;
+    Task<Result<Operation>> starting = m_summary->start(m_accepted);
+    Result<Operation> operation = co_await starting;
+    while (here && !operation && isAboutSignatures(operation.error())) {
+        Task<bool> accepting = acceptUnsigned(operation.error().args.value(0));
+        const bool accepted = co_await accepting;
+        if (!here || !accepted)
+            break;
+        starting = m_summary->start(m_accepted);
+        operation = co_await starting;
+    }
     if (!here)
         co_return;
     if (!operation) {
@@ -134,6 +149,41 @@ Task<> OperationDialog::begin()
     // More of it may have been told before the answer came.
     m_operation.id = operation->id;
     follow(m_group.master().operation(operation->id).value_or(*operation));
+}
+
+// It has to be typed, for what comes after cannot be put right by going back: resolvers take nothing for an answer meanwhile.
+Task<bool> OperationDialog::acceptUnsigned(QString zone)
+{
+    Question question;
+    question.name = QStringLiteral("operation.unsigned");
+    question.title = tr("Signatures are taken away");
+    question.sentence = tr("Take the signatures of %1 away, or let other keys make them?").arg(zone);
+    question.details = tr("Resolvers that know its DS record answer nothing for this zone until its parent has no such record any more and every "
+                          "cache has lost it. Take the DS record out of the parent zone first, and wait for as long as its time to live.");
+    question.yes = tr("Take them away");
+    question.dangerous = true;
+    question.typed = zone;
+    const QPointer<OperationDialog> here(this);
+    Task<bool> asking = ask(this, question);
+    const bool yes = co_await asking;
+    if (here && yes)
+        m_accepted.append(zone);
+    co_return yes;
+}
+
+// A roll back learns of signatures when the members have looked at it.
+Task<> OperationDialog::tryAgain(QString zone)
+{
+    const QPointer<OperationDialog> here(this);
+    Task<bool> accepting = acceptUnsigned(zone);
+    const bool accepted = co_await accepting;
+    if (!here || !accepted)
+        co_return;
+    m_operation = Operation();
+    m_logged.clear();
+    m_log->clear();
+    Task<> beginning = begin();
+    co_await beginning;
 }
 
 // Keep what is deployed, or take it back; whoever says it first.
@@ -157,6 +207,7 @@ Task<> OperationDialog::decide(bool keep)
 
 void OperationDialog::follow(const Operation &operation)
 {
+    const bool ends = m_operation.outcome == Outcome::Running && operation.outcome == Outcome::Failed;
     m_operation = operation;
     m_pages->setCurrentIndex(0);
     m_title->setText(titleOf(operation, m_group.status().group.name));
@@ -175,6 +226,9 @@ void OperationDialog::follow(const Operation &operation)
     else
         m_tick.stop();
     settleButtons();
+    const auto signatures = std::ranges::find_if(m_operation.problems, isAboutSignatures);
+    if (ends && m_summary && signatures != m_operation.problems.cend())
+        tryAgain(signatures->args.value(0));
 }
 
 void OperationDialog::showOutcome()

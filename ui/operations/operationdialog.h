@@ -39,6 +39,8 @@ private:
     OperationDialog(GroupSession &group, QWidget *parent);
     void follow(const Operation &operation);
     Task<> begin();
+    Task<bool> acceptUnsigned(QString zone);
+    Task<> tryAgain(QString zone);
     Task<> decide(bool keep);
     void showOutcome();
     void logSteps(const Operation &operation);
@@ -60,6 +62,7 @@ private:
     QPushButton *m_stop;
     QPushButton *m_background;
     QPushButton *m_close;
+    QStringList m_accepted;           // zones that may lose their signatures
     QHash<QString, QString> m_logged; // member -> step written last
     bool m_begun = false;
     bool m_deciding = false;

@@ -15,6 +15,7 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -145,6 +146,10 @@ void OperationSummary::buildDeploy()
         addNote(Tone::Attention, interruptionSentence(*prepared.effects));
     if (prepared.effects && !restartSentence(*prepared.effects).isEmpty())
         addNote(Tone::Attention, restartSentence(*prepared.effects));
+    if (const QStringList zones = prepared.unsignedZones.value_or(QStringList()); !zones.isEmpty())
+        addNote(Tone::Attention,
+                tr("The signatures of %1 are taken away, or other keys make them. You are asked for each of these names before it begins.")
+                    .arg(QLocale().createSeparatedList(zones)));
     QStringList left;
     for (const QString &id : prepared.excluded) {
         if (const Member *member = m_group.member(id))
@@ -214,8 +219,9 @@ bool OperationSummary::canStart() const
     return !m_seal.isNull();
 }
 
-Task<Result<Operation>> OperationSummary::start()
+Task<Result<Operation>> OperationSummary::start(QStringList accepted)
 {
+    const std::optional<QStringList> unsignedZones = accepted.isEmpty() ? std::nullopt : std::optional(accepted);
     const QString comment = m_comment->text().trimmed();
     QStringList left;
     for (auto it = m_members.cbegin(); it != m_members.cend(); ++it) {
@@ -227,9 +233,10 @@ Task<Result<Operation>> OperationSummary::start()
         if (m_kind == OperationKind::Prepare)
             return master.call(mastercalls::prepare, PrepareGroupRequest{m_group.id(), comment, left});
         if (m_kind == OperationKind::RollBack)
-            return master.call(mastercalls::rollBack,
-                               RollBackRequest{m_group.id(), m_back->deployment().value_or(0), comment, m_back->resetsStaging(), m_back->seal()});
-        return master.call(mastercalls::deploy, DeployGroupRequest{m_group.id(), m_seal, comment, m_rollout->rollout(), m_rollout->keepMinutes()});
+            return master.call(mastercalls::rollBack, RollBackRequest{m_group.id(), m_back->deployment().value_or(0), comment,
+                                                                      m_back->resetsStaging(), m_back->seal(), unsignedZones});
+        return master.call(mastercalls::deploy,
+                           DeployGroupRequest{m_group.id(), m_seal, comment, m_rollout->rollout(), m_rollout->keepMinutes(), unsignedZones});
     };
     Task<Result<Operation>> starting = asked();
     Result<Operation> operation = co_await starting;

@@ -25,8 +25,8 @@ public:
     OperationKind kind() const { return m_kind; }
     QString verb() const; // of the button that begins it
     bool canStart() const;
-    // Asks the master to begin.
-    Task<Result<Operation>> start();
+    // Asks the master to begin. `accepted`: zones that may lose their signatures, or the keys that sign them.
+    Task<Result<Operation>> start(QStringList accepted);
 
 Q_SIGNALS:
     void changed();
