@@ -17,8 +17,12 @@ PAGE = os.path.join(TOP, "docs", "reliability.md")
 CAMPAIGNS = {
     "simulation": [["tst_simulation"]],
     "faults": [["tst_faultmatrix"]],
+    "kills": [["tst_agent", "TestHelperCrashes"], ["tst_crash"]],
+    "disk": [["tst_agent", "TestHelperCrashes"], ["tst_diskfull"]],
+    "power": [["tst_agent", "TestHelperCrashes"], ["tst_power"]],
     "cuts": [["tst_wire", "TestFrameFaults", "cutAtEveryFrame"]],
     "frames": [["tst_wire", "TestFrameFaults", "badAtEveryFrame"]],
+    "bytes": [["tst_wire", "TestByteCuts"]],
     "hostile": [["tst_wire", "TestHostileMasters"], ["tst_wire", "TestHostileMembers"]],
     "roles": [["tst_wire", "TestMethodRoles"]],
     "paths": [["tst_wire", "TestHostilePaths"]],

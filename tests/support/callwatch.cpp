@@ -24,7 +24,7 @@ bool changes(const QString &name, const QString &text)
 
 } // namespace
 
-CallWatch::CallWatch(qint64 pid, QString trace, const std::optional<SystemCall> &killAt) : m_trace(std::move(trace))
+CallWatch::CallWatch(qint64 pid, QString trace, const std::optional<SystemCall> &strikeAt, const QString &error) : m_trace(std::move(trace))
 {
     QFile::remove(m_trace);
     QStringList words{QStringLiteral("-o"),
@@ -34,8 +34,9 @@ CallWatch::CallWatch(qint64 pid, QString trace, const std::optional<SystemCall> 
                       QStringLiteral("96"),
                       QStringLiteral("-e"),
                       QStringLiteral("trace=") + changing};
-    if (killAt)
-        words += {QStringLiteral("-e"), QStringLiteral("inject=%1:signal=KILL:when=%2").arg(killAt->name).arg(killAt->occurrence)};
+    const QString how = error.isEmpty() ? QStringLiteral("signal=KILL") : QStringLiteral("error=") + error;
+    if (strikeAt)
+        words += {QStringLiteral("-e"), QStringLiteral("inject=%1:%2:when=%3").arg(strikeAt->name, how).arg(strikeAt->occurrence)};
     words += {QStringLiteral("-p"), QString::number(pid)};
     m_strace.setReadChannel(QProcess::StandardError);
     m_strace.start(QStringLiteral("strace"), words);
@@ -81,13 +82,17 @@ QList<SystemCall> CallWatch::calls() const
     return found;
 }
 
-std::optional<SystemCall> CallWatch::killedAt() const
+std::optional<SystemCall> CallWatch::struckAt() const
 {
-    QFile file(m_trace);
-    if (!file.open(QIODevice::ReadOnly) || !file.readAll().contains("+++ killed by SIGKILL"))
-        return {};
     const QList<SystemCall> all = calls();
-    return all.isEmpty() ? std::nullopt : std::optional(all.last());
+    for (const SystemCall &call : all) {
+        if (call.text.endsWith(QLatin1String("(INJECTED)")))
+            return call;
+    }
+    QFile file(m_trace);
+    if (all.isEmpty() || !file.open(QIODevice::ReadOnly) || !file.readAll().contains("+++ killed by SIGKILL"))
+        return {};
+    return all.last();
 }
 
 } // namespace lockstep

@@ -15,13 +15,13 @@ struct SystemCall
     QString text;       // as strace prints it
 };
 
-// Watches the state-changing calls of a running process's main thread from outside, and may kill it with SIGKILL at one of
-// them: the call that kills is not carried out.
+// Watches the state-changing calls of a running process's main thread from outside, and may strike at one of them, which is then
+// not carried out: with SIGKILL, or with an error that the process is told.
 class CallWatch
 {
 public:
-    // `trace`: a file of its own. Without `killAt` it only watches.
-    CallWatch(qint64 pid, QString trace, const std::optional<SystemCall> &killAt = {});
+    // `trace`: a file of its own. Without `strikeAt` it only watches. `error`: "EIO"; none: it is killed.
+    CallWatch(qint64 pid, QString trace, const std::optional<SystemCall> &strikeAt = {}, const QString &error = {});
     ~CallWatch();
     CallWatch(const CallWatch &) = delete;
     CallWatch &operator=(const CallWatch &) = delete;
@@ -31,8 +31,8 @@ public:
     bool over();                            // the process has ended
     void letGo();                           // the process goes on without us
     QList<SystemCall> calls() const;
-    // The call it died at, once let go.
-    std::optional<SystemCall> killedAt() const;
+    // The call that was struck at, once let go.
+    std::optional<SystemCall> struckAt() const;
 
 private:
     QString m_trace;

@@ -1,213 +1,152 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/snapshot/snapshot.h"
 #include "tests/support/callwatch.h"
+#include "tests/support/campaign.h"
 #include "tests/support/suite.h"
-#include "tests/system/livegroup.h"
+#include "tests/system/flowscene.h"
 
 #include <QElapsedTimer>
-#include <QFileInfo>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
+#include <QFile>
 #include <QRandomGenerator>
-#include <QRegularExpression>
-
-#include <signal.h>
 
 using namespace lockstep;
 
 namespace {
 
-enum class Victim { Helper, Master };
-enum class Phase { Prepare, Deploy, Return, RollBack };
-constexpr int victimHost = 1; // ns2's helper is the one that dies
-constexpr int absentHost = 2; // ns3's agent is away when everybody has to return
+enum class Victim { Helper, Network, Master };
+constexpr const char *victimNames[] = {"helper", "network half", "master"};
+constexpr int victimHost = 1; // ns2's agent is the one that is struck
 
-// One kind of trial, with the calls that it makes when nobody dies.
+// One kind of trial, with the calls that it makes when nothing happens.
 struct Plan
 {
     Victim victim;
     Phase phase;
-    QByteArray name;
     QList<SystemCall> calls;
-    int trials = 0;
+    int kills = 0;
+    int errors = 0;
+
+    QString name() const { return QStringLiteral("%1, %2").arg(QLatin1String(victimNames[int(victim)]), FlowScene::nameOf(phase)); }
+};
+
+struct Blow
+{
+    SystemCall at;
+    QString error; // "": it is killed
+
+    QString told() const { return QStringLiteral("%1 at %2 number %3").arg(error.isEmpty() ? "killed" : error, at.name).arg(at.occurrence); }
 };
 
 QList<Plan> plans()
 {
-    return {{Victim::Helper, Phase::Prepare, "helper, prepare", {}},    {Victim::Master, Phase::Prepare, "master, prepare", {}},
-            {Victim::Helper, Phase::Deploy, "helper, deploy", {}},      {Victim::Master, Phase::Deploy, "master, deploy", {}},
-            {Victim::Helper, Phase::Return, "helper, return", {}},      {Victim::Master, Phase::Return, "master, return", {}},
-            {Victim::Helper, Phase::RollBack, "helper, roll back", {}}, {Victim::Master, Phase::RollBack, "master, roll back", {}}};
+    QList<Plan> all;
+    for (const Phase phase : {Phase::Prepare, Phase::Deploy, Phase::Return, Phase::RollBack}) {
+        for (const Victim victim : {Victim::Helper, Victim::Network, Victim::Master})
+            all.append({victim, phase, {}});
+    }
+    return all;
+}
+
+// What a disk or a table of descriptors may say to a call; none for those that only send.
+QStringList errorsOf(const SystemCall &call)
+{
+    if (call.name.startsWith(QLatin1String("send")))
+        return {};
+    QStringList errors{QStringLiteral("EIO"), QStringLiteral("ENOSPC")};
+    if (call.name == QLatin1String("openat"))
+        errors.append(QStringLiteral("EMFILE"));
+    return errors;
 }
 
 } // namespace
 
-// kill -9 at random state-changing system calls of a helper or of the master, in the middle of each flow. Afterwards every
-// member holds one known generation, named serves it, also after a restart, and what the master says is so. The master's calls
-// are counted on its main thread, where all of its work is done.
-//   LOCKSTEP_TRIALS=N, LOCKSTEP_SEED=N; ./run test --long makes 200.
+// SIGKILL, or an error of the disk, at state-changing system calls of either half of an agent or of the master, in the middle of
+// each flow. Afterwards every member holds one known generation, named serves it, also after a restart, and what the master says
+// is so. Calls are counted on main threads, where all of the work is done.
 class TestCrash : public QObject
 {
     Q_OBJECT
     std::unique_ptr<LiveGroup> m_group;
+    std::optional<GroupTruth> m_truth;
+    std::optional<FlowScene> m_scene;
     QRandomGenerator m_random;
-    int m_next = 0;
 
     static constexpr int patience = 90000; // a guard's time and more
+    static constexpr int mostFailures = 3; // then the group may be beyond repair
 
-    QJsonObject status() { return QJsonDocument::fromJson(m_group->lockstep(QStringLiteral("--json|status")).out).object(); }
-    // What the member's own files say www.example.net is.
-    QString addressInFiles(int index) const
+    qint64 pidOf(Victim victim) const
     {
-        static const QRegularExpression line(QStringLiteral("\\nwww\\tIN\\tA\\t(\\S+)\\n"));
-        return line.match(QString::fromUtf8(m_group->host(index).read(m_group->tree(index) + QStringLiteral("/etc-bind/zones/example.net.db"))))
-            .captured(1);
-    }
-
-    // The member's tree is one generation, whole; its id.
-    QString generation(int index, QString *fault)
-    {
-        const Host &host = m_group->host(index);
-        const QString folder = m_group->tree(index);
-        const Result<Snapshot> manifest = Snapshot::parse(host.read(folder + QStringLiteral(".manifest")));
-        if (!manifest) {
-            *fault = QStringLiteral("%1: \"%2\" has no manifest").arg(host.name(), folder);
-            return {};
-        }
-        for (const Entry &entry : manifest->entries) {
-            const QString path = folder + u'/' + entry.root + u'/' + entry.path;
-            if (entry.kind == Entry::Kind::File && Digest::of(host.read(path)) != entry.digest)
-                *fault = QStringLiteral("%1: %2 is not what the manifest says").arg(host.name(), path);
-        }
-        return QString::fromLatin1(manifest->id().hex());
+        if (victim == Victim::Master)
+            return m_group->servers().masterPid();
+        const qint64 helper = m_group->servers().agentPid(victimHost);
+        QFile children(QStringLiteral("/proc/%1/task/%1/children").arg(helper));
+        if (victim == Victim::Helper || !children.open(QIODevice::ReadOnly))
+            return helper;
+        return children.readAll().split(' ').value(0).toLongLong();
     }
 
-    // Every generation that the group's history knows.
-    QStringList known()
+    // As whatever starts a service again does, at once.
+    void revive(Victim victim)
     {
-        const QJsonObject history = QJsonDocument::fromJson(m_group->lockstep(QStringLiteral("--json|history")).out).object();
-        QStringList found;
-        const QJsonArray deployments = history.value(QLatin1String("deployments")).toArray();
-        for (const QJsonValue &one : deployments) {
-            for (const char *which : {"seal", "returns", "base"})
-                found.append(one.toObject().value(QLatin1String(which)).toString());
-        }
-        return found;
+        if (victim == Victim::Master)
+            return; // the next command starts it
+        m_group->servers().stopAgent(victimHost);
+        m_group->servers().startAgent(victimHost);
     }
 
-    // Every member holds live, named serves it, and nobody says anything else. The first fault, or empty.
-    QString untrue()
+    // Whether the blow fell. `problem`: what is wrong afterwards.
+    bool trial(const Plan &plan, const std::optional<Blow> &blow, QList<SystemCall> *seen, QString *problem)
     {
-        const QJsonObject now = status();
-        const QString live = now.value(QLatin1String("live")).toString();
-        if (now.value(QLatin1String("state")).toString() != QLatin1String("in-sync"))
-            return QStringLiteral("the group is %1").arg(now.value(QLatin1String("state")).toString());
-        QString fault;
-        for (int i = 0; i < 3; ++i) {
-            const QString has = generation(i, &fault);
-            if (!fault.isEmpty())
-                return fault;
-            if (has != live)
-                return QStringLiteral("ns%1 counts as in sync with generation %2, live is %3").arg(i + 1).arg(has.left(12), live.left(12));
-            if (const QString answer = m_group->answer(i), file = addressInFiles(i); answer != file || answer.isEmpty())
-                return QStringLiteral("ns%1 answers \"%2\", its files say \"%3\"").arg(i + 1).arg(answer, file);
-        }
-        if (!known().contains(live))
-            return QStringLiteral("no deployment of the history knows live");
-        const int changes = now.value(QLatin1String("changes")).toInt();
-        return changes == 0 || changes == 1 ? QString() : QStringLiteral("staging holds %1 changes").arg(changes);
-    }
-
-    bool step(const QString &words)
-    {
-        const Host::Output done = m_group->lockstep(words);
-        if (done.exit != 0)
-            qInfo("\"%s\" ended with %d: %s%s", qPrintable(words), done.exit, done.out.constData(), done.err.constData());
-        return done.exit == 0;
-    }
-    bool stage()
-    {
-        const QString next = QStringLiteral("198.51.%1.%2").arg(m_next / 250).arg(m_next % 250 + 1);
-        ++m_next;
-        return step(QStringLiteral("stage|record|change|example.net|www|A %1|A %2|--view|external").arg(addressInFiles(0), next));
-    }
-
-    // What must be before the flow, and the flow itself.
-    bool before(Phase phase)
-    {
-        if (phase == Phase::RollBack) // to something that differs
-            return stage() && step(QStringLiteral("prepare")) && step(QStringLiteral("deploy"));
-        if (!stage() || (phase != Phase::Prepare && !step(QStringLiteral("prepare"))))
-            return false;
-        if (phase == Phase::Return)
-            m_group->servers().stopAgent(absentHost);
-        return true;
-    }
-    QString flow(Phase phase) const
-    {
-        return phase == Phase::Prepare ? QStringLiteral("prepare") : phase == Phase::RollBack ? QStringLiteral("rollback") : QStringLiteral("deploy");
-    }
-    qint64 pidOf(Victim victim) const { return victim == Victim::Master ? m_group->servers().masterPid() : m_group->servers().agentPid(victimHost); }
-
-    // Everything runs again, as after a reboot of what died.
-    void revive(const Plan &plan, bool killed)
-    {
-        if (killed && plan.victim == Victim::Helper) {
-            m_group->servers().stopAgent(victimHost);
-            m_group->servers().startAgent(victimHost);
-        }
-        if (plan.phase == Phase::Return)
-            m_group->servers().startAgent(absentHost);
-    }
-
-    // The call at which the victim died, if it came to it. `problem`: what is wrong afterwards.
-    std::optional<SystemCall> trial(const Plan &plan, const std::optional<SystemCall> &at, QList<SystemCall> *seen, QString *problem)
-    {
-        if (!before(plan.phase)) {
+        if (!m_scene->before(plan.phase)) {
             *problem = QStringLiteral("what comes before the flow failed");
-            return {};
+            return false;
         }
         const qint64 pid = pidOf(plan.victim);
-        CallWatch watch(pid, QStringLiteral("/tmp/lockstep-hosts/calls"), at);
+        CallWatch watch(pid, QStringLiteral("/tmp/lockstep-hosts/calls"), blow ? std::optional(blow->at) : std::nullopt,
+                        blow ? blow->error : QString());
         if (!watch.watching()) {
             *problem = QStringLiteral("strace cannot watch: ") + watch.said();
-            return {};
+            return false;
         }
-        const std::unique_ptr<QProcess> flowing = m_group->start(flow(plan.phase));
-        bool revived = false;
-        while (!flowing->waitForFinished(20)) {
-            if (!revived && watch.over()) { // whatever starts a service again does so at once
-                revive(plan, true);
-                revived = true;
+        const std::unique_ptr<QProcess> flowing = m_group->start(FlowScene::flow(plan.phase));
+        QElapsedTimer timer;
+        timer.start();
+        bool over = false;
+        while (!flowing->waitForFinished(20) && timer.elapsed() < patience) {
+            if (!over && watch.over()) {
+                over = true;
+                revive(plan.victim);
             }
         }
+        const bool hangs = flowing->state() != QProcess::NotRunning;
+        over = over || watch.over();
         watch.letGo();
         if (seen)
             *seen = watch.calls();
-        const std::optional<SystemCall> died = watch.killedAt();
-        if (died && plan.victim == Victim::Master)
+        const bool struck = watch.struckAt().has_value();
+        if (over && plan.victim == Victim::Master)
             m_group->host(0).ended(pid); // a real init would take it away too
-        if (!revived)
-            revive(plan, died.has_value());
-        QElapsedTimer timer;
-        timer.start();
-        for (*problem = untrue(); !problem->isEmpty() && timer.elapsed() < patience; *problem = untrue())
-            QTest::qWait(100);
-        // Also after a restart of every named.
-        for (int i = 0; i < 3; ++i) {
-            m_group->host(i).stopNamed();
-            m_group->host(i).startNamed();
-        }
-        timer.restart();
-        for (QString again = untrue(); problem->isEmpty() && !again.isEmpty(); again = untrue()) {
-            if (timer.elapsed() > 15000)
-                *problem = QStringLiteral("after named was restarted: ") + again;
-            else
-                QTest::qWait(20);
-        }
+        if (over)
+            revive(plan.victim);
+        m_scene->after(plan.phase);
+        if (hangs)
+            *problem = QStringLiteral("the command does not come to its end");
+        else if (*problem = m_scene->settled(patience); problem->isEmpty())
+            *problem = m_scene->settledAfterRestart();
         m_group->lockstep(QStringLiteral("stage|discard|--all"));
-        return died;
+        return struck;
+    }
+
+    std::optional<Blow> draw(const Plan &plan, bool kill)
+    {
+        for (int tries = 0; tries < 200; ++tries) {
+            const SystemCall at = plan.calls.at(m_random.bounded(int(plan.calls.size())));
+            const QStringList errors = errorsOf(at);
+            if (kill)
+                return Blow{at, {}};
+            if (!errors.isEmpty())
+                return Blow{at, errors.at(m_random.bounded(int(errors.size())))};
+        }
+        return {}; // this one touches no disk
     }
 
 private Q_SLOTS:
@@ -215,55 +154,54 @@ private Q_SLOTS:
     {
         m_group = std::make_unique<LiveGroup>();
         QVERIFY2(m_group->fault().isEmpty(), qPrintable(m_group->fault()));
+        m_truth.emplace(*m_group);
+        m_scene.emplace(*m_group, *m_truth);
     }
-    void cleanupTestCase() { m_group.reset(); }
-
-    void everythingIsTrueAfterAKill()
+    void cleanupTestCase()
     {
-        const bool whole = !qEnvironmentVariableIsEmpty("LOCKSTEP_LONG");
-        const int wanted = qEnvironmentVariable("LOCKSTEP_TRIALS", QString::number(whole ? 200 : 8)).toInt();
-        const uint seed = qEnvironmentVariable("LOCKSTEP_SEED",
-                                               whole ? QString::number(QRandomGenerator::system()->generate() % 100000) : QStringLiteral("1"))
-                              .toUInt();
-        m_random.seed(seed);
-        QVERIFY(wanted > 0);
+        m_scene.reset();
+        m_truth.reset();
+        m_group.reset();
+    }
+
+    void everythingIsTrueAfterABlow()
+    {
+        Campaign campaign("kills", "real processes",
+                          "The privileged half of an agent, its network half or the master is killed, or told an error of the disk, at a "
+                          "state-changing system call of prepare, deploy, return or roll back: in memory at every such call of the helper, "
+                          "recovery included, with real processes at calls that are drawn. Then every member holds one known generation, "
+                          "whole, named serves it, also when it is started again, and the master says no more than that.",
+                          8, 240);
+        m_random.seed(campaign.seed());
         QList<Plan> all = plans();
-        for (Plan &plan : all) {
-            QString problem;
-            trial(plan, {}, &plan.calls, &problem);
-            QVERIFY2(problem.isEmpty(), qPrintable(QString::fromLatin1(plan.name) + QStringLiteral(" without a kill: ") + problem));
-            QVERIFY2(plan.calls.size() > 5, plan.name.constData());
-        }
-        int done = 0;
         int missed = 0;
-        QStringList failed;
-        while (done < wanted && missed < wanted + 20) {
-            Plan &plan = all[done % all.size()];
-            const SystemCall at = plan.calls.at(m_random.bounded(int(plan.calls.size())));
+        for (int drawn = 0; campaign.goesOn() && campaign.failures() < mostFailures && missed < campaign.wanted() + 20; ++drawn) {
+            Plan &plan = all[drawn * 5 % all.size()];
             QString problem;
-            const std::optional<SystemCall> died = trial(plan, at, nullptr, &problem);
-            if (!died) // fewer calls than the last time
-                ++missed;
-            if (!problem.isEmpty())
-                failed.append(QStringLiteral("trial %1, %2, %3 number %4 (%5): %6")
-                                  .arg(done)
-                                  .arg(QString::fromLatin1(plan.name), at.name)
-                                  .arg(at.occurrence)
-                                  .arg(died ? died->text : QStringLiteral("not reached"), problem));
-            if (!problem.isEmpty())
-                qInfo("%s", qPrintable(failed.last()));
-            if (failed.size() > 2)
-                break; // the group may be beyond repair
-            if (died) {
-                ++plan.trials;
-                ++done;
+            if (plan.calls.isEmpty()) {
+                trial(plan, {}, &plan.calls, &problem);
+                QVERIFY2(problem.isEmpty(), qPrintable(plan.name() + QStringLiteral(" without a blow: ") + problem));
+                QVERIFY2(plan.calls.size() > 5, qPrintable(plan.name()));
             }
+            std::optional<Blow> blow = draw(plan, drawn % 2 == 0);
+            if (!blow)
+                blow = draw(plan, true);
+            const bool struck = trial(plan, blow, nullptr, &problem);
+            if (!problem.isEmpty() || struck)
+                campaign.trial(problem.isEmpty() ? QString() : QStringLiteral("%1, %2: %3").arg(plan.name(), blow->told(), problem));
+            if (!struck)
+                ++missed; // fewer calls than the first time
+            else
+                ++(blow->error.isEmpty() ? plan.kills : plan.errors);
         }
-        for (const Plan &plan : std::as_const(all))
-            qInfo("%-20s %3d kills, drawn from %d calls", plan.name.constData(), plan.trials, int(plan.calls.size()));
-        qInfo("%d trials, %d failures; seed %u; %d more did not come to their call", done, int(failed.size()), seed, missed);
-        QVERIFY2(failed.isEmpty(), qPrintable(failed.join(u'\n')));
-        QCOMPARE(done, wanted);
+        for (const Plan &plan : std::as_const(all)) {
+            if (!plan.calls.isEmpty())
+                campaign.figure(plan.name(),
+                                QStringLiteral("%1 kills, %2 errors, drawn from %3 calls").arg(plan.kills).arg(plan.errors).arg(plan.calls.size()));
+        }
+        campaign.figure(QStringLiteral("drawn, but the call did not come"), QString::number(missed));
+        QVERIFY2(campaign.good(), campaign.told());
+        QVERIFY2(!campaign.goesOn(), qPrintable(QStringLiteral("%1 blows did not fall").arg(missed)));
     }
 };
 
