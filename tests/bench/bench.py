@@ -50,11 +50,11 @@ def floor_rounds(script, members, rounds):
 class Hosts:
     """The program that holds N adopted hosts; it ends, and everything with it, when its stdin does."""
 
-    def __init__(self, folder, members):
-        self.program = subprocess.Popen([os.path.join(folder, "lockstep-bench-deploy"), str(members), str(ZONES)],
+    def __init__(self, folder, members, program="lockstep-bench-deploy", size=None):
+        self.program = subprocess.Popen([os.path.join(folder, program), str(members), str(size or ZONES)],
                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
                                         env={**os.environ, **({"TMPDIR": MEMORY} if os.path.isdir(MEMORY) else {})})
-        self.started, self.adopted = self.answer("ready")
+        self.ready = self.answer("ready")
 
     def answer(self, word):
         line = self.program.stdout.readline().split()
@@ -94,7 +94,7 @@ def deploy(folder, arguments):
     for members in [int(word) for word in arguments] or [3, 10]:
         ours, prepares, deploys, proofs, floors, ratios = [], [], [], [], [], []
         with Hosts(folder, members) as hosts:
-            starts.append((members, hosts.started, hosts.adopted))
+            starts.append((members, *hosts.ready))
             hosts.round()  # neither side counts its first steps; the floor's start is not counted either
             for _ in range(BLOCKS):
                 block = [hosts.round() for _ in range(ROUNDS)]
@@ -113,6 +113,44 @@ def deploy(folder, arguments):
     print()
     for members, started, adopted in starts:
         print(f"{members} hosts with named and agent: all answer after {started / 1000:.2f} s, adopted after {adopted / 1000:.2f} s more")
+
+
+def rsync_round(folder, members, number, size):
+    """Wall and processor time (ms) of rsync to all members at once, by its difference to the generation that each has."""
+    lines = ["client-%d\tIN\tA\t10.%d.%d.%d\n" % (i, 100 + i // 65536, i // 256 % 256, i % 256) for i in range(size)]
+    lines[256] = f"client-256\tIN\tA\t10.99.0.{number + 1}\n"
+    source = os.path.join(folder, "source")
+    os.makedirs(source, exist_ok=True)
+    with open(os.path.join(source, "zone.db"), "w") as file:
+        file.writelines(lines)
+    used, began = os.times(), time.monotonic()
+    running = [subprocess.Popen(["rsync", "-a", "--modify-window=-1", "--no-whole-file", f"--copy-dest={folder}/{i}.{number - 1}", source + "/",
+                                 f"{folder}/{i}.{number}/"]) for i in range(members)]
+    good = all([one.wait() == 0 for one in running])
+    wall, now = time.monotonic() - began, os.times()
+    for i in range(members):
+        shutil.rmtree(f"{folder}/{i}.{number - 1}", ignore_errors=True)
+    if not good:
+        sys.exit("rsync did not run.")
+    return wall * 1000, (now.children_user + now.children_system - used.children_user - used.children_system) * 1000
+
+
+def prepare(folder, arguments):
+    members, records = int(arguments[0]) if arguments else 10, int(arguments[1]) if len(arguments) > 1 else 1300000
+    print("rsync: -a to all members at once, over a pipe, by the difference to what each has; nothing is synced or read again, nothing")
+    print("is encrypted. Lockstep: `lockstep prepare` through master, TLS and agents; each member writes the new generation and the way")
+    print("back, reads both again and compares their digests. All files lie in memory: syncs cost nothing here. A program that says yes")
+    print("stands for named-checkconf.", end="\n\n", flush=True)
+    with Hosts(folder, members, "lockstep-bench-prepare", records) as hosts:
+        print(f"One changed record of a zone of {hosts.ready[0] / 1e6:.1f} MB, {members} members; milliseconds: least, median, most of {ROUNDS} rounds")
+        hosts.round()
+        ours = [hosts.round() for _ in range(ROUNDS)]
+    with tempfile.TemporaryDirectory(dir=MEMORY if os.path.isdir(MEMORY) else None) as place:
+        rsync_round(place, members, 0, records)
+        theirs = [rsync_round(place, members, number, records) for number in range(1, ROUNDS + 1)]
+    for what, index in (("wall", 0), ("processor", 1)):
+        mine, peer = [one[index] for one in ours], [one[index] for one in theirs]
+        print(f"{what:10} Lockstep {spread(mine)}   rsync {spread(peer)}   ratio of medians {statistics.median(mine) / statistics.median(peer):.2f}")
 
 
 def idle(folder, arguments):
@@ -188,6 +226,7 @@ def named_version():
 
 BENCHES = {
     "deploy": deploy,
+    "prepare": prepare,
     "idle": idle,
     "parse": zonepeers.in_folder(zonepeers.parse),
     "check": zonepeers.in_folder(zonepeers.checks),
