@@ -172,6 +172,23 @@ private Q_SLOTS:
         QVERIFY(networkOf(helper()) != networkOf(m_group->host(0).namedPid()));
     }
 
+    // A second named can be started with what the service leaves to the helper, and judges what the checker does not look at.
+    void aConfigurationIsTriedUnderTheFilter()
+    {
+        const QString path = QStringLiteral("/etc/bind/named.conf.options");
+        const QByteArray before = m_group->lockstep({QStringLiteral("stage"), QStringLiteral("show"), path}).out;
+        const auto prepared = [&](const QByteArray &with) {
+            m_group->lockstep({QStringLiteral("stage"), QStringLiteral("set"), path, QStringLiteral("--from"), QStringLiteral("-")}, before + with);
+            return m_group->lockstep({QStringLiteral("prepare")});
+        };
+        const Host::Output good = prepared("acl tried { 192.0.2.0/24; };\n");
+        QVERIFY2(good.exit == 0 && !good.out.contains("could not be tried"), (good.out + good.err).constData());
+        const Host::Output bad = prepared("logging { channel gone { file \"/var/cache/bind/gone/log\"; }; category default { gone; }; };\n");
+        QVERIFY2(bad.exit == 1 && bad.out.contains("logging configuration failed"), (bad.out + bad.err).constData());
+        QCOMPARE(m_group->lockstep({QStringLiteral("stage"), QStringLiteral("discard"), QStringLiteral("--all")}).exit, 0);
+        QCOMPARE(m_group->log(0), QString());
+    }
+
     // A key that named has not read locks the agent out of its control channel: the deploy fails, and for the way back the helper,
     // on a network without named, signals it.
     void namedIsSignalledFromAnotherNetwork()
