@@ -84,15 +84,18 @@ Result<ConfigFacts> Helper::provable()
 QStringList Helper::servedFolders()
 {
     const std::optional<int> active = adopted() ? m_generations.active() : std::nullopt;
-    const Result<Snapshot> served = active ? m_generations.manifest(*active) : fail(QStringLiteral("agent.unadopted"));
+    if (!active)
+        return {};
+    const Result<Snapshot> served = m_generations.manifest(*active);
     if (!served)
         return {};
+    const QString tree = m_generations.folder(*active) + u'/';
     QStringList folders{m_places.local};
     for (const Root &root : served->roots)
-        folders.append(m_generations.folder(*active) + u'/' + root.id);
+        folders.append(tree + root.id);
     for (const Entry &entry : served->entries) {
         if (entry.kind == Entry::Kind::Folder)
-            folders.append(m_generations.folder(*active) + u'/' + entry.root + u'/' + entry.path);
+            folders.append(tree + entry.root + u'/' + entry.path);
     }
     return folders;
 }

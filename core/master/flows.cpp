@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/master/flows.h"
 
+#include "core/zone/rrtypes.h"
+#include "core/zone/zonescanner.h"
+
 namespace lockstep {
 
 namespace {
@@ -185,16 +188,32 @@ Result<Flows::Shipment> Flows::shipmentOf(const StagedTree &live, const StagedTr
 
 QList<Error> Flows::ownChecks(const StagedTree &live, const StagedTree &forward) const
 {
+    class Faults final : public ZoneSink
+    {
+    public:
+        void record(const ScannedRecord &record) override { soa = soa || record.type == rrtype::soa; }
+        void fault(const Error &error) override
+        {
+            if (errors.size() < mostProblems)
+                errors.append(error);
+        }
+        QList<Error> errors;
+        bool soa = false;
+    };
     QList<Error> problems = forward.config().problems;
     const QList<ZoneDecl> zones = forward.changedSince(live);
     for (const ZoneDecl &zone : zones) {
         if (problems.size() >= mostProblems) // nothing is sent anyway
             break;
-        const ZoneFile file = forward.read(zone);
-        problems += file.diagnostics().first(std::min<qsizetype>(file.diagnostics().size(), mostProblems));
-        if (!forward.bytes(zone.file))
+        const Result<QByteArray> text = forward.bytes(zone.file);
+        if (!text) {
             problems.append(Error{QStringLiteral("file.missing"), {zone.file}, zone.origin, {}});
-        else if (!file.serial())
+            continue;
+        }
+        Faults faults;
+        ZoneScanner(originOf(zone), faults, forward.reader()).scan(zone.file, *text);
+        problems += faults.errors;
+        if (!faults.soa)
             problems.append(Error{QStringLiteral("zone.nosoa"), {zone.name}, {{}, zone.file, 1, 0}, {}});
     }
     return problems;
@@ -362,6 +381,7 @@ Task<Flows::Step> Flows::switchOne(Shipment shipment, QString member)
 Task<bool> Flows::confirmOne(Shipment shipment, QString member)
 {
     const qint64 end = m_clock.sinceBoot() + shipment.guardMs + 5000;
+    QList<Error> last; // what kept it, such as a full disk
     for (qint64 pause = 200; !m_closing.raised(); pause = std::min<qint64>(pause * 2, 5000)) {
         Task<Result<std::shared_ptr<AgentPeer>>> reaching = reach(member);
         const Result<std::shared_ptr<AgentPeer>> peer = co_await reaching;
@@ -378,13 +398,14 @@ Task<bool> Flows::confirmOne(Shipment shipment, QString member)
                                            QStringLiteral("agent.epoch")};
             if (final.contains(status.error().code)) {
                 learn(member, fail(status.error())); // what it serves now is not what it had proved
-                row(member, QStringLiteral("late"), {status.error()});
+                row(member, QStringLiteral("late"), last + QList<Error>{status.error()});
                 co_return false;
             }
             learn(member, status);
+            last = {status.error()};
         }
         if (m_clock.sinceBoot() > end || !m_desk.member(member)) {
-            row(member, QStringLiteral("late"), peer ? QList<Error>() : QList<Error>{peer.error()});
+            row(member, QStringLiteral("late"), peer ? last : QList<Error>{peer.error()});
             break;
         }
         row(member, QStringLiteral("confirming"));
@@ -399,6 +420,7 @@ Task<bool> Flows::returnOne(Shipment shipment, QString member)
     row(member, QStringLiteral("returning"));
     // Unreached for the guard's time it has returned by itself.
     const qint64 end = m_clock.sinceBoot() + shipment.guardMs + 5000;
+    QList<Error> last;
     for (qint64 pause = 100; !m_closing.raised(); pause = std::min<qint64>(pause * 2, 5000)) {
         Task<Result<std::shared_ptr<AgentPeer>>> reaching = reach(member);
         const Result<std::shared_ptr<AgentPeer>> peer = co_await reaching;
@@ -420,13 +442,14 @@ Task<bool> Flows::returnOne(Shipment shipment, QString member)
                     report ? report->problems : QList<Error>());
                 co_return there;
             }
+            last = {report.error()};
         }
         if (m_clock.sinceBoot() > end || !m_desk.member(member))
             break;
         Task<bool> sleeping = m_clock.sleep(pause, m_closing);
         co_await sleeping;
     }
-    row(member, QStringLiteral("late"));
+    row(member, QStringLiteral("late"), last);
     co_return false;
 }
 

@@ -11,8 +11,6 @@ namespace lockstep {
 
 namespace {
 
-constexpr int typeSoa = 6;
-constexpr int mostQuestions = 2000;
 constexpr qsizetype mostKnown = 1 << 20; // texts
 
 SerialStyle styleOf(SerialPolicy policy)
@@ -144,7 +142,7 @@ TextFacts StagedTree::factsOf(const ZoneDecl &zone, const Digest &digest) const
     const Result<QByteArray> text = bytes(zone.file);
     if (!text)
         return facts; // not known: it may be read another time
-    facts.includes = text->toUpper().contains("$INCLUDE");
+    facts.includes = mayInclude(*text);
     if (!facts.includes) {
         const std::optional<Record> soa = ZoneFile::soaOf(zone.file, *text, originOf(zone));
         facts.serial = soa ? ZoneFile::serialIn(*soa) : std::nullopt;
@@ -421,38 +419,6 @@ Result<StagedTree> returnTree(const StagedTree &live, const StagedTree &forward,
         result = raised;
     }
     return result;
-}
-
-QList<ProofQuestion> proofQuestions(const StagedTree &from, const StagedTree &to)
-{
-    QList<ProofQuestion> questions;
-    const QList<ZoneDecl> zones = to.changedSince(from);
-    for (const ZoneDecl &zone : zones) {
-        const ZoneDecl *before = from.zone(zone.name, zone.view);
-        const ZoneFile file = to.read(zone);
-        QList<QByteArray> wildcards;
-        for (const Record &record : file.records()) {
-            if (record.type == typeSoa && record.owner == originOf(zone) &&
-                (questions.isEmpty() || questions.last().zone != zone.name || questions.last().view != zone.view))
-                questions.append({zone.name, zone.view, record.owner, typeSoa, {record.rdata}});
-            if (record.owner.startsWith(QByteArray("\1*")))
-                wildcards.append(record.owner.mid(2));
-        }
-        int asked = 0;
-        const ZoneDifference difference = zoneDiff(before ? from.read(*before).records() : QList<Record>(), file.records());
-        for (const ZoneRow &row : difference.rows) {
-            // A name that is gone may rightly be answered by a wildcard.
-            const bool covered = row.after.isEmpty() && std::any_of(wildcards.cbegin(), wildcards.cend(),
-                                                                    [&](const QByteArray &above) { return isBelow(row.owner, above); });
-            if (row.ttlOnly || covered || row.type == typeSoa || ++asked > mostQuestions)
-                continue;
-            ProofQuestion question{zone.name, zone.view, row.owner, row.type, {}};
-            for (const Record &record : row.after)
-                question.rdata.append(record.rdata);
-            questions.append(question);
-        }
-    }
-    return questions;
 }
 
 } // namespace lockstep

@@ -39,6 +39,7 @@ public:
     // Stands as long as a tree with the same configuration.
     const ZoneDecl *zone(const QString &name, const QString &view) const;
     ZoneFile read(const ZoneDecl &zone) const;
+    ZoneFile::Reader reader() const; // of what its zones include; as long as this tree
     std::optional<quint32> serialOf(const ZoneDecl &zone) const;
     // Counted once for a text; 0 when the file is not here.
     int recordsOf(const ZoneDecl &zone) const;
@@ -70,7 +71,6 @@ private:
     };
     const Reading &reading() const;
     bool differsInSerialOnly(const QString &root, const QString &path, const QString &before) const;
-    ZoneFile::Reader reader() const;
     TextFacts factsOf(const ZoneDecl &zone, const Digest &digest) const;
     std::optional<Entry> entryOf(const QString &absolutePath) const;
 

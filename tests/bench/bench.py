@@ -124,8 +124,9 @@ def rsync_round(folder, members, number, size):
     with open(os.path.join(source, "zone.db"), "w") as file:
         file.writelines(lines)
     used, began = os.times(), time.monotonic()
-    running = [subprocess.Popen(["rsync", "-a", "--modify-window=-1", "--no-whole-file", f"--copy-dest={folder}/{i}.{number - 1}", source + "/",
-                                 f"{folder}/{i}.{number}/"]) for i in range(members)]
+    basis = [[f"--copy-dest={folder}/{i}.{number - 1}"] if number else [] for i in range(members)]
+    running = [subprocess.Popen(["rsync", "-a", "--modify-window=-1", "--no-whole-file", *basis[i], source + "/", f"{folder}/{i}.{number}/"])
+               for i in range(members)]
     good = all([one.wait() == 0 for one in running])
     wall, now = time.monotonic() - began, os.times()
     for i in range(members):
