@@ -135,6 +135,8 @@ Task<Result<SwitchReport>> Agent::flip(SwitchRequest request)
         co_await closing;
     }
     LOCKSTEP_CO_TRY(plan, flipped);
+    // A zone that named could not load is none that differs, and has to be read all the same.
+    plan.everything = plan.everything || !m_unproved.isEmpty();
     m_guardMs = request.guardMs;
     Task<Result<SwitchReport>> settling = settle(plan, questions, proofDeadline());
     Result<SwitchReport> report = co_await settling;

@@ -182,15 +182,9 @@ private:
         if (!m_current.words.isEmpty() || m_current.hasBlock)
             return;
         m_current.begin = m_at;
-        while (m_lineStart < m_at) {
-            const qsizetype next = m_text.indexOf('\n', m_lineStart);
-            if (next < 0 || next >= m_at)
-                break;
-            m_lineStart = next + 1;
-            ++m_line;
-        }
-        m_current.line = m_line;
-        m_current.column = int(m_at - m_lineStart) + 1;
+        m_reached.goOn(m_text, m_at);
+        m_current.line = m_reached.line;
+        m_current.column = int(m_at - m_reached.begin) + 1;
     }
 
     void endStatement()
@@ -230,24 +224,37 @@ private:
         if (m_file.m_diagnostics.size() >= mostFaults)
             return;
         at = std::min(at, m_text.size());
-        if (at < m_faultLineStart) {
-            m_faultLine = 1;
-            m_faultLineStart = 0;
-        }
-        for (qsizetype next = m_text.indexOf('\n', m_faultLineStart); next >= 0 && next < at; next = m_text.indexOf('\n', m_faultLineStart)) {
-            m_faultLineStart = next + 1;
-            ++m_faultLine;
-        }
-        m_file.m_diagnostics.append(Error{QString::fromLatin1(code), {}, {{}, m_file.m_path, m_faultLine, int(at - m_faultLineStart) + 1}, {}});
+        if (at < m_faulty.begin)
+            m_faulty = {};
+        m_faulty.goOn(m_text, at);
+        m_file.m_diagnostics.append(Error{QString::fromLatin1(code), {}, {{}, m_file.m_path, m_faulty.line, int(at - m_faulty.begin) + 1}, {}});
     }
+
+    // A line of the text. Its end is looked for once, however many statements stand in it.
+    struct Line
+    {
+        qsizetype begin = 0;
+        int line = 1;
+        qsizetype end = -1; // not looked for yet
+
+        void goOn(const QByteArray &text, qsizetype at)
+        {
+            for (;; begin = end + 1, end = -1, ++line) {
+                if (end < 0)
+                    end = text.indexOf('\n', begin);
+                if (end < 0)
+                    end = text.size();
+                if (end >= at)
+                    return;
+            }
+        }
+    };
 
     ConfFile &m_file;
     const QByteArray &m_text;
     qsizetype m_at = 0;
-    qsizetype m_lineStart = 0;
-    int m_line = 1;
-    qsizetype m_faultLineStart = 0;
-    int m_faultLine = 1;
+    Line m_reached;
+    Line m_faulty;
     ConfStatement m_current;
     QList<ConfStatement> m_open;
 };

@@ -266,23 +266,30 @@ QList<FaultRow> zoneRows()
         {.id = "dynamic-kept",
          .fault = "a zone that takes updates, in named's own folder: what its clients wrote stays",
          .met = Met::Served,
-         .edits = {pointer("kept"),
-                   statement("zone \"dyn.example\" { type primary; file \"/var/lib/bind/dyn.db\"; allow-update { 10.53.0.0/24; }; };")},
+         .edits = {pointer("kept"), statement("include \"/etc/lockstep/local.d/dyn.conf\";")},
+         .before =
+             [](LiveGroup &group) { // one signer, one that takes updates: each server has its own statement
+                 for (int i = 0; i < 3; ++i)
+                     group.host(i).write(
+                         QStringLiteral("/etc/lockstep/local.d/dyn.conf"),
+                         i == 0 ? "zone \"dyn.example\" { type primary; file \"/var/lib/bind/dyn.db\"; allow-update { 10.53.0.0/24; }; };\n"
+                                : "zone \"dyn.example\" { type secondary; file \"/var/cache/bind/dyn.db\"; primaries { 10.53.0.1 key "
+                                  "\"transfer.example.net\"; }; };\n");
+                 return QString();
+             },
          .see =
              [](LiveGroup &group) {
-                 const auto written = everywhere(QStringLiteral("client.dyn.example"), QStringLiteral("A"), QStringLiteral("192.0.2.8"));
-                 if (written(group).isEmpty()) // after named was started again
+                 const auto written = [&] {
+                     const QString answer = ask(group, 0, QStringLiteral("client.dyn.example"), QStringLiteral("A"));
+                     return answer == QLatin1String("192.0.2.8") ? QString() : QStringLiteral("ns1 answers with \"%1\"").arg(answer);
+                 };
+                 if (written().isEmpty()) // after named was started again
                      return pointsTo("kept")(group);
-                 for (int i = 0; i < 3; ++i) {
-                     const QString fault = ran(group,
-                                               QStringLiteral("printf 'server %1\\nzone dyn.example\\nupdate add client.dyn.example 60 A "
-                                                              "192.0.2.8\\nsend\\n' | nsupdate")
-                                                   .arg(group.host(i).address()),
-                                               i);
-                     if (!fault.isEmpty())
-                         return fault;
-                 }
-                 return written(group);
+                 const QString fault = ran(group,
+                                           QStringLiteral("printf 'server 10.53.0.1\\nzone dyn.example\\nupdate add client.dyn.example 60 A "
+                                                          "192.0.2.8\\nsend\\n' | nsupdate"),
+                                           1);
+                 return fault.isEmpty() ? written() : fault;
              }},
         {"signed-inside",
          "a zone that named signs, its file in the switched tree, its keys missing or its serial not above: old data, exit 0",
