@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/client/localmaster.h"
 
+#include "core/base/errortext.h"
 #include "core/rpc/localchannel.h"
 
 #include <QCoreApplication>
@@ -16,6 +17,7 @@ namespace lockstep {
 namespace {
 
 constexpr int startDeadline = 10000;
+constexpr qint64 startBytes = 64 << 10; // of its database's log, and of its words
 
 Task<Result<std::shared_ptr<MasterClient>>> connectOver(QString path, QString program)
 {
@@ -28,11 +30,13 @@ Task<Result<std::shared_ptr<MasterClient>>> connectOver(QString path, QString pr
     co_return client;
 }
 
-// What the program that did not come up has written since.
+// What the program that did not come up has written since. On a full disk it could not write even that.
 QString wordsSince(Files &files, const QString &log, qint64 size)
 {
     const Result<QByteArray> text = files.read(log);
-    return text ? QString::fromUtf8(text->sliced(std::min<qsizetype>(size, text->size())).right(4000)).trimmed() : QString();
+    const QString words = text ? QString::fromUtf8(text->sliced(std::min<qsizetype>(size, text->size())).right(4000)).trimmed() : QString();
+    const Result<qint64> space = files.freeBytes(log.section(u'/', 0, -2));
+    return words.isEmpty() && space && *space < startBytes ? errorText(Error{QStringLiteral("file.full"), {log}, {}, {}}) : words;
 }
 
 } // namespace

@@ -174,8 +174,8 @@ Task<> MasterSession::readGroup(QString id, bool known)
     if (status)
         take(*status);
     else
-        readGroups(); // it may be gone
-    if (again)
+        readGroups();                        // it may be gone
+    if (again && here && m_client == client) // or nobody is there to be asked any more
         readGroup(id, true);
 }
 

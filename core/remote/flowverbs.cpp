@@ -221,9 +221,19 @@ Task<Result<Exit>> history(RemoteSession &session, int limit)
 Task<Result<Exit>> follow(RemoteSession &session, std::shared_ptr<MasterClient> master, Operation operation)
 {
     Console &console = session.console;
+    QList<Error> told;
     const auto watching = QObject::connect(master.get(), &MasterClient::operationChanged, [&](const Operation &now) {
-        if (!console.json && now.id == operation.id && now.outcome == Outcome::Running)
+        if (now.id != operation.id || now.outcome != Outcome::Running)
+            return;
+        if (!console.json)
             console.progress(progressOf(now));
+        // It waits until the master can write its end down: somebody has to make space.
+        for (const Error &problem : now.step == QLatin1String("noting") ? now.problems : QList<Error>()) {
+            if (told.contains(problem))
+                continue;
+            told.append(problem);
+            console.fault(problem);
+        }
     });
     Task<Result<Operation>> waiting = master->finished(operation);
     Result<Operation> ended = co_await waiting;

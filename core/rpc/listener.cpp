@@ -95,9 +95,9 @@ void Listener::admit(QSslSocket *socket)
     const QString place = placeOf(socket->peerAddress(), socket->peerPort());
     m_arriving.append({socket, address, place});
     // handleConnection() below sets no deadline of its own for the upgrade.
-    QTimer::singleShot(m_handshakeMs, socket, [this, socket, place] {
-        if (m_arriving.removeIf([&](const Arrival &each) { return each.socket == socket; }) > 0)
-            drop(socket);
+    QTimer::singleShot(m_handshakeMs, this, [this, still = QPointer<QSslSocket>(socket)] {
+        if (still && m_arriving.removeIf([&](const Arrival &each) { return each.socket == still; }) > 0)
+            drop(still);
     });
 }
 

@@ -94,6 +94,17 @@ WebSocketChannel::WebSocketChannel(std::unique_ptr<QWebSocket> socket, const Dig
     });
     connect(m_socket.get(), &QWebSocket::disconnected, this,
             [this] { end(Error{QStringLiteral("rpc.lost"), {m_place}, {}, m_socket->closeReason()}); });
+    // Of a record that is not what was sent (RFC 8446 5.2) Qt only tells: nothing would arrive any more on a connection that stays.
+    connect(
+        m_socket.get(), &QWebSocket::errorOccurred, this,
+        [this](QAbstractSocket::SocketError error) {
+            if (error != QAbstractSocket::SslInternalError)
+                return;
+            QWebSocket *broken = m_socket.get(); // outlives this
+            end(Error{QStringLiteral("rpc.lost"), {m_place}, {}, broken->errorString()});
+            broken->abort();
+        },
+        Qt::QueuedConnection);
 }
 
 WebSocketChannel::~WebSocketChannel()

@@ -23,6 +23,7 @@ CAMPAIGNS = {
     "cuts": [["tst_wire", "TestFrameFaults", "cutAtEveryFrame"]],
     "frames": [["tst_wire", "TestFrameFaults", "badAtEveryFrame"]],
     "bytes": [["tst_wire", "TestByteCuts"]],
+    "race": [["tst_race"]],
     "hostile": [["tst_wire", "TestHostileMasters"], ["tst_wire", "TestHostileMembers"]],
     "roles": [["tst_wire", "TestMethodRoles"]],
     "paths": [["tst_wire", "TestHostilePaths"]],
