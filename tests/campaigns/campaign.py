@@ -22,6 +22,7 @@ CAMPAIGNS = {
     "power": [["tst_agent", "TestHelperCrashes"], ["tst_power"]],
     "cuts": [["tst_wire", "TestFrameFaults", "cutAtEveryFrame"]],
     "frames": [["tst_wire", "TestFrameFaults", "badAtEveryFrame"]],
+    "queries": [["tst_queries"]],
     "bytes": [["tst_wire", "TestByteCuts"]],
     "race": [["tst_race"]],
     "hostile": [["tst_wire", "TestHostileMasters"], ["tst_wire", "TestHostileMembers"]],
