@@ -34,6 +34,7 @@ Agent::Agent(Clock &clock, HelperLink &helper, Bind &bind) : m_clock(clock), m_h
         Task<Result<HelperReply>> confirming = m_helper.call(QStringLiteral("confirm"), toJson(request));
         LOCKSTEP_CO_TRY(confirmed, co_await confirming);
         Q_UNUSED(confirmed)
+        m_wake.raise(); // nothing is left to guard
         Task<Result<MemberStatus>> asking = status();
         Result<MemberStatus> result = co_await asking;
         co_return result;
