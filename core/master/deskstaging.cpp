@@ -123,11 +123,12 @@ Result<void> GroupDesk::stageFile(const StageFileRequest &request, const QString
     // What the person saw is people's text plus the engine's serials; the journal lays the edit on people's text alone.
     LOCKSTEP_TRY(now, staging());
     const auto seen = now->staged.snapshot().find(request.root, request.path);
-    if ((seen ? QString::fromLatin1(seen->digest.hex()) : QString()) != request.base)
-        return fail(QStringLiteral("master.conflict"), {request.path});
     const auto there = now->people.tree.snapshot().find(request.root, request.path);
     Change change{newId(), Change::Kind::File, m_clock.now(), author, request.root, request.path, {}, {}, {}, {}, {}};
     change.before = there ? QString::fromLatin1(there->digest.hex()) : QString();
+    // Or the engine's serial came since: when a statement makes it the file of a zone that had another one.
+    if ((seen ? QString::fromLatin1(seen->digest.hex()) : QString()) != request.base && change.before != request.base)
+        return fail(QStringLiteral("master.conflict"), {request.path});
     if (there && there->kind == Entry::Kind::File) { // both sides of it outlive this process
         LOCKSTEP_TRY(old, now->people.tree.bytes(now->people.tree.snapshot().absolutePath(*there)));
         LOCKSTEP_CHECK(m_objects.put(old));
