@@ -68,14 +68,14 @@ WatchedAnswer ZoneChurn::answerOf(int number)
 QPair<int, int> ZoneChurn::block(Churn kind) const
 {
     const int tenth = m_zones / 10;
-    if (kind == Churn::Reuse)
+    if (keepsStatements(kind))
         return {m_zones + 1, m_zones};
     return kind == Churn::Recreate ? QPair(m_zones - tenth + 1, m_zones) : QPair(m_zones - 2 * tenth + 1, m_zones - tenth);
 }
 
 QList<int> ZoneChurn::changed(Churn kind) const
 {
-    if (kind != Churn::Reuse) {
+    if (!keepsStatements(kind)) {
         const auto [from, to] = block(kind);
         QList<int> zones(to - from + 1);
         std::iota(zones.begin(), zones.end(), from);
@@ -83,7 +83,7 @@ QList<int> ZoneChurn::changed(Churn kind) const
     }
     QList<int> zones;
     for (int i = 2; i <= m_zones; ++i) {
-        if (m_number % everyAll == 0 || i % 10 == m_number % 10)
+        if (kind == Churn::All || i % 10 == m_number % 10)
             zones.append(i);
     }
     return zones;
@@ -161,7 +161,7 @@ QString ZoneChurn::mutate(Churn kind)
         else
             good = write(m_moved && zone >= fromMoved && zone <= toMoved ? moved(zone) : customers(zone), text) && good;
     }
-    if (kind != Churn::Reuse)
+    if (!keepsStatements(kind))
         good = write(localFile, statements().toUtf8()) && good;
     return good ? QString() : QStringLiteral("the tree cannot be written");
 }
@@ -175,34 +175,40 @@ QString ZoneChurn::wrongEffects(Churn kind, const QJsonObject &prepared) const
     const int touched = to - from + 1;
     const bool right = is("recreated", kind == Churn::Recreate ? touched : 0) && is("created", kind == Churn::ComeAndGo && !m_gone ? touched : 0) &&
                        is("removed", kind == Churn::ComeAndGo && m_gone ? touched : 0) &&
-                       effects.value(QLatin1String("configured")).toBool() == (kind != Churn::Reuse) &&
-                       (kind != Churn::Reuse || is("reloaded", int(changed(kind).size()) + 1));
+                       effects.value(QLatin1String("configured")).toBool() != keepsStatements(kind) &&
+                       (!keepsStatements(kind) || is("reloaded", int(changed(kind).size()) + 1));
     return right ? QString() : QStringLiteral("the prepare foretells ") + QString::fromUtf8(QJsonDocument(effects).toJson(QJsonDocument::Compact));
 }
 
-QString ZoneChurn::deploy(Churn kind, AnswerWatch &watch, Times *times)
+ZoneChurn::Step ZoneChurn::stage(Churn kind)
 {
     if (const QString wrong = mutate(kind); !wrong.isEmpty())
-        return wrong;
+        return {wrong, 0};
     QElapsedTimer timer;
     timer.start();
     const Host::Output staged = m_servers.lockstep({QStringLiteral("stage"), QStringLiteral("import"), m_tree.path()});
-    times->stage = timer.restart();
-    if (staged.exit != 0)
-        return failed("stage import", staged);
+    return {staged.exit == 0 ? QString() : failed("stage import", staged), timer.elapsed()};
+}
+
+ZoneChurn::Step ZoneChurn::prepare(Churn kind)
+{
+    QElapsedTimer timer;
+    timer.start();
     const Host::Output prepared = m_servers.lockstep({QStringLiteral("--json"), QStringLiteral("prepare")});
-    times->prepare = timer.elapsed();
-    if (prepared.exit != 0)
-        return failed("prepare", prepared);
-    const QString wrong = wrongEffects(kind, QJsonDocument::fromJson(prepared.out).object());
+    return {prepared.exit == 0 ? wrongEffects(kind, QJsonDocument::fromJson(prepared.out).object()) : failed("prepare", prepared), timer.elapsed()};
+}
+
+ZoneChurn::Step ZoneChurn::deploy(AnswerWatch &watch)
+{
     watch.mayCome(live());
+    QElapsedTimer timer;
     timer.start();
     const Host::Output deployed = m_servers.lockstep({QStringLiteral("deploy")});
-    times->deploy = timer.elapsed();
+    const qint64 elapsed = timer.elapsed();
     if (deployed.exit != 0)
-        return failed("deploy", deployed);
+        return {failed("deploy", deployed), elapsed};
     watch.isLive();
-    return wrong;
+    return {{}, elapsed};
 }
 
 } // namespace lockstep

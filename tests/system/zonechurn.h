@@ -9,8 +9,9 @@
 
 namespace lockstep {
 
-// What a deploy does to zones: read again under the same statements; given another file, so that named makes them anew; added or removed.
-enum class Churn { Reuse, Recreate, ComeAndGo };
+// What a deploy does to zones: a tenth, or all of them, are read again under the same statements; they get another file, so that named makes
+// them anew; they are added or removed.
+enum class Churn { Tenth, All, Recreate, ComeAndGo };
 
 // Three servers in a group with many small zones, and deploys that change them. The first zone changes in every one.
 class ZoneChurn
@@ -29,14 +30,15 @@ public:
     QString touchedQuestions(Churn kind);
     QString steadyQuestions(Churn kind);
 
-    struct Times
+    static bool keepsStatements(Churn kind) { return kind == Churn::Tenth || kind == Churn::All; }
+    struct Step
     {
-        qint64 stage = 0;
-        qint64 prepare = 0;
-        qint64 deploy = 0;
+        QString fault;
+        qint64 elapsed = 0; // ms
     };
-    // Stages, prepares and deploys once. What is wrong, or empty.
-    QString deploy(Churn kind, AnswerWatch &watch, Times *times);
+    Step stage(Churn kind);
+    Step prepare(Churn kind); // of what was staged last
+    Step deploy(AnswerWatch &watch);
 
 private:
     static WatchedAnswer answerOf(int number);
