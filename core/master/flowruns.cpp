@@ -336,7 +336,8 @@ Task<> Flows::runTree(StagedTree forward, PreparedRecord record)
     if (const Result<void> dropped = dropPrepared(); !dropped)
         co_return finish(Outcome::Failed, {dropped.error()});
     Task<bool> preparing = prepareAll(shipment);
-    const bool good = co_await preparing;
+    const bool held = co_await preparing;
+    const bool good = held && !m_stop.raised(); // a set that is forgotten is not to be had
     record.set = {shipment.forward, shipment.base, m_clock.now(), m_operation.owner, m_operation.comment, record.set.excluded, true, 0};
     record.set.effects = m_operation.effects;
     record.deployment = shipment.deployment;
@@ -346,7 +347,7 @@ Task<> Flows::runTree(StagedTree forward, PreparedRecord record)
     const Result<void> accepted = good && !m_liveAgain ? acceptsUnsigned(m_unsigned, std::exchange(m_acceptedUnsigned, std::nullopt))
                                                        : Result<void>();
     const Result<void> kept = !accepted ? accepted : good ? m_desk.setPrepared(record) : Result<void>();
-    if (!good || !kept || m_stop.raised()) {
+    if (!good || !kept) {
         Task<> forgetting = forgetAll(shipment);
         co_await forgetting;
         co_return finish(Outcome::Failed, kept ? QList<Error>() : QList<Error>{kept.error()});

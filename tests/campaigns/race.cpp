@@ -195,8 +195,10 @@ QString Race::run(int operations)
         const qint64 end = m_house.schedule.time() + longest;
         while (m_playing > 0 && wrong().isEmpty() && m_house.schedule.step(end)) {
         }
-        if (m_playing > 0)
-            say(QStringLiteral("a client waits for ever"));
+        for (const auto &client : m_clients) {
+            if (wrong().isEmpty() && !client->doing.isEmpty())
+                say(QStringLiteral("%1 waits for ever: %2").arg(client->name, client->doing));
+        }
         if (wrong().isEmpty())
             rest();
         if (wrong().isEmpty() && below(5) == 0)

@@ -37,6 +37,7 @@ private:
         std::unique_ptr<MasterSession> session;
         std::unique_ptr<GroupSession> group;
         int edits = 0;
+        QString doing; // nothing: it has ended
         int below(int most) { return int(random() % quint32(std::max(most, 1))); }
         bool chance(int percent) { return below(100) < percent; }
     };

@@ -46,6 +46,7 @@ void Race::breakSoon(Client &client)
 template <class M> Task<Result<typename M::Reply>> Race::ask(Client &client, QString kind, M method, typename M::Request request)
 {
     breakSoon(client);
+    client.doing = kind;
     Task<Result<typename M::Reply>> calling = client.session->call(method, request);
     Result<typename M::Reply> reply = co_await calling;
     count(client, kind, reply ? QString() : reply.error().code);
@@ -57,16 +58,19 @@ Task<> Race::play(Client &client, int operations, int pace)
     for (int i = 0; i < operations; ++i) {
         Task<bool> sleeping = m_clock.sleep(client.below(pace), Cancel());
         co_await sleeping;
+        client.doing = QStringLiteral("connect");
         while (!client.session->isConnected()) {
             Task<bool> waiting = m_clock.sleep(100, Cancel());
             co_await waiting;
         }
         if (!wrong().isEmpty())
             co_return;
+        client.doing = QStringLiteral("look at something first");
         Task<> acting = act(client);
         co_await acting;
         ++m_done;
     }
+    client.doing.clear();
     --m_playing;
 }
 

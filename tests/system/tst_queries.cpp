@@ -174,12 +174,13 @@ class TestQueries : public QObject
         campaign.figure(QStringLiteral("prepare"), spread(sum.prepare, unit));
         campaign.figure(QStringLiteral("deploy"), spread(sum.deploy, unit));
         const AnswerWatch::Tally after = m_watch->tally();
-        campaign.figure(QStringLiteral("the asker of its own, all three servers"),
-                        QStringLiteral("%1 asked, %2 not answered in a second, %3 with a fault, %4 answers of the old generation while the new one might come")
-                            .arg(after.asked - before.asked)
-                            .arg(after.unanswered - before.unanswered)
-                            .arg(after.failed - before.failed)
-                            .arg(after.before - before.before));
+        campaign.figure(
+            QStringLiteral("the asker of its own, all three servers"),
+            QStringLiteral("%1 asked, %2 not answered in a second, %3 with a fault, %4 answers of the old generation while the new one might come")
+                .arg(after.asked - before.asked)
+                .arg(after.unanswered - before.unanswered)
+                .arg(after.failed - before.failed)
+                .arg(after.before - before.before));
         QVERIFY2(campaign.good(), campaign.told());
     }
 
