@@ -1400,6 +1400,10 @@
         <source>It was not tried whether named takes this configuration: a second named may need %1 MiB, and %2 MiB of memory are free. The checkers have accepted it.</source>
         <translation>Ob named diese Konfiguration nimmt, wurde nicht versucht: Ein zweites named braucht vielleicht %1 MiB, und %2 MiB Speicher sind frei. Die Prüfprogramme haben sie angenommen.</translation>
     </message>
+    <message>
+        <source>The permissions of %1 were changed by hand on this server to %2 (written with %3): named may find it closed at its next start, or others may read it. Synchronise the server.</source>
+        <translation>Die Zugriffsrechte von %1 wurden auf diesem Server von Hand auf %2 geändert (geschrieben mit %3): named findet die Datei beim nächsten Start vielleicht verschlossen, oder andere können sie lesen. Synchronisieren Sie den Server.</translation>
+    </message>
 </context>
 <context>
     <name>FileMark</name>

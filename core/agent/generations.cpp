@@ -11,9 +11,11 @@ namespace lockstep {
 namespace {
 constexpr uint folderMode = 0755;
 const QString controlKey = QStringLiteral("rndc.key");
+
+uint modeOf(const Entry &entry) { return entry.cls == Entry::Class::Secret ? 0640 : 0644; }
 } // namespace
 
-Generations::Generations(Files &files, AgentPlaces places) : m_files(files), m_places(std::move(places)) {}
+Generations::Generations(Files &files, AgentPlaces places, uint bindGroup) : m_files(files), m_places(std::move(places)), m_bindGroup(bindGroup) {}
 
 QString Generations::folder(int generation) const { return m_places.state + QStringLiteral("/gen/") + QString::number(generation); }
 
@@ -106,7 +108,8 @@ QList<Digest> Generations::missing(const QList<Digest> &digests)
     for (const Digest &digest : digests) {
         // Read, not only looked for: a received object was not synced, and people write into live trees.
         const QStringList copies = known.values(digest);
-        const bool there = std::any_of(copies.cbegin(), copies.cend(), [&](const QString &path) { return holds(path, digest); }) ||
+        const bool there = std::any_of(copies.cbegin(), copies.cend(),
+                                       [&](const QString &path) { return holds(path, m_files.facts(path), digest); }) ||
                            (m_files.exists(objectPath(digest)) && objectAmong(digest, {}));
         if (!there)
             lacking.append(digest);
@@ -142,7 +145,7 @@ void Generations::dropReceived()
     m_files.removeTree(m_places.state + QStringLiteral("/objects")); // what stays is only space
 }
 
-Result<void> Generations::writeEntries(int generation, const Snapshot &snapshot, uint bindGroup)
+Result<void> Generations::writeEntries(int generation, const Snapshot &snapshot)
 {
     const std::optional<int> from = active();
     const Result<Snapshot> old = from ? manifest(*from) : fail(QStringLiteral("file.missing"), {});
@@ -163,8 +166,7 @@ Result<void> Generations::writeEntries(int generation, const Snapshot &snapshot,
         if (!bytes || Digest::of(*bytes) != entry.digest)
             bytes = object(entry.digest);
         LOCKSTEP_TRY(content, bytes);
-        const bool secret = entry.cls == Entry::Class::Secret;
-        LOCKSTEP_CHECK(m_files.writeSynced(path, content, secret ? 0640 : 0644, FileOwner{0, bindGroup}));
+        LOCKSTEP_CHECK(m_files.writeSynced(path, content, modeOf(entry), FileOwner{0, m_bindGroup}));
         // It most likely keeps its date, and the switch has less to do then.
         if (const Result<FileFacts> served = unchanged ? m_files.facts(place(*from, entry)) : fail(QStringLiteral("file.missing"), {path}))
             LOCKSTEP_CHECK(m_files.setTime(path, served->mtime));
@@ -186,7 +188,7 @@ Result<void> Generations::linkLocals(int generation, const Snapshot &snapshot)
     return m_files.makeLink(key, folder(generation) + u'/' + place->first + u'/' + inside + controlKey);
 }
 
-Result<void> Generations::build(int generation, const Snapshot &snapshot, uint bindGroup)
+Result<void> Generations::build(int generation, const Snapshot &snapshot)
 {
     const QString tree = folder(generation);
     m_looked.remove(generation);
@@ -194,7 +196,7 @@ Result<void> Generations::build(int generation, const Snapshot &snapshot, uint b
     if (m_files.exists(tree))
         LOCKSTEP_CHECK(m_files.removeTree(tree));
     LOCKSTEP_CHECK(m_files.makeFolder(tree, folderMode));
-    LOCKSTEP_CHECK(writeEntries(generation, snapshot, bindGroup));
+    LOCKSTEP_CHECK(writeEntries(generation, snapshot));
     LOCKSTEP_CHECK(linkLocals(generation, snapshot));
     // Folders from the leaves to the root, then what holds the tree.
     for (auto it = snapshot.entries.crbegin(); it != snapshot.entries.crend(); ++it) {
@@ -238,9 +240,8 @@ Result<void> Generations::date(int generation, const Entry &entry, qint64 mtime)
 }
 
 // Hashed again only when anything about the file has changed since.
-bool Generations::holds(const QString &path, const Digest &digest)
+bool Generations::holds(const QString &path, const Result<FileFacts> &facts, const Digest &digest)
 {
-    const Result<FileFacts> facts = m_files.facts(path);
     if (!facts || facts->kind != FileFacts::Kind::File)
         return false;
     Seen &seen = m_seen[path];
@@ -263,6 +264,25 @@ Result<QStringList> Generations::damaged(int generation)
     return wrong;
 }
 
+// One that named may not read any more is served until named is started again; one with a key in it may be open to everybody.
+bool Generations::isOpenAsWritten(const Entry &entry, const FileFacts &facts) const
+{
+    return facts.mode == modeOf(entry) && (entry.cls != Entry::Class::Secret || facts.gid == m_bindGroup);
+}
+
+std::optional<Error> Generations::otherPermissions(int generation, const QStringList &paths)
+{
+    const Result<Snapshot> snapshot = manifest(generation);
+    for (const QString &path : paths) {
+        const auto inside = snapshot ? snapshot->placeOf(path) : std::nullopt;
+        const auto entry = inside ? snapshot->find(inside->first, inside->second) : std::nullopt;
+        const Result<FileFacts> facts = entry ? m_files.facts(place(generation, *entry)) : fail(QStringLiteral("file.missing"), {path});
+        if (facts && facts->kind == FileFacts::Kind::File && entry->kind == Entry::Kind::File && !isOpenAsWritten(*entry, *facts))
+            return Error{QStringLiteral("agent.permissions"), {path, QString::number(facts->mode, 8), QString::number(modeOf(*entry), 8)}, {}, {}};
+    }
+    return std::nullopt;
+}
+
 Result<QStringList> Generations::look(int generation)
 {
     LOCKSTEP_TRY(snapshot, manifest(generation));
@@ -275,7 +295,8 @@ Result<QStringList> Generations::look(int generation)
                 wrong.append(snapshot.absolutePath(entry));
             continue;
         }
-        if (!holds(path, entry.digest))
+        const Result<FileFacts> facts = m_files.facts(path);
+        if (!holds(path, facts, entry.digest) || !isOpenAsWritten(entry, *facts))
             wrong.append(snapshot.absolutePath(entry));
     }
     LOCKSTEP_TRY(more, added(generation, snapshot));

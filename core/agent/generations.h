@@ -14,7 +14,8 @@ namespace lockstep {
 class Generations
 {
 public:
-    Generations(Files &files, AgentPlaces places);
+    // `bindGroup`: the group that may read secret files.
+    Generations(Files &files, AgentPlaces places, uint bindGroup);
 
     std::optional<int> active();
     Result<Snapshot> manifest(int generation);
@@ -31,9 +32,12 @@ public:
 
     // Writes a whole tree, syncs it bottom-up, reads it back and compares every digest. Nothing that is served changes.
     // A half-written number is never used again.
-    Result<void> build(int generation, const Snapshot &snapshot, uint bindGroup);
-    // Every file of the tree still has the manifest's bytes, and there is no other; otherwise the absolute paths that differ.
+    Result<void> build(int generation, const Snapshot &snapshot);
+    // Every file of the tree still has the manifest's bytes and the permissions it was written with, and there is no other;
+    // otherwise the absolute paths that differ.
     Result<QStringList> damaged(int generation);
+    // The first of these paths, as damaged() told them, that others may read than it was written for.
+    std::optional<Error> otherPermissions(int generation, const QStringList &paths);
     // A generation that damaged() found whole is taken for that during one request; a new one looks again.
     void lookAnew() { m_looked.clear(); }
     // Whether a file of the generation was in anybody's hand since it was looked at the last time, though it may hold the same bytes
@@ -53,12 +57,13 @@ public:
 private:
     QMultiHash<Digest, QString> places();
     Result<QByteArray> objectAmong(const Digest &digest, const QMultiHash<Digest, QString> &places);
-    bool holds(const QString &path, const Digest &digest);
+    bool holds(const QString &path, const Result<FileFacts> &facts, const Digest &digest);
+    bool isOpenAsWritten(const Entry &entry, const FileFacts &facts) const;
     Result<QStringList> look(int generation);
     Result<QStringList> added(int generation, const Snapshot &snapshot);
     QString place(int generation, const Entry &entry) const { return folder(generation) + u'/' + entry.root + u'/' + entry.path; }
     QString objectPath(const Digest &digest) const;
-    Result<void> writeEntries(int generation, const Snapshot &snapshot, uint bindGroup);
+    Result<void> writeEntries(int generation, const Snapshot &snapshot);
     Result<void> linkLocals(int generation, const Snapshot &snapshot);
 
     struct Seen
@@ -76,6 +81,7 @@ private:
     Result<const Known *> known(int generation);
     Files &m_files;
     AgentPlaces m_places;
+    uint m_bindGroup;
     QHash<int, Known> m_known;
     QHash<QString, Seen> m_seen; // hashed before, unchanged since by size, mtime and inode
     QSet<int> m_looked;          // found whole since lookAnew()

@@ -21,7 +21,7 @@ template <class T> Result<QJsonObject> answer(Result<T> result)
 
 Helper::Helper(Files &files, Clock &clock, AgentPlaces places, uint bindGroup, Checker checker, HangUp hangUp)
     : m_files(files), m_clock(clock), m_places(std::move(places)), m_bindGroup(bindGroup), m_checker(std::move(checker)), m_hangUp(std::move(hangUp)),
-      m_generations(files, m_places), m_roots(files, m_places), m_links(files)
+      m_generations(files, m_places, bindGroup), m_roots(files, m_places), m_links(files)
 {
 }
 
@@ -177,6 +177,8 @@ Result<QJsonObject> Helper::describe()
         const Result<QStringList> wrong = m_generations.damaged(*active);
         status.drifted = wrong.value_or(QStringList());
         status.treeIntact = wrong && wrong->isEmpty();
+        if (const std::optional<Error> shut = m_generations.otherPermissions(*active, status.drifted))
+            status.problems.append(*shut);
         // Edited, loaded and put back under its old date, a file is right and something else is served: it has to be proved again.
         if (status.treeIntact && m_generations.takeTouched(*active) && !m_state.switched && m_state.proved == *active) {
             m_state.proved = 0;

@@ -95,7 +95,7 @@ private:
     Result<void> thawed(const FrozenZones &zones);
     Result<void> linkSources(const ConfigFacts &facts);
     Result<void> dropLinks(const QList<int> &generations);
-    Result<void> stamp(int from, int to, const ConfigFacts &facts);
+    Result<QSet<QString>> stamp(int from, int to, const ConfigFacts &facts);
     Result<void> confirm(const DeploymentRequest &request);
     Result<void> forget(const DeploymentRequest &request);
     Result<void> dropCurrent();

@@ -84,12 +84,12 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
     if (!active)
         LOCKSTEP_CHECK(writeLocals());
     // What was prepared before goes when the new set is written: objects that only lie there were not sent again.
-    Result<void> built = m_generations.build(first, forward, m_bindGroup);
+    Result<void> built = m_generations.build(first, forward);
     // It takes the checker longest: it works while the way back is written.
     const qint64 checkBegan = m_clock.sinceBoot();
     IsolatedEnd checking = built ? startCheck(first, forward, request.mainFile) : IsolatedEnd();
     if (built)
-        built = m_generations.build(first + 1, returning, m_bindGroup);
+        built = m_generations.build(first + 1, returning);
     LOCKSTEP_CHECK(m_generations.prune(built ? served + QList<int>{first, first + 1} : served));
     LOCKSTEP_CHECK(built);
 

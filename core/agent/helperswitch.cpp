@@ -58,8 +58,9 @@ Result<FlipPlan> Helper::flip(const SwitchRequest &request)
 
 // Dates every file of the tree that differs from what is served, and gives all others the date they are served with: named
 // reads a zone again exactly when its file is younger than what it has (RELIABILITY 1.0.1). A date may lie in the future, after
-// a clock that stepped back: named then reads the file all the same, and the proof goes by serials, not by dates.
-Result<void> Helper::stamp(int from, int to, const ConfigFacts &facts)
+// a clock that stepped back: named then reads the file all the same, and the proof goes by serials, not by dates. The paths of
+// all that are younger now.
+Result<QSet<QString>> Helper::stamp(int from, int to, const ConfigFacts &facts)
 {
     LOCKSTEP_TRY(target, m_generations.manifest(to));
     const Result<Snapshot> served = from > 0 ? m_generations.manifest(from) : Result<Snapshot>(rootsOnly());
@@ -100,7 +101,7 @@ Result<void> Helper::stamp(int from, int to, const ConfigFacts &facts)
     }
     if (!changed.isEmpty())
         m_state.lastStamp = date;
-    return {};
+    return changed;
 }
 
 namespace {
@@ -216,7 +217,7 @@ Result<FlipPlan> Helper::activate(int generation, bool adopting)
     const int from = m_generations.active().value_or(0);
     const ConfigFacts before = adopting ? liveFolders().facts(m_places.mainFile) : factsOf(from);
     const ConfigFacts after = factsOf(generation);
-    LOCKSTEP_CHECK(stamp(adopting ? 0 : from, generation, after));
+    LOCKSTEP_TRY(young, stamp(adopting ? 0 : from, generation, after));
     m_state.lastSwitch = AgentState::LastSwitch{m_clock.now(), before.startup};
     if (m_state.started)
         m_state.started->pending = differing(m_state.started->options, after.startup);
@@ -235,7 +236,7 @@ Result<FlipPlan> Helper::activate(int generation, bool adopting)
         if (!zone.managed)
             continue;
         const ZoneFacts *old = known.value({zone.zone, zone.view});
-        if (old && old->content == zone.content && old->file == zone.file)
+        if (old && old->content == zone.content && old->file == zone.file && !young.contains(zone.text()))
             continue;
         plan.changed.append(zone);
         // named tells no date that is still to come, and none of what it has read of a zone that it signs.

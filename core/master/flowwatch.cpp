@@ -294,7 +294,9 @@ void Flows::learn(const QString &id, const Result<MemberStatus> &status)
     seen.zonesServed = status->zones;
     const QStringList drifted = notAllowed(status->drifted, m_desk.group.driftRules.value_or(QStringList()));
     seen.reasons = status->problems;
-    seen.reasons.removeIf([](const Error &one) { return one.code == QLatin1String("agent.drift"); });
+    seen.reasons.removeIf([&](const Error &one) {
+        return one.code == QLatin1String("agent.drift") || (one.code == QLatin1String("agent.permissions") && !drifted.contains(one.args.value(0)));
+    });
     if (!drifted.isEmpty())
         seen.reasons.append(Error{QStringLiteral("agent.drift"), {drifted.first()}, {}, {}});
     seen.drifted = drifted.isEmpty() ? std::nullopt : std::optional(drifted.first(std::min(mostDrifted, drifted.size())));

@@ -117,6 +117,28 @@ private Q_SLOTS:
         QVERIFY(host.mtime(pathB) < byHand);
     }
 
+    // named that was started meanwhile has no such zone, and its failed load is younger than the file.
+    void whatWasShutByHandIsReadAgain()
+    {
+        HelperHost host;
+        const Snapshot live = host.adopt();
+        const qint64 date = host.mtime(zonePathA);
+        host.schedule.step(host.schedule.time() + hour);
+        const QString file = host.places.state + QStringLiteral("/current/etc-bind/") + zoneFileA;
+        QVERIFY(host.disk.setMode(file, 0600));
+        QCOMPARE(host.status().drifted, QStringList{zonePathA});
+        QCOMPARE(host.status().problems.value(0).code, QStringLiteral("agent.permissions"));
+        QCOMPARE(host.status().problems.value(0).args, (QStringList{zonePathA, QStringLiteral("600"), QStringLiteral("644")}));
+        QVERIFY(host.prepare(live, live, live)->ok);
+        const auto plan = host.ask<FlipPlan>(QStringLiteral("flip"), toJson(host.flip(QStringLiteral("d"), live.id())));
+        QVERIFY(plan);
+        QCOMPARE(host.status().drifted, QStringList());
+        QCOMPARE(host.read(zonePathA), simZone(7, 2));
+        QVERIFY(host.mtime(zonePathA) > date);
+        QCOMPARE(plan->reload.size(), 1);
+        QCOMPARE(plan->reload.first().zone, QStringLiteral("a.example"));
+    }
+
     void aFileThatCannotBeDatedStopsTheSwitch()
     {
         HelperHost host;
