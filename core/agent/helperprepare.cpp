@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agent/helper.h"
 
-#include "core/agent/checkerplaces.h"
-
-#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -173,46 +170,6 @@ IsolatedRun Helper::isolated(int generation, const Snapshot &snapshot) const
     run.user = m_places.namedUser;
     run.deadlineMs = 300000;
     return run;
-}
-
-IsolatedEnd Helper::startCheck(int generation, const Snapshot &snapshot, const QString &mainFile)
-{
-    IsolatedRun run = isolated(generation, snapshot);
-    run.command = {QStringLiteral("/usr/bin/named-checkconf"), QStringLiteral("-z"), mainFile};
-    return m_checker(run);
-}
-
-CheckerVerdict Helper::placed(const QList<CheckerFinding> &findings, int generation, const QString &mainFile)
-{
-    const TreeReader reader = tree(generation);
-    CheckedTree checked{reader, mainFile, {}, {}};
-    for (const Root &root : m_places.roots)
-        checked.places.append({m_generations.folder(generation) + u'/' + root.id, root.path});
-    const bool unknown = std::ranges::any_of(findings, [](const CheckerFinding &one) { return one.code == QLatin1String("namedconf.unknown"); });
-    if (unknown) // by which version it was judged
-        checked.bindVersion = checkerVersion();
-    return placeFindings(findings, checked);
-}
-
-void Helper::judge(const IsolatedResult &result, int generation, const QString &mainFile, PrepareReport &report)
-{
-    constexpr qsizetype most = 200;
-    const CheckerVerdict verdict = placed(parseCheckerOutput(result.output, result.exit != 0), generation, mainFile);
-    report.problems.append(verdict.problems.first(std::clamp<qsizetype>(most - report.problems.size(), 0, verdict.problems.size())));
-    report.warnings.append(verdict.warnings.first(std::clamp<qsizetype>(most - report.warnings.size(), 0, verdict.warnings.size())));
-    if (result.exit != 0 && report.problems.isEmpty())
-        report.problems.append(Error{QStringLiteral("agent.checker.died"), {QString::number(result.exit)}, {}, {}});
-}
-
-// "9.18.49"; "" when it cannot be told.
-QString Helper::checkerVersion()
-{
-    IsolatedRun run;
-    run.user = m_places.namedUser;
-    run.command = {QStringLiteral("/usr/bin/named-checkconf"), QStringLiteral("-v")};
-    run.deadlineMs = 10000;
-    static const QRegularExpression version(QStringLiteral("^(?:BIND )?(\\d+\\.\\d+\\.\\d+)"));
-    return version.match(QString::fromUtf8(m_checker(run)().output)).captured(1);
 }
 
 void Helper::classify(const ConfigFacts &before, const ConfigFacts &after, PrepareReport &report) const

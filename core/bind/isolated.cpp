@@ -10,6 +10,7 @@
 #include <pwd.h>
 #include <sched.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -58,6 +59,7 @@ struct Plan
     gid_t gid = 0;
     std::vector<gid_t> groups;
     int network = -1;
+    int input = -1;
 };
 
 constexpr const char *scratch = "/tmp"; // what lies over it holds what is written to overlays
@@ -92,7 +94,7 @@ void layOver(const Plan &plan)
     ::setsid();
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     const int nothing = ::open("/dev/null", O_RDWR);
-    ::dup2(nothing, 0);
+    ::dup2(plan.input < 0 ? nothing : plan.input, 0);
     ::dup2(output, 1);
     ::dup2(output, 2);
     if (::setns(plan.network, CLONE_NEWNET) != 0)
@@ -129,6 +131,24 @@ void layOver(const Plan &plan)
     ::prctl(PR_SET_PDEATHSIG, SIGKILL); // a change of user takes it away
     ::execv(plan.argv[0], plan.argv.data());
     refuse(plan.argv[0]);
+}
+
+// A file in memory that holds them; -1 and errno when it cannot be made.
+int inMemory(const QByteArray &bytes)
+{
+    const int file = ::memfd_create("input", MFD_CLOEXEC);
+    qsizetype done = 0;
+    while (file >= 0 && done < bytes.size()) {
+        const ssize_t count = ::write(file, bytes.constData() + done, size_t(bytes.size() - done));
+        if (count < 0) {
+            ::close(file);
+            return -1;
+        }
+        done += count;
+    }
+    if (file >= 0)
+        ::lseek(file, 0, SEEK_SET);
+    return file;
 }
 
 // An empty network of our own, made once: the kernel takes ten times as long to take one away as to enter it.
@@ -281,6 +301,11 @@ IsolatedEnd startIsolated(const IsolatedRun &run)
     int pipe[2];
     if (plan.words.isEmpty() || ::pipe2(pipe, O_CLOEXEC) != 0)
         return refused("nothing to run\n");
+    if (!run.input.isEmpty() && (plan.input = inMemory(run.input)) < 0) {
+        ::close(pipe[0]);
+        ::close(pipe[1]);
+        return refused("no memory for its input\n");
+    }
     plan.network = emptyNetwork();
     int handle = -1;
     const pid_t pid = start(&handle);
@@ -288,6 +313,8 @@ IsolatedEnd startIsolated(const IsolatedRun &run)
         child(plan, pipe[1]);
     const int fault = errno;
     ::close(pipe[1]);
+    if (plan.input >= 0)
+        ::close(plan.input);
     if (pid < 0) {
         ::close(pipe[0]);
         return refused(QByteArray("namespaces: ") + std::strerror(fault) + '\n');

@@ -20,6 +20,7 @@ struct IsolatedRun
     QList<QPair<QString, QString>> binds; // {source, target}, mounted in order
     QStringList masks;                    // folders that appear empty, files that appear empty
     QStringList overlays = {};            // folders that it may write to, in memory: nothing of it is left. None within another
+    QByteArray input = {};                // what /dev/stdin holds; it can be opened again by that name where /proc can be mounted
     QByteArray until = {};                // having written this it is ended, with exit 0; "" waits for its own end
     QString user;                         // with its groups; "" stays who it is; one that does not exist is refused
     int deadlineMs = 60000;

@@ -34,12 +34,14 @@ void HelperHost::restart()
     m_life = std::make_shared<bool>(true);
     m_clock = std::make_unique<SimClock>(time, m_life);
     files = std::make_unique<ProcessFiles>(disk, m_life);
-    m_helper = std::make_unique<Helper>(*files, *m_clock, places, bindGroup, [this](const IsolatedRun &one) {
+    const auto checker = [this](const IsolatedRun &one) {
         const bool named = one.command.first() == QLatin1String("/usr/sbin/named");
         if (named)
             rehearsed.append(one);
-        return [result = named ? rehearsal : verdict] { return result; };
-    });
+        return [result = named ? rehearsal : check ? check(one) : verdict] { return result; };
+    };
+    const auto hanging = [this] { return hangUp ? hangUp() : fail(QStringLiteral("agent.nonamed")); };
+    m_helper = std::make_unique<Helper>(*files, *m_clock, places, bindGroup, checker, hanging);
 }
 
 void HelperHost::losePower(quint32 seed)

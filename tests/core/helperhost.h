@@ -17,9 +17,11 @@ public:
     HostTime time{schedule, 1790000000000};
     SimClock diskClock;
     MemoryFiles disk;
-    IsolatedResult verdict{0, {}};   // what the checker says
-    IsolatedResult rehearsal{0, {}}; // what a named says that is tried with a new configuration
+    IsolatedResult verdict{0, {}};                            // what the checker says
+    std::function<IsolatedResult(const IsolatedRun &)> check; // instead of that
+    IsolatedResult rehearsal{0, {}};                          // what a named says that is tried with a new configuration
     QList<IsolatedRun> rehearsed;
+    Helper::HangUp hangUp; // empty: there is no named
     std::unique_ptr<ProcessFiles> files;
 
     // The process does nothing more.

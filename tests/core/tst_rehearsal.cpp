@@ -55,6 +55,49 @@ private Q_SLOTS:
         QVERIFY(host.rehearsed.isEmpty());
     }
 
+    // The checker is ended when it prints the configuration, which it does only after all was found right.
+    void theCheckerIsEndedAtItsVerdict()
+    {
+        HelperHost host;
+        const Snapshot live = host.adopt();
+        QList<IsolatedRun> runs;
+        host.check = [&](const IsolatedRun &run) {
+            runs.append(run);
+            return IsolatedResult{0, "/etc/bind/named.conf.options:1: option 'v0' is deprecated\nzone a.example/IN: loaded serial 9\n" + run.until +
+                                         "\t\"none\";\n/etc/bind/named.conf:1: never seen\n"};
+        };
+        QVector<QByteArray> marks;
+        for (const quint32 serial : {8, 9}) {
+            const Result<PrepareReport> report = host.prepare(live, host.edited(live, zoneFileA, simZone(serial, 3)), live);
+            QVERIFY(report && report->ok);
+            QCOMPARE(told(report->warnings), QStringList{QStringLiteral("agent.checker option 'v0' is deprecated /etc/bind/named.conf.options")});
+            QCOMPARE(runs.size(), 1);
+            const IsolatedRun run = runs.takeFirst();
+            QCOMPARE(run.command.mid(1),
+                     (QStringList{QStringLiteral("-z"), QStringLiteral("-p"), QStringLiteral("-x"), QStringLiteral("/dev/stdin")}));
+            QVERIFY(run.input.startsWith(run.until));
+            QVERIFY(run.input.endsWith("};\ninclude \"/etc/bind/named.conf\";\n"));
+            QVERIFY(run.input.count("none;") * 8 > 4096); // what stdio holds back from a pipe, as it is printed
+            QVERIFY(run.until.size() > 20);
+            QVERIFY(!marks.contains(run.until)); // nobody can know it
+            marks.append(run.until);
+        }
+    }
+
+    void whereItsInputCannotBeOpenedTheFileIsChecked()
+    {
+        HelperHost host;
+        const Snapshot live = host.adopt();
+        QList<QStringList> commands;
+        host.check = [&](const IsolatedRun &run) {
+            commands.append(run.command);
+            return run.input.isEmpty() ? IsolatedResult{0, {}} : IsolatedResult{1, "open: /dev/stdin: file not found\n"};
+        };
+        QVERIFY(host.prepare(live, host.edited(live, zoneFileA, simZone(8, 3)), live)->ok);
+        QCOMPARE(commands.size(), 2);
+        QCOMPARE(commands.last().mid(1), (QStringList{QStringLiteral("-z"), QStringLiteral("/etc/bind/named.conf")}));
+    }
+
     void whatItSaysIsJudged_data()
     {
         QTest::addColumn<int>("exit");

@@ -151,6 +151,8 @@ bool SimMember::serve(std::unique_ptr<Channel> channel, const Digest &pin)
 IsolatedResult SimMember::check(const IsolatedRun &run)
 {
     const auto placed = [&](const QString &path) -> Result<QByteArray> {
+        if (path == QLatin1String("/dev/stdin"))
+            return run.input;
         for (const auto &[source, target] : run.binds) {
             if (path.startsWith(target + u'/'))
                 return disk.readThrough(source + path.mid(target.size()));

@@ -273,6 +273,18 @@ private Q_SLOTS:
         QCOMPARE(runIsolated(run).output, QByteArray("bind\n1\nCapEff:\t0000000000000000\nNoNewPrivs:\t1\n"));
     }
 
+    void whatItIsGivenCanBeOpenedByName()
+    {
+        if (namedUser().isEmpty())
+            QSKIP("Only one user exists in this sandbox.");
+        IsolatedRun run = shell(QStringLiteral("cat /dev/stdin; cat </dev/stdin | tail -c 4; wc -c <&0"));
+        run.user = namedUser();
+        run.input = "one\ntwo\n";
+        QCOMPARE(runIsolated(run).output, QByteArray("one\ntwo\ntwo\n8\n"));
+        run.input = QByteArray(300000, 'x');
+        QVERIFY(runIsolated(run).output.endsWith("xxxx300000\n"));
+    }
+
     void theRealCheckerWorksInIt()
     {
         put(QStringLiteral("real/named.conf"),
@@ -285,7 +297,20 @@ private Q_SLOTS:
         IsolatedResult result = runIsolated(run);
         QVERIFY2(result.exit == 0, result.output.constData());
         QCOMPARE(result.output, QByteArray("zone example.net/IN: loaded serial 7\n"));
+        // As the agent does: the end comes with the verdict.
+        IsolatedRun quick = run;
+        quick.command = {QStringLiteral("/usr/bin/named-checkconf"), QStringLiteral("-z"), QStringLiteral("-p"), QStringLiteral("-x"),
+                         QStringLiteral("/dev/stdin")};
+        quick.until = "acl \"mark\" {\n";
+        quick.input = quick.until + QByteArray("none;").repeated(1024) + "};\ninclude \"/etc/bind/named.conf\";\n";
+        result = runIsolated(quick);
+        QVERIFY2(result.exit == 0, result.output.constData());
+        QVERIFY2(result.output.startsWith("zone example.net/IN: loaded serial 7\nacl \"mark\" {\n\t\"none\";\n"),
+                 result.output.left(500).constData());
         put(QStringLiteral("real/z.db"), "nonsense\n");
+        result = runIsolated(quick);
+        QCOMPARE(result.exit, 1);
+        QVERIFY2(result.output.contains("/etc/bind/z.db:1") && !result.output.contains(quick.until), result.output.constData());
         result = runIsolated(run);
         QCOMPARE(result.exit, 1);
         QVERIFY2(result.output.contains("/etc/bind/z.db:1"), result.output.constData());
