@@ -6,6 +6,7 @@
 #include "core/namedconf/signing.h"
 #include "core/namedconf/startupoptions.h"
 #include "core/zone/zonefile.h"
+#include "core/zone/zonescanner.h"
 
 #include <QDir>
 #include <QSet>
@@ -26,6 +27,45 @@ QString TreeReader::place(const QString &absolute) const
 }
 
 Result<QByteArray> TreeReader::read(const QString &absolute) const { return m_files.read(place(absolute)); }
+
+void TreeReader::trust(const Snapshot &manifest, QSet<Digest> *lone)
+{
+    m_trusted = manifest;
+    m_lone = lone;
+}
+
+Digest TreeReader::digestOf(const QString &absolute) const
+{
+    const auto inside = m_trusted ? m_trusted->placeOf(absolute) : std::nullopt;
+    const auto entry = inside ? m_trusted->find(inside->first, inside->second) : std::nullopt;
+    return entry && entry->kind == Entry::Kind::File ? entry->digest : Digest::of(read(absolute).value_or(QByteArray()));
+}
+
+QStringList TreeReader::includesOf(const QString &absolute, const Digest &digest) const
+{
+    if (m_lone && m_lone->contains(digest))
+        return {};
+    const Result<QByteArray> bytes = read(absolute);
+    if (!bytes)
+        return {};
+    const QByteArray &text = *bytes;
+    QStringList names;
+    const QList<ZoneEntry> entries = mayInclude(QByteArrayView(text)) ? lexZone(text) : QList<ZoneEntry>();
+    for (const ZoneEntry &entry : entries) {
+        if (entry.tokens.size() < 2 || entry.indented)
+            continue;
+        const auto word = [&](qsizetype i) { return text.sliced(entry.tokens[i].begin, entry.tokens[i].end - entry.tokens[i].begin); };
+        if (word(0).toUpper() != "$INCLUDE")
+            continue;
+        QString name = QString::fromUtf8(word(1));
+        if (name.size() > 1 && name.startsWith(u'"'))
+            name = name.mid(1, name.size() - 2);
+        names.append(name);
+    }
+    if (m_lone && names.isEmpty())
+        m_lone->insert(digest);
+    return names;
+}
 
 std::optional<QStringList> TreeReader::names(const QString &folder) const
 {
@@ -92,22 +132,11 @@ void collect(const TreeReader &reader, const QString &directory, const QString &
     if (paths.contains(path) || paths.size() > 1000)
         return;
     paths.append(path);
-    const QByteArray text = reader.read(path).value_or(QByteArray());
-    bytes += Digest::of(text).hex();
-    if (!text.contains("$INCLUDE") && !text.toUpper().contains("$INCLUDE"))
-        return;
-    const QList<ZoneEntry> entries = lexZone(text);
-    for (const ZoneEntry &entry : entries) {
-        if (entry.tokens.size() < 2 || entry.indented)
-            continue;
-        const auto word = [&](qsizetype i) { return text.sliced(entry.tokens[i].begin, entry.tokens[i].end - entry.tokens[i].begin); };
-        if (word(0).toUpper() != "$INCLUDE")
-            continue;
-        QString name = QString::fromUtf8(word(1));
-        if (name.size() > 1 && name.startsWith(u'"'))
-            name = name.mid(1, name.size() - 2);
+    const Digest digest = reader.digestOf(path);
+    bytes += digest.hex();
+    const QStringList names = reader.includesOf(path, digest);
+    for (const QString &name : names)
         collect(reader, directory, QDir::cleanPath(name.startsWith(u'/') ? name : directory + u'/' + name), paths, bytes);
-    }
 }
 
 // Where the updates of a zone are written first: its own statement says it, or beside its file (BIND manual, "journal").
@@ -194,7 +223,7 @@ ConfigFacts TreeReader::facts(const QString &mainFile) const
     QByteArray rest;
     for (const FileUse &use : read.uses) {
         if (managed(use.path) && !use.writes && use.statement != "include" && !primaries.contains(use.path))
-            rest += use.path.toUtf8() + ' ' + Digest::of(this->read(use.path).value_or(QByteArray())).hex() + '\n';
+            rest += use.path.toUtf8() + ' ' + digestOf(use.path).hex() + '\n';
     }
     facts.others = Digest::of(rest);
     QSet<QString> outside;

@@ -4,6 +4,8 @@
 #include "core/agent/generations.h"
 #include "core/namedconf/config.h"
 
+#include <QSet>
+
 namespace lockstep {
 
 // A zone of one tree with what decides whether named must read it again.
@@ -86,7 +88,14 @@ class TreeReader
 {
 public:
     TreeReader(Files &files, const AgentPlaces &places, QString generationFolder, Snapshot snapshot);
+    // Its files were just seen to be those of this manifest, so that what is not read for its words is not read at all; `lone` are
+    // the texts that are known to include no other, and gets more of them.
+    void trust(const Snapshot &manifest, QSet<Digest> *lone);
     Result<QByteArray> read(const QString &absolute) const;
+    // Of the file that is read there; the digest of nothing when it cannot be.
+    Digest digestOf(const QString &absolute) const;
+    // What a zone file includes, as it says it.
+    QStringList includesOf(const QString &absolute, const Digest &digest) const;
     // Where that file really lies.
     QString place(const QString &absolute) const;
     // The names in a folder, for the patterns of includes. Nothing outside the roots and the local folder: a pattern must not tell
@@ -109,6 +118,8 @@ private:
     const AgentPlaces &m_places;
     QString m_folder;
     Snapshot m_snapshot;
+    std::optional<Snapshot> m_trusted;
+    QSet<Digest> *m_lone = nullptr;
 };
 
 } // namespace lockstep

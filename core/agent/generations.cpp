@@ -119,30 +119,59 @@ QList<Digest> Generations::missing(const QList<Digest> &digests)
 
 Result<void> Generations::receive(const Digest &digest, const QByteArray &packed, const QString &encoding)
 {
-    Result<QByteArray> bytes = fail(QStringLiteral("agent.object"), {encoding});
+    const auto kept = [&](const Result<QByteArray> &plain) -> std::optional<Result<void>> {
+        return plain && Digest::of(*plain) == digest ? std::optional(keep(digest, *plain)) : std::nullopt;
+    };
     if (encoding == QLatin1String("zstd")) {
-        bytes = unpack(packed, limits::objectBytes);
-    } else if (encoding.startsWith(QLatin1String("delta:"))) {
-        const auto base = Digest::fromHex(encoding.mid(6).toLatin1());
-        LOCKSTEP_TRY(from, base ? object(*base) : bytes);
-        bytes = unpackDelta(from, packed, limits::objectBytes);
+        LOCKSTEP_TRY(plain, unpack(packed, limits::objectBytes));
+        return kept(plain).value_or(fail(QStringLiteral("agent.object"), {QString::fromLatin1(digest.hex())}));
     }
-    LOCKSTEP_TRY(plain, bytes);
-    if (Digest::of(plain) != digest)
-        return fail(QStringLiteral("agent.object"), {QString::fromLatin1(digest.hex())});
-    return keep(plain);
+    const auto base = encoding.startsWith(QLatin1String("delta:")) ? Digest::fromHex(encoding.mid(6).toLatin1()) : std::nullopt;
+    if (!base)
+        return fail(QStringLiteral("agent.object"), {encoding});
+    // What comes of it shows whether the first copy that is there was the right one.
+    const QMultiHash<Digest, QString> known = places();
+    const Result<QByteArray> copy = m_files.read(m_files.exists(objectPath(*base)) ? objectPath(*base) : known.value(*base));
+    if (copy) {
+        if (const auto done = kept(unpackDelta(*copy, packed, limits::objectBytes)))
+            return *done;
+    }
+    LOCKSTEP_TRY(from, objectAmong(*base, known));
+    LOCKSTEP_TRY(plain, unpackDelta(from, packed, limits::objectBytes));
+    return kept(plain).value_or(fail(QStringLiteral("agent.object"), {QString::fromLatin1(digest.hex())}));
 }
 
-Result<void> Generations::keep(const QByteArray &bytes)
+Result<void> Generations::keep(const Digest &digest, const QByteArray &bytes)
 {
     LOCKSTEP_CHECK(m_files.makePath(m_places.state + QStringLiteral("/objects"), 0700));
     // Not synced: an object that a crash spoils fails its digest and is sent again.
-    return m_files.write(objectPath(Digest::of(bytes)), bytes, 0600);
+    return m_files.write(objectPath(digest), bytes, 0600);
 }
 
 void Generations::dropReceived()
 {
     m_files.removeTree(m_places.state + QStringLiteral("/objects")); // what stays is only space
+}
+
+// One file of a tree, synced. Its bytes come from where they are served now, the likeliest place, or a received object becomes it.
+// They are compared when the tree is whole.
+Result<void> Generations::lay(const Entry &entry, const QString &path, const QString &served, const QMultiHash<Digest, QString> &known, bool once)
+{
+    const FileOwner owner{0, m_bindGroup};
+    if (!served.isEmpty() && holds(served, m_files.facts(served), entry.digest)) {
+        LOCKSTEP_TRY(bytes, m_files.read(served));
+        return m_files.writeSynced(path, bytes, modeOf(entry), owner);
+    }
+    const QString object = objectPath(entry.digest);
+    const Result<FileFacts> received = m_files.facts(object);
+    if (once && received && received->size == entry.size) {
+        LOCKSTEP_CHECK(m_files.setOwner(object, owner.uid, owner.gid));
+        LOCKSTEP_CHECK(m_files.setMode(object, modeOf(entry)));
+        LOCKSTEP_CHECK(m_files.rename(object, path));
+        return m_files.sync(path);
+    }
+    LOCKSTEP_TRY(bytes, objectAmong(entry.digest, known));
+    return m_files.writeSynced(path, bytes, modeOf(entry), owner);
 }
 
 Result<void> Generations::writeEntries(int generation, const Snapshot &snapshot)
@@ -151,22 +180,21 @@ Result<void> Generations::writeEntries(int generation, const Snapshot &snapshot)
     const Result<Snapshot> old = from ? manifest(*from) : fail(QStringLiteral("file.missing"), {});
     for (const Root &root : snapshot.roots)
         LOCKSTEP_CHECK(m_files.makeFolder(folder(generation) + u'/' + root.id, folderMode));
+    const QMultiHash<Digest, QString> known = places();
+    QHash<Digest, int> times;
+    for (const Entry &entry : snapshot.entries) {
+        if (entry.kind == Entry::Kind::File)
+            ++times[entry.digest];
+    }
     for (const Entry &entry : snapshot.entries) {
         const QString path = place(generation, entry);
         if (entry.kind == Entry::Kind::Folder) {
             LOCKSTEP_CHECK(m_files.makeFolder(path, folderMode));
             continue;
         }
-        // Unchanged files are copied from where they are served now, the likeliest place.
         const auto same = old ? old->find(entry.root, entry.path) : std::nullopt;
         const bool unchanged = same && same->digest == entry.digest;
-        Result<QByteArray> bytes = fail(QStringLiteral("file.missing"), {path});
-        if (unchanged)
-            bytes = m_files.read(place(*from, entry));
-        if (!bytes || Digest::of(*bytes) != entry.digest)
-            bytes = object(entry.digest);
-        LOCKSTEP_TRY(content, bytes);
-        LOCKSTEP_CHECK(m_files.writeSynced(path, content, modeOf(entry), FileOwner{0, m_bindGroup}));
+        LOCKSTEP_CHECK(lay(entry, path, unchanged ? place(*from, entry) : QString(), known, times.value(entry.digest) == 1));
         // It most likely keeps its date, and the switch has less to do then.
         if (const Result<FileFacts> served = unchanged ? m_files.facts(place(*from, entry)) : fail(QStringLiteral("file.missing"), {path}))
             LOCKSTEP_CHECK(m_files.setTime(path, served->mtime));

@@ -26,7 +26,7 @@ public:
     QList<Digest> missing(const QList<Digest> &digests);
     // Unpacks, verifies the digest, keeps it. Errors: agent.object, snapshot.packed.
     Result<void> receive(const Digest &digest, const QByteArray &packed, const QString &encoding);
-    Result<void> keep(const QByteArray &bytes);
+    Result<void> keep(const Digest &digest, const QByteArray &bytes); // of those bytes
     Result<QByteArray> object(const Digest &digest);
     void dropReceived();
 
@@ -63,6 +63,7 @@ private:
     Result<QStringList> added(int generation, const Snapshot &snapshot);
     QString place(int generation, const Entry &entry) const { return folder(generation) + u'/' + entry.root + u'/' + entry.path; }
     QString objectPath(const Digest &digest) const;
+    Result<void> lay(const Entry &entry, const QString &path, const QString &served, const QMultiHash<Digest, QString> &known, bool once);
     Result<void> writeEntries(int generation, const Snapshot &snapshot);
     Result<void> linkLocals(int generation, const Snapshot &snapshot);
 

@@ -52,7 +52,12 @@ ConfigFacts Helper::factsOf(int generation)
     const auto it = m_facts.constFind(generation);
     if (whole && it != m_facts.constEnd() && it->tree == *id && it->elsewhere == seen(it->facts.elsewhere))
         return it->facts;
-    const ConfigFacts facts = tree(generation).facts(m_places.mainFile);
+    TreeReader reader = tree(generation);
+    if (m_lone.size() > 200000)
+        m_lone.clear();
+    if (const Result<Snapshot> manifest = m_generations.manifest(generation); whole && manifest)
+        reader.trust(*manifest, &m_lone);
+    const ConfigFacts facts = reader.facts(m_places.mainFile);
     m_facts.remove(generation);
     if (whole) {
         if (m_facts.size() > 8) // those of generations that are gone

@@ -132,6 +132,7 @@ private:
     };
     QHash<int, KnownFacts> m_facts;
     QHash<QPair<QString, Digest>, QByteArray> m_soas; // by zone and content
+    QSet<Digest> m_lone;                              // texts of zones that include nothing
 };
 
 } // namespace lockstep

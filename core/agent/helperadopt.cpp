@@ -88,7 +88,7 @@ Result<ManifestReply> Helper::seed()
     }
     const auto keep = [&](const Entry &entry, const QByteArray &bytes) -> Result<void> {
         const auto there = known.find(entry.root, entry.path);
-        return there && there->digest == entry.digest ? Result<void>() : m_generations.keep(bytes);
+        return there && there->digest == entry.digest ? Result<void>() : m_generations.keep(entry.digest, bytes);
     };
     LOCKSTEP_TRY(scan, scanFolders(m_files, roots, defaultExclusions(), keep));
     if (!scan.problems.isEmpty())
@@ -103,7 +103,7 @@ Result<ManifestReply> Helper::seed()
         if (!place)
             return fail(QStringLiteral("agent.outside"), {it.key()});
         const auto old = snapshot.find(place->first, place->second);
-        LOCKSTEP_CHECK(m_generations.keep(it.value()));
+        LOCKSTEP_CHECK(m_generations.keep(Digest::of(it.value()), it.value()));
         snapshot = snapshot.with(
             {place->first, place->second, Entry::Kind::File, old ? old->cls : Entry::Class::Plain, it.value().size(), Digest::of(it.value())});
     }
