@@ -25,10 +25,11 @@ Task<Result<std::optional<ServerStatus>>> Agent::tellNamed(FlipPlan plan)
         const bool tried = m_hungUpAt > 0 && m_clock.sinceBoot() - m_hungUpAt < hangUpPause;
         if (told || !isLockedOut(told.error()) || tried)
             co_return told.transform([] { return std::optional<ServerStatus>(); });
-        m_hungUpAt = std::max<qint64>(m_clock.sinceBoot(), 1);
         // The configuration that is to go may have changed who may say so.
         Task<Result<HelperReply>> hangingUp = m_helper.call(QStringLiteral("hangup"), {});
         const Result<HelperReply> hungUp = co_await hangingUp;
+        if (hungUp) // there was a named
+            m_hungUpAt = std::max<qint64>(m_clock.sinceBoot(), 1);
         co_return (hungUp ? Result<void>() : told).transform([] { return std::optional<ServerStatus>(); });
     }
     // While its last reload failed, named would take new files under an old configuration (RELIABILITY 1.2).

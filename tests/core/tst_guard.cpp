@@ -209,6 +209,28 @@ private Q_SLOTS:
         QCOMPARE(one.call(agentcalls::status, Nothing())->pendingRestart.value_or(QStringList()), QStringList{QStringLiteral("reuseport")});
     }
 
+    // A hang-up that no named heard is no reason to wait before the next one; one that was heard makes it read every zone.
+    void aHangUpThatNobodyHeardIsTriedAgain()
+    {
+        AgentHost one;
+        QVERIFY(one.switchTo(simZone(8, 3), 60000));
+        bool there = false;
+        int heard = 0;
+        one.host.hangUp = [&]() -> Result<void> {
+            heard += there ? 1 : 0;
+            return there ? Result<void>() : fail(QStringLiteral("agent.nonamed"));
+        };
+        one.named.stop();
+        const auto back = one.call(agentcalls::giveBack, one.host.named(id));
+        QVERIFY(back && !back->proved);
+        QCOMPARE(heard, 0);
+        there = true;
+        one.pass(60000);
+        QCOMPARE(heard, 1);
+        one.pass(400000);
+        QCOMPARE(heard, 1);
+    }
+
     // Options that named reads only when it starts.
     void whatNeedsARestartIsTold()
     {
