@@ -235,7 +235,7 @@ private:
             if (announcesSecret(word)) {
                 said = true;
                 at = std::max(at, value(at, false, word, true, true, text ? m_text.size() : end));
-            } else if (isLooseKey(withoutSigns(from, at), text, said && quoted, numbers >= 3)) {
+            } else if (isLooseKey(withoutSigns(first - from > 1 ? first : from, at), text, said && quoted, numbers >= 3)) {
                 add(SecretSpan::Kind::Part, from, at, "comment");
             } else if (same(word, "database")) {
                 at = std::max(at, looseDatabase(at, end));

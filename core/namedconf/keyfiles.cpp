@@ -329,13 +329,24 @@ QByteArrayView secretBytes(QByteArrayView text, const SecretSpan &span)
 
 SecretWords::SecretWords(const QList<QByteArray> &texts)
 {
+    constexpr qsizetype mostTold = 30; // named-checkconf tells so much of a word (MAX_LOG_TOKEN), and ends one without quotation marks at '/'
+    const auto addAll = [&](const QString &word) {
+        add(word);
+        const QStringList pieces = word.contains(u' ') ? QStringList() : word.split(u'/');
+        for (const QString &piece : QStringList{word} + pieces) {
+            if (piece.size() >= least)
+                add(piece);
+            if (piece.size() > mostTold)
+                add(piece.first(mostTold));
+        }
+    };
     for (const QByteArray &text : texts) {
         m_doubtful = m_doubtful || lockstep::isDoubtful(text);
         for (const SecretSpan &span : secretSpans(text)) {
             const QByteArray bytes = secretBytes(text, span).toByteArray();
             const QByteArrayList words = span.kind == SecretSpan::Kind::Lines ? bytes.split('\n') : QByteArrayList{bytes};
             for (const QByteArray &word : words)
-                add(QString::fromUtf8(word.trimmed()));
+                addAll(QString::fromUtf8(word.trimmed()));
         }
     }
 }

@@ -5,6 +5,7 @@
 #include "core/namedconf/confsecrets.h"
 
 #include <QHash>
+#include <QSet>
 
 namespace lockstep {
 
@@ -45,10 +46,46 @@ QByteArray masked(const QByteArray &text, const QList<SecretSpan> &spans, const 
     return shown += QByteArrayView(text).sliced(from);
 }
 
+constexpr qsizetype leastRepeated = 16; // a shorter one may be a word of its own
+
+void addTo(QSet<QByteArrayView> &known, const QByteArray &text, const QList<SecretSpan> &spans)
+{
+    for (const SecretSpan &span : spans) {
+        if (const QByteArrayView secret = secretBytes(text, span); secret.size() >= leastRepeated)
+            known.insert(secret);
+    }
+}
+
+// A secret that stands once more where nothing says that it is one: by itself, between quotation marks or before a semicolon.
+QList<SecretSpan> withRepeated(const QByteArray &text, const QList<SecretSpan> &spans, const QSet<QByteArrayView> &known)
+{
+    constexpr QByteArrayView ends(" \t\r\n;{}\"'\0", 10);
+    QList<SecretSpan> all;
+    qsizetype next = 0;
+    for (qsizetype at = 0; at < text.size() && !known.isEmpty();) {
+        if (next < spans.size() && at >= spans[next].begin) {
+            at = spans[next].end;
+            all.append(spans[next++]);
+            continue;
+        }
+        qsizetype end = at;
+        const qsizetype most = next < spans.size() ? spans[next].begin : text.size();
+        while (end < most && !ends.contains(text[end]))
+            ++end;
+        if (end - at >= leastRepeated && known.contains(QByteArrayView(text).sliced(at, end - at)))
+            all.append({SecretSpan::Kind::Part, at, end, "again"});
+        at = std::max(end, at + 1);
+    }
+    return all + spans.sliced(next);
+}
+
 // One side of a pair: its text, what is secret there, and the mark of each.
 struct Side
 {
-    explicit Side(const QByteArray &bytes) : text(bytes), spans(secretSpans(bytes)), marks(marksOf(bytes, spans)) {}
+    Side(const QByteArray &bytes, const QList<SecretSpan> &found, const QSet<QByteArrayView> &known)
+        : text(bytes), spans(withRepeated(bytes, found, known)), marks(marksOf(bytes, spans))
+    {
+    }
     const QByteArray &text;
     QList<SecretSpan> spans;
     QByteArrayList marks;
@@ -86,17 +123,27 @@ QByteArrayList told(const Side &side, const Side &other, const char *alone)
 
 QByteArray withoutSecrets(const QByteArray &text)
 {
-    const Side side(text);
+    const QList<SecretSpan> found = secretSpans(text);
+    if (found.isEmpty())
+        return text;
+    QSet<QByteArrayView> known;
+    addTo(known, text, found);
+    const Side side(text, found, known);
     QByteArrayList words;
     for (const QByteArray &mark : side.marks)
         words.append("secret " + mark.left(6));
-    return side.spans.isEmpty() ? text : masked(text, side.spans, words);
+    return masked(text, side.spans, words);
 }
 
 MaskedPair withoutSecrets(const QByteArray &before, const QByteArray &after)
 {
-    const Side left(before);
-    const Side right(after);
+    const QList<SecretSpan> foundBefore = secretSpans(before);
+    const QList<SecretSpan> foundAfter = secretSpans(after);
+    QSet<QByteArrayView> known;
+    addTo(known, before, foundBefore);
+    addTo(known, after, foundAfter);
+    const Side left(before, foundBefore, known);
+    const Side right(after, foundAfter, known);
     return {masked(before, left.spans, told(left, right, "secret (removed)")), masked(after, right.spans, told(right, left, "secret (added)"))};
 }
 

@@ -128,6 +128,16 @@ private Q_SLOTS:
         row("a .private file", "Private-key-format: v1.3\nAlgorithm: 13 (X)\nPrivateKey: QUFB\nCreated: 2026\n",
             "Private-key-format: v1.3\nAlgorithm: 13 (X)\nPrivateKey: #\nCreated: 2026\n");
         row("a KEY record of a shared key", "k. IN KEY 512 3 157 QUFB\n", "k. IN KEY 512 3 157 #\n");
+        row("behind the signs of a comment", "key k { algorithm hmac-sha256; secret //QUFBQUFBQUFBQUFBQUFBQQ==; };\n",
+            "key k { algorithm hmac-sha256; secret #; };\n");
+        row("a path in a comment", "// /Etc/Bind/Zones/Of/Example/Net00\n", "// /Etc/Bind/Zones/Of/Example/Net00\n");
+        row("once more where nothing tells it", "key k { secret \"QUFBQUFBQUFBQUFB\"; };\nzone z { file QUFBQUFBQUFBQUFB; };",
+            "key k { secret \"#\"; };\nzone z { file #; };");
+        row("once more before it", "options { server-id \"QUFBQUFBQUFBQUFB\"; };\nkey k { secret \"QUFBQUFBQUFBQUFB\"; };",
+            "options { server-id \"#\"; };\nkey k { secret \"#\"; };");
+        row("a part of another word", "key k { secret \"QUFBQUFBQUFBQUFB\"; };\nzone z { file xQUFBQUFBQUFBQUFB; };",
+            "key k { secret \"#\"; };\nzone z { file xQUFBQUFBQUFBQUFB; };");
+        row("a short one once more", "key k { secret \"internal\"; };\nview internal { };", "key k { secret \"#\"; };\nview internal { };");
         row("bytes that are no text", "\xff key k { secret \"QUFB\"; };\xfe", "\xff key k { secret \"#\"; };\xfe");
         row("nothing", "", "");
     }
@@ -159,6 +169,8 @@ private Q_SLOTS:
         row("a new key before it", "key k { secret QUFB; };", "key j { secret QkJC; };\nkey k { secret QUFB; };",
             "key k { secret \"<secret (same)>\"; };", "key j { secret \"<secret (added)>\"; };\nkey k { secret \"<secret (same)>\"; };");
         row("gone", "key k { secret QUFB; };", "", "key k { secret \"<secret (removed)>\"; };", "");
+        row("where it was no key", "zone z { file QUFBQUFBQUFBQUFB; };", "key k { secret QUFBQUFBQUFBQUFB; };",
+            "zone z { file <secret (removed)>; };", "key k { secret \"<secret (added)>\"; };");
         row("the algorithm stays visible", "key k { algorithm hmac-md5; secret QUFB; };", "key k { algorithm hmac-sha256; secret QUFB; };",
             "key k { algorithm hmac-md5; secret \"<secret (same)>\"; };", "key k { algorithm hmac-sha256; secret \"<secret (same)>\"; };");
     }
@@ -210,6 +222,20 @@ private Q_SLOTS:
         hideSecrets({&error}, {"key k { secret \"U0VDUkVUMQ==\" QUFB; };\n"});
         QCOMPARE(error.args, (QStringList{QStringLiteral("near <secret>,"), QStringLiteral("k")}));
         QCOMPARE(error.detail, QStringLiteral("is '<secret>'"));
+    }
+
+    // named's checkers tell no more of a word than its first 30 letters, and end one without quotation marks at "/".
+    void whatOthersShortenIsHidden()
+    {
+        const SecretWords words({"key k { secret \"QUFBQUFBQUFB/UVFRUVFRUVF/QkJCQkJCQkJCQkJCQkJC\"; };\nkey l { secret \"" +
+                                 QByteArray("QUJD").repeated(11) + "\"; };\n"});
+        QCOMPARE(words.hidden(QStringLiteral("near 'QUFBQUFBQUFB/UVFRUVFRUVF/QkJCQ'")), QStringLiteral("near '<secret>'"));
+        QCOMPARE(words.hidden(QStringLiteral("near 'UVFRUVFRUVF'")), QStringLiteral("near '<secret>'"));
+        QCOMPARE(words.hidden(QStringLiteral("near '%1'").arg(QString(QLatin1String("QUJD")).repeated(11).left(30))),
+                 QStringLiteral("near '<secret>'"));
+        // What a driver is told is not cut at "/": names of zones would be hidden everywhere.
+        const SecretWords driver({"dlz d { database \"filesystem /srv/zones of /example.net\"; };\n"});
+        QCOMPARE(driver.hidden(QStringLiteral("zone example.net/IN: no NS records")), QStringLiteral("zone example.net/IN: no NS records"));
     }
 
     // Megabytes of whatever makes a pattern search try again and again take no longer for each byte than a small one.
