@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/master/stagedtree.h"
 
+#include "core/namedconf/confsecrets.h"
 #include "core/namedconf/signedsource.h"
 
 #include <QDir>
@@ -250,7 +251,9 @@ Result<StagedTree> StagedTree::with(const QString &root, const QString &path, co
         if (above && above->kind != Entry::Kind::Folder)
             return fail(QStringLiteral("file.exists"), {path.left(slash)});
     }
-    next.m_snapshot = m_snapshot.with({root, path, Entry::Kind::File, old ? old->cls : Entry::Class::Plain, bytes->size(), Digest::of(*bytes)});
+    // Who may read a file that is there has been decided; a new one with a key in it is not for everybody.
+    const auto cls = old ? old->cls : secretSpans(*bytes).isEmpty() ? Entry::Class::Plain : Entry::Class::Secret;
+    next.m_snapshot = m_snapshot.with({root, path, Entry::Kind::File, cls, bytes->size(), Digest::of(*bytes)});
     next.m_texts.insert(absolute, *bytes);
     return next;
 }

@@ -157,6 +157,30 @@ private Q_SLOTS:
     }
 
     // Two people, one file: the second one is told, and what the first one staged stays.
+    void aNewFileWithAKeyIsNotForEverybody_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<bool>("secret");
+        const QByteArray key = "key k { algorithm hmac-sha256; secret \"QUFBQUFBQUFBQUFBQUFBQQ==\"; };\n";
+        QTest::newRow("a key") << QStringLiteral("keys/new.key") << key << true;
+        QTest::newRow("no key") << QStringLiteral("zones/new.db") << simZone(1, 1) << false;
+        QTest::newRow("a key in a file that everybody reads already") << QStringLiteral("named.conf.local") << key << false;
+    }
+    void aNewFileWithAKeyIsNotForEverybody()
+    {
+        QFETCH(QString, path);
+        QFETCH(QByteArray, text);
+        DeskHost host;
+        const auto staged = host.desk->stagedTree();
+        QVERIFY(staged);
+        const auto next = (*staged).with(DeskHost::root, path, text);
+        QVERIFY(next);
+        const auto entry = next->snapshot().find(DeskHost::root, path);
+        QVERIFY(entry);
+        QTEST(entry->cls == Entry::Class::Secret, "secret");
+    }
+
     void theSecondEditorIsTold()
     {
         DeskHost host;
