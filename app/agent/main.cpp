@@ -17,6 +17,7 @@
 #include <pwd.h>
 #include <signal.h>
 #include <sys/file.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -204,6 +205,7 @@ int offline(const Options &options, bool release)
 
 int main(int argc, char **argv)
 {
+    ::prctl(PR_SET_DUMPABLE, 0); // a core file would hold its own key, named's and those of the whole tree
     Options options;
     CLI::App app("The member's part of Lockstep, beside BIND on every server", "lockstep-agent");
     app.set_version_flag("--version", "lockstep-agent " LOCKSTEP_VERSION);

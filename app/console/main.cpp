@@ -6,8 +6,11 @@
 #include <QFileInfo>
 #include <QMessageBox>
 
+#include <sys/prctl.h>
+
 int main(int argc, char **argv)
 {
+    ::prctl(PR_SET_DUMPABLE, 0); // a core file would hold every key that it shows
     QApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("lockstep-console"));
     QCoreApplication::setApplicationVersion(QStringLiteral(LOCKSTEP_VERSION));

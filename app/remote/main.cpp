@@ -4,8 +4,11 @@
 #include <QCoreApplication>
 #include <QTimer>
 
+#include <sys/prctl.h>
+
 int main(int argc, char **argv)
 {
+    ::prctl(PR_SET_DUMPABLE, 0); // a core file would hold every key that it reads
     QCoreApplication app(argc, argv);
     lockstep::TaskBag running;
     QTimer::singleShot(0, &app, [&] {
