@@ -2,6 +2,7 @@
 #include "core/remote/remotesession.h"
 
 #include "core/base/errortext.h"
+#include "core/review/secrets.h"
 
 namespace lockstep {
 
@@ -31,6 +32,11 @@ Task<Result<Exit>> preflight(RemoteSession &session, QString address, QString co
     LOCKSTEP_CO_TRY(master, co_await connecting);
     Task<Result<PreflightReport>> asking = master->call(mastercalls::memberPreflight, PreflightRequest{address, code});
     LOCKSTEP_CO_TRY(report, co_await asking);
+    for (EditedFile &file : report.split) { // whole files
+        const MaskedPair shown = withoutSecrets(file.before, file.after);
+        file.before = shown.before;
+        file.after = shown.after;
+    }
     if (session.console.json)
         session.console.value(toJson(report));
     else
