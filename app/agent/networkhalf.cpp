@@ -83,6 +83,8 @@ private:
         auto *peer = new Peer(systemClock(), std::unique_ptr<Channel>(channel), QStringLiteral("the master"), known);
         QObject::connect(peer, &Peer::closed, peer, &QObject::deleteLater);
         if (known) {
+            if (!m_masters.contains(*pin)) // the master has told of it: with a join code it may come again after it has given the server back
+                m_masters.append(*pin);
             m_agent.serve(peer, *pin, [this, pin](QJsonObject params) { return redeem(params, *pin); });
             m_tasks.add([](QPointer<Peer> one) -> Task<> {
                 Task<Result<Hello>> greeting = one->greet(
