@@ -28,6 +28,7 @@ CAMPAIGNS = {
     "hostile": [["tst_wire", "TestHostileMasters"], ["tst_wire", "TestHostileMembers"]],
     "roles": [["tst_wire", "TestMethodRoles"]],
     "paths": [["tst_wire", "TestHostilePaths"]],
+    "secrets": [["tst_secretsweep"]],
 }
 
 HEAD = """# Reliability
