@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agent/generations.h"
 
+#include "core/base/digestbuilder.h"
 #include "core/protocol/limits.h"
 #include "core/snapshot/delta.h"
 #include "core/snapshot/packing.h"
@@ -120,7 +121,11 @@ QList<Digest> Generations::missing(const QList<Digest> &digests)
 Result<void> Generations::receive(const Digest &digest, const QByteArray &packed, const QString &encoding)
 {
     const auto kept = [&](const Result<QByteArray> &plain) -> std::optional<Result<void>> {
-        return plain && Digest::of(*plain) == digest ? std::optional(keep(digest, *plain)) : std::nullopt;
+        if (!plain || Digest::of(*plain) != digest)
+            return {};
+        if (m_onArrival)
+            m_onArrival(digest, *plain);
+        return keep(digest, *plain);
     };
     if (encoding == QLatin1String("zstd")) {
         LOCKSTEP_TRY(plain, unpack(packed, limits::objectBytes));
@@ -129,13 +134,18 @@ Result<void> Generations::receive(const Digest &digest, const QByteArray &packed
     const auto base = encoding.startsWith(QLatin1String("delta:")) ? Digest::fromHex(encoding.mid(6).toLatin1()) : std::nullopt;
     if (!base)
         return fail(QStringLiteral("agent.object"), {encoding});
-    // What comes of it shows whether the first copy that is there was the right one.
+    // What comes of it shows whether the first copy that is there was the right one. The way back is mostly made of the same base.
     const QMultiHash<Digest, QString> known = places();
-    const Result<QByteArray> copy = m_files.read(m_files.exists(objectPath(*base)) ? objectPath(*base) : known.value(*base));
-    if (copy) {
-        if (const auto done = kept(unpackDelta(*copy, packed, limits::objectBytes)))
+    if (m_base.first != *base) {
+        dropBase();
+        if (const Result<QByteArray> copy = m_files.read(m_files.exists(objectPath(*base)) ? objectPath(*base) : known.value(*base)))
+            m_base = {*base, *copy};
+    }
+    if (m_base.first == *base) {
+        if (const auto done = kept(unpackDelta(m_base.second, packed, limits::objectBytes)))
             return *done;
     }
+    dropBase();
     LOCKSTEP_TRY(from, objectAmong(*base, known));
     LOCKSTEP_TRY(plain, unpackDelta(from, packed, limits::objectBytes));
     return kept(plain).value_or(fail(QStringLiteral("agent.object"), {QString::fromLatin1(digest.hex())}));
@@ -167,8 +177,8 @@ Result<void> Generations::lay(const Entry &entry, const QString &path, const QSt
     if (once && received && received->size == entry.size) {
         LOCKSTEP_CHECK(m_files.setOwner(object, owner.uid, owner.gid));
         LOCKSTEP_CHECK(m_files.setMode(object, modeOf(entry)));
-        LOCKSTEP_CHECK(m_files.rename(object, path));
-        return m_files.sync(path);
+        if (m_files.rename(object, path)) // not on another disk
+            return m_files.sync(path);
     }
     LOCKSTEP_TRY(bytes, objectAmong(entry.digest, known));
     return m_files.writeSynced(path, bytes, modeOf(entry), owner);
@@ -276,8 +286,9 @@ bool Generations::holds(const QString &path, const Result<FileFacts> &facts, con
     if (seen.digest.isNull() || seen.facts != *facts) {
         if (!seen.digest.isNull())
             m_touched.insert(path.mid(folder(0).size() - 1).section(u'/', 0, 0).toInt());
-        const Result<QByteArray> bytes = m_files.read(path);
-        seen = bytes ? Seen{*facts, Digest::of(*bytes)} : Seen(); // not read: looked at again the next time
+        DigestBuilder builder;
+        const Result<void> read = m_files.readParts(path, [&](QByteArrayView part) { builder.add(part); });
+        seen = read ? Seen{*facts, builder.digest()} : Seen(); // not read: looked at again the next time
     }
     return seen.digest == digest;
 }

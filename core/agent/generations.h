@@ -7,6 +7,8 @@
 #include <QMultiHash>
 #include <QSet>
 
+#include <functional>
+
 namespace lockstep {
 
 // The trees below <state>/gen/<n>/<root id>, their manifests in <state>/gen/<n>.manifest, received objects in
@@ -24,6 +26,10 @@ public:
 
     // Which of these objects are neither received nor part of a generation.
     QList<Digest> missing(const QList<Digest> &digests);
+    // Whoever wants to look at what is received while it is at hand.
+    void onArrival(std::function<void(const Digest &, QByteArrayView)> look) { m_onArrival = std::move(look); }
+    // Nothing more is received for now.
+    void dropBase() { m_base = {}; }
     // Unpacks, verifies the digest, keeps it. Errors: agent.object, snapshot.packed.
     Result<void> receive(const Digest &digest, const QByteArray &packed, const QString &encoding);
     Result<void> keep(const Digest &digest, const QByteArray &bytes); // of those bytes
@@ -84,9 +90,11 @@ private:
     AgentPlaces m_places;
     uint m_bindGroup;
     QHash<int, Known> m_known;
-    QHash<QString, Seen> m_seen; // hashed before, unchanged since by size, mtime and inode
-    QSet<int> m_looked;          // found whole since lookAnew()
-    QSet<int> m_touched;         // generations with files that were not as they had been seen
+    std::function<void(const Digest &, QByteArrayView)> m_onArrival;
+    QPair<Digest, QByteArray> m_base; // of the delta that was unpacked last
+    QHash<QString, Seen> m_seen;      // hashed before, unchanged since by size, mtime and inode
+    QSet<int> m_looked;               // found whole since lookAnew()
+    QSet<int> m_touched;              // generations with files that were not as they had been seen
 };
 
 } // namespace lockstep

@@ -2,6 +2,7 @@
 #include "core/agent/helper.h"
 
 #include "core/identity/keyplace.h"
+#include "core/zone/zonescanner.h"
 
 namespace lockstep {
 
@@ -23,6 +24,10 @@ Helper::Helper(Files &files, Clock &clock, AgentPlaces places, uint bindGroup, C
     : m_files(files), m_clock(clock), m_places(std::move(places)), m_bindGroup(bindGroup), m_checker(std::move(checker)), m_hangUp(std::move(hangUp)),
       m_generations(files, m_places, bindGroup), m_roots(files, m_places), m_links(files)
 {
+    m_generations.onArrival([this](const Digest &digest, QByteArrayView text) {
+        if (!mayInclude(text))
+            m_lone.insert(digest);
+    });
 }
 
 Result<void> Helper::load()
@@ -216,6 +221,8 @@ Result<QJsonObject> Helper::handle(const QString &verb, const QJsonObject &param
 {
     const AgentState before = m_state;
     m_generations.lookAnew();
+    if (verb != QLatin1String("put"))
+        m_generations.dropBase();
     Result<QJsonObject> result = dispatch(verb, params, bytes, out);
     // What a failed verb meant to do and could not write never was: the record on disk is the truth.
     if (!result && !load())

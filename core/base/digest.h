@@ -32,6 +32,7 @@ public:
     friend size_t qHash(const Digest &digest, size_t seed = 0) { return qHashBits(digest.m_bytes.data(), 32, seed); }
 
 private:
+    friend class DigestBuilder;
     std::array<char, 32> m_bytes{};
 };
 

@@ -15,6 +15,13 @@ QString folderOf(const QString &path)
 
 } // namespace
 
+Result<void> Files::readParts(const QString &path, const std::function<void(QByteArrayView)> &part)
+{
+    LOCKSTEP_TRY(bytes, read(path));
+    part(bytes);
+    return {};
+}
+
 Result<void> Files::makePath(const QString &path, uint mode)
 {
     const Result<FileFacts> there = facts(path);

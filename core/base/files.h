@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -42,6 +43,8 @@ public:
     virtual ~Files() = default;
 
     virtual Result<QByteArray> read(const QString &path) = 0;
+    // The same, part by part, in the room of one.
+    virtual Result<void> readParts(const QString &path, const std::function<void(QByteArrayView)> &part);
     // Creates or truncates, writes all, does NOT sync. A failed call may leave a part behind.
     virtual Result<void> write(const QString &path, const QByteArray &bytes, uint mode) = 0;
     // One that is whole when this returns: created or truncated, all written, given to its owner, then its mode, synced.

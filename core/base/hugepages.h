@@ -3,6 +3,7 @@
 
 #include <sys/mman.h>
 
+#include <cstdint>
 #include <cstdlib>
 #include <new>
 #include <vector>
@@ -39,6 +40,16 @@ template <class T> struct HugePages
     }
     bool operator==(const HugePages &) const { return true; }
 };
+
+// The same for room that is there already and will be filled now.
+inline void askForLargePages(char *room, size_t bytes)
+{
+    constexpr std::uintptr_t page = 2 << 20;
+    const std::uintptr_t begin = (std::uintptr_t(room) + page - 1) & ~(page - 1);
+    const std::uintptr_t end = (std::uintptr_t(room) + bytes) & ~(page - 1);
+    if (begin < end)
+        madvise(reinterpret_cast<void *>(begin), end - begin, MADV_HUGEPAGE);
+}
 
 template <class T> using LongTable = std::vector<T, HugePages<T>>;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/files.h"
 
+#include "core/base/hugepages.h"
+
 #include <QFile>
 
 #include <dirent.h>
@@ -18,7 +20,9 @@
 #include <cstdio>
 #include <cstring>
 #include <memory>
+#include <span>
 #include <utility>
+#include <vector>
 
 namespace lockstep {
 
@@ -154,28 +158,30 @@ public:
 
     Result<QByteArray> read(const QString &path) override
     {
-        const Descriptor file = spot(path).open(O_RDONLY | O_NONBLOCK);
-        struct stat facts{};
-        if (file < 0 || ::fstat(file, &facts) != 0)
-            return failed(path, "read");
-        if (!S_ISREG(facts.st_mode))
-            return fail(QStringLiteral("file.io"), {path, QStringLiteral("read")}, QStringLiteral("not a regular file"));
-        QByteArray bytes(qsizetype(facts.st_size), Qt::Uninitialized);
+        QByteArray bytes;
         qsizetype done = 0;
-        for (;;) {
-            if (done == bytes.size())
-                bytes.resize(done + (done == facts.st_size ? 1 : 65536)); // a file may grow while it is read
-            const ssize_t count = ::read(file, bytes.data() + done, size_t(bytes.size() - done));
-            if (count < 0 && errno == EINTR)
-                continue;
-            if (count < 0)
-                return failed(path, "read");
-            if (count == 0)
-                break;
-            done += count;
-        }
+        LOCKSTEP_CHECK(readAll(
+            path,
+            [&](qint64 size) {
+                bytes = QByteArray(qsizetype(size) + 1, Qt::Uninitialized); // the last one finds the end
+                askForLargePages(bytes.data(), size_t(bytes.size()));
+            },
+            [&] {
+                if (done == bytes.size())
+                    bytes.resize(done + 65536); // a file may grow while it is read
+                return std::span(bytes.data() + done, size_t(bytes.size() - done));
+            },
+            [&](qsizetype count) { done += count; }));
         bytes.truncate(done);
         return bytes;
+    }
+
+    Result<void> readParts(const QString &path, const std::function<void(QByteArrayView)> &part) override
+    {
+        std::vector<char> room;
+        return readAll(
+            path, [&](qint64 size) { room.resize(size_t(std::clamp<qint64>(size + 1, 1, 256 << 10))); }, [&] { return std::span(room); },
+            [&](qsizetype count) { part(QByteArrayView(room.data(), count)); });
     }
 
     Result<void> write(const QString &path, const QByteArray &bytes, uint mode) override
@@ -314,6 +320,29 @@ public:
     }
 
 private:
+    // To the end: `begin` is told the size, `room` gives where to read to, `got` how much came.
+    template <class Begin, class Room, class Got> Result<void> readAll(const QString &path, Begin begin, Room room, Got got)
+    {
+        const Descriptor file = spot(path).open(O_RDONLY | O_NONBLOCK);
+        struct stat facts{};
+        if (file < 0 || ::fstat(file, &facts) != 0)
+            return failed(path, "read");
+        if (!S_ISREG(facts.st_mode))
+            return fail(QStringLiteral("file.io"), {path, QStringLiteral("read")}, QStringLiteral("not a regular file"));
+        begin(qint64(facts.st_size));
+        for (;;) {
+            const std::span<char> place = room();
+            const ssize_t count = ::read(file, place.data(), place.size());
+            if (count < 0 && errno == EINTR)
+                continue;
+            if (count < 0)
+                return failed(path, "read");
+            if (count == 0)
+                return {};
+            got(qsizetype(count));
+        }
+    }
+
     Spot spot(const QString &path) { return Spot(path, m_guarded, m_recent); }
     template <class Call> Result<void> one(const QString &path, const char *verb, Call call)
     {

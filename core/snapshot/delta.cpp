@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/snapshot/delta.h"
 
+#include "core/base/hugepages.h"
 #include "core/snapshot/packing.h"
 #include "core/text/bytematch.h"
 #include "core/text/commonruns.h"
@@ -123,6 +124,7 @@ Result<QByteArray> unpackDelta(const QByteArray &base, const QByteArray &packed,
     if (!numbers.isGood() || whole > quint64(std::max<qint64>(limit, 0)))
         return damaged(limit);
     QByteArray target(qsizetype(whole), Qt::Uninitialized);
+    askForLargePages(target.data(), size_t(target.size()));
     qsizetype at = 0;
     qsizetype from = 0;
     qsizetype used = 0; // of the new bytes
