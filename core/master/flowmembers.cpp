@@ -31,8 +31,9 @@ Task<Result<void>> Flows::wayBack(std::shared_ptr<AgentPeer> peer, Shipment *shi
     LOCKSTEP_CO_TRY(returning, back.seal());
     LOCKSTEP_CO_CHECK(m_desk.burn(back));
     shipment->returning = returning;
-    shipment->forwardProof = proofQuestions(own, live);
-    shipment->returnProof = proofQuestions(live, back);
+    const ChangedZones changed(own, live);
+    shipment->forwardProof = changed.questions();
+    shipment->returnProof = changed.wayBack(back);
     co_return Result<void>();
 }
 

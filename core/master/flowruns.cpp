@@ -50,13 +50,15 @@ Task<> Flows::runPrepare(QStringList exclude)
     const bool raised = co_await asking;
     if (raised) // what was reviewed is not what should go out, and prepare changes no byte
         co_return finish(Outcome::Failed, {Error{QStringLiteral("master.raised"), {}, {}, {}}});
-    QList<Error> problems = ownChecks(*live, *staged);
+    std::shared_ptr<void> texts = m_objects.hold();
+    const ChangedZones changed(*live, *staged);
+    QList<Error> problems = staged->config().problems + changed.faults(mostProblems);
     const Result<QMap<QString, Error>> conflicts = m_desk.conflicts();
     for (const Error &conflict : conflicts.value_or(QMap<QString, Error>()))
         problems.append(Error{QStringLiteral("master.unlaid"), {}, conflict.origin, errorText(conflict)});
     if (!problems.isEmpty())
         co_return finish(Outcome::Failed, problems.first(std::min<qsizetype>(problems.size(), mostProblems)));
-    Result<Shipment> made = shipmentOf(*live, *staged, attached(m_desk, exclude));
+    Result<Shipment> made = shipmentOf(*live, *staged, attached(m_desk, exclude), changed);
     if (!made)
         co_return finish(Outcome::Failed, {made.error()});
     Shipment shipment = *made;
@@ -66,6 +68,7 @@ Task<> Flows::runPrepare(QStringList exclude)
         co_return finish(Outcome::Failed, {dropped.error()});
     Task<bool> preparing = prepareAll(shipment);
     const bool good = co_await preparing;
+    texts.reset();
     if (!good || m_stop.raised()) {
         Task<> forgetting = forgetAll(shipment);
         co_await forgetting;
@@ -326,7 +329,9 @@ Task<> Flows::runRollBack(int to, bool resetStaging, std::optional<Digest> looke
 Task<> Flows::runTree(StagedTree forward, PreparedRecord record)
 {
     const Result<StagedTree> live = m_desk.liveTree();
-    const Result<Shipment> made = live ? shipmentOf(*live, forward, attached(m_desk, record.set.excluded)) : fail(live.error());
+    std::shared_ptr<void> texts = m_objects.hold();
+    const Result<Shipment> made = live ? shipmentOf(*live, forward, attached(m_desk, record.set.excluded), ChangedZones(*live, forward))
+                                       : fail(live.error());
     if (!made)
         co_return finish(Outcome::Failed, {made.error()});
     Shipment shipment = *made;
@@ -337,6 +342,7 @@ Task<> Flows::runTree(StagedTree forward, PreparedRecord record)
         co_return finish(Outcome::Failed, {dropped.error()});
     Task<bool> preparing = prepareAll(shipment);
     const bool held = co_await preparing;
+    texts.reset();
     const bool good = held && !m_stop.raised(); // a set that is forgotten is not to be had
     record.set = {shipment.forward, shipment.base, m_clock.now(), m_operation.owner, m_operation.comment, record.set.excluded, true, 0};
     record.set.effects = m_operation.effects;

@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/master/flows.h"
-
-#include "core/zone/rrtypes.h"
-#include "core/zone/zonescanner.h"
-
 namespace lockstep {
 
 namespace {
@@ -167,7 +163,7 @@ Task<Result<std::shared_ptr<AgentPeer>>> Flows::reach(QString member)
 
 // --- what is sent
 
-Result<Flows::Shipment> Flows::shipmentOf(const StagedTree &live, const StagedTree &forward, const QStringList &members)
+Result<Flows::Shipment> Flows::shipmentOf(const StagedTree &live, const StagedTree &forward, const QStringList &members, const ChangedZones &changed)
 {
     Shipment shipment;
     shipment.deployment = newId();
@@ -179,44 +175,11 @@ Result<Flows::Shipment> Flows::shipmentOf(const StagedTree &live, const StagedTr
     shipment.base = base;
     shipment.forward = seal;
     shipment.returning = returning;
-    shipment.forwardProof = proofQuestions(live, forward);
-    shipment.returnProof = proofQuestions(forward, back);
+    shipment.forwardProof = changed.questions();
+    shipment.returnProof = changed.wayBack(back);
     LOCKSTEP_CHECK(m_desk.burn(forward));
     LOCKSTEP_CHECK(m_desk.burn(back));
     return shipment;
-}
-
-QList<Error> Flows::ownChecks(const StagedTree &live, const StagedTree &forward) const
-{
-    class Faults final : public ZoneSink
-    {
-    public:
-        void record(const ScannedRecord &record) override { soa = soa || record.type == rrtype::soa; }
-        void fault(const Error &error) override
-        {
-            if (errors.size() < mostProblems)
-                errors.append(error);
-        }
-        QList<Error> errors;
-        bool soa = false;
-    };
-    QList<Error> problems = forward.config().problems;
-    const QList<ZoneDecl> zones = forward.changedSince(live);
-    for (const ZoneDecl &zone : zones) {
-        if (problems.size() >= mostProblems) // nothing is sent anyway
-            break;
-        const Result<QByteArray> text = forward.bytes(zone.file);
-        if (!text) {
-            problems.append(Error{QStringLiteral("file.missing"), {zone.file}, zone.origin, {}});
-            continue;
-        }
-        Faults faults;
-        ZoneScanner(originOf(zone), faults, forward.reader()).scan(zone.file, *text);
-        problems += faults.errors;
-        if (!faults.soa)
-            problems.append(Error{QStringLiteral("zone.nosoa"), {zone.name}, {{}, zone.file, 1, 0}, {}});
-    }
-    return problems;
 }
 
 Task<Result<void>> Flows::sendObjects(std::shared_ptr<AgentPeer> peer, std::shared_ptr<Cargo> cargo)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/master/cargo.h"
+#include "core/master/changedzones.h"
 #include "core/master/groupdesk.h"
 #include "core/master/introductions.h"
 
@@ -108,10 +109,9 @@ private:
     Task<> finishDecided(Shipment shipment);
     Task<> finishUndecided(Shipment shipment);
 
-    Result<Shipment> shipmentOf(const StagedTree &live, const StagedTree &forward, const QStringList &members);
+    Result<Shipment> shipmentOf(const StagedTree &live, const StagedTree &forward, const QStringList &members, const ChangedZones &changed);
     static constexpr qsizetype mostProblems = 50; // that an operation tells of itself
     static constexpr qsizetype mostWarnings = 200;
-    QList<Error> ownChecks(const StagedTree &live, const StagedTree &forward) const;
     Task<bool> prepareAll(Shipment &shipment);
     Task<QList<Error>> ownershipProblems(QList<Step> steps);
     static Result<void> acceptsUnsigned(const QStringList &zones, const std::optional<QStringList> &accepted);

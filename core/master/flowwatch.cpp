@@ -227,6 +227,8 @@ Task<> Flows::watchOne(QString id)
         const std::shared_ptr<AgentPeer> agent = *peer;
         Task<Result<MemberStatus>> asking = agent->call(agentcalls::status, Nothing(), 10000);
         status = co_await asking;
+        if (!status && status.error().code == QLatin1String("timeout") && m_peers.value(id) == agent)
+            m_peers.remove(id); // half open, perhaps: the next look makes it anew
     }
     if (m_closing.raised())
         co_return;

@@ -116,8 +116,4 @@ Result<Serialled> raiseSerials(const StagedTree &live, const StagedTree &edited,
 // R: live's content, each zone that F changes with a serial above F's (DESIGN 5).
 Result<StagedTree> returnTree(const StagedTree &live, const StagedTree &forward, SerialPolicy policy, qint64 now);
 
-// What must be answered when `to` is served instead of `from`: the changed RRsets of every zone, at most 2,000 a zone, its SOA
-// always first.
-QList<ProofQuestion> proofQuestions(const StagedTree &from, const StagedTree &to);
-
 } // namespace lockstep

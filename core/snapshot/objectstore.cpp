@@ -7,6 +7,7 @@ namespace lockstep {
 
 namespace {
 constexpr qint64 largestObject = 1LL << 31;
+constexpr qint64 mostAtHand = 256LL << 20;
 const QByteArray formatMark("LSO1");
 
 QString parentOf(const QString &path) { return path.left(path.lastIndexOf(u'/')); }
@@ -37,6 +38,26 @@ Result<void> ObjectStore::secure(const QString &folder)
     return {};
 }
 
+std::shared_ptr<void> ObjectStore::hold()
+{
+    std::shared_ptr<AtHand> held = m_atHand.lock();
+    if (!held)
+        m_atHand = held = std::make_shared<AtHand>();
+    return held;
+}
+
+void ObjectStore::note(const Digest &digest, const QByteArray &bytes)
+{
+    const std::shared_ptr<AtHand> held = m_atHand.lock();
+    if (!held || bytes.size() > mostAtHand || held->texts.contains(digest))
+        return;
+    held->texts.insert(digest, bytes);
+    held->order.append(digest);
+    held->bytes += bytes.size();
+    while (held->bytes > mostAtHand)
+        held->bytes -= held->texts.take(held->order.takeFirst()).size();
+}
+
 bool ObjectStore::has(const Digest &digest) { return m_files.exists(pathOf(digest)); }
 
 Result<Digest> ObjectStore::put(const QByteArray &bytes)
@@ -52,11 +73,16 @@ Result<Digest> ObjectStore::put(const QByteArray &bytes)
         m_secured.remove(folder); // the name may be there, but not durable
         return fail(done.error());
     }
+    note(digest, bytes);
     return digest;
 }
 
 Result<QByteArray> ObjectStore::get(const Digest &digest)
 {
+    if (const std::shared_ptr<AtHand> held = m_atHand.lock()) {
+        if (const auto known = held->texts.constFind(digest); known != held->texts.cend())
+            return *known;
+    }
     const QString name = QString::fromLatin1(digest.hex());
     Result<QByteArray> stored = m_files.read(pathOf(digest));
     if (!stored)
@@ -70,6 +96,7 @@ Result<QByteArray> ObjectStore::get(const Digest &digest)
     Result<QByteArray> bytes = unpack(*opened, largestObject);
     if (!bytes || Digest::of(*bytes) != digest)
         return fail(QStringLiteral("snapshot.damaged"), {name});
+    note(digest, *bytes);
     return bytes;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/master/changedzones.h"
 #include "core/master/ownership.h"
 #include "core/namedconf/signing.h"
 #include "tests/core/deskhost.h"
@@ -116,7 +117,7 @@ private Q_SLOTS:
         const auto raised = raiseSerials(*live, *edited, {}, {}, SerialPolicy::PlusOne, {}, 0);
         QVERIFY(raised);
         QCOMPARE(raised->tree.serialOf(*zone), std::optional(21U));
-        QVERIFY(!proofQuestions(*live, raised->tree).isEmpty());
+        QVERIFY(!ChangedZones(*live, raised->tree).questions().isEmpty());
         const auto gone = live->with(DeskHost::root, QStringLiteral("signed/s.example.db"), std::nullopt);
         QVERIFY(gone);
         QCOMPARE(gone->zone(QStringLiteral("s.example"), {})->file, QStringLiteral("/var/lib/bind/s.example.db"));
