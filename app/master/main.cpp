@@ -5,7 +5,7 @@
 #include "core/master/clientdoor.h"
 #include "core/master/master.h"
 #include "core/rpc/listener.h"
-#include "core/rpc/localchannel.h"
+#include "core/rpc/locallistener.h"
 
 #include <CLI/CLI.hpp>
 
@@ -100,11 +100,11 @@ struct Program
             LOCKSTEP_CHECK(listener->listen(QHostAddress(endpoint.host), endpoint.port));
             // For whoever may enter the data folder: what is done on the host itself.
             QObject::connect(&local, &LocalListener::accepted, &local, [this](Channel *channel) { accept(channel, true); });
-            (void)local.listen(places.data + QStringLiteral("/master.socket"));
+            (void)local.listenAt(places.data + QStringLiteral("/master.socket"));
         } else {
             LOCKSTEP_CHECK(files->makePath(places.runtime, 0700));
             QObject::connect(&local, &LocalListener::accepted, &local, [this](Channel *channel) { accept(channel, true); });
-            LOCKSTEP_CHECK(local.listen(places.runtime + QStringLiteral("/master.socket")));
+            LOCKSTEP_CHECK(local.listenAt(places.runtime + QStringLiteral("/master.socket")));
             // Nobody there and nothing to do for ten minutes: it is started again when it is needed.
             idle.setInterval(std::chrono::minutes(10));
             QObject::connect(&idle, &QTimer::timeout, [this] {

@@ -6,7 +6,6 @@
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QLockFile>
 #include <QProcess>
 #include <QStandardPaths>
 
@@ -64,15 +63,6 @@ Result<UserFolders> userFolders(Files &files)
             return fail(QStringLiteral("client.folder"), {folder});
     }
     return folders;
-}
-
-Result<Identity> clientIdentity(Files &files, const UserFolders &folders)
-{
-    const QString path = folders.settings + QStringLiteral("/identity.pem");
-    QLockFile making(path + QStringLiteral(".lock")); // several programs may run for the first time
-    if (!files.exists(path))
-        (void)making.lock();
-    return Identity::loadOrCreate(files, path, QStringLiteral("lockstep"));
 }
 
 Task<Result<std::shared_ptr<MasterClient>>> connectToMasterOf(QString data, QString program)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/client/masterclient.h"
 
-#include "core/rpc/websocketchannel.h"
 #include "core/snapshot/packing.h"
 
 namespace lockstep {
@@ -34,18 +33,6 @@ MasterClient::MasterClient(Clock &clock, std::unique_ptr<Peer> peer) : m_clock(c
 void MasterClient::leave() { m_peer->close(Error{QStringLiteral("rpc.lost"), {QStringLiteral("the master")}, {}, {}}); }
 
 MasterClient::~MasterClient() = default;
-
-Task<Result<std::shared_ptr<MasterClient>>> MasterClient::connectTo(MasterAddress address, Identity identity, QString program)
-{
-    const Endpoint endpoint{address.host, address.port};
-    Task<Result<std::unique_ptr<Channel>>> dialling = WebSocketChannel::dial(endpoint, identity, address.pin, 10000);
-    Result<std::unique_ptr<Channel>> channel = co_await dialling;
-    if (!channel)
-        co_return std::unexpected(channel.error());
-    Task<Result<std::shared_ptr<MasterClient>>> greeting = greet(std::move(*channel), program);
-    Result<std::shared_ptr<MasterClient>> client = co_await greeting;
-    co_return client;
-}
 
 Task<Result<std::shared_ptr<MasterClient>>> MasterClient::greet(std::unique_ptr<Channel> channel, QString program)
 {

@@ -4,6 +4,8 @@
 #include "core/identity/joincode.h"
 #include "core/rpc/websocketchannel.h"
 
+#include <QLockFile>
+
 #include <algorithm>
 
 namespace lockstep {
@@ -55,6 +57,18 @@ Result<void> removeKnownMaster(Files &files, const UserFolders &folders, const D
     return save(files, folders, masters);
 }
 
+Task<Result<std::shared_ptr<MasterClient>>> MasterClient::connectTo(MasterAddress address, Identity identity, QString program)
+{
+    const Endpoint endpoint{address.host, address.port};
+    Task<Result<std::unique_ptr<Channel>>> dialling = WebSocketChannel::dial(endpoint, identity, address.pin, 10000);
+    Result<std::unique_ptr<Channel>> channel = co_await dialling;
+    if (!channel)
+        co_return std::unexpected(channel.error());
+    Task<Result<std::shared_ptr<MasterClient>>> greeting = greet(std::move(*channel), program);
+    Result<std::shared_ptr<MasterClient>> client = co_await greeting;
+    co_return client;
+}
+
 Task<Result<KnownMaster>> enrolAtMaster(QString address, QString joinCode, QString user, Identity identity)
 {
     LOCKSTEP_CO_TRY(code, JoinCode::parse(joinCode));
@@ -72,6 +86,15 @@ Task<Result<KnownMaster>> enrolAtMaster(QString address, QString joinCode, QStri
     if (!redeemed)
         co_return std::unexpected(redeemed.error());
     co_return KnownMaster{endpoint.host, endpoint.host, endpoint.port, code.pin};
+}
+
+Result<Identity> clientIdentity(Files &files, const UserFolders &folders)
+{
+    const QString path = folders.settings + QStringLiteral("/identity.pem");
+    QLockFile making(path + QStringLiteral(".lock")); // several programs may run for the first time
+    if (!files.exists(path))
+        (void)making.lock();
+    return Identity::loadOrCreate(files, path, QStringLiteral("lockstep"));
 }
 
 MasterSession::Dial dialOf(const KnownMaster &master, const Identity &identity, const QString &program)

@@ -144,3 +144,5 @@ void Listener::count(QObject *connection, const QString &address)
 }
 
 } // namespace lockstep
+
+#include "moc_listener.cpp" // apart from the others: who needs none of this is linked without the library of networks

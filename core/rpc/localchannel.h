@@ -4,21 +4,22 @@
 #include "core/base/clock.h"
 #include "core/rpc/channel.h"
 
-#include <QLocalServer>
-#include <QLocalSocket>
-
 #include <memory>
+
+class QSocketNotifier;
 
 namespace lockstep {
 
 // A Unix socket between two programs of one user (unix(7)): nobody else on the machine can reach it, nothing listens on the
 // network, and the kernel says whose program the other end is. Frames: four bytes, big endian - the highest bit marks a
-// binary frame, the rest counts the bytes that follow, at most limits::textFrame.
+// binary frame, the rest counts the bytes that follow, at most limits::textFrame. QLocalSocket would do, but it is part of a library
+// whose start costs a short command more than all that it does.
 class LocalChannel final : public Channel
 {
     Q_OBJECT
 public:
-    explicit LocalChannel(std::unique_ptr<QLocalSocket> socket);
+    // Takes a connected socket; `place` is the path that people are told.
+    LocalChannel(int socket, QString place);
     ~LocalChannel() override;
 
     // Errors: rpc.unreachable (nobody listens there), timeout.
@@ -28,36 +29,24 @@ public:
     void sendBinary(const QByteArray &bytes) override { send(bytes, binaryFlag); }
     void close(const Error &why) override;
     bool isOpen() const override { return m_open; }
-    qint64 bytesWaiting() const override { return m_open ? m_socket->bytesToWrite() : 0; }
+    qint64 bytesWaiting() const override { return m_open ? m_out.size() : 0; }
     std::optional<Digest> peerPin() const override { return {}; }
 
 private:
     static constexpr quint32 binaryFlag = 0x80000000;
     void send(const QByteArray &bytes, quint32 flag);
+    void write();
     void receive();
+    bool take(); // the frames that are whole; false: this is gone or closed
     void end(const Error &why);
 
-    std::unique_ptr<QLocalSocket> m_socket;
+    int m_socket;
     QString m_place;
     QByteArray m_in;
+    QByteArray m_out;
+    QSocketNotifier *m_readable; // not members: this may go while one of them tells something
+    QSocketNotifier *m_writable;
     bool m_open = true;
-};
-
-// Takes such connections; those of other users are closed unheard.
-class LocalListener : public QObject
-{
-    Q_OBJECT
-public:
-    LocalListener();
-    // A socket file that nobody serves any more is replaced. Errors: rpc.listen.
-    Result<void> listen(const QString &path);
-
-Q_SIGNALS:
-    void accepted(lockstep::Channel *channel); // ownership goes to the receiver
-
-private:
-    void take();
-    QLocalServer m_server;
 };
 
 } // namespace lockstep

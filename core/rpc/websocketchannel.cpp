@@ -198,3 +198,5 @@ Task<Result<std::unique_ptr<Channel>>> WebSocketChannel::dial(Endpoint endpoint,
 }
 
 } // namespace lockstep
+
+#include "moc_websocketchannel.cpp" // apart from the others: who needs none of this is linked without the library of networks

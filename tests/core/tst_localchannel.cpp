@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rpc/localchannel.h"
+#include "core/rpc/locallistener.h"
 
 #include "core/protocol/limits.h"
 #include "tests/support/suite.h"
@@ -37,7 +38,7 @@ struct House
     House()
     {
         QObject::connect(&listener, &LocalListener::accepted, &listener, [this](Channel *channel) { taken.emplace_back(channel); });
-        if (!listener.listen(path))
+        if (!listener.listenAt(path))
             qFatal("the socket cannot be made");
     }
     std::unique_ptr<Channel> dial()
@@ -111,6 +112,30 @@ private Q_SLOTS:
         QCOMPARE(atFar.ends, QStringList{QStringLiteral("rpc.lost")});
     }
 
+    // Also when it is more than the system takes at once, and its channel is gone.
+    void whatWasSaidArrivesAfterTheEnd()
+    {
+        House house;
+        std::unique_ptr<Channel> near = house.dial();
+        Channel &far = *house.taken.front();
+        Heard atFar(far);
+        far.begin();
+        const QByteArray large(5 << 20, 'z');
+        near->sendText(large);
+        near->close(Error{QStringLiteral("test.done"), {}, {}, {}});
+        near.reset();
+        QVERIFY(atFar.frames.isEmpty());
+        QVERIFY(QTest::qWaitFor([&] { return !atFar.ends.isEmpty(); }));
+        QCOMPARE(atFar.frames.size(), 1);
+        QVERIFY(atFar.frames.first().first == large);
+    }
+
+    void aPathThatIsTooLongIsNotReached()
+    {
+        const QString path = u'/' + QString(200, u'x');
+        QCOMPARE(waitFor(LocalChannel::dial(path, 3000)).error().code, QStringLiteral("rpc.unreachable"));
+    }
+
     void eachEndHearsOfTheEndOnce()
     {
         House house;
@@ -177,10 +202,10 @@ private Q_SLOTS:
         file.close();
         QCOMPARE(waitFor(LocalChannel::dial(path, 3000)).error().code, QStringLiteral("rpc.unreachable"));
         LocalListener listener;
-        QVERIFY(listener.listen(path)); // what nobody serves is replaced
+        QVERIFY(listener.listenAt(path)); // what nobody serves is replaced
         QVERIFY(waitFor(LocalChannel::dial(path, 3000)));
         LocalListener nowhere;
-        QCOMPARE(nowhere.listen(folder.filePath(QStringLiteral("none/socket"))).error().code, QStringLiteral("rpc.listen"));
+        QCOMPARE(nowhere.listenAt(folder.filePath(QStringLiteral("none/socket"))).error().code, QStringLiteral("rpc.listen"));
     }
 
     void anotherUserIsNotHeard()
