@@ -159,8 +159,9 @@ def idle(folder, arguments):
     print(f"An agent that has deployed {ZONES} zones and that nobody asks anything, for {seconds} s", flush=True)
     with Hosts(folder, 1) as hosts:
         hosts.round()
-        helper, network, wakeups = hosts.tell(f"idle {seconds}")
-    print(f"in memory: helper {helper / 1024:.1f} MiB, network half {network / 1024:.1f} MiB, together {(helper + network) / 1024:.1f} MiB")
+        helper, network, share, wakeups = hosts.tell(f"idle {seconds}")
+    print(f"in memory: helper {helper / 1024:.1f} MiB, network half {network / 1024:.1f} MiB, together {(helper + network) / 1024:.1f} MiB; "
+          f"{share / 1024:.1f} MiB when what several programs have in common (libraries, and the fork of one another) is divided among them")
     print(f"went to sleep of their own accord {wakeups:.0f} times, {wakeups * 60 / seconds:.1f} a minute")
 
 
@@ -202,23 +203,33 @@ def processor():
     return "an unknown processor"
 
 
-def page(folder, arguments):
-    """docs/benchmarks.md, of what these commands print here and now."""
-    top = os.environ.get("LOCKSTEP_TOP", ".")
-    parts = [f"""# Benchmarks
+ON_PAGE = ["parse", "check", "records", "conf", "text", "delta", "deploy", "prepare", "idle"]
 
-Written by `./run bench page` on {time.strftime('%Y-%m-%d', time.gmtime())}: {processor()}, {os.cpu_count()} of its processors, release build,
-BIND {named_version()}. Each figure stands beside its peer's of the same run; elsewhere the milliseconds differ and the ratios hold.
-What is measured against whom, and why, is written in `tests/bench`. Files come from generators, so that anybody can make them again.
-"""]
-    for name in arguments or ["parse", "check", "records", "conf", "text", "delta"]:
+
+def page(folder, arguments):
+    """docs/benchmarks.md, of what these commands print here and now; sections that are not named stay as they are."""
+    path = os.path.join(os.environ.get("LOCKSTEP_TOP", "."), "docs", "benchmarks.md")
+    sections = {}
+    if os.path.exists(path):
+        with open(path) as file:
+            for section in re.split(r"^(?=## )", file.read(), flags=re.MULTILINE)[1:]:
+                sections[re.match(r"## `./run bench (\w+)", section).group(1)] = section.strip() + "\n"
+    for name in arguments or ON_PAGE:
         done = subprocess.run([sys.executable, "-u", sys.argv[0], folder, name], stdout=subprocess.PIPE, text=True)
         if done.returncode != 0:
             sys.exit(done.returncode)
         print(done.stdout, flush=True)
-        parts.append(f"## `./run bench {name}`\n\n```text\n{done.stdout.strip()}\n```\n")
-    with open(os.path.join(top, "docs", "benchmarks.md"), "w") as file:
-        file.write("\n".join(parts))
+        where = (f"{time.strftime('%Y-%m-%d', time.gmtime())}, {processor()}, {os.cpu_count()} of its processors, release build, "
+                 f"BIND {named_version()}.")
+        sections[name] = f"## `./run bench {name}`\n\n{where}\n\n```text\n{done.stdout.strip()}\n```\n"
+    head = """# Benchmarks
+
+Written by `./run bench page [NAME...]`; each section has the day of its own run. Each figure stands beside its peer's of the same run;
+elsewhere the milliseconds differ and the ratios hold. What is measured against whom, and why, is written in `tests/bench`. Files come
+from generators, so that anybody can make them again.
+"""
+    with open(path, "w") as file:
+        file.write("\n".join([head] + [sections[name] for name in ON_PAGE if name in sections]))
 
 
 def named_version():

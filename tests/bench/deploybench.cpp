@@ -79,7 +79,8 @@ public:
             return fault("The two processes of the agent were not found.", {});
         const qint64 before = wakeups(halves);
         QThread::sleep(unsigned(seconds));
-        std::printf("idle %lld %lld %lld\n", memory(halves[0]), memory(halves[1]), wakeups(halves) - before);
+        const qint64 woke = wakeups(halves) - before;
+        std::printf("idle %lld %lld %lld %lld\n", memory(halves[0]), memory(halves[1]), share(halves[0]) + share(halves[1]), woke);
         return true;
     }
 
@@ -111,6 +112,9 @@ private:
 
     // KiB in memory; what it shares with other programs counts whole.
     static qint64 memory(qint64 pid) { return numberIn(QStringLiteral("/proc/%1/status").arg(pid), "VmRSS"); }
+
+    // The same, but what several programs have in common is divided among them.
+    static qint64 share(qint64 pid) { return numberIn(QStringLiteral("/proc/%1/smaps_rollup").arg(pid), "Pss"); }
 
     // How often their threads went to sleep of their own accord.
     static qint64 wakeups(const QList<qint64> &pids)
