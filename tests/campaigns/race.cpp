@@ -31,10 +31,11 @@ Race::~Race()
         delete peer.data();
 }
 
-void Race::say(const QString &wrong)
+// What the model found first is the reason of the rest.
+void Race::say(const QString &what)
 {
-    if (m_wrong.isEmpty())
-        m_wrong = wrong;
+    if (wrong().isEmpty())
+        m_wrong = what;
 }
 
 // --- the door
@@ -130,7 +131,12 @@ Task<> Race::strange()
 
 void Race::hear()
 {
-    QObject::connect(m_house.master->master(), &Master::operationChanged, [this](const Operation &operation) { m_model->changed(operation); });
+    QObject::connect(m_house.master->master(), &Master::operationChanged, [this](const Operation &operation) {
+        m_model->changed(operation);
+        const auto word = [](auto what) { return QLatin1String(wordsOf(what).at(qsizetype(what))); };
+        if (operation.outcome != Outcome::Running)
+            ++m_counts[QStringLiteral("how each %1 ended").arg(word(operation.kind))][word(operation.outcome)];
+    });
 }
 
 QString Race::ready()
@@ -186,11 +192,11 @@ QString Race::run(int operations)
 {
     say(ready());
     while (wrong().isEmpty() && m_done < operations) {
-        const int each = std::max(1, std::min(atOnce, (operations - m_done) / clients));
+        const int all = std::min(atOnce * clients, operations - m_done);
         const int pace = 1 << (3 + below(9)); // now all at once, now one after the other
         m_playing = clients;
         for (const auto &client : m_clients)
-            m_tasks.add(play(*client, each, pace));
+            m_tasks.add(play(*client, all / clients + (client->number < all % clients), pace));
         m_tasks.add(strange());
         const qint64 end = m_house.schedule.time() + longest;
         while (m_playing > 0 && wrong().isEmpty() && m_house.schedule.step(end)) {

@@ -70,7 +70,7 @@ private:
     void look();
     std::optional<RaceContent> content(const QString &which);
     void restart();
-    void say(const QString &wrong);
+    void say(const QString &what);
     QString wrong() const { return m_wrong.isEmpty() && m_model ? m_model->wrong() : m_wrong; }
 
     MasterHouse m_house{3};

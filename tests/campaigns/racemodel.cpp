@@ -165,6 +165,18 @@ QString RaceModel::mismatch(const Change &fresh, const Request &request) const
                : QStringLiteral("another record");
 }
 
+// The first change of which one says that it does not fit any more, and the other not.
+QString RaceModel::otherConflict(const QMap<QString, Error> &told) const
+{
+    for (const Change &change : m_journal) {
+        if (told.contains(change.id) != m_conflicts.contains(change.id))
+            return QStringLiteral("a change is %1 (%2): %3")
+                .arg(told.contains(change.id) ? QStringLiteral("told to be in conflict") : QStringLiteral("not told to be in conflict"),
+                     told.value(change.id).code, QString::fromUtf8(jsonBytes(toJson(change))));
+    }
+    return told.size() == m_conflicts.size() ? QString() : QStringLiteral("a conflict is told of no change");
+}
+
 // What was there before is there still, in its order; what came or went is what was asked for.
 void RaceModel::staging(const Request &request, const QJsonObject &result)
 {
@@ -202,8 +214,8 @@ void RaceModel::staging(const Request &request, const QJsonObject &result)
                 .arg(request.method)
                 .arg(people.size())
                 .arg(m_journal.size()));
-    else if (conflicts != m_conflicts)
-        say(QStringLiteral("after %1 %2 conflicts are told, not %3").arg(request.method).arg(conflicts.size()).arg(m_conflicts.size()));
+    else if (const QString other = otherConflict(list->conflicts); !other.isEmpty())
+        say(QStringLiteral("after %1 %2").arg(request.method, other));
     for (Watcher &watcher : m_watchers) {
         if (!edit && !discard)
             break;
@@ -269,7 +281,8 @@ void RaceModel::flow(const Request &request, const QString &code, const QJsonObj
         return say(QStringLiteral("a deploy was refused, and its set is prepared"));
     if (code == QLatin1String("master.seal") && m_prepared && m_prepared->seal == seal)
         return say(QStringLiteral("a deploy of the very seal that is prepared was refused"));
-    if (code == QLatin1String("master.void") || code == QLatin1String("master.notheld"))
+    const bool joining = m_running && m_running->kind == OperationKind::AddMember; // a member that holds nothing yet
+    if (code == QLatin1String("master.void") || (code == QLatin1String("master.notheld") && !joining))
         return say(QStringLiteral("a deploy was refused: ") + code);
     if (code == QLatin1String("master.norollback") && rollBackTarget(to))
         return say(QStringLiteral("a roll back was refused, and there is something to go back to"));
@@ -292,8 +305,11 @@ void RaceModel::flow(const Request &request, const QString &code, const QJsonObj
         return say(QStringLiteral("a roll back to nothing was accepted"));
     m_running->content = m_deployments.value(*target);
     m_running->resets = request.params.value(QLatin1String("resetStaging")).toBool();
-    if (request.params.contains(QLatin1String("seal")))
-        m_running->looked = seal;
+    if (!request.params.contains(QLatin1String("seal")))
+        return;
+    m_running->looked = seal;
+    if (const Shared looked = shown(seal)) // when another deployment was the one to go back to, perhaps
+        m_running->content = *looked;
 }
 
 void RaceModel::changed(const Operation &operation)

@@ -79,6 +79,7 @@ private:
     void status(const QJsonObject &result);
     void history(const QJsonObject &result);
     void showed(const QString &which, const QJsonObject &result);
+    QString otherConflict(const QMap<QString, Error> &told) const;
     QString mismatch(const Change &fresh, const Request &request) const;
     void fold(const std::optional<QSet<QString>> &reported);
     void begin(const Operation &operation);

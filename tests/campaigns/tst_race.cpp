@@ -11,7 +11,9 @@ constexpr int perWorld = 500; // operations on one group, before the next one be
 
 QString told(const QMap<QString, int> &outcomes)
 {
-    QStringList words{QStringLiteral("%1 accepted").arg(outcomes.value(QString()))};
+    QStringList words;
+    if (outcomes.contains(QString()))
+        words.append(QStringLiteral("%1 accepted").arg(outcomes.value(QString())));
     for (auto it = outcomes.cbegin(); it != outcomes.cend(); ++it) {
         if (!it.key().isEmpty())
             words.append(QStringLiteral("%1 %2").arg(it.value()).arg(it.key()));

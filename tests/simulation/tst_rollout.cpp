@@ -423,6 +423,39 @@ private Q_SLOTS:
         QCOMPARE(five.status().live, std::optional(tree->id()));
     }
 
+    // Members forget what a stop has thrown away: it is not shown as a set that somebody may deploy.
+    void aRollBackThatIsStoppedLeavesNoSet()
+    {
+        Group5 five;
+        QCOMPARE(five.ended(five.deploy({})).outcome, Outcome::Succeeded);
+        const std::optional<Digest> live = five.status().live;
+        const auto started = five.master.call(mastercalls::rollBack, RollBackRequest{five.group, 0, {}, false, {}});
+        QVERIFY(started);
+        QVERIFY(five.master.call(mastercalls::operationStop, OperationRequest{started->id}));
+        const Operation seen = five.ended(started);
+        QCOMPARE(seen.outcome, Outcome::Failed);
+        QCOMPARE(codesOf(seen), QStringList{QStringLiteral("master.stopped")});
+        QVERIFY(!five.status().prepared);
+        QCOMPARE(five.status().live, live);
+    }
+
+    // Its other end waits for the rest of a record that a flipped bit has made longer, say, and TCP has nothing to complain of.
+    void aConnectionThatOnlyLooksOpenIsMadeAnew()
+    {
+        std::shared_ptr<SimLine> deaf;
+        Group5 five;
+        five.pass(15000);
+        QCOMPARE(five.status().sync[2].state, SyncState::InSync);
+        five.network.setMeddler([&](const std::shared_ptr<SimLine> &line, const SimLine::Frame &frame) {
+            if (!deaf && line->member == 2)
+                deaf = line;
+            return line == deaf && frame.to == 1 && !frame.end ? QList<SimLine::Frame>() : QList<SimLine::Frame>{frame};
+        });
+        five.pass(60000);
+        QVERIFY(deaf);
+        QCOMPARE(five.status().sync[2].state, SyncState::InSync);
+    }
+
     // A member that cannot take live goes back to its own files, not to live's.
     void aSynchronisedMemberThatFailsKeepsItsOwn()
     {
