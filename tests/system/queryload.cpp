@@ -95,10 +95,26 @@ QueryLoad::QueryLoad(const Host &asker, QString server, QString questions, int r
     static int runs = 0;
     m_log = QStringLiteral("/tmp/lockstep-hosts/logs/dnsperf-%1.log").arg(++runs);
     const int outstanding = std::min(mostOutstanding, rate * patience + 1000);
-    m_pid = asker.spawn({QStringLiteral("dnsperf"), QStringLiteral("-s"), std::move(server), QStringLiteral("-d"), std::move(questions),
-                         QStringLiteral("-Q"), QString::number(rate), QStringLiteral("-l"), QString::number(seconds), QStringLiteral("-q"),
-                         QString::number(outstanding), QStringLiteral("-t"), QString::number(patience), QStringLiteral("-b"), QStringLiteral("2048"),
-                         QStringLiteral("-c"), QStringLiteral("4"), QStringLiteral("-T"), QStringLiteral("1"), QStringLiteral("-O"),
+    m_pid = asker.spawn({QStringLiteral("dnsperf"),
+                         QStringLiteral("-s"),
+                         std::move(server),
+                         QStringLiteral("-d"),
+                         std::move(questions),
+                         QStringLiteral("-Q"),
+                         QString::number(rate),
+                         QStringLiteral("-l"),
+                         QString::number(seconds),
+                         QStringLiteral("-q"),
+                         QString::number(outstanding),
+                         QStringLiteral("-t"),
+                         QString::number(patience),
+                         QStringLiteral("-b"),
+                         QStringLiteral("2048"),
+                         QStringLiteral("-c"),
+                         QStringLiteral("4"),
+                         QStringLiteral("-T"),
+                         QStringLiteral("1"),
+                         QStringLiteral("-O"),
                          QStringLiteral("qps-threshold-wait=50")}, // otherwise it takes a whole processor to itself to wait
                         m_log);
 }
