@@ -44,7 +44,7 @@ public:
     Result<QStringList> damaged(int generation);
     // The first of these paths, as damaged() told them, that others may read than it was written for.
     std::optional<Error> otherPermissions(int generation, const QStringList &paths);
-    // A generation that damaged() found whole is taken for that during one request; a new one looks again.
+    // A generation that damaged() found whole is taken for that until this is said.
     void lookAnew() { m_looked.clear(); }
     // Whether a file of the generation was in anybody's hand since it was looked at the last time, though it may hold the same bytes
     // again: named may have read it in between. Asked once, it is forgotten.

@@ -220,7 +220,15 @@ Result<QJsonObject> Helper::describe()
 Result<QJsonObject> Helper::handle(const QString &verb, const QJsonObject &params, const QByteArray &bytes, QByteArray &out)
 {
     const AgentState before = m_state;
-    m_generations.lookAnew();
+    // What only follows up another verb goes by what that one saw.
+    static const QStringList following{QStringLiteral("config"), QStringLiteral("windows"), QStringLiteral("confirm"), QStringLiteral("proved"),
+                                       QStringLiteral("thawed"), QStringLiteral("renew"),   QStringLiteral("state"),   QStringLiteral("put")};
+    constexpr qint64 lasts = 2000;
+    const qint64 now = m_clock.sinceBoot();
+    if (!following.contains(verb) || now - m_lookedAt >= lasts) {
+        m_generations.lookAnew();
+        m_lookedAt = now;
+    }
     if (verb != QLatin1String("put"))
         m_generations.dropBase();
     Result<QJsonObject> result = dispatch(verb, params, bytes, out);

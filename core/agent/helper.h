@@ -121,6 +121,7 @@ private:
     HangUp m_hangUp;
     Generations m_generations;
     qint64 m_hashedAt = 0; // sinceBoot() when all files were last read again
+    qint64 m_lookedAt = 0; // sinceBoot() from when on generations that were found whole are taken for that
     ManagedRoots m_roots;
     SignedLinks m_links;
     AgentState m_state;
