@@ -79,7 +79,7 @@ std::optional<Operation> World::finished(const Result<Operation> &started, const
                 now = *found;
         } else if (const auto found = m_master->call(mastercalls::groupStatus, StatusRequest{m_group, {}})) {
             now = found->operation;
-            if (!now)
+            if (!now || (m_last && now->id == m_last->id)) // it never began
                 return {};
         }
         if (now && now->outcome != Outcome::Running) {
@@ -130,7 +130,9 @@ bool World::adoptOne(int index)
                 (void)m_master->call(mastercalls::memberRemove, MemberRequest{m_group, known->id});
             ended = finished(m_master->call(mastercalls::memberAdd, request), QStringLiteral("add ") + name);
         }
-        if (ended && ended->outcome == Outcome::Succeeded)
+        // One of the master's own may have been the last one when the call was lost.
+        const Result<GroupStatus> then = ended && ended->outcome == Outcome::Succeeded ? status() : fail(QStringLiteral("rpc.lost"));
+        if (then && std::ranges::any_of(then->members, [&](const Member &member) { return member.name == name; }))
             return true;
         if (tries > 0)
             heal();
