@@ -139,7 +139,8 @@ Task<Result<StagedTree>> Flows::aboveServed(QString member)
 Task<> Flows::bringForward(QString member)
 {
     if (m_desk.syncOf(member).state == SyncState::InSync) {
-        keepLate(member, false);
+        if (!m_desk.undecided.contains(member)) // one that could not be confirmed returns by itself yet
+            keepLate(member, false);
         co_return;
     }
     Task<Result<StagedTree>> looking = aboveServed(member);

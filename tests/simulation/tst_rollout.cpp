@@ -456,6 +456,30 @@ private Q_SLOTS:
         QCOMPARE(five.status().sync[2].state, SyncState::InSync);
     }
 
+    // Its disk was full when it should have noted the decision: it serves live for now, goes back when its time is over, and is brought
+    // to live again.
+    void whoCouldNotConfirmIsBroughtToLive()
+    {
+        Group5 five;
+        five.pass(15000);
+        SimMember &member = *five.members[2];
+        const quint32 before = five.serial(2);
+        const auto started = five.deploy({});
+        QVERIFY(started);
+        for (int tries = 0; five.now(started->id).members.value(2).step != QLatin1String("proved") && tries < 5000; ++tries)
+            five.pass(1);
+        member.disk.setFree(0);
+        const Operation ended = five.ended(started);
+        QCOMPARE(ended.outcome, Outcome::Succeeded);
+        QVERIFY(five.status().members[2].late);
+        five.pass(20000); // looked at while it still serves live
+        member.disk.setFree(1LL << 40);
+        five.pass(300000);
+        QCOMPARE(five.status().state, SyncState::InSync);
+        QCOMPARE(five.serials(), QList<quint32>(5, five.serial(0)));
+        QVERIFY(five.serial(0) > before);
+    }
+
     // A member that cannot take live goes back to its own files, not to live's.
     void aSynchronisedMemberThatFailsKeepsItsOwn()
     {
