@@ -146,8 +146,8 @@ def run(build, name, trials):
     faults += wrong if failures == 0 else []
     failures += len(wrong) if failures == 0 else 0
     tried = sum(part["trials"] for part in parts)
-    seed = next((part["seed"] for part in parts if part["seed"]), 0)
     drawn = any(part["wanted"] for part in parts)
+    seed = next((part["seed"] for part in parts if part["seed"]), int(os.environ.get("LOCKSTEP_SEED", 0)) if drawn else 0)
     if drawn and len(parts) == 1:
         trials = tried  # time may have ended it
     again = f"{f'LOCKSTEP_SEED={seed} ' if seed else ''}./run campaign {name}{f'={trials}' if trials and drawn else ''}"
