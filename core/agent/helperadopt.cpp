@@ -103,9 +103,9 @@ Result<ManifestReply> Helper::seed()
         if (!place)
             return fail(QStringLiteral("agent.outside"), {it.key()});
         const auto old = snapshot.find(place->first, place->second);
-        LOCKSTEP_CHECK(m_generations.keep(Digest::of(it.value()), it.value()));
-        snapshot = snapshot.with(
-            {place->first, place->second, Entry::Kind::File, old ? old->cls : Entry::Class::Plain, it.value().size(), Digest::of(it.value())});
+        const Digest digest = Digest::of(it.value());
+        LOCKSTEP_CHECK(m_generations.keep(digest, it.value()));
+        snapshot = snapshot.with({place->first, place->second, Entry::Kind::File, old ? old->cls : Entry::Class::Plain, it.value().size(), digest});
     }
     return ManifestReply{snapshot.manifest()};
 }

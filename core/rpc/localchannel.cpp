@@ -119,30 +119,27 @@ void LocalChannel::receive()
     if (count <= 0)
         return end(Error{QStringLiteral("rpc.lost"), {m_place}, {}, {}});
     m_in.append(room, count);
-    (void)take();
+    take();
 }
 
-bool LocalChannel::take()
+void LocalChannel::take()
 {
     const QPointer<LocalChannel> here(this);
     qsizetype from = 0;
     while (m_in.size() - from >= headSize) {
         const quint32 head = qFromBigEndian<quint32>(m_in.constData() + from);
         const qint64 size = head & ~binaryFlag;
-        if (size > limits::textFrame) {
-            close(Error{QStringLiteral("rpc.broken"), {m_place, QStringLiteral("a frame that is too large")}, {}, {}});
-            return false;
-        }
+        if (size > limits::textFrame)
+            return close(Error{QStringLiteral("rpc.broken"), {m_place, QStringLiteral("a frame that is too large")}, {}, {}});
         if (m_in.size() - from - headSize < size)
             break;
         const QByteArray frame = m_in.mid(from + headSize, size);
         from += headSize + size;
         arrived(frame, (head & binaryFlag) != 0);
         if (!here || !m_open)
-            return false;
+            return;
     }
     m_in.remove(0, from);
-    return true;
 }
 
 void LocalChannel::close(const Error &why)

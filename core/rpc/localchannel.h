@@ -37,7 +37,7 @@ private:
     void send(const QByteArray &bytes, quint32 flag);
     void write();
     void receive();
-    bool take(); // the frames that are whole; false: this is gone or closed
+    void take(); // the frames that are whole; a slot may delete this
     void end(const Error &why);
 
     int m_socket;
