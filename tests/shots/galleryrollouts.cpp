@@ -96,6 +96,7 @@ void Gallery::rollouts()
     row.sync.drifted = QStringList{QStringLiteral("/etc/bind/named.conf.options"), QStringLiteral("/etc/bind/zones/example.net.db"),
                                    QStringLiteral("/etc/bind/zones/rev/10.in-addr.arpa.db")};
     row.sync.reasons = {Error{QStringLiteral("agent.drift"), {row.sync.drifted->first()}, {}, {}},
+                        Error{QStringLiteral("agent.permissions"), {row.sync.drifted->last(), QStringLiteral("600"), QStringLiteral("644")}, {}, {}},
                         Error{QStringLiteral("agent.restart"), {QStringLiteral("reuseport")}, {}, {}}};
     window->findChild<MemberDetails *>()->show(&row, QDateTime::currentMSecsSinceEpoch());
     window->findChild<DriftPanel *>()->show(&row);
