@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`./run campaign [NAME[=TRIALS]...]`: runs campaigns and writes docs/reliability.md, from what their programs tell (Campaign in
 tests/support). Rows of campaigns that do not run this time stay as they are, with their date."""
+import concurrent.futures
 import json
 import os
 import re
@@ -30,6 +31,9 @@ CAMPAIGNS = {
     "paths": [["tst_wire", "TestHostilePaths"]],
     "secrets": [["tst_secretsweep"]],
 }
+
+# Each trial is a seed of its own, counted from the first on: they are shared out to all processors.
+SHARED_OUT = {"simulation"}
 
 HEAD = """# Reliability
 
@@ -83,7 +87,7 @@ def cell(text):
     return str(text).replace("|", "\\|").replace("\n", " ")
 
 
-def run_program(build, folder, words, trials):
+def run_program(build, folder, words, trials, seed=0):
     """What is wrong with the program itself, or nothing."""
     environment = {**os.environ, "LOCKSTEP_LONG": "1", "LOCKSTEP_CAMPAIGNS": folder, "QT_QPA_PLATFORM": "offscreen", "QT_FATAL_WARNINGS": "0",
                    "QTEST_FUNCTION_TIMEOUT": "2000000000", "LOCKSTEP_SOURCE": TOP, "LOCKSTEP_BIN": os.path.join(build, "bin"),
@@ -91,6 +95,8 @@ def run_program(build, folder, words, trials):
     environment.pop("LOCKSTEP_TRIALS", None)
     if trials:
         environment["LOCKSTEP_TRIALS"] = str(trials)
+    if seed:
+        environment["LOCKSTEP_SEED"] = str(seed)
     log = os.path.join(folder, f"{words[0]}.log")
     with open(log, "ab") as file:
         if not os.access(os.path.join(build, "tests", words[0]), os.X_OK):
@@ -103,12 +109,24 @@ def run_program(build, folder, words, trials):
     return f"`{' '.join(words)}` ended with {done.returncode}" + (": " + "; ".join(told[:5]) if told else "")
 
 
+def share_out(build, folder, words, trials):
+    """As run_program, with as many processes as there are processors, each with seeds of its own."""
+    share = -(-trials // os.cpu_count())
+    first = max(int(os.environ.get("LOCKSTEP_SEED", 0)), 1)
+    tasks = [(f"{folder}/{at}", min(share, trials - at), first + at) for at in range(0, trials, share)]
+    for place, _, _ in tasks:
+        os.makedirs(place)
+    with concurrent.futures.ThreadPoolExecutor(len(tasks)) as pool:
+        return [fault for fault in pool.map(lambda task: run_program(build, task[0], words, *task[1:]), tasks) if fault]
+
+
 def told_parts(folder, name):
     parts = []
-    for file in sorted(os.listdir(folder)):
-        if file.startswith(name + ".") and file.endswith(".json"):
-            with open(os.path.join(folder, file)) as text:
-                parts.append(json.load(text))
+    for place, _, files in sorted(os.walk(folder), key=lambda found: (len(found[0]), found[0])):
+        for file in sorted(files):
+            if file.startswith(name + ".") and file.endswith(".json"):
+                with open(os.path.join(place, file)) as text:
+                    parts.append(json.load(text))
     return parts
 
 
@@ -133,7 +151,10 @@ def run(build, name, trials):
     shutil.rmtree(folder, ignore_errors=True)
     os.makedirs(folder)
     began = time.time()
-    wrong = [fault for words in CAMPAIGNS[name] if (fault := run_program(build, folder, words, trials))]
+    if name in SHARED_OUT and trials > os.cpu_count():
+        wrong = [fault for words in CAMPAIGNS[name] for fault in share_out(build, folder, words, trials)]
+    else:
+        wrong = [fault for words in CAMPAIGNS[name] if (fault := run_program(build, folder, words, trials))]
     seconds = time.time() - began
     parts = told_parts(folder, name)
     faults = [fault for part in parts for fault in part["faults"]]
@@ -148,7 +169,7 @@ def run(build, name, trials):
     tried = sum(part["trials"] for part in parts)
     drawn = any(part["wanted"] for part in parts)
     seed = next((part["seed"] for part in parts if part["seed"]), int(os.environ.get("LOCKSTEP_SEED", 0)) if drawn else 0)
-    if drawn and len(parts) == 1:
+    if drawn and (len(parts) == 1 or name in SHARED_OUT):
         trials = tried  # time may have ended it
     again = f"{f'LOCKSTEP_SEED={seed} ' if seed else ''}./run campaign {name}{f'={trials}' if trials and drawn else ''}"
     day = time.strftime("%Y-%m-%d", time.gmtime())

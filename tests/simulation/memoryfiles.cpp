@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/simulation/memoryfiles.h"
 
+#include <algorithm>
+
 namespace lockstep {
 
 namespace {
@@ -48,24 +50,40 @@ Result<MemoryFiles::Place> MemoryFiles::find(const QString &path, bool follow, i
 {
     if (depth > 20)
         return fail(QStringLiteral("file.escapes"), {path});
-    Place place{m_root, {}, m_root};
-    QString so;
-    const QStringList parts = path.split(u'/', Qt::SkipEmptyParts);
-    for (qsizetype i = 0; i < parts.size(); ++i) {
-        if (!place.node || place.node->facts.kind != FileFacts::Kind::Folder)
-            return missing(path);
-        const NodePtr found = place.node->entries.value(parts[i]);
-        place = {place.node, parts[i], found};
-        if (found && found->facts.kind == FileFacts::Kind::Link && (follow || i + 1 < parts.size())) {
-            const QString target = found->target.startsWith(u'/') ? found->target : so + u'/' + found->target;
-            const Result<Place> led = find(target, true, depth + 1);
-            if (!led || !led->node)
-                return missing(path);
-            place = *led;
+    // By bare pointers, and no copies of names: a simulation spends much of its time here.
+    const NodePtr *folder = &m_root;
+    const NodePtr *node = &m_root;
+    Place led; // where a link led
+    QStringView name;
+    const qsizetype end = path.size();
+    for (qsizetype from = 0; from < end;) {
+        if (path[from] == u'/') {
+            ++from;
+            continue;
         }
-        so += u'/' + parts[i];
+        const qsizetype slash = path.indexOf(u'/', from);
+        const qsizetype to = slash < 0 ? end : slash;
+        if (!node || (*node)->facts.kind != FileFacts::Kind::Folder)
+            return missing(path);
+        folder = node;
+        name = QStringView(path).sliced(from, to - from);
+        const Node::Entries &entries = (*folder)->entries;
+        const auto found = entries.constFind(QString::fromRawData(name.data(), name.size()));
+        node = found == entries.constEnd() ? nullptr : &*found;
+        const bool last = std::all_of(path.cbegin() + to, path.cend(), [](QChar sign) { return sign == u'/'; });
+        if (node && (*node)->facts.kind == FileFacts::Kind::Link && (follow || !last)) {
+            const QString &target = (*node)->target;
+            const Result<Place> there = find(target.startsWith(u'/') ? target : path.first(from) + target, true, depth + 1);
+            if (!there || !there->node)
+                return missing(path);
+            led = *there;
+            folder = &led.folder;
+            node = &led.node;
+            name = led.name;
+        }
+        from = to;
     }
-    return place;
+    return Place{*folder, name.toString(), node ? *node : nullptr};
 }
 
 Result<MemoryFiles::NodePtr> MemoryFiles::existing(const QString &path, bool follow)
