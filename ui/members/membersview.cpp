@@ -24,6 +24,8 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace lockstep {
 
 namespace {
@@ -54,7 +56,7 @@ protected:
 MembersView::MembersView(GroupSession &session, QWidget *parent)
     : View(session, parent), m_model(new MemberModel(this)), m_proxy(new RowFilter(this)), m_actions(new MemberActions(session, this)),
       m_banner(new Banner), m_stack(new QStackedWidget), m_filter(new QLineEdit), m_table(new QTreeView), m_count(new Label),
-      m_details(new MemberDetails), m_drift(new DriftPanel(session, *m_actions))
+      m_split(new QSplitter(Qt::Vertical)), m_details(new MemberDetails), m_drift(new DriftPanel(session, *m_actions))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -171,12 +173,11 @@ QWidget *MembersView::list()
     m_count->setContentsMargins(space::large, space::tight, space::large, space::tight);
     column->addWidget(m_count);
 
-    auto *split = new QSplitter(Qt::Vertical);
-    split->setChildrenCollapsible(false);
-    split->addWidget(upper);
-    split->addWidget(m_details);
-    split->setStretchFactor(0, 1);
-    split->setSizes({380, 200});
+    m_split->setChildrenCollapsible(false);
+    m_split->addWidget(upper);
+    m_split->addWidget(m_details);
+    m_split->setStretchFactor(0, 1);
+    connect(m_split, &QSplitter::splitterMoved, this, [this] { m_shared = true; });
 
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_proxy->setFilterFixedString(text.trimmed());
@@ -185,7 +186,32 @@ QWidget *MembersView::list()
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &MembersView::showSelection);
     connect(m_table, &QWidget::customContextMenuRequested, this, &MembersView::showMenu);
     connect(m_table, &QAbstractItemView::doubleClicked, this, [this] { m_actions->edit->trigger(); });
-    return split;
+    return m_split;
+}
+
+// All that the details need, as long as the table keeps its rows, or half of the height.
+void MembersView::shareRoom()
+{
+    const int all = m_split->height();
+    if (m_shared || all <= 0 || m_stack->currentIndex() != 1)
+        return;
+    const QWidget *upper = m_split->widget(0);
+    const int row = std::max(m_table->sizeHintForRow(0), m_table->fontMetrics().height() + space::small);
+    const int besides = upper->sizeHint().height() - m_table->sizeHint().height() + m_table->header()->sizeHint().height() +
+                        2 * m_table->frameWidth();
+    const int rows = std::min(besides + row * (m_proxy->rowCount() + 1), all / 2);
+    const QLayout *inside = m_details->widget()->layout();
+    m_needed = std::max(m_needed, inside->hasHeightForWidth() ? inside->totalHeightForWidth(m_details->viewport()->width())
+                                                              : inside->totalSizeHint().height()); // it does not jump from row to row
+    const int table = std::max(rows, all - m_needed - m_split->handleWidth());
+    m_split->setSizes({table, all - table - m_split->handleWidth()});
+}
+
+void MembersView::resizeEvent(QResizeEvent *event)
+{
+    View::resizeEvent(event);
+    m_needed = 0;
+    QMetaObject::invokeMethod(this, &MembersView::shareRoom, Qt::QueuedConnection); // what lies inside has its new width then
 }
 
 QList<QAction *> MembersView::viewActions() const { return m_actions->all(); }
@@ -257,6 +283,7 @@ void MembersView::showSelection()
     m_drift->show(row);
     m_actions->setMember(row);
     countRows();
+    QMetaObject::invokeMethod(this, &MembersView::shareRoom, Qt::QueuedConnection);
     Q_EMIT selectionChanged();
 }
 

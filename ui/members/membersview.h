@@ -9,6 +9,7 @@
 class QLabel;
 class QLineEdit;
 class QSortFilterProxyModel;
+class QSplitter;
 class QStackedWidget;
 class QTreeView;
 
@@ -34,6 +35,9 @@ public:
 
     const MemberRow *selected() const;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *toolbar();
     QWidget *list();
@@ -44,6 +48,7 @@ private:
     void openAdd();
     void openEdit(const Member &member);
     void select(const QString &id);
+    void shareRoom();
 
     MemberModel *m_model;
     QSortFilterProxyModel *m_proxy;
@@ -53,6 +58,9 @@ private:
     QLineEdit *m_filter;
     QTreeView *m_table;
     QLabel *m_count;
+    QSplitter *m_split;
+    bool m_shared = false; // by hand
+    int m_needed = 0;      // height of the details, the most since the window has its size
     MemberDetails *m_details;
     DriftPanel *m_drift;
     QTimer m_tick;
