@@ -5182,6 +5182,134 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
     </message>
 </context>
 <context>
+    <name>lockstep::RestoreDialog</name>
+    <message>
+        <source>Does not answer</source>
+        <translation>Antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Its own folders</source>
+        <translation>Die eigenen Ordner</translation>
+    </message>
+    <message>
+        <source>Deployment %1</source>
+        <translation>Ausrollung %1</translation>
+    </message>
+    <message>
+        <source>Known to this history</source>
+        <translation>Dieser Verlauf kennt es</translation>
+    </message>
+    <message>
+        <source>Not known to this history</source>
+        <translation>Dieser Verlauf kennt es nicht</translation>
+    </message>
+    <message>
+        <source>It was released, or was never taken over: its named reads plain folders.</source>
+        <translation>Es wurde freigegeben oder nie übernommen: named liest dort gewöhnliche Ordner.</translation>
+    </message>
+    <message>
+        <source>This history can deploy to it and roll it back.</source>
+        <translation>Dieser Verlauf kann darauf ausrollen und es zurücksetzen.</translation>
+    </message>
+    <message>
+        <source>It was deployed after this backup was made. It goes on serving that, and is shown as out of sync: bring it to what is live here, or take over what it has.</source>
+        <translation>Das wurde ausgerollt, nachdem diese Sicherung entstand. Das Mitglied liefert es weiter aus und gilt als nicht synchron: Bringen Sie es auf den hier aktiven Stand, oder übernehmen Sie, was es hat.</translation>
+    </message>
+    <message>
+        <source>&amp;Ask again</source>
+        <translation>E&amp;rneut fragen</translation>
+    </message>
+    <message>
+        <source>A master that came out of a backup</source>
+        <translation>Ein Master aus einer Sicherung</translation>
+    </message>
+    <message>
+        <source>&amp;Let it work again</source>
+        <translation>&amp;Wieder arbeiten lassen</translation>
+    </message>
+    <message>
+        <source>What the members serve</source>
+        <translation>Was die Mitglieder ausliefern</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Mitglied</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Serves</source>
+        <translation>Liefert aus</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>Siegel</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Asking the members what they serve ...</source>
+        <translation>Die Mitglieder werden gefragt, was sie ausliefern ...</translation>
+    </message>
+    <message>
+        <source>%1 came out of a backup of %2 and only looks. If it works again, it is the master of these members: the one that was thought lost is refused by them from then on. What they serve stays as it is.</source>
+        <translation>%1 stammt aus einer Sicherung vom %2 und sieht nur zu. Arbeitet er wieder, ist er der Master dieser Mitglieder: Sie weisen den verloren geglaubten von da an ab. Was sie ausliefern, bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Somebody has confirmed it already: the master works.</source>
+        <translation>Es hat schon jemand bestätigt: Der Master arbeitet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s) serve what this history does not know: it is newer than the backup, or from elsewhere. They are shown as out of sync afterwards.</source>
+        <translation>
+            <numerusform>%n Mitglied liefert etwas aus, was dieser Verlauf nicht kennt: Es ist neuer als die Sicherung oder stammt von anderswo. Das Mitglied gilt danach als nicht synchron.</numerusform>
+            <numerusform>%n Mitglieder liefern etwas aus, was dieser Verlauf nicht kennt: Es ist neuer als die Sicherung oder stammt von anderswo. Sie gelten danach als nicht synchron.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This master has no members.</source>
+        <translation>Dieser Master hat keine Mitglieder.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Go on &amp;without the %n member(s) that do not answer</source>
+        <translation>
+            <numerusform>&amp;Ohne das %n Mitglied weitermachen, das nicht antwortet</numerusform>
+            <numerusform>&amp;Ohne die %n Mitglieder weitermachen, die nicht antworten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>If one of them has seen a higher epoch, it refuses this master until it is rebound on its own host.</source>
+        <translation>Hat eines von ihnen eine höhere Epoche gesehen, weist es diesen Master ab, bis es auf seinem eigenen Host neu gebunden wird.</translation>
+    </message>
+    <message>
+        <source>The master does not answer: nothing can be changed until it does.</source>
+        <translation>Der Master antwortet nicht: Bis er es tut, lässt sich nichts ändern.</translation>
+    </message>
+    <message>
+        <source>Some members do not answer.</source>
+        <translation>Einige Mitglieder antworten nicht.</translation>
+    </message>
+    <message>
+        <source>A number that rises when a master is restored. This master takes one above the highest that any member has seen; a master with a lower one is refused.</source>
+        <translation>Eine Zahl, die steigt, wenn ein Master wiederhergestellt wird. Dieser Master nimmt eine über der höchsten, die ein Mitglied gesehen hat; ein Master mit einer niedrigeren wird abgewiesen.</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::RestoreNotice</name>
+    <message>
+        <source>&amp;Compare with the members...</source>
+        <translation>Mit den Mitgliedern &amp;vergleichen...</translation>
+    </message>
+    <message>
+        <source>%1 came out of a backup of %2 and only looks: nothing can be changed before somebody has compared it with what the members serve, and confirmed it.</source>
+        <translation>%1 stammt aus einer Sicherung vom %2 und sieht nur zu: Es lässt sich nichts ändern, bevor jemand ihn mit dem verglichen und bestätigt hat, was die Mitglieder ausliefern.</translation>
+    </message>
+</context>
+<context>
     <name>lockstep::ReviewView</name>
     <message>
         <source>One change of %1 is discarded.</source>

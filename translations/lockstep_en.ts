@@ -547,6 +547,23 @@
     </message>
 </context>
 <context>
+    <name>lockstep::RestoreDialog</name>
+    <message numerus="yes">
+        <source>%n member(s) serve what this history does not know: it is newer than the backup, or from elsewhere. They are shown as out of sync afterwards.</source>
+        <translation>
+            <numerusform>%n member serves what this history does not know: it is newer than the backup, or from elsewhere. It is shown as out of sync afterwards.</numerusform>
+            <numerusform>%n members serve what this history does not know: it is newer than the backup, or from elsewhere. They are shown as out of sync afterwards.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Go on &amp;without the %n member(s) that do not answer</source>
+        <translation>
+            <numerusform>Go on &amp;without the %n member that does not answer</numerusform>
+            <numerusform>Go on &amp;without the %n members that do not answer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lockstep::ReviewView</name>
     <message numerus="yes">
         <source>%n files</source>

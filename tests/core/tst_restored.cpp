@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/master/selfrecords.h"
-#include "tests/core/masterhouse.h"
+#include "tests/core/copyofmaster.h"
 #include "tests/support/suite.h"
-
-#include <QFile>
 
 using namespace lockstep;
 
@@ -11,35 +8,18 @@ namespace {
 
 template <class T> QString told(const Result<T> &result) { return result ? QStringLiteral("ok") : result.error().code; }
 
-// A group whose master goes back to a copy of its database. Objects stay: a backup holds those that the copy needs.
 struct Restored
 {
     MasterHouse house{2};
-    QString copy = house.database() + QStringLiteral(".copy");
+    CopyOfMaster copy{house};
 
     void add()
     {
         if (!house.addAll())
             qFatal("%s", qPrintable(house.trace.join(u'\n')));
     }
-    void takeCopy()
-    {
-        if (!Store::copy(house.database(), copy))
-            qFatal("copy");
-        const auto store = Store::open(copy);
-        if (!store || !(*store)->save(Table::Setting, {}, restoredKey, RestoredRecord{12345}))
-            qFatal("mark");
-    }
-    void goBack()
-    {
-        house.master->kill();
-        house.master->closeDatabase();
-        for (const char *tail : {"", "-wal", "-shm"})
-            QFile::remove(house.database() + QLatin1String(tail));
-        if (!QFile::copy(copy, house.database()))
-            qFatal("back");
-        house.master->start();
-    }
+    void takeCopy() { copy.take(); }
+    void goBack() { copy.goBack(); }
     bool deploy(int address)
     {
         if (!house.stageHost(QStringLiteral("a.example"), QStringLiteral("h%1").arg(address), address))
@@ -96,7 +76,7 @@ private Q_SLOTS:
         Result<RestoreReport> report = one.look();
         QVERIFY(report);
         QVERIFY(report->waiting);
-        QCOMPARE(report->taken, 12345);
+        QCOMPARE(report->taken, CopyOfMaster::taken);
         QCOMPARE(report->members.size(), 2);
         for (const RestoredMember &member : std::as_const(report->members)) {
             QVERIFY(member.answered && member.known);

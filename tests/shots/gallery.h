@@ -24,6 +24,8 @@ private:
     void operations();
     void prepare();
     void rollouts();
+    void drift();
+    void restoring();
     void dialogs();
     void zoneStates();
     void configurationStates();

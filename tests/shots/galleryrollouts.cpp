@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pictures of deploys in waves, of what waits for somebody, of a group's settings and of drift.
+// Pictures of deploys in waves, of what waits for somebody, of a group's settings, of drift and of a
+// master that came out of a backup.
 #include "tests/shots/gallery.h"
 
 #include "ui/groups/groupsettings.h"
-#include "ui/members/driftpanel.h"
-#include "ui/members/memberdetails.h"
+#include "ui/groups/restoredialog.h"
+#include "ui/groups/restorenotice.h"
+#include "ui/members/membersview.h"
 #include "ui/operations/operationdialog.h"
 #include "ui/operations/operationsdrawer.h"
 #include "ui/operations/rollouteditor.h"
@@ -87,7 +89,14 @@ void Gallery::rollouts()
     drawer->hide();
     open("review-rollback", QStringLiteral("review?from=live&to=rollback:0"));
 
-    open("members-before-drift", QStringLiteral("members"));
+    drift();
+    restoring();
+}
+
+void Gallery::drift()
+{
+    GroupSession session(master(), group());
+    MainWindow *window = m_console.window();
     QList<MemberRow> rows = rowsOf(session.status());
     if (rows.size() < 2)
         return;
@@ -98,10 +107,44 @@ void Gallery::rollouts()
     row.sync.reasons = {Error{QStringLiteral("agent.drift"), {row.sync.drifted->first()}, {}, {}},
                         Error{QStringLiteral("agent.permissions"), {row.sync.drifted->last(), QStringLiteral("600"), QStringLiteral("644")}, {}, {}},
                         Error{QStringLiteral("agent.restart"), {QStringLiteral("reuseport")}, {}, {}}};
-    window->findChild<MemberDetails *>()->show(&row, QDateTime::currentMSecsSinceEpoch());
-    window->findChild<DriftPanel *>()->show(&row);
+    const QString place = QStringLiteral("members/") + row.member.id;
+    window->restore(QStringList{master().name(), group(), QStringLiteral("members")}.join(u'/'));
+    QTest::qWait(settle);
+    window->findChild<MemberModel *>()->take(rows);
+    window->findChild<MembersView *>()->open(place);
     QTest::qWait(settle);
     keep("members-drift", window);
+}
+
+// A master that came out of a backup, older than what one of its members serves; another one is silent.
+void Gallery::restoring()
+{
+    MainWindow *window = m_console.window();
+    const qint64 taken = QDateTime::currentMSecsSinceEpoch() - 20LL * 3600 * 1000;
+    RestoreReport report{true, taken, 3, {}};
+    const QList<Member> members = master().groups().first().members;
+    for (const Member &member : members)
+        report.members.append({master().groups().first().group.name, member.id, member.name, true, Digest::of("served"), true, 41, 3, {}});
+    if (report.members.size() > 2) {
+        report.members[1].known = false;
+        report.members[1].deployment = 0;
+        report.members[1].active = Digest::of("later");
+        report.members[2].answered = false;
+        report.members[2].active.reset();
+        report.members[2].problems = {Error{QStringLiteral("rpc.unreachable"), {members[2].name}, {}, {}}};
+    }
+    window->restore(QStringList{master().name(), group(), QStringLiteral("overview")}.join(u'/'));
+    QTest::qWait(settle);
+    auto *notice = window->findChild<RestoreNotice *>();
+    notice->take(report);
+    QTest::qWait(settle);
+    keep("restored", window);
+    auto *dialog = new RestoreDialog(master(), window);
+    dialog->open();
+    QTest::qWait(settle);
+    dialog->take(report);
+    keepDialog("restored-compare");
+    notice->take({});
 }
 
 } // namespace lockstep

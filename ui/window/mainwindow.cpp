@@ -2,6 +2,7 @@
 #include "ui/window/mainwindow.h"
 
 #include "ui/groups/firstrun.h"
+#include "ui/groups/restorenotice.h"
 #include "ui/look/settings.h"
 #include "ui/look/type.h"
 #include "ui/look/words.h"
@@ -55,6 +56,7 @@ void MainWindow::buildLayout()
     m_header = new PlaceHeader;
     m_lost = new Banner;
     m_lost->setAction(tr("&Try again"));
+    m_restored = new RestoreNotice;
     m_strip = new Strip;
     m_stack = new QStackedWidget;
     m_firstRun = new FirstRun;
@@ -73,6 +75,7 @@ void MainWindow::buildLayout()
     column->setSpacing(0);
     column->addWidget(m_header);
     column->addWidget(m_lost);
+    column->addWidget(m_restored);
     column->addWidget(m_strip);
     column->addWidget(m_stack, 1);
     m_split = new QSplitter;
@@ -101,6 +104,8 @@ void MainWindow::buildLayout()
         for (MasterSession *one : std::as_const(m_masters))
             one->retryNow();
     });
+    connect(m_restored, &Banner::actionPressed, this, &MainWindow::openRestore);
+    connect(m_restored, &RestoreNotice::waitingChanged, this, &MainWindow::showGroup);
     connect(m_strip, &Strip::reviewWanted, this, [this] { m_current->open(QStringLiteral("review")); });
     connect(m_strip, &Strip::deployWanted, this, [this] { startOperation(OperationKind::Deploy); });
     connect(m_strip, &Strip::rollBackWanted, this, [this] { startOperation(OperationKind::RollBack); });
@@ -226,6 +231,7 @@ void MainWindow::setRoomy(bool roomy)
 void MainWindow::showGroup()
 {
     const bool any = m_current != nullptr;
+    m_restored->follow(master());
     m_strip->setVisible(any);
     m_header->setVisible(any);
     m_inspector->setVisible(any && !m_roomy && m_showInspector->isChecked());
@@ -236,7 +242,7 @@ void MainWindow::showGroup()
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     m_header->show(&m_current->group());
     m_header->setTrail(m_current->trail(), m_current->trailPlaces());
-    m_strip->show(stripOf(group.status(), group.changes(), now), group.master().isConnected());
+    m_strip->show(stripOf(group.status(), group.changes(), now), group.master().isConnected() && !m_restored->isWaiting());
     const View *view = m_current->current();
     const QList<InspectedSection> selected = view ? view->inspected() : QList<InspectedSection>();
     m_inspector->show(selected.isEmpty() ? Inspector::ofGroup(group, now) : selected);

@@ -21,6 +21,7 @@ class Inspector;
 class OperationDialog;
 class OperationsDrawer;
 class PlaceHeader;
+class RestoreNotice;
 class Sidebar;
 class Workplace;
 
@@ -74,6 +75,7 @@ private:
     void takeNext(StripState::Next next);
     void createGroup();
     void openSettings();
+    void openRestore();
     void openQuickCommand();
     Task<> forgetMaster();
     Task<> deleteCurrentGroup();
@@ -94,6 +96,7 @@ private:
     Sidebar *m_sidebar;
     PlaceHeader *m_header;
     Banner *m_lost;
+    RestoreNotice *m_restored;
     Strip *m_strip;
     QStackedWidget *m_stack;
     FirstRun *m_firstRun;

@@ -2,6 +2,8 @@
 #include "ui/groups/creategroupdialog.h"
 #include "ui/groups/deletegroup.h"
 #include "ui/groups/groupsettings.h"
+#include "ui/groups/restoredialog.h"
+#include "ui/groups/restorenotice.h"
 #include "ui/look/settings.h"
 #include "ui/look/words.h"
 #include "ui/widgets/ask.h"
@@ -160,6 +162,15 @@ void MainWindow::createGroup()
 }
 
 void MainWindow::openSettings() { (new GroupSettings(m_current->group(), this))->open(); }
+
+void MainWindow::openRestore()
+{
+    if (!master())
+        return;
+    auto *dialog = new RestoreDialog(*master(), this);
+    connect(dialog, &QDialog::finished, m_restored, &RestoreNotice::look);
+    dialog->open();
+}
 
 Task<> MainWindow::forgetMaster()
 {
