@@ -120,7 +120,8 @@ private Q_SLOTS:
         QVERIFY(room.open());
         for (int row = 0; row < 2; ++row)
             QCOMPARE(room.list()->topLevelItem(row)->text(2), QStringLiteral("Not known to this history"));
-        QVERIFY2(shownIn(room.dialog).contains(QStringLiteral("2 member(s) serve what this history does not know")), qPrintable(shownIn(room.dialog)));
+        QVERIFY2(shownIn(room.dialog).contains(QStringLiteral("2 member(s) serve what this history does not know")),
+                 qPrintable(shownIn(room.dialog)));
         QVERIFY(room.confirm()->isEnabled()); // it is told, not forbidden
     }
 
