@@ -56,7 +56,7 @@ public:
 class Placing
 {
 public:
-    explicit Placing(const CheckedTree &tree) : m_tree(tree), m_config(tree.reader.config(tree.mainFile))
+    Placing(const CheckedTree &tree, Config config) : m_tree(tree), m_config(std::move(config))
     {
         static const QRegularExpression numbers(QStringLiteral("^(\\d+)\\.(\\d+)"));
         if (const auto match = numbers.match(tree.bindVersion); match.hasMatch())
@@ -335,7 +335,11 @@ private:
 
 CheckerVerdict placeFindings(const QList<CheckerFinding> &findings, const CheckedTree &tree)
 {
-    return findings.isEmpty() ? CheckerVerdict() : Placing(tree).run(findings);
+    if (findings.isEmpty())
+        return {};
+    Result<Config> config = tree.reader.config(tree.mainFile);
+    // Which of its words are secrets is not known then.
+    return config ? Placing(tree, std::move(*config)).run(findings) : CheckerVerdict{{config.error()}, {}};
 }
 
 } // namespace lockstep

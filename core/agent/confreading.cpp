@@ -26,7 +26,32 @@ QString TreeReader::place(const QString &absolute) const
     return place && !m_folder.isEmpty() ? m_folder + u'/' + place->first + u'/' + place->second : absolute;
 }
 
-Result<QByteArray> TreeReader::read(const QString &absolute) const { return m_files.read(place(absolute)); }
+// A folder or a pipe where a file should be is what it is, and no fault of the disk.
+void TreeReader::note(const QString &place, const Error &error, FileFacts::Kind wanted) const
+{
+    if (m_unread || error.code == QLatin1String("file.missing") || error.code == QLatin1String("file.escapes"))
+        return;
+    const Result<FileFacts> facts = m_files.facts(place);
+    if (!facts || facts->kind == wanted)
+        m_unread = error;
+}
+
+bool TreeReader::exists(const QString &absolute) const
+{
+    const Result<FileFacts> facts = m_files.facts(place(absolute));
+    if (!facts)
+        note(place(absolute), facts.error());
+    return facts.has_value();
+}
+
+Result<QByteArray> TreeReader::read(const QString &absolute) const
+{
+    const QString path = place(absolute);
+    Result<QByteArray> bytes = m_files.read(path);
+    if (!bytes)
+        note(path, bytes.error());
+    return bytes;
+}
 
 void TreeReader::trust(const Snapshot &manifest, QSet<Digest> *lone)
 {
@@ -73,19 +98,23 @@ std::optional<QStringList> TreeReader::names(const QString &folder) const
     const auto place = root != m_places.roots.cend() ? std::optional(QPair(root->id, QString())) : m_snapshot.placeOf(folder);
     if (!place && folder != m_places.local && !folder.startsWith(m_places.local + u'/'))
         return {};
-    const Result<QStringList> found = m_files.list(place && !m_folder.isEmpty() ? m_folder + u'/' + place->first + u'/' + place->second : folder);
+    const QString path = place && !m_folder.isEmpty() ? m_folder + u'/' + place->first + u'/' + place->second : folder;
+    const Result<QStringList> found = m_files.list(path);
+    if (!found)
+        note(path, found.error(), FileFacts::Kind::Folder);
     return found ? *found : QStringList();
 }
 
-Config TreeReader::config(const QString &mainFile, QStringList *listed) const
+Result<Config> TreeReader::config(const QString &mainFile, QStringList *listed) const
 {
-    return readConfig(
+    Config found = readConfig(
         mainFile, [this](const QString &path) { return read(path); },
         [this, listed](const QString &folder) {
             if (listed && !listed->contains(folder))
                 listed->append(folder);
             return names(folder);
         });
+    return m_unread ? fail(*m_unread) : Result<Config>(std::move(found));
 }
 
 QList<Error> TreeReader::layoutProblems(const Config &config, const QString &mainFile) const
@@ -118,7 +147,7 @@ std::optional<QString> TreeReader::sourceOf(const ZoneDecl &zone) const
     for (const Root &root : m_places.roots)
         roots.append(root.path);
     const QStringList sources = signedSources(roots, zone.file);
-    const auto found = std::ranges::find_if(sources, [this](const QString &path) { return m_files.exists(place(path)); });
+    const auto found = std::ranges::find_if(sources, [this](const QString &path) { return exists(path); });
     return found != sources.cend() ? std::optional(*found) : std::nullopt;
 }
 
@@ -153,10 +182,10 @@ QString journalOf(const ZoneDecl &zone, const QString &directory)
 
 } // namespace
 
-ConfigFacts TreeReader::facts(const QString &mainFile) const
+Result<ConfigFacts> TreeReader::facts(const QString &mainFile) const
 {
     QStringList listed;
-    const Config read = config(mainFile, &listed);
+    LOCKSTEP_TRY(read, config(mainFile, &listed));
     ConfigFacts facts;
     facts.statisticsPort = read.statisticsPort;
     facts.directory = read.directory;
@@ -233,7 +262,7 @@ ConfigFacts TreeReader::facts(const QString &mainFile) const
     }
     facts.outside = QStringList(outside.begin(), outside.end());
     facts.outside.sort();
-    return facts;
+    return m_unread ? fail(*m_unread) : Result<ConfigFacts>(std::move(facts));
 }
 
 QByteArray TreeReader::soaOf(const ZoneFacts &zone, const QString &directory) const

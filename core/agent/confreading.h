@@ -101,9 +101,12 @@ public:
     // The names in a folder, for the patterns of includes. Nothing outside the roots and the local folder: a pattern must not tell
     // a master what else lies on this server.
     std::optional<QStringList> names(const QString &folder) const;
-    // `listed` gets the folders that patterns were looked for in.
-    Config config(const QString &mainFile, QStringList *listed = nullptr) const;
-    ConfigFacts facts(const QString &mainFile) const;
+    // Both fail when a file that is there could not be read (a disk that gives errors, too many open files): half a tree must not
+    // pass for a whole one. What is not there is part of what they tell. `listed` gets the folders that patterns were looked for in.
+    Result<Config> config(const QString &mainFile, QStringList *listed = nullptr) const;
+    Result<ConfigFacts> facts(const QString &mainFile) const;
+    // The first such failure of what was read by this reader.
+    const std::optional<Error> &unread() const { return m_unread; }
     // The data of a managed zone's SOA record in wire form, as its files have it; empty when there is none.
     QByteArray soaOf(const ZoneFacts &zone, const QString &directory) const;
     // What a managed tree must not do, at its statement: no absolute directory, named writing below a root (RELIABILITY 1.0.3 to
@@ -114,12 +117,16 @@ public:
     bool managed(const QString &absolute) const { return m_snapshot.placeOf(absolute).has_value(); }
 
 private:
+    void note(const QString &place, const Error &error, FileFacts::Kind wanted = FileFacts::Kind::File) const;
+    bool exists(const QString &absolute) const;
+
     Files &m_files;
     const AgentPlaces &m_places;
     QString m_folder;
     Snapshot m_snapshot;
     std::optional<Snapshot> m_trusted;
     QSet<Digest> *m_lone = nullptr;
+    mutable std::optional<Error> m_unread;
 };
 
 } // namespace lockstep

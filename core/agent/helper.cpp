@@ -41,7 +41,7 @@ Snapshot Helper::rootsOnly() const { return {m_places.roots, {}}; }
 
 TreeReader Helper::tree(int generation) { return TreeReader(m_files, m_places, m_generations.folder(generation), rootsOnly()); }
 
-ConfigFacts Helper::factsOf(int generation)
+Result<ConfigFacts> Helper::factsOf(int generation)
 {
     const Result<Digest> id = m_generations.id(generation);
     const Result<QStringList> wrong = m_generations.damaged(generation);
@@ -62,7 +62,7 @@ ConfigFacts Helper::factsOf(int generation)
         m_lone.clear();
     if (const Result<Snapshot> manifest = m_generations.manifest(generation); whole && manifest)
         reader.trust(*manifest, &m_lone);
-    const ConfigFacts facts = reader.facts(m_places.mainFile);
+    LOCKSTEP_TRY(facts, reader.facts(m_places.mainFile));
     m_facts.remove(generation);
     if (whole) {
         if (m_facts.size() > 8) // those of generations that are gone
@@ -76,7 +76,7 @@ ConfigFacts Helper::factsOf(int generation)
 Result<ConfigFacts> Helper::provable()
 {
     const std::optional<int> active = adopted() ? m_generations.active() : std::nullopt;
-    ConfigFacts found = active ? factsOf(*active) : liveFolders().facts(m_places.mainFile);
+    LOCKSTEP_TRY(found, active ? factsOf(*active) : liveFolders().facts(m_places.mainFile));
     const TreeReader reader = active ? tree(*active) : liveFolders();
     if (m_soas.size() > 4 * found.zones.size() + 1000)
         m_soas.clear();
@@ -88,6 +88,8 @@ Result<ConfigFacts> Helper::provable()
             soa = reader.soaOf(zone, found.directory);
         zone.soa = soa;
     }
+    if (reader.unread())
+        return fail(*reader.unread());
     return found;
 }
 
@@ -335,7 +337,8 @@ Result<QJsonObject> Helper::dispatch(const QString &verb, const QJsonObject &par
             return QJsonObject();
         // It took what lay there when it was started, which may be before the last switch.
         const qint64 run = params.value(QLatin1String("run")).toInteger();
-        const QMap<QString, QString> now = factsOf(*active).startup;
+        LOCKSTEP_TRY(served, factsOf(*active));
+        const QMap<QString, QString> now = served.startup;
         const bool older = m_state.lastSwitch && run < m_state.lastSwitch->at / 1000 * 1000;
         const QMap<QString, QString> options = older ? m_state.lastSwitch->options : now;
         m_state.started = AgentState::Started{run, options, differing(options, now)};

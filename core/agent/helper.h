@@ -90,7 +90,8 @@ private:
     void limitRemovals(const ConfigFacts &before, const ConfigFacts &after, PrepareReport &report);
     Result<FlipPlan> flip(const SwitchRequest &request);
     Result<FlipPlan> giveBack(const QString &deployment);
-    Result<FlipPlan> activate(int generation, bool adopting);
+    enum class Way { There, Back };
+    Result<FlipPlan> activate(int generation, bool adopting, Way way);
     Result<FrozenZones> windows(const QString &deployment, bool back);
     Result<void> thawed(const FrozenZones &zones);
     Result<void> linkSources(const ConfigFacts &facts);
@@ -108,7 +109,7 @@ private:
     bool adopted() { return m_generations.active() && m_roots.allLinked(); }
     TreeReader tree(int generation);
     // Of a whole generation they are worked out once, until a file that they come from changes.
-    ConfigFacts factsOf(int generation);
+    Result<ConfigFacts> factsOf(int generation);
     Result<ConfigFacts> provable();
     TreeReader liveFolders();
     Snapshot rootsOnly() const;

@@ -22,6 +22,16 @@ FileRole roleOf(const FileUse &use, bool managed)
     return use.writes ? FileRole::State : FileRole::System;
 }
 
+bool isMissing(const Error &error) { return error.code == QLatin1String("file.missing"); }
+
+// The folder and all that it lies in: names that a power failure must not take.
+Result<void> syncUpwards(Files &files, QString folder)
+{
+    for (; folder.size() > 1; folder = folderOf(folder))
+        LOCKSTEP_CHECK(files.sync(folder));
+    return {};
+}
+
 } // namespace
 
 Result<PreflightReport> Helper::preflight()
@@ -33,7 +43,7 @@ Result<PreflightReport> Helper::preflight()
     if (adopted())
         report.notes.append(Error{QStringLiteral("agent.adopted"), {}, {}, {}});
     const TreeReader reader = adopted() ? tree(*m_generations.active()) : liveFolders();
-    const Config config = reader.config(m_places.mainFile);
+    LOCKSTEP_TRY(config, reader.config(m_places.mainFile));
     report.problems = config.problems + reader.layoutProblems(config, m_places.mainFile);
     report.zones = int(config.zones.size());
     for (const FileUse &use : config.uses) {
@@ -97,7 +107,8 @@ Result<ManifestReply> Helper::seed()
     snapshot.roots = m_places.roots;
     if (managed)
         return ManifestReply{snapshot.manifest()};
-    const LocalSplit split = splitLocal(liveFolders().config(m_places.mainFile), m_places.local);
+    LOCKSTEP_TRY(config, liveFolders().config(m_places.mainFile));
+    const LocalSplit split = splitLocal(config, m_places.local);
     for (auto it = split.files.cbegin(); it != split.files.cend(); ++it) {
         const auto place = snapshot.placeOf(it.key());
         if (!place)
@@ -114,19 +125,28 @@ Result<ManifestReply> Helper::seed()
 // administrator may have edited them.
 Result<void> Helper::writeLocals()
 {
-    const LocalSplit split = splitLocal(liveFolders().config(m_places.mainFile), m_places.local);
+    LOCKSTEP_TRY(config, liveFolders().config(m_places.mainFile));
+    const LocalSplit split = splitLocal(config, m_places.local);
     LOCKSTEP_CHECK(m_files.makePath(m_places.local, 0755));
+    // One that is there may be of an attempt that ended before it had its owner.
     const auto put = [this](const QString &name, const QByteArray &bytes) -> Result<void> {
         const QString path = m_places.local + u'/' + name;
-        if (m_files.exists(path))
-            return {};
-        LOCKSTEP_CHECK(m_files.replace(path, bytes, 0640));
-        return m_files.setOwner(path, 0, m_bindGroup);
+        if (const Result<FileFacts> there = m_files.facts(path); !there) {
+            LOCKSTEP_CHECK(isMissing(there.error()) ? m_files.replace(path, bytes, 0640) : fail(there.error()));
+        }
+        LOCKSTEP_CHECK(m_files.setOwner(path, 0, m_bindGroup));
+        return m_files.sync(path);
     };
     LOCKSTEP_CHECK(put(QStringLiteral("server.conf"), split.serverConf));
     LOCKSTEP_CHECK(put(QStringLiteral("options.conf"), split.optionsConf));
     const Result<QByteArray> key = m_files.read(folderOf(m_places.mainFile) + QStringLiteral("/rndc.key"));
-    return key ? put(QStringLiteral("rndc.key"), *key) : Result<void>();
+    if (key)
+        LOCKSTEP_CHECK(put(QStringLiteral("rndc.key"), *key));
+    else if (!isMissing(key.error()) && key.error().code != QLatin1String("file.escapes")) // a link is of an earlier adoption
+        return fail(key.error());
+    // Nor need its folders have been safe when that one ended.
+    LOCKSTEP_CHECK(syncUpwards(m_files, m_places.local));
+    return syncUpwards(m_files, m_places.state);
 }
 
 // One managed folder as a plain one, from the generation that is served.

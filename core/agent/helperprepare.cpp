@@ -91,9 +91,9 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
     LOCKSTEP_CHECK(built);
 
     PrepareReport report;
-    const ConfigFacts before = active ? factsOf(*active) : liveFolders().facts(m_places.mainFile);
-    const ConfigFacts after = factsOf(first);
-    const ConfigFacts back = factsOf(first + 1);
+    LOCKSTEP_TRY(before, active ? factsOf(*active) : liveFolders().facts(m_places.mainFile));
+    LOCKSTEP_TRY(after, factsOf(first));
+    LOCKSTEP_TRY(back, factsOf(first + 1));
     for (const ConfigFacts *one : {&after, &back})
         report.problems += m_links.problems(*one, m_state.links.value_or(QStringList()));
     if (report.problems.isEmpty() && !m_links.missing(SignedLinks::of(after)).isEmpty()) {
@@ -256,7 +256,7 @@ Result<void> Helper::allow(const ConfigFacts &facts, PrepareReport &report)
 {
     const QString path = m_places.state + QStringLiteral("/allowed");
     if (!m_files.exists(path)) {
-        const ConfigFacts used = liveFolders().facts(m_places.mainFile);
+        LOCKSTEP_TRY(used, liveFolders().facts(m_places.mainFile));
         LOCKSTEP_CHECK(m_files.replace(path, used.outside.join(u'\n').toUtf8() + '\n', 0600));
     }
     LOCKSTEP_TRY(text, m_files.read(path));

@@ -50,10 +50,11 @@ Result<FlipPlan> Helper::flip(const SwitchRequest &request)
         if (!wrong.isEmpty())
             return fail(QStringLiteral("agent.damaged"), {wrong.first()});
     }
-    LOCKSTEP_CHECK(linkSources(factsOf(m_state.prepared->forward)));
+    LOCKSTEP_TRY(facts, factsOf(m_state.prepared->forward));
+    LOCKSTEP_CHECK(linkSources(facts));
     const qint64 guard = std::clamp<qint64>(request.guardMs, 1000, 24 * 3600 * 1000);
     m_state.switched = AgentState::Switched{request.deployment, m_clock.bootId(), m_clock.sinceBoot() + guard, guard, false, adopting};
-    return activate(m_state.prepared->forward, adopting);
+    return activate(m_state.prepared->forward, adopting, Way::There);
 }
 
 // Dates every file of the tree that differs from what is served, and gives all others the date they are served with: named
@@ -178,8 +179,8 @@ Result<FrozenZones> Helper::windows(const QString &deployment, bool back)
     const std::optional<int> active = adopted() ? m_generations.active() : std::nullopt;
     if (active == to)
         return found;
-    const ConfigFacts before = active ? factsOf(*active) : liveFolders().facts(m_places.mainFile);
-    const ConfigFacts after = factsOf(to);
+    LOCKSTEP_TRY(before, active ? factsOf(*active) : liveFolders().facts(m_places.mainFile));
+    LOCKSTEP_TRY(after, factsOf(to));
     QHash<QPair<QString, QString>, const ZoneFacts *> next;
     for (const ZoneFacts &zone : after.zones)
         next.insert({zone.zone, zone.view}, &zone);
@@ -211,12 +212,17 @@ Result<void> Helper::thawed(const FrozenZones &zones)
     return save();
 }
 
-Result<FlipPlan> Helper::activate(int generation, bool adopting)
+Result<FlipPlan> Helper::activate(int generation, bool adopting, Way way)
 {
     const qint64 began = m_clock.sinceBoot();
     const int from = m_generations.active().value_or(0);
-    const ConfigFacts before = adopting ? liveFolders().facts(m_places.mainFile) : factsOf(from);
-    const ConfigFacts after = factsOf(generation);
+    if (from == 0 && !adopting && way == Way::There)
+        return fail(QStringLiteral("agent.halfway"), {m_places.state + QStringLiteral("/current")});
+    const Result<ConfigFacts> left = adopting ? liveFolders().facts(m_places.mainFile) : factsOf(from);
+    if (!left && way == Way::There)
+        return fail(left.error());
+    const ConfigFacts before = left.value_or(ConfigFacts()); // what cannot be read any more is no reason to stay with it
+    LOCKSTEP_TRY(after, factsOf(generation));
     LOCKSTEP_TRY(young, stamp(adopting ? 0 : from, generation, after));
     m_state.lastSwitch = AgentState::LastSwitch{m_clock.now(), before.startup};
     if (m_state.started)
@@ -240,10 +246,12 @@ Result<FlipPlan> Helper::activate(int generation, bool adopting)
             continue;
         plan.changed.append(zone);
         // named tells no date that is still to come, and none of what it has read of a zone that it signs.
+        const Result<FileFacts> facts = m_files.facts(tree(generation).place(zone.file));
+        if (!facts && facts.error().code != QLatin1String("file.missing"))
+            return fail(facts.error()); // whether named has read it would not be asked
         if (!zone.source.isEmpty())
             plan.changed.last().date = 0;
-        else if (const Result<FileFacts> facts = m_files.facts(tree(generation).place(zone.file));
-                 facts && facts->mtime <= m_clock.now() - namedBehind)
+        else if (facts && facts->mtime <= m_clock.now() - namedBehind)
             plan.changed.last().date = facts->mtime;
         if (old && old->file == zone.file && old->type == zone.type)
             plan.reload.append(zone);
@@ -289,9 +297,10 @@ Result<FlipPlan> Helper::giveBack(const QString &deployment)
             }
             m_state.degraded = true;
         }
-        (void)linkSources(factsOf(to)); // without its link a zone serves what it has
+        LOCKSTEP_TRY(facts, factsOf(to));
+        (void)linkSources(facts); // without its link a zone serves what it has
         if (m_generations.active() != to) {
-            LOCKSTEP_TRY(activated, activate(to, false));
+            LOCKSTEP_TRY(activated, activate(to, false, Way::Back));
             plan = activated;
         } else {
             plan.generation = to;
@@ -318,11 +327,12 @@ Result<void> Helper::confirm(const DeploymentRequest &request)
     // Its number was never used before this set was prepared: what is noted of it was proved since the flip.
     if (m_state.proved != forward)
         return fail(QStringLiteral("agent.unproved"), {request.deployment});
+    LOCKSTEP_TRY(facts, factsOf(forward));
     m_state.switched.reset();
     m_state.prepared.reset();
     m_state.lastDeployment = request.deployment;
     QList<Digest> &served = m_state.servedZones ? *m_state.servedZones : m_state.servedZones.emplace();
-    if (const Digest names = namesOf(factsOf(forward)); !served.contains(names))
+    if (const Digest names = namesOf(facts); !served.contains(names))
         served.append(names);
     if (served.size() > mostServedSets)
         served.removeFirst();

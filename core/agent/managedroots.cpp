@@ -55,6 +55,7 @@ Result<void> ManagedRoots::link()
         }
         if (is(fresh, Kind::Folder))
             LOCKSTEP_CHECK(keepAside(root.path));
+        LOCKSTEP_CHECK(syncParent(root.path)); // an attempt that ended in between may have left all of it to do
     }
     return {};
 }

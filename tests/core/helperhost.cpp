@@ -8,7 +8,6 @@ namespace lockstep {
 
 namespace {
 
-constexpr uint bindGroup = 107;
 const QString root = QStringLiteral("etc-bind");
 
 const Life &forever()

@@ -12,6 +12,7 @@ class HelperHost
 {
 public:
     HelperHost();
+    static constexpr uint bindGroup = 107;
 
     Schedule schedule;
     HostTime time{schedule, 1790000000000};

@@ -54,7 +54,7 @@ public:
             .snapshot;
     }
 
-    Config asHelper() { return TreeReader(*files, places, {}, snapshot()).config(places.mainFile); }
+    Config asHelper() { return TreeReader(*files, places, {}, snapshot()).config(places.mainFile).value_or(Config()); }
     Config asHelperInGeneration()
     {
         const Snapshot all = snapshot();
@@ -66,7 +66,7 @@ public:
             else if (!files->makePath(path.section(u'/', 0, -2), 0755) || !files->write(path, files->read(all.absolutePath(entry)).value(), 0644))
                 qFatal("cannot write %s", qPrintable(path));
         }
-        return TreeReader(*files, places, generation, all).config(places.mainFile);
+        return TreeReader(*files, places, generation, all).config(places.mainFile).value_or(Config());
     }
     StagedTree asMaster() { return StagedTree(store, group, snapshot()); }
     QList<FileZone> asReview()
