@@ -121,12 +121,13 @@ Result<Operation> Flows::deploy(const DeployGroupRequest &request, const QString
         return fail(QStringLiteral("master.canary"), {nameOf(rollout.canary)});
     const int keepMinutes = request.keepMinutes.value_or(m_desk.group.keepMinutes.value_or(0));
     LOCKSTEP_CHECK(checkKeep(keepMinutes));
+    LOCKSTEP_TRY(number, m_desk.nextDeployment());
     LOCKSTEP_TRY(started, begin(OperationKind::Deploy, user, request.comment, members));
     Q_UNUSED(started)
     m_rollout = rollout;
     m_keepMinutes = keepMinutes;
     m_operation.seal = prepared.set.seal;
-    m_operation.deployment = m_desk.nextDeployment();
+    m_operation.deployment = number;
     m_tasks.add(runDeploy());
     return m_operation;
 }
@@ -207,9 +208,13 @@ Task<> Flows::finishDecided(Shipment shipment)
     const QList<bool> confirmed = co_await confirming;
     if (m_closing.raised())
         co_return;
+    QMap<QString, bool> late;
     for (qsizetype i = 0; i < confirmed.size(); ++i)
-        keepLate(shipment.members[i], !confirmed[i]);
-    finish(Outcome::Succeeded);
+        late.insert(shipment.members[i], !confirmed[i]);
+    Task<> noting = noteLate(late);
+    co_await noting;
+    if (!m_closing.raised())
+        finish(Outcome::Succeeded);
 }
 
 // Before the decision every failure ends here: whoever may have switched goes to R, and R is what the group serves then.
@@ -255,11 +260,15 @@ Task<> Flows::finishUndecided(Shipment shipment)
     }
     // Members that never switched still serve the base, and what was not reached is not known: R is live for them too.
     const QStringList all = attached(m_desk, {});
+    QMap<QString, bool> late;
     for (const QString &member : shipment.members.isEmpty() ? QStringList() : all) {
         const qsizetype asked = shipment.members.indexOf(member);
-        keepLate(member, asked < 0 || !returned[asked]);
+        late.insert(member, asked < 0 || !returned[asked]);
     }
-    finish(Outcome::Returned);
+    Task<> noting = noteLate(late);
+    co_await noting;
+    if (!m_closing.raised())
+        finish(Outcome::Returned);
 }
 
 // --- roll back: a deploy of older content
@@ -296,9 +305,10 @@ Result<StagedTree> Flows::rolledBack(int to)
 Result<Operation> Flows::rollBack(const RollBackRequest &request, const QString &user)
 {
     LOCKSTEP_TRY(target, rollBackTarget(request.to));
+    LOCKSTEP_TRY(number, m_desk.nextDeployment());
     LOCKSTEP_TRY(started, begin(OperationKind::RollBack, user, request.comment, attached(m_desk, {})));
     Q_UNUSED(started)
-    m_operation.deployment = m_desk.nextDeployment();
+    m_operation.deployment = number;
     m_acceptedUnsigned = request.acceptUnsigned;
     m_tasks.add(runRollBack(target.number, request.resetStaging, request.seal));
     return m_operation;

@@ -38,10 +38,12 @@ public:
     Result<Operation> keep(const QString &operation, const QString &user);
 
     // After a restart: a deploy without decision returns everybody, one with a decision goes forward to its end.
-    void resume();
+    Result<void> resume();
     bool isBusy() const { return m_running || m_releasing; }
     // The operation that runs as it stands now, else the last one.
     std::optional<Operation> operation() const { return m_running ? std::optional(m_operation) : m_desk.operation; }
+    // One that is known here better than in the database.
+    std::optional<Operation> operation(const QString &id) const;
     // Says who does what, when it is busy.
     Result<void> idle() const;
     // Out of a backup: nothing is changed, on members least of all, until goOn() (restoring.cpp).
@@ -129,7 +131,9 @@ private:
     enum class Waited { Passed, Interrupted, Lost };
     Task<Waited> waitUntil(Shipment shipment, QStringList members, QString step, qint64 milliseconds, Cancel other);
     Task<bool> awaitKeep(Shipment shipment);
-    void keepLate(const QString &member, bool late);
+    Result<void> keepLate(const QString &member, bool late);
+    // The same for some, until it is on disk: who was late and is not known for it would be left behind.
+    Task<> noteLate(QMap<QString, bool> late);
     Result<void> dropPrepared();
     Task<> bringForward(QString member);
     Task<Result<StagedTree>> aboveServed(QString member);
@@ -177,6 +181,15 @@ private:
     Cancel m_stop;                // the administrator's
     Cancel m_closing;             // the program's
     Operation m_operation;
+    // Operations whose end could not be written; it is tried again.
+    struct Ended
+    {
+        Operation operation;
+        bool saved = false;
+        std::optional<HistoryEntry> entry; // nothing: it is in the history
+    };
+    Task<> saveEnded();
+    QList<Ended> m_ended;
     QHash<QString, std::shared_ptr<AgentPeer>> m_peers;
     QHash<QString, qint64> m_began;
     // A roll back that somebody looks at: it goes out as it was shown, as long as nothing it rests on has moved.

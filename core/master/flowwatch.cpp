@@ -50,10 +50,11 @@ Result<Operation> Flows::stop(const QString &operation, const QString &user)
     return m_operation;
 }
 
-void Flows::resume()
+Result<void> Flows::resume()
 {
     if (!m_desk.operation || m_desk.operation->outcome != Outcome::Running)
-        return;
+        return {};
+    LOCKSTEP_TRY(deployments, m_desk.deployments()); // unread, a decision would pass for none
     m_operation = *m_desk.operation;
     m_running = true;
     const bool deploying = m_operation.kind == OperationKind::Deploy || m_operation.kind == OperationKind::RollBack;
@@ -63,8 +64,7 @@ void Flows::resume()
         shipment.members.append(row.member);
     // A row of its number says that the end was decided, and how.
     std::optional<Deployment> decision;
-    const QList<Deployment> deployments = m_desk.deployments().value_or(QList<Deployment>());
-    for (const Deployment &one : deployments) {
+    for (const Deployment &one : std::as_const(deployments)) {
         if (deploying && m_operation.deployment > 0 && one.number == m_operation.deployment)
             decision = one;
     }
@@ -74,7 +74,7 @@ void Flows::resume()
         m_tasks.add(finishDecided(shipment));
     } else if (decision) {
         for (const QString &member : std::as_const(shipment.members))
-            keepLate(member, true); // until it is seen to be there
+            LOCKSTEP_CHECK(keepLate(member, true)); // until it is seen to be there
         finish(Outcome::Returned);
     } else if (deploying && prepared && prepared->set.seal == m_operation.seal && m_operation.step != QLatin1String("preparing")) {
         shipment.deployment = prepared->deployment;
@@ -91,6 +91,7 @@ void Flows::resume()
             dropPrepared(); // the set of a roll back is nobody's to deploy
         finish(Outcome::Failed, {Error{QStringLiteral("master.restarted"), {}, {}, {}}});
     }
+    return {};
 }
 
 // What members hold as prepared is about to be replaced: from now on there is nothing that could be deployed.
@@ -140,7 +141,7 @@ Task<> Flows::bringForward(QString member)
 {
     if (m_desk.syncOf(member).state == SyncState::InSync) {
         if (!m_desk.undecided.contains(member)) // one that could not be confirmed returns by itself yet
-            keepLate(member, false);
+            (void)keepLate(member, false);      // else the next time
         co_return;
     }
     Task<Result<StagedTree>> looking = aboveServed(member);
@@ -160,7 +161,7 @@ Task<> Flows::bringForward(QString member)
     Task<> syncing = runSynchronise(member, false);
     co_await syncing;
     if (m_operation.outcome == Outcome::Succeeded)
-        keepLate(member, false);
+        (void)keepLate(member, false);
     Task<> watching = watchOne(member);
     co_await watching;
 }
@@ -192,12 +193,20 @@ Task<> Flows::raiseLive(StagedTree raised)
     PreparedRecord record;
     record.bases = bases;
     record.set.excluded = away;
-    m_operation.deployment = m_desk.nextDeployment();
+    const Result<int> number = m_desk.nextDeployment();
+    if (!number)
+        co_return finish(Outcome::Failed, {number.error()});
+    m_operation.deployment = *number;
     m_liveAgain = true;
+    QMap<QString, bool> late;
+    for (const QString &member : std::as_const(away))
+        late.insert(member, true);
+    Task<> noting = noteLate(late);
+    co_await noting;
+    if (m_closing.raised())
+        co_return;
     Task<> running = runTree(raised, record);
     co_await running;
-    for (const QString &member : std::as_const(away))
-        keepLate(member, true);
 }
 
 // A member that says that something there was touched is asked what, at most twice a second; who looks at the group is told when

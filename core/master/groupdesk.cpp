@@ -46,8 +46,17 @@ Result<void> GroupDesk::load()
     m_burned = serials.serials;
     m_served = serials.served.value_or(ServedAboves());
     LOCKSTEP_TRY(operations, m_store.all<Operation>(Table::Operation, group.id));
-    if (!operations.isEmpty())
-        operation = operations.last();
+    for (qsizetype i = 0; i < operations.size(); ++i) {
+        Operation &one = operations[i];
+        if (i + 1 == operations.size()) {
+            operation = one;
+        } else if (one.outcome == Outcome::Running) { // how it ended could not be written before another one began
+            one.outcome = Outcome::Undecided;
+            one.step = QStringLiteral("ended");
+            one.problems.append(Error{QStringLiteral("master.unknownend"), {}, {}, {}});
+            LOCKSTEP_CHECK(keepOperation(one));
+        }
+    }
     LOCKSTEP_TRY(entries, history());
     if (!entries.isEmpty()) {
         m_lastEntry = entries.last().number;
@@ -310,11 +319,11 @@ Result<QList<Deployment>> GroupDesk::deployments() const { return m_store.all<De
 
 Result<QList<HistoryEntry>> GroupDesk::history() const { return m_store.all<HistoryEntry>(Table::History, group.id); }
 
-int GroupDesk::nextDeployment() const
+Result<int> GroupDesk::nextDeployment() const
 {
     int highest = 0;
-    const QList<Deployment> all = deployments().value_or(QList<Deployment>());
-    for (const Deployment &one : all)
+    LOCKSTEP_TRY(all, deployments());
+    for (const Deployment &one : std::as_const(all))
         highest = std::max(highest, one.number);
     return highest + 1;
 }

@@ -98,6 +98,8 @@ public:
     Result<void> setSeed(const Digest &snapshot, const QString &user);
     Result<void> setPrepared(const std::optional<PreparedRecord> &record);
     Result<void> saveOperation(const Operation &operation);
+    // Of one that has ended, while another is shown.
+    Result<void> keepOperation(const Operation &ended) { return m_store.save(Table::Operation, group.id, ended.id, ended); }
     Result<void> note(HistoryEntry entry); // fills number, time, group and hash
     Result<void> burn(const StagedTree &tree);
     // What a member serves: never used again, and owed to whoever follows it where it is above live. Staging's serials are
@@ -109,7 +111,7 @@ public:
     QList<Error> aboveLive(const QString &member) const;
     Result<QList<Deployment>> deployments() const;
     Result<QList<HistoryEntry>> history() const;
-    int nextDeployment() const;
+    Result<int> nextDeployment() const;
     // Whose data are live: of a deployment that was taken back the one before it; 0 for what the first member came with.
     int servedDeployment() const;
     // Adds what of the object store this group needs: live, prepared, staging, what members have and the deployments it

@@ -40,7 +40,7 @@ Result<void> Master::load()
         if (m_restored)
             LOCKSTEP_CHECK(room->flows->holdStill());
         else
-            room->flows->resume();
+            LOCKSTEP_CHECK(room->flows->resume());
     }
     return {};
 }

@@ -189,10 +189,10 @@ void Master::addFlowCalls(Dispatcher &gate, const QString &user)
     });
     gate.on(operationGet, [this](OperationRequest request) -> Task<Result<Operation>> {
         for (const auto &[id, room] : m_rooms) {
-            if (const std::optional<Operation> now = room->flows->operation(); now && now->id == request.operation)
+            if (const std::optional<Operation> now = room->flows->operation(request.operation))
                 co_return *now;
-            const Result<QList<Operation>> all = m_store.all<Operation>(Table::Operation, id);
-            for (const Operation &one : all.value_or(QList<Operation>())) {
+            LOCKSTEP_CO_TRY(all, m_store.all<Operation>(Table::Operation, id));
+            for (const Operation &one : std::as_const(all)) {
                 if (one.id == request.operation)
                     co_return one;
             }

@@ -24,7 +24,7 @@ Result<void> Flows::holdStill()
     LOCKSTEP_CHECK(dropPrepared());
     const QList<Member> members = m_desk.members;
     for (const Member &member : members)
-        keepLate(member.id, false);
+        LOCKSTEP_CHECK(keepLate(member.id, false));
     return {};
 }
 

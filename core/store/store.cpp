@@ -137,6 +137,8 @@ Result<QList<QByteArray>> Store::allRaw(Table table, const QString &group)
     QList<QByteArray> rows;
     while (query.next())
         rows.append(query.value(0).toString().toUtf8());
+    if (query.lastError().isValid()) // which ends the rows as if there were no more
+        return fail(QStringLiteral("store.query"), {}, query.lastError().text());
     return rows;
 }
 
@@ -150,7 +152,10 @@ Result<std::optional<QByteArray>> Store::findRaw(Table table, const QString &gro
     query.addBindValue(id);
     if (!query.exec())
         return fail(QStringLiteral("store.query"), {}, query.lastError().text());
-    return query.next() ? std::optional(query.value(0).toString().toUtf8()) : std::nullopt;
+    const bool found = query.next();
+    if (!found && query.lastError().isValid())
+        return fail(QStringLiteral("store.query"), {}, query.lastError().text());
+    return found ? std::optional(query.value(0).toString().toUtf8()) : std::nullopt;
 }
 
 Result<void> Store::remove(Table table, const QString &group, const QString &id)

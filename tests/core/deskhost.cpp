@@ -58,7 +58,7 @@ Snapshot DeskHost::with(const QString &path, const QByteArray &bytes)
 Result<void> DeskHost::decide(const Snapshot &snapshot, const QStringList &done)
 {
     LOCKSTEP_TRY(seal, desk->keepSnapshot(snapshot));
-    const int number = desk->nextDeployment();
+    const int number = *desk->nextDeployment();
     const Deployment deployment{number, m_group.id,  seal, seal, desk->live->snapshot, Deployment::State::Live, QStringLiteral("anna"),
                                 {},     clock.now(), false};
     return desk->setLive({seal, number, clock.now()}, done, deployment,

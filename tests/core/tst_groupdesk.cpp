@@ -233,7 +233,7 @@ private Q_SLOTS:
         host.reopen();
         QCOMPARE(host.desk->live->snapshot, sealed.id());
         QCOMPARE(host.desk->stagedTree()->snapshot(), sealed);
-        QCOMPARE(host.desk->nextDeployment(), 2);
+        QCOMPARE(*host.desk->nextDeployment(), 2);
     }
 
     // A statement that fails at any place of a change: nothing of it is kept, in memory or on disk.

@@ -108,6 +108,7 @@ void SimMaster::start()
         }
         return m_failAt == 0 || --m_failAt != 0;
     });
+    m_failAt = std::exchange(m_failNext, 0);
     const Result<void> loaded = m_process->master.load();
     if (!*life)
         return;

@@ -36,6 +36,8 @@ public:
     // The n-th statement from now ends the process, or only fails.
     void dieAtStatement(int n, std::function<void()> told);
     void failStatement(int n) { m_failAt = n; }
+    void failStatementOfNextStart(int n) { m_failNext = n; }
+    bool hasFailed() const { return m_failAt == 0; } // the one that should
     void clearFaults();
 
     // An administrator's call, answered while the world goes on; rpc.lost when the master ends first.
@@ -60,6 +62,7 @@ private:
     std::unique_ptr<Store> m_oldStore; // of the process that ended: closed before the next one opens it
     int m_dieAt = 0;
     int m_failAt = 0;
+    int m_failNext = 0;
     std::function<void()> m_told;
 };
 
