@@ -100,14 +100,35 @@ ChangedZones::ChangedZones(const StagedTree &from, const StagedTree &to) : m_fro
         compare(zone);
 }
 
+namespace {
+
+// Empty when there is none.
+Result<QByteArray> textIn(const StagedTree &tree, const ZoneDecl *zone)
+{
+    Result<QByteArray> text = zone ? tree.bytes(zone->file) : Result<QByteArray>(QByteArray());
+    return text || text.error().code != QLatin1String("file.missing") ? text : Result<QByteArray>(QByteArray());
+}
+
+} // namespace
+
+QByteArray ChangedZones::textOf(const StagedTree &tree, const ZoneDecl *zone)
+{
+    const Result<QByteArray> text = textIn(tree, zone);
+    if (!text && !m_unread)
+        m_unread = text.error();
+    return text.value_or(QByteArray());
+}
+
 void ChangedZones::compare(const ZoneDecl &zone)
 {
     const Result<QByteArray> text = m_to.bytes(zone.file);
+    if (!text && text.error().code != QLatin1String("file.missing") && !m_unread)
+        m_unread = text.error();
     if (!text && m_faults.size() < mostFaults)
         m_faults.append(Error{QStringLiteral("file.missing"), {zone.file}, zone.origin, {}});
     const QByteArray after = text.value_or(QByteArray());
     const ZoneDecl *decl = m_from.zone(zone.name, zone.view);
-    const QByteArray before = decl ? m_from.bytes(decl->file).value_or(QByteArray()) : QByteArray();
+    const QByteArray before = textOf(m_from, decl);
     const ZoneTextDifference difference = compared(m_from, decl, before, m_to, zone, after);
     for (const Error &fault : difference.faultsAfter) {
         if (m_faults.size() < mostFaults)
@@ -125,23 +146,26 @@ void ChangedZones::compare(const ZoneDecl &zone)
     m_returning.insert(zoneKey(zone.name, zone.view), questionsOf(*decl, difference.records.rows, &ZoneRow::before, here));
 }
 
-QList<ProofQuestion> ChangedZones::wayBack(const StagedTree &back) const
+Result<QList<ProofQuestion>> ChangedZones::wayBack(const StagedTree &back) const
 {
+    if (m_unread)
+        return fail(*m_unread);
     QList<ProofQuestion> questions;
     const QList<ZoneDecl> zones = back.changedSince(m_to);
     for (const ZoneDecl &zone : zones) {
-        const QByteArray text = back.bytes(zone.file).value_or(QByteArray());
+        LOCKSTEP_TRY(text, textIn(back, &zone));
         const auto soa = soaQuestion(back, zone, text);
         if (soa)
             questions.append(*soa);
         const auto known = m_returning.constFind(zoneKey(zone.name, zone.view));
         const ZoneDecl *old = known != m_returning.cend() ? m_from.zone(zone.name, zone.view) : nullptr;
-        if (old && soa && back.serialOf(zone) != m_from.serialOf(*old) && differInOneNumber(m_from.bytes(old->file).value_or(QByteArray()), text)) {
+        LOCKSTEP_TRY(earlier, textIn(m_from, old));
+        if (old && soa && back.serialOf(zone) != m_from.serialOf(*old) && differInOneNumber(earlier, text)) {
             questions += *known;
             continue;
         }
         const ZoneDecl *before = m_to.zone(zone.name, zone.view);
-        const QByteArray served = before ? m_to.bytes(before->file).value_or(QByteArray()) : QByteArray();
+        LOCKSTEP_TRY(served, textIn(m_to, before));
         Wildcards wildcards(back, zone, text);
         questions += questionsOf(zone, compared(m_to, before, served, back, zone, text).records.rows, &ZoneRow::after, wildcards);
     }

@@ -29,6 +29,8 @@ Result<std::shared_ptr<const GroupDesk::Staging>> GroupDesk::staging() const
 {
     if (!live)
         return fail(QStringLiteral("master.unseeded"), {group.name});
+    if (m_staging && m_staging->live.unread())
+        m_staging.reset();
     if (m_staging && m_staging->base == live->snapshot && m_staging->journal == m_changes)
         return m_staging;
     const bool sameLive = m_staging && m_staging->base == live->snapshot;
@@ -37,6 +39,8 @@ Result<std::shared_ptr<const GroupDesk::Staging>> GroupDesk::staging() const
     const QList<Change> people = peoples();
     const Laid laid = lay(base, people);
     const StagedTree staged = lay(laid.tree, m_changes.mid(people.size())).tree;
+    if (base.unread())
+        return fail(*base.unread());
     m_staging = std::make_shared<Staging>(Staging{live->snapshot, m_changes, base, laid, staged, staged.snapshot().id(), nullptr});
     return m_staging;
 }
@@ -89,6 +93,8 @@ Result<void> GroupDesk::rebuild(QList<Change> people)
 Result<void> GroupDesk::keepJournal(const StagedTree &base, const QList<Change> &people, const Laid &laid)
 {
     LOCKSTEP_TRY(serialled, raiseSerials(base, laid.tree, m_burned, m_served, group.serialPolicy, m_changes, m_clock.now()));
+    if (base.unread()) // a zone may lack its serial
+        return fail(*base.unread());
     const QList<Change> all = people + serialled.changes;
     QHash<QString, const Change *> gone;
     for (const Change &change : std::as_const(m_changes))

@@ -33,7 +33,8 @@ Task<Result<void>> Flows::wayBack(std::shared_ptr<AgentPeer> peer, Shipment *shi
     shipment->returning = returning;
     const ChangedZones changed(own, live);
     shipment->forwardProof = changed.questions();
-    shipment->returnProof = changed.wayBack(back);
+    LOCKSTEP_CO_TRY(backProof, changed.wayBack(back));
+    shipment->returnProof = backProof;
     co_return Result<void>();
 }
 

@@ -211,7 +211,8 @@ Result<Flows::Shipment> Flows::shipmentOf(const StagedTree &live, const StagedTr
     shipment.forward = seal;
     shipment.returning = returning;
     shipment.forwardProof = changed.questions();
-    shipment.returnProof = changed.wayBack(back);
+    LOCKSTEP_TRY(backProof, changed.wayBack(back));
+    shipment.returnProof = backProof;
     LOCKSTEP_CHECK(m_desk.burn(forward));
     LOCKSTEP_CHECK(m_desk.burn(back));
     return shipment;

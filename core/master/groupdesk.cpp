@@ -155,6 +155,7 @@ Result<Digest> GroupDesk::keepSnapshot(const Snapshot &snapshot) { return m_obje
 
 Result<StagedTree> GroupDesk::tree(const Digest &snapshot) const
 {
+    m_trees.removeIf([](const RecentTree &one) { return one.tree.unread().has_value(); });
     for (const RecentTree &one : std::as_const(m_trees)) {
         if (one.snapshot == snapshot && one.mainFile == group.mainFile)
             return one.tree;

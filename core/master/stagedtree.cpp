@@ -38,7 +38,12 @@ Result<QByteArray> StagedTree::bytes(const QString &absolutePath) const
     if (const auto text = m_texts.constFind(absolutePath); text != m_texts.constEnd())
         return *text;
     const auto entry = entryOf(absolutePath);
-    return entry ? m_objects->get(entry->digest) : fail(QStringLiteral("file.missing"), {absolutePath});
+    if (!entry)
+        return fail(QStringLiteral("file.missing"), {absolutePath});
+    Result<QByteArray> text = m_objects->get(entry->digest);
+    if (!text && text.error().code != QLatin1String("snapshot.missing"))
+        *m_unread = text.error();
+    return text;
 }
 
 const StagedTree::Reading &StagedTree::reading() const
@@ -178,7 +183,10 @@ int StagedTree::recordsOf(const ZoneDecl &zone) const
         facts = m_known->value(key);
     if (!facts.records) {
         // Names and types are enough to count: data are passed over.
-        const ZoneFile file = ZoneFile::parseAt(QByteArray(1, '\0'), zone.file, bytes(zone.file).value_or(QByteArray()), originOf(zone), reader());
+        const Result<QByteArray> text = bytes(zone.file);
+        if (!text)
+            return 0; // it may be read another time
+        const ZoneFile file = ZoneFile::parseAt(QByteArray(1, '\0'), zone.file, *text, originOf(zone), reader());
         facts.records = int(file.records().size());
         m_known->insert(key, facts);
     }

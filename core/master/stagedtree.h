@@ -34,6 +34,9 @@ public:
     const Snapshot &snapshot() const { return m_snapshot; }
     const Config &config() const { return reading().config; }
     Result<QByteArray> bytes(const QString &absolutePath) const;
+    // A text of this tree, of one that it was made of or of one that was made of it was there and could not be read: what any of them
+    // tells may be wrong. The same snapshot made a tree anew may be right.
+    const std::optional<Error> &unread() const { return *m_unread; }
     // The static zones of ours (primary, file below a root), by view and name.
     const QList<ZoneDecl> &zones() const { return reading().ours; }
     // Stands as long as a tree with the same configuration.
@@ -78,6 +81,7 @@ private:
     Group m_group;
     Snapshot m_snapshot;
     std::shared_ptr<KnownTexts> m_known;
+    std::shared_ptr<std::optional<Error>> m_unread = std::make_shared<std::optional<Error>>();
     QHash<QString, QByteArray> m_texts; // by absolute path: bytes that may be no object yet
     mutable std::shared_ptr<const Reading> m_reading;
 };

@@ -122,6 +122,47 @@ private Q_SLOTS:
         QVERIFY2(campaign.good(), campaign.told());
     }
 
+    // The same with its disk, where the objects lie: what is prepared then is what would have been prepared without it, and so are
+    // the questions that prove it.
+    void aCallToItsDiskFails()
+    {
+        Campaign campaign("kills", "in memory, a call to the master's disk fails, prepare", "");
+        QJsonObject right;
+        bool ended = false;
+        for (int n = 0; !ended && n < 2000; ++n) { // 0: none
+            MasterHouse house{2};
+            QVERIFY(house.addAll());
+            QVERIFY(house.stageHost(zone, QStringLiteral("one"), 1));
+            const Operation before = house.prepare();
+            QCOMPARE(house.deploy(before.seal).outcome, Outcome::Succeeded);
+            QVERIFY(house.stageHost(zone, QStringLiteral("two"), 2));
+            house.master->start(); // nothing is at hand
+            if (n > 0)
+                house.master->files()->failAt(n, true);
+            const Operation prepared = house.prepare();
+            ended = n > 0 && house.master->files()->faults() == 0;
+            house.master->files()->clearFaults();
+            QJsonObject told;
+            for (int member = 0; member < 2; ++member) {
+                const auto state = loadState(house.members[size_t(member)]->disk, SimMember::places()).value_or(AgentState());
+                QJsonObject one = state.prepared ? toJson(*state.prepared) : QJsonObject();
+                one.remove(QStringLiteral("deployment")); // drawn
+                told.insert(MasterHouse::nameOf(member), one);
+            }
+            told.insert(QStringLiteral("seal"), prepared.seal.seal());
+            if (n == 0)
+                right = told;
+            QString wrong = prepared.outcome != Outcome::Succeeded || told == right ? QString() : QStringLiteral("another set");
+            // It is no longer in the way.
+            if (const Operation again = house.prepare(); again.outcome != Outcome::Succeeded)
+                wrong = QStringLiteral("then: ") + QString::fromUtf8(MasterHouse::told(again));
+            if (!ended)
+                campaign.trial(wrong.isEmpty() ? wrong : QStringLiteral("call %1: %2").arg(n).arg(wrong));
+        }
+        QVERIFY(ended);
+        QVERIFY2(campaign.good(), campaign.told());
+    }
+
     // The master ends at a statement of a deploy, and one of those that its next start makes fails: it is started again.
     void oneFailsAtTheStart()
     {
