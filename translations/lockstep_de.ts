@@ -1404,6 +1404,10 @@
         <source>The permissions of %1 were changed by hand on this server to %2 (written with %3): named may find it closed at its next start, or others may read it. Synchronise the server.</source>
         <translation>Die Zugriffsrechte von %1 wurden auf diesem Server von Hand auf %2 geändert (geschrieben mit %3): named findet die Datei beim nächsten Start vielleicht verschlossen, oder andere können sie lesen. Synchronisieren Sie den Server.</translation>
     </message>
+    <message>
+        <source>How it ended could not be written down, and the master was started again since. Look at what the members serve.</source>
+        <translation>Wie es endete, ließ sich nicht festhalten, und der Master wurde seitdem neu gestartet. Sehen Sie nach, was die Mitglieder ausliefern.</translation>
+    </message>
 </context>
 <context>
     <name>FileMark</name>
@@ -1950,6 +1954,14 @@
     <message>
         <source>named takes the new value of %1 only when it is started again. Deploying does not restart it: do that on every member when it suits.</source>
         <translation>named übernimmt den neuen Wert von %1 erst, wenn es neu gestartet wird. Das Ausrollen startet es nicht neu: Tun Sie das auf jedem Mitglied, sobald es passt.</translation>
+    </message>
+    <message>
+        <source>The master cannot write down which members are late and tries it again until it can; nothing else can begin in this group before.</source>
+        <translation>Der Master kann nicht festhalten, welche Mitglieder im Rückstand sind, und versucht es weiter; vorher kann in dieser Gruppe nichts anderes beginnen.</translation>
+    </message>
+    <message>
+        <source>Cannot write down who is late</source>
+        <translation>Rückstand lässt sich nicht festhalten</translation>
     </message>
 </context>
 <context>
@@ -5212,10 +5224,6 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
         <translation>Dieser Verlauf kann darauf ausrollen und es zurücksetzen.</translation>
     </message>
     <message>
-        <source>It was deployed after this backup was made. It goes on serving that, and is shown as out of sync: bring it to what is live here, or take over what it has.</source>
-        <translation>Das wurde ausgerollt, nachdem diese Sicherung entstand. Das Mitglied liefert es weiter aus und gilt als nicht synchron: Bringen Sie es auf den hier aktiven Stand, oder übernehmen Sie, was es hat.</translation>
-    </message>
-    <message>
         <source>&amp;Ask again</source>
         <translation>E&amp;rneut fragen</translation>
     </message>
@@ -5296,6 +5304,14 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
     <message>
         <source>A number that rises when a master is restored. This master takes one above the highest that any member has seen; a master with a lower one is refused.</source>
         <translation>Eine Zahl, die steigt, wenn ein Master wiederhergestellt wird. Dieser Master nimmt eine über der höchsten, die ein Mitglied gesehen hat; ein Master mit einer niedrigeren wird abgewiesen.</translation>
+    </message>
+    <message>
+        <source>It is newer than this backup, or from elsewhere. The member goes on serving it and is shown as out of sync: bring it to what is live here, or take over what it has.</source>
+        <translation>Es ist neuer als diese Sicherung oder stammt von anderswo. Das Mitglied liefert es weiter aus und gilt als nicht synchron: Bringen Sie es auf den hier aktiven Stand, oder übernehmen Sie, was es hat.</translation>
+    </message>
+    <message>
+        <source>What the members serve is not known.</source>
+        <translation>Was die Mitglieder ausliefern, ist nicht bekannt.</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <cstring>
+
 using namespace lockstep;
 
 namespace {
@@ -43,7 +46,10 @@ AgentPlaces placesOf(const Options &options)
     places.mainFile = QString::fromStdString(options.mainFile);
     places.roots = {{QStringLiteral("etc-bind"), places.mainFile.section(u'/', 0, -2)}};
     // Without that user there is nothing to become; in a namespace with one user there is not either.
+    errno = 0;
     const passwd *user = ::getpwnam(options.namedUser.c_str());
+    if (!user && errno != 0 && errno != ENOENT && errno != ESRCH) // as root, checkers and keys would be root's for the life of this process
+        qFatal("The users of this server cannot be looked up: %s", std::strerror(errno));
     QFile map(QStringLiteral("/proc/self/uid_map"));
     const bool single = map.open(QIODevice::ReadOnly) && map.readAll().simplified().endsWith(" 1");
     places.namedUser = user && !single ? QString::fromStdString(options.namedUser) : QString();

@@ -51,8 +51,10 @@ public:
     {
         Task<Result<HelperReply>> asking = m_link.call(QStringLiteral("masters"), {});
         const Result<HelperReply> masters = co_await asking;
-        if (masters)
-            m_masters = fromJson<DigestList>(masters->json).value_or(DigestList()).digests;
+        const Result<DigestList> known = masters ? fromJson<DigestList>(masters->json) : fail(masters.error());
+        if (!known) // it would let nobody in; it is started again
+            co_return QCoreApplication::exit(fault(known.error()));
+        m_masters = known->digests;
         Task<> resuming = m_agent.resume(recovered);
         co_await resuming;
         const Result<Endpoint> endpoint = Endpoint::parse(listen, 9530);

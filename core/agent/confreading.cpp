@@ -105,15 +105,20 @@ std::optional<QStringList> TreeReader::names(const QString &folder) const
     return found ? *found : QStringList();
 }
 
-Result<Config> TreeReader::config(const QString &mainFile, QStringList *listed) const
+Config TreeReader::readConfigured(const QString &mainFile, QStringList *listed) const
 {
-    Config found = readConfig(
+    return readConfig(
         mainFile, [this](const QString &path) { return read(path); },
         [this, listed](const QString &folder) {
             if (listed && !listed->contains(folder))
                 listed->append(folder);
             return names(folder);
         });
+}
+
+Result<Config> TreeReader::config(const QString &mainFile, QStringList *listed) const
+{
+    Config found = readConfigured(mainFile, listed);
     return m_unread ? fail(*m_unread) : Result<Config>(std::move(found));
 }
 
@@ -184,9 +189,17 @@ QString journalOf(const ZoneDecl &zone, const QString &directory)
 
 Result<ConfigFacts> TreeReader::facts(const QString &mainFile) const
 {
+    PartialFacts found = partialFacts(mainFile);
+    return found.unread ? fail(*found.unread) : Result<ConfigFacts>(std::move(found.facts));
+}
+
+PartialFacts TreeReader::partialFacts(const QString &mainFile) const
+{
+    PartialFacts found;
     QStringList listed;
-    LOCKSTEP_TRY(read, config(mainFile, &listed));
-    ConfigFacts facts;
+    const Config read = readConfigured(mainFile, &listed);
+    found.unreadConfig = m_unread;
+    ConfigFacts &facts = found.facts;
     facts.statisticsPort = read.statisticsPort;
     facts.directory = read.directory;
     facts.layout = layoutProblems(read, mainFile);
@@ -262,7 +275,8 @@ Result<ConfigFacts> TreeReader::facts(const QString &mainFile) const
     }
     facts.outside = QStringList(outside.begin(), outside.end());
     facts.outside.sort();
-    return m_unread ? fail(*m_unread) : Result<ConfigFacts>(std::move(facts));
+    found.unread = m_unread;
+    return found;
 }
 
 QByteArray TreeReader::soaOf(const ZoneFacts &zone, const QString &directory) const

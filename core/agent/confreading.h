@@ -80,6 +80,13 @@ struct ConfigFacts
     }
 };
 
+struct PartialFacts
+{
+    ConfigFacts facts;
+    std::optional<Error> unread;       // nothing: they are whole
+    std::optional<Error> unreadConfig; // of those, of a configuration file: zones may be missing
+};
+
 // Those that only one server of a group may have so; their keys are not looked for here.
 QList<OwnedZone> ownedBy(const ConfigFacts &facts);
 
@@ -105,6 +112,8 @@ public:
     // pass for a whole one. What is not there is part of what they tell. `listed` gets the folders that patterns were looked for in.
     Result<Config> config(const QString &mainFile, QStringList *listed = nullptr) const;
     Result<ConfigFacts> facts(const QString &mainFile) const;
+    // What could be read of it, for a way back, which must be possible on a disk that is dying.
+    PartialFacts partialFacts(const QString &mainFile) const;
     // The first such failure of what was read by this reader.
     const std::optional<Error> &unread() const { return m_unread; }
     // The data of a managed zone's SOA record in wire form, as its files have it; empty when there is none.
@@ -117,6 +126,7 @@ public:
     bool managed(const QString &absolute) const { return m_snapshot.placeOf(absolute).has_value(); }
 
 private:
+    Config readConfigured(const QString &mainFile, QStringList *listed) const;
     void note(const QString &place, const Error &error, FileFacts::Kind wanted = FileFacts::Kind::File) const;
     bool exists(const QString &absolute) const;
 

@@ -27,10 +27,24 @@ QString Generations::objectPath(const Digest &digest) const
 
 std::optional<int> Generations::active()
 {
+    if (m_active)
+        return *m_active;
+    const bool read = readActive().has_value();
+    const std::optional<int> found = read ? *m_active : std::nullopt;
+    m_active.reset();
+    return found;
+}
+
+Result<void> Generations::readActive()
+{
+    m_active.reset();
     const Result<QString> target = m_files.readLink(m_places.state + QStringLiteral("/current"));
+    if (!target && target.error().code != QLatin1String("file.missing"))
+        return fail(target.error());
     bool number = false;
     const int generation = target ? target->section(u'/', -1).toInt(&number) : 0;
-    return number ? std::optional(generation) : std::nullopt;
+    m_active = number ? std::optional(generation) : std::nullopt;
+    return {};
 }
 
 Result<Snapshot> Generations::manifest(int generation)
@@ -375,6 +389,7 @@ Result<QStringList> Generations::added(int generation, const Snapshot &snapshot)
 
 Result<void> Generations::point(int generation)
 {
+    m_active.reset();
     const QString link = m_places.state + QStringLiteral("/current");
     const QString fresh = link + QStringLiteral(".new");
     if (m_files.exists(fresh))

@@ -20,6 +20,10 @@ public:
     Generations(Files &files, AgentPlaces places, uint bindGroup);
 
     std::optional<int> active();
+    // Looks which one that is, so that active() goes by it until forgetActive() or point(). A link that cannot be read is no server
+    // without one.
+    Result<void> readActive();
+    void forgetActive() { m_active.reset(); }
     Result<Snapshot> manifest(int generation);
     Result<Digest> id(int generation); // of its snapshot
     QString folder(int generation) const;
@@ -47,8 +51,9 @@ public:
     // A generation that damaged() found whole is taken for that until this is said.
     void lookAnew() { m_looked.clear(); }
     // Whether a file of the generation was in anybody's hand since it was looked at the last time, though it may hold the same bytes
-    // again: named may have read it in between. Asked once, it is forgotten.
-    bool takeTouched(int generation) { return m_touched.remove(generation); }
+    // again: named may have read it in between.
+    bool isTouched(int generation) const { return m_touched.contains(generation); }
+    void forgetTouched(int generation) { m_touched.remove(generation); }
     // From here on every file is read again before it counts.
     void forgetHashes();
     // What is known of a file of a tree, as damaged() saw it if it has just looked.
@@ -90,6 +95,7 @@ private:
     AgentPlaces m_places;
     uint m_bindGroup;
     QHash<int, Known> m_known;
+    std::optional<std::optional<int>> m_active;
     std::function<void(const Digest &, QByteArrayView)> m_onArrival;
     QPair<Digest, QByteArray> m_base; // of the delta that was unpacked last
     QHash<QString, Seen> m_seen;      // hashed before, unchanged since by size, mtime and inode

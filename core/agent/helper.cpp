@@ -72,6 +72,13 @@ Result<ConfigFacts> Helper::factsOf(int generation)
     return facts;
 }
 
+PartialFacts Helper::partOf(int generation)
+{
+    if (const Result<ConfigFacts> whole = factsOf(generation))
+        return {*whole, {}, {}};
+    return tree(generation).partialFacts(m_places.mainFile);
+}
+
 // What is served, with the SOA record of every managed zone: what a proof goes by.
 Result<ConfigFacts> Helper::provable()
 {
@@ -192,11 +199,13 @@ Result<QJsonObject> Helper::describe()
         if (const std::optional<Error> shut = m_generations.otherPermissions(*active, status.drifted))
             status.problems.append(*shut);
         // Edited, loaded and put back under its old date, a file is right and something else is served: it has to be proved again.
-        if (status.treeIntact && m_generations.takeTouched(*active) && !m_state.switched && m_state.proved == *active) {
+        if (status.treeIntact && m_generations.isTouched(*active) && !m_state.switched && m_state.proved == *active) {
             m_state.proved = 0;
-            (void)save();
+            LOCKSTEP_CHECK(save());
             json.insert(QStringLiteral("touched"), true);
         }
+        if (status.treeIntact)
+            m_generations.forgetTouched(*active);
         status.served = m_state.proved == *active;
     }
     if (m_state.switched) {
@@ -221,6 +230,12 @@ Result<QJsonObject> Helper::describe()
 
 Result<QJsonObject> Helper::handle(const QString &verb, const QJsonObject &params, const QByteArray &bytes, QByteArray &out)
 {
+    // Where it stands, once for all that the verb asks; and what it goes by must be what is on disk.
+    LOCKSTEP_CHECK(m_generations.readActive());
+    LOCKSTEP_CHECK(m_roots.look());
+    if (m_stale)
+        LOCKSTEP_CHECK(load());
+    m_stale = false;
     const AgentState before = m_state;
     // What only follows up another verb goes by what that one saw.
     static const QStringList following{QStringLiteral("config"), QStringLiteral("windows"), QStringLiteral("confirm"), QStringLiteral("proved"),
@@ -234,9 +249,13 @@ Result<QJsonObject> Helper::handle(const QString &verb, const QJsonObject &param
     if (verb != QLatin1String("put"))
         m_generations.dropBase();
     Result<QJsonObject> result = dispatch(verb, params, bytes, out);
+    m_generations.forgetActive();
+    m_roots.forget();
     // What a failed verb meant to do and could not write never was: the record on disk is the truth.
-    if (!result && !load())
+    if (!result && !load()) {
         m_state = before;
+        m_stale = true;
+    }
     return result;
 }
 

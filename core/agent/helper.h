@@ -87,7 +87,7 @@ private:
     Result<void> allow(const ConfigFacts &facts, PrepareReport &report);
     static QStringList differing(const QMap<QString, QString> &before, const QMap<QString, QString> &after);
     static Digest namesOf(const ConfigFacts &facts);
-    void limitRemovals(const ConfigFacts &before, const ConfigFacts &after, PrepareReport &report);
+    Result<void> limitRemovals(const ConfigFacts &before, const ConfigFacts &after, PrepareReport &report);
     Result<FlipPlan> flip(const SwitchRequest &request);
     Result<FlipPlan> giveBack(const QString &deployment);
     enum class Way { There, Back };
@@ -110,6 +110,7 @@ private:
     TreeReader tree(int generation);
     // Of a whole generation they are worked out once, until a file that they come from changes.
     Result<ConfigFacts> factsOf(int generation);
+    PartialFacts partOf(int generation);
     Result<ConfigFacts> provable();
     TreeReader liveFolders();
     Snapshot rootsOnly() const;
@@ -126,6 +127,7 @@ private:
     ManagedRoots m_roots;
     SignedLinks m_links;
     AgentState m_state;
+    bool m_stale = false; // a verb failed, and the record could not be read again
     struct KnownFacts
     {
         Digest tree;

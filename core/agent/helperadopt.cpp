@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agent/helper.h"
 
+#include "core/base/isthere.h"
 #include "core/snapshot/scan.h"
 
 #include <QSysInfo>
@@ -174,7 +175,8 @@ Result<void> Helper::buildPlain(int generation, const Snapshot &snapshot, const 
         LOCKSTEP_CHECK(m_files.sync(to));
     }
     const QString key = m_places.local + QStringLiteral("/rndc.key");
-    if (m_places.mainFile.startsWith(root.path + u'/') && m_files.exists(key))
+    LOCKSTEP_TRY(keyed, isThere(m_files, key));
+    if (m_places.mainFile.startsWith(root.path + u'/') && keyed)
         LOCKSTEP_CHECK(m_files.makeLink(key, folder + folderOf(m_places.mainFile.mid(root.path.size())) + QStringLiteral("/rndc.key")));
     for (auto it = folders.crbegin(); it != folders.crend(); ++it)
         LOCKSTEP_CHECK(m_files.sync(*it));
@@ -184,7 +186,9 @@ Result<void> Helper::buildPlain(int generation, const Snapshot &snapshot, const 
 Result<void> Helper::dropCurrent()
 {
     const QString current = m_places.state + QStringLiteral("/current");
-    if (m_files.exists(current))
+    m_generations.forgetActive();
+    LOCKSTEP_TRY(there, isThere(m_files, current));
+    if (there)
         LOCKSTEP_CHECK(m_files.remove(current));
     return m_files.sync(m_places.state);
 }
@@ -203,6 +207,7 @@ Result<void> Helper::release()
     LOCKSTEP_CHECK(load());
     if (m_state.switched)
         return fail(QStringLiteral("agent.busy"), {m_state.switched->deployment});
+    LOCKSTEP_CHECK(m_generations.readActive());
     const std::optional<int> active = m_generations.active();
     if (active) {
         LOCKSTEP_TRY(snapshot, m_generations.manifest(*active));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agent/helper.h"
 
+#include "core/base/isthere.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -91,7 +93,13 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
     LOCKSTEP_CHECK(built);
 
     PrepareReport report;
-    LOCKSTEP_TRY(before, active ? factsOf(*active) : liveFolders().facts(m_places.mainFile));
+    // What is served and cannot be read any more is mended by what comes; what comes must be read.
+    const PartialFacts known = active ? partOf(*active) : liveFolders().partialFacts(m_places.mainFile);
+    if (known.unread && !active)
+        return fail(*known.unread);
+    if (known.unread)
+        report.warnings.append(*known.unread);
+    const ConfigFacts &before = known.facts;
     LOCKSTEP_TRY(after, factsOf(first));
     LOCKSTEP_TRY(back, factsOf(first + 1));
     for (const ConfigFacts *one : {&after, &back})
@@ -121,7 +129,7 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
     report.unsignedZones = losingSignatures(before, after);
     if (active) {
         for (const ConfigFacts *one : {&after, &back})
-            limitRemovals(before, *one, report);
+            LOCKSTEP_CHECK(limitRemovals(before, *one, report));
     }
     judge(checking(), first, request.mainFile, report);
     if (rehearsing && report.problems.isEmpty())
@@ -227,13 +235,16 @@ Digest Helper::namesOf(const ConfigFacts &facts)
 }
 
 // How many zones one deployment may take from this server: a fifth of them, or a hundred, unless its root says another number.
-void Helper::limitRemovals(const ConfigFacts &before, const ConfigFacts &after, PrepareReport &report)
+Result<void> Helper::limitRemovals(const ConfigFacts &before, const ConfigFacts &after, PrepareReport &report)
 {
     constexpr qsizetype alwaysAllowed = 100;
     const QString path = m_places.state + QStringLiteral("/removals");
     qsizetype most = std::max(alwaysAllowed, before.zones.size() / 5);
-    if (const Result<QByteArray> own = m_files.read(path))
+    const Result<QByteArray> own = m_files.read(path);
+    if (own)
         most = std::max<qsizetype>(own->trimmed().toLongLong(), 0); // also for what is no number
+    else if (own.error().code != QLatin1String("file.missing"))
+        return fail(own.error()); // root may have said less
     // By name: a zone that moves to another view is served all the same.
     QSet<QString> left;
     QSet<QString> gone;
@@ -248,6 +259,7 @@ void Helper::limitRemovals(const ConfigFacts &before, const ConfigFacts &after, 
     if (removed > most && !known)
         report.problems.append(Error{
             QStringLiteral("agent.removals"), {QString::number(removed), QString::number(before.zones.size()), QString::number(most), path}, {}, {}});
+    return {};
 }
 
 // Files outside the roots that a configuration may use: what the adopted server used, and named's own state folders. The list
@@ -255,7 +267,8 @@ void Helper::limitRemovals(const ConfigFacts &before, const ConfigFacts &after, 
 Result<void> Helper::allow(const ConfigFacts &facts, PrepareReport &report)
 {
     const QString path = m_places.state + QStringLiteral("/allowed");
-    if (!m_files.exists(path)) {
+    LOCKSTEP_TRY(there, isThere(m_files, path));
+    if (!there) {
         LOCKSTEP_TRY(used, liveFolders().facts(m_places.mainFile));
         LOCKSTEP_CHECK(m_files.replace(path, used.outside.join(u'\n').toUtf8() + '\n', 0600));
     }

@@ -66,13 +66,17 @@ Result<QSet<QString>> Helper::stamp(int from, int to, const ConfigFacts &facts)
     LOCKSTEP_TRY(target, m_generations.manifest(to));
     const Result<Snapshot> served = from > 0 ? m_generations.manifest(from) : Result<Snapshot>(rootsOnly());
     // What people wrote into the served tree, named may have read.
-    const QStringList byHand = from > 0 ? m_generations.damaged(from).value_or(QStringList()) : QStringList();
-    QSet<QString> changed(byHand.cbegin(), byHand.cend()); // absolute paths
+    const Result<QStringList> byHand = from > 0 ? m_generations.damaged(from) : QStringList();
+    QSet<QString> changed; // absolute paths
+    if (byHand)
+        changed = QSet<QString>(byHand->cbegin(), byHand->cend());
     for (const Entry &entry : target.entries) {
         if (entry.kind != Entry::Kind::File)
             continue;
         const QString path = target.absolutePath(entry);
-        if (from > 0) {
+        if (!byHand) { // not known: named reads all of it again
+            changed.insert(path);
+        } else if (from > 0) {
             const auto before = served ? served->find(entry.root, entry.path) : std::nullopt;
             if (!before || before->digest != entry.digest)
                 changed.insert(path);
@@ -149,6 +153,11 @@ Result<void> Helper::dropLinks(const QList<int> &generations)
     QStringList left;
     for (const QString &link : *m_state.links) {
         const Result<QString> target = m_files.readLink(link);
+        if (!target && target.error().code == QLatin1String("file.io")) { // or it is no link any more
+            const Result<FileFacts> facts = m_files.facts(link);
+            if (facts ? facts->kind == FileFacts::Kind::Link : facts.error().code != QLatin1String("file.missing"))
+                return fail(target.error()); // a zone that is served may need it
+        }
         bool needed = target && generations.isEmpty() && m_files.exists(*target);
         for (const int generation : generations) {
             LOCKSTEP_TRY(snapshot, m_generations.manifest(generation));
@@ -179,8 +188,15 @@ Result<FrozenZones> Helper::windows(const QString &deployment, bool back)
     const std::optional<int> active = adopted() ? m_generations.active() : std::nullopt;
     if (active == to)
         return found;
-    LOCKSTEP_TRY(before, active ? factsOf(*active) : liveFolders().facts(m_places.mainFile));
-    LOCKSTEP_TRY(after, factsOf(to));
+    // Statements decide, not what zones hold. Going back, what is known must do.
+    const PartialFacts left = active ? partOf(*active) : liveFolders().partialFacts(m_places.mainFile);
+    const PartialFacts right = partOf(to);
+    for (const PartialFacts *one : {&left, &right}) {
+        if (one->unreadConfig && !back)
+            return fail(*one->unreadConfig);
+    }
+    const ConfigFacts &before = left.facts;
+    const ConfigFacts &after = right.facts;
     QHash<QPair<QString, QString>, const ZoneFacts *> next;
     for (const ZoneFacts &zone : after.zones)
         next.insert({zone.zone, zone.view}, &zone);
@@ -218,11 +234,13 @@ Result<FlipPlan> Helper::activate(int generation, bool adopting, Way way)
     const int from = m_generations.active().value_or(0);
     if (from == 0 && !adopting && way == Way::There)
         return fail(QStringLiteral("agent.halfway"), {m_places.state + QStringLiteral("/current")});
-    const Result<ConfigFacts> left = adopting ? liveFolders().facts(m_places.mainFile) : factsOf(from);
-    if (!left && way == Way::There)
-        return fail(left.error());
-    const ConfigFacts before = left.value_or(ConfigFacts()); // what cannot be read any more is no reason to stay with it
-    LOCKSTEP_TRY(after, factsOf(generation));
+    // What cannot be read any more is no reason to stay with it; and a way back that cannot be read whole is better than none.
+    const PartialFacts left = adopting ? liveFolders().partialFacts(m_places.mainFile) : partOf(from);
+    const PartialFacts right = partOf(generation);
+    if (right.unread && way == Way::There)
+        return fail(*right.unread);
+    const ConfigFacts &before = left.facts;
+    const ConfigFacts &after = right.facts;
     LOCKSTEP_TRY(young, stamp(adopting ? 0 : from, generation, after));
     m_state.lastSwitch = AgentState::LastSwitch{m_clock.now(), before.startup};
     if (m_state.started)
@@ -233,7 +251,7 @@ Result<FlipPlan> Helper::activate(int generation, bool adopting, Way way)
         LOCKSTEP_CHECK(m_roots.link());
     FlipPlan plan;
     plan.generation = generation;
-    plan.everything = adopting || before.others != after.others;
+    plan.everything = adopting || before.others != after.others || left.unread || right.unread;
     plan.reconfigure = before.configuration != after.configuration;
     QHash<QPair<QString, QString>, const ZoneFacts *> known;
     for (const ZoneFacts &one : before.zones)
@@ -247,7 +265,7 @@ Result<FlipPlan> Helper::activate(int generation, bool adopting, Way way)
         plan.changed.append(zone);
         // named tells no date that is still to come, and none of what it has read of a zone that it signs.
         const Result<FileFacts> facts = m_files.facts(tree(generation).place(zone.file));
-        if (!facts && facts.error().code != QLatin1String("file.missing"))
+        if (!facts && facts.error().code != QLatin1String("file.missing") && way == Way::There)
             return fail(facts.error()); // whether named has read it would not be asked
         if (!zone.source.isEmpty())
             plan.changed.last().date = 0;
@@ -297,8 +315,7 @@ Result<FlipPlan> Helper::giveBack(const QString &deployment)
             }
             m_state.degraded = true;
         }
-        LOCKSTEP_TRY(facts, factsOf(to));
-        (void)linkSources(facts); // without its link a zone serves what it has
+        (void)linkSources(partOf(to).facts); // without its link a zone serves what it has
         if (m_generations.active() != to) {
             LOCKSTEP_TRY(activated, activate(to, false, Way::Back));
             plan = activated;
@@ -327,12 +344,12 @@ Result<void> Helper::confirm(const DeploymentRequest &request)
     // Its number was never used before this set was prepared: what is noted of it was proved since the flip.
     if (m_state.proved != forward)
         return fail(QStringLiteral("agent.unproved"), {request.deployment});
-    LOCKSTEP_TRY(facts, factsOf(forward));
+    const Result<ConfigFacts> facts = factsOf(forward); // for a later way back only: it was decided, whatever can be read now
     m_state.switched.reset();
     m_state.prepared.reset();
     m_state.lastDeployment = request.deployment;
     QList<Digest> &served = m_state.servedZones ? *m_state.servedZones : m_state.servedZones.emplace();
-    if (const Digest names = namesOf(facts); !served.contains(names))
+    if (const Digest names = facts ? namesOf(*facts) : Digest(); facts && !served.contains(names))
         served.append(names);
     if (served.size() > mostServedSets)
         served.removeFirst();

@@ -19,8 +19,23 @@ bool ManagedRoots::is(const QString &path, Kind kind) const
     return facts && facts->kind == kind;
 }
 
+Result<void> ManagedRoots::look()
+{
+    QList<Kind> kinds;
+    for (const Root &root : m_places.roots) {
+        const Result<FileFacts> facts = m_files.facts(root.path);
+        if (!facts && facts.error().code != QLatin1String("file.missing"))
+            return fail(facts.error());
+        kinds.append(facts ? facts->kind : Kind::Other);
+    }
+    m_kinds = kinds;
+    return {};
+}
+
 bool ManagedRoots::allAre(Kind kind) const
 {
+    if (m_kinds)
+        return std::ranges::all_of(*m_kinds, [kind](Kind one) { return one == kind; });
     return std::all_of(m_places.roots.cbegin(), m_places.roots.cend(), [&](const Root &root) { return is(root.path, kind); });
 }
 
@@ -40,6 +55,7 @@ Result<void> ManagedRoots::keepAside(const QString &root)
 
 Result<void> ManagedRoots::link()
 {
+    forget();
     for (const Root &root : m_places.roots) {
         const QString fresh = freshOf(root.path);
         if (!is(root.path, Kind::Link)) {
@@ -62,6 +78,7 @@ Result<void> ManagedRoots::link()
 
 Result<void> ManagedRoots::restore()
 {
+    forget();
     for (const Root &root : m_places.roots) {
         for (const QString &aside : {freshOf(root.path), beforeOf(root.path)}) {
             if (is(root.path, Kind::Link) && is(aside, Kind::Folder)) {
@@ -80,6 +97,7 @@ Result<void> ManagedRoots::restore()
 
 Result<void> ManagedRoots::makePlain(const Build &build)
 {
+    forget();
     for (const Root &root : m_places.roots) {
         const QString plain = plainOf(root.path);
         if (is(root.path, Kind::Link)) {

@@ -13,6 +13,9 @@ class ManagedRoots
 public:
     ManagedRoots(Files &files, const AgentPlaces &places) : m_files(files), m_places(places) {}
 
+    // Looks at them, so that the next two go by it until forget() or a change. A folder that cannot be looked at is neither.
+    Result<void> look();
+    void forget() { m_kinds.reset(); }
     bool allLinked() const { return allAre(FileFacts::Kind::Link); }
     bool allPlain() const { return allAre(FileFacts::Kind::Folder); }
     // Each root becomes a link. Errors: agent.root, agent.leftover.
@@ -31,6 +34,7 @@ private:
 
     Files &m_files;
     const AgentPlaces &m_places;
+    std::optional<QList<FileFacts::Kind>> m_kinds;
 };
 
 } // namespace lockstep

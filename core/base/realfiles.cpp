@@ -284,12 +284,21 @@ public:
         if (!open)
             return failed(folder, "list");
         QStringList names;
-        while (const dirent *entry = ::readdir(open)) {
+        for (;;) {
+            errno = 0; // an end and a failure look alike otherwise
+            const dirent *entry = ::readdir(open);
+            if (!entry)
+                break;
             const QString name = QFile::decodeName(entry->d_name);
             if (name != QLatin1String(".") && name != QLatin1String(".."))
                 names.append(name);
         }
+        const int ended = errno;
         ::closedir(open);
+        if (ended != 0) {
+            errno = ended;
+            return failed(folder, "list");
+        }
         names.sort();
         return names;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/identity/keyplace.h"
 
+#include "core/base/isthere.h"
+
 namespace lockstep {
 
 QString KeyPlace::nextPath() const
@@ -14,7 +16,8 @@ Result<KeyPlace> KeyPlace::load(Files &files, const QString &path, const QString
     KeyPlace place(files, path, name);
     LOCKSTEP_TRY(now, Identity::loadOrCreate(files, path, name));
     place.m_now = now;
-    if (files.exists(place.nextPath())) {
+    LOCKSTEP_TRY(turning, isThere(files, place.nextPath()));
+    if (turning) {
         LOCKSTEP_TRY(next, Identity::loadOrCreate(files, place.nextPath(), name));
         place.m_next = next;
     }
@@ -37,8 +40,11 @@ Result<void> KeyPlace::turn(const Digest &pin, const QString &keepAs)
         return m_files->sync(folder); // it may have failed the first time
     if (!m_next || m_next->pin() != pin)
         return fail(QStringLiteral("identity.nokey"), {pin.seal()});
-    if (!keepAs.isEmpty() && !m_files->exists(keepAs))
-        LOCKSTEP_CHECK(m_files->replace(keepAs, m_now.pem().reveal().toByteArray(), 0600));
+    if (!keepAs.isEmpty()) {
+        LOCKSTEP_TRY(kept, isThere(*m_files, keepAs));
+        if (!kept)
+            LOCKSTEP_CHECK(m_files->replace(keepAs, m_now.pem().reveal().toByteArray(), 0600));
+    }
     LOCKSTEP_CHECK(m_files->rename(nextPath(), m_path));
     m_now = *m_next;
     m_next.reset();

@@ -106,6 +106,8 @@ Result<void> addAll(BackupWriter &writer, Files &files, const QString &data, con
     if (Digest::of(identity) != writer.written(identityName))
         return fail(QStringLiteral("file.missing"), {data + u'/' + identityName});
     const Result<QStringList> clients = files.list(data + u'/' + clientsFolder);
+    if (!clients && clients.error().code != QLatin1String("file.missing"))
+        return fail(clients.error());
     for (const QString &name : clients.value_or(QStringList())) {
         const QString path = clientsFolder + u'/' + name;
         if (!isOurs(path))

@@ -98,37 +98,28 @@ ChangedZones::ChangedZones(const StagedTree &from, const StagedTree &to) : m_fro
     const QList<ZoneDecl> zones = to.changedSince(from);
     for (const ZoneDecl &zone : zones)
         compare(zone);
+    m_unread = m_from.unread() ? m_from.unread() : m_to.unread();
 }
 
 namespace {
 
-// Empty when there is none.
+// Empty when there is none, or none any more. Errors: it is there and could not be read.
 Result<QByteArray> textIn(const StagedTree &tree, const ZoneDecl *zone)
 {
-    Result<QByteArray> text = zone ? tree.bytes(zone->file) : Result<QByteArray>(QByteArray());
-    return text || text.error().code != QLatin1String("file.missing") ? text : Result<QByteArray>(QByteArray());
+    const Result<QByteArray> text = zone ? tree.bytes(zone->file) : Result<QByteArray>(QByteArray());
+    return !text && tree.unread() ? fail(*tree.unread()) : Result<QByteArray>(text.value_or(QByteArray()));
 }
 
 } // namespace
 
-QByteArray ChangedZones::textOf(const StagedTree &tree, const ZoneDecl *zone)
-{
-    const Result<QByteArray> text = textIn(tree, zone);
-    if (!text && !m_unread)
-        m_unread = text.error();
-    return text.value_or(QByteArray());
-}
-
 void ChangedZones::compare(const ZoneDecl &zone)
 {
     const Result<QByteArray> text = m_to.bytes(zone.file);
-    if (!text && text.error().code != QLatin1String("file.missing") && !m_unread)
-        m_unread = text.error();
     if (!text && m_faults.size() < mostFaults)
         m_faults.append(Error{QStringLiteral("file.missing"), {zone.file}, zone.origin, {}});
     const QByteArray after = text.value_or(QByteArray());
     const ZoneDecl *decl = m_from.zone(zone.name, zone.view);
-    const QByteArray before = textOf(m_from, decl);
+    const QByteArray before = textIn(m_from, decl).value_or(QByteArray());
     const ZoneTextDifference difference = compared(m_from, decl, before, m_to, zone, after);
     for (const Error &fault : difference.faultsAfter) {
         if (m_faults.size() < mostFaults)

@@ -27,7 +27,6 @@ public:
 
 private:
     void compare(const ZoneDecl &zone);
-    QByteArray textOf(const StagedTree &tree, const ZoneDecl *zone);
 
     StagedTree m_from;
     StagedTree m_to;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/master/clientdoor.h"
 
+#include "core/base/isthere.h"
 #include "core/identity/joincode.h"
 
 #include <QLockFile>
@@ -38,7 +39,8 @@ QString ClientDoor::fileOf(const Digest &pin) const { return m_data + QStringLit
 Result<Identity> ClientDoor::identity(Files &files, const QString &data)
 {
     const QString kept = keptKey(data);
-    return Identity::loadOrCreate(files, files.exists(kept) ? kept : data + QStringLiteral("/identity.pem"), QStringLiteral("lockstep-master"));
+    LOCKSTEP_TRY(turned, isThere(files, kept));
+    return Identity::loadOrCreate(files, turned ? kept : data + QStringLiteral("/identity.pem"), QStringLiteral("lockstep-master"));
 }
 
 bool ClientDoor::knows(const Digest &pin) const { return m_files.exists(fileOf(pin)); }

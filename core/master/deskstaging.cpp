@@ -85,16 +85,27 @@ int GroupDesk::peopleChanges() const
 // Lays people's changes on live anew.
 Result<void> GroupDesk::rebuild(QList<Change> people)
 {
+    m_unsettled = true; // until it is done
     LOCKSTEP_TRY(base, liveTree());
-    return keepJournal(base, people, lay(base, people));
+    LOCKSTEP_CHECK(keepJournal(base, people, lay(base, people)));
+    m_unsettled = false;
+    return {};
+}
+
+Result<bool> GroupDesk::settle()
+{
+    if (!m_unsettled)
+        return false;
+    LOCKSTEP_TRY(before, stagedId());
+    LOCKSTEP_CHECK(rebuild(peoples()));
+    LOCKSTEP_TRY(after, stagedId());
+    return before != after;
 }
 
 // Adds the engine's serials and stores what became another one.
 Result<void> GroupDesk::keepJournal(const StagedTree &base, const QList<Change> &people, const Laid &laid)
 {
     LOCKSTEP_TRY(serialled, raiseSerials(base, laid.tree, m_burned, m_served, group.serialPolicy, m_changes, m_clock.now()));
-    if (base.unread()) // a zone may lack its serial
-        return fail(*base.unread());
     const QList<Change> all = people + serialled.changes;
     QHash<QString, const Change *> gone;
     for (const Change &change : std::as_const(m_changes))

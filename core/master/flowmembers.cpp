@@ -30,10 +30,10 @@ Task<Result<void>> Flows::wayBack(std::shared_ptr<AgentPeer> peer, Shipment *shi
     LOCKSTEP_CO_TRY(back, returnTree(own, live, m_desk.group.serialPolicy, m_clock.now()));
     LOCKSTEP_CO_TRY(returning, back.seal());
     LOCKSTEP_CO_CHECK(m_desk.burn(back));
-    shipment->returning = returning;
     const ChangedZones changed(own, live);
-    shipment->forwardProof = changed.questions();
     LOCKSTEP_CO_TRY(backProof, changed.wayBack(back));
+    shipment->returning = returning;
+    shipment->forwardProof = changed.questions();
     shipment->returnProof = backProof;
     co_return Result<void>();
 }
@@ -51,8 +51,11 @@ Task<> Flows::runSynchronise(QString member, bool ownWayBack)
     if (!status)
         co_return finish(Outcome::Failed, {status.error().on(nameOf(member))});
     // What it served until now must be under the next serials: it gets live, whatever those who follow it have.
+    m_unlearned.reset();
     Task<std::optional<bool>> learning = askSerials(member);
     co_await learning;
+    if (m_unlearned)
+        co_return finish(Outcome::Failed, {*m_unlearned});
     if (const QList<Error> above = m_desk.aboveLive(member); !above.isEmpty())
         row(member, QStringLiteral("contacting"), above.first(std::min<qsizetype>(above.size(), 20)));
     Shipment shipment;

@@ -39,19 +39,25 @@ Result<Operation> Flows::prepare(const PrepareGroupRequest &request, const QStri
 Task<> Flows::runPrepare(QStringList exclude)
 {
     m_operation.step = QStringLiteral("checking");
+    const Result<bool> settled = m_desk.settle();
     const Result<StagedTree> live = m_desk.liveTree();
     const Result<StagedTree> staged = m_desk.stagedTree();
-    if (!live || !staged)
-        co_return finish(Outcome::Failed, {!live ? live.error() : staged.error()});
+    if (!settled || !live || !staged)
+        co_return finish(Outcome::Failed, {!settled ? settled.error() : !live ? live.error() : staged.error()});
     QStringList carried;
     for (const Change &change : m_desk.changes())
         carried.append(change.id);
+    m_unlearned.reset();
     Task<bool> asking = askAllSerials(attached(m_desk, exclude));
     const bool raised = co_await asking;
-    if (raised) // what was reviewed is not what should go out, and prepare changes no byte
+    if (m_unlearned)
+        co_return finish(Outcome::Failed, {*m_unlearned});
+    if (raised || *settled) // what was reviewed is not what should go out, and prepare changes no byte
         co_return finish(Outcome::Failed, {Error{QStringLiteral("master.raised"), {}, {}, {}}});
     std::shared_ptr<void> texts = m_objects.hold();
     const ChangedZones changed(*live, *staged);
+    if (changed.unread())
+        co_return finish(Outcome::Failed, {*changed.unread()});
     QList<Error> problems = staged->config().problems + changed.faults(mostProblems);
     const Result<QMap<QString, Error>> conflicts = m_desk.conflicts();
     for (const Error &conflict : conflicts.value_or(QMap<QString, Error>()))
@@ -278,7 +284,7 @@ Result<Deployment> Flows::rollBackTarget(int to) const
 {
     LOCKSTEP_TRY(deployments, m_desk.deployments());
     std::optional<Deployment> target;
-    const int served = m_desk.servedDeployment();
+    LOCKSTEP_TRY(served, m_desk.servedDeployment());
     for (const Deployment &one : deployments) {
         const bool good = one.state == Deployment::State::Live && m_desk.live && one.number != served;
         if (good && (to == one.number || (to == 0 && one.number < served)))

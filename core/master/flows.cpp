@@ -200,6 +200,8 @@ Task<Result<std::shared_ptr<AgentPeer>>> Flows::reach(QString member)
 
 Result<Flows::Shipment> Flows::shipmentOf(const StagedTree &live, const StagedTree &forward, const QStringList &members, const ChangedZones &changed)
 {
+    if (changed.unread())
+        return fail(*changed.unread());
     Shipment shipment;
     shipment.deployment = newId();
     shipment.members = members;
@@ -472,7 +474,7 @@ Task<> Flows::noteLate(QMap<QString, bool> late)
             co_return;
         if (!m_operation.problems.contains(kept.error()))
             m_operation.problems.append(kept.error());
-        m_operation.step = QStringLiteral("noting");
+        m_operation.step = QStringLiteral("recording");
         Q_EMIT m_desk.operationChanged(m_operation);
         Task<bool> sleeping = m_clock.sleep(pause, m_closing);
         co_await sleeping;

@@ -134,6 +134,7 @@ private:
     Result<void> keepLate(const QString &member, bool late);
     // The same for some, until it is on disk: who was late and is not known for it would be left behind.
     Task<> noteLate(QMap<QString, bool> late);
+    Task<> finishReturned(QStringList members);
     Result<void> dropPrepared();
     Task<> bringForward(QString member);
     Task<Result<StagedTree>> aboveServed(QString member);
@@ -204,6 +205,7 @@ private:
     QHash<QString, QList<OwnedZone>> m_owned;      // by member, as it serves them
     QStringList m_unsigned;                        // zones that what was prepared last takes the signatures from
     std::optional<QStringList> m_acceptedUnsigned; // by whoever began the roll back that runs
+    std::optional<Error> m_unlearned;              // what a member serves could not be written down
     QHash<QString, QString> m_serialsAt;           // what a member was like when it was asked for its serials
     std::function<void(QString)> m_onTouched;
     std::unique_ptr<QObject> m_here = std::make_unique<QObject>(); // as long as this is there, agents are listened to

@@ -73,9 +73,7 @@ Result<void> Flows::resume()
         shipment.deployment = m_operation.shipment;
         m_tasks.add(finishDecided(shipment));
     } else if (decision) {
-        for (const QString &member : std::as_const(shipment.members))
-            LOCKSTEP_CHECK(keepLate(member, true)); // until it is seen to be there
-        finish(Outcome::Returned);
+        m_tasks.add(finishReturned(shipment.members));
     } else if (deploying && prepared && prepared->set.seal == m_operation.seal && m_operation.step != QLatin1String("preparing")) {
         shipment.deployment = prepared->deployment;
         shipment.base = prepared->set.base;
@@ -92,6 +90,18 @@ Result<void> Flows::resume()
         finish(Outcome::Failed, {Error{QStringLiteral("master.restarted"), {}, {}, {}}});
     }
     return {};
+}
+
+// It was taken back and is written down as that; where its members are is not known.
+Task<> Flows::finishReturned(QStringList members)
+{
+    QMap<QString, bool> late;
+    for (const QString &member : std::as_const(members))
+        late.insert(member, true); // until it is seen to be there
+    Task<> noting = noteLate(late);
+    co_await noting;
+    if (!m_closing.raised())
+        finish(Outcome::Returned);
 }
 
 // What members hold as prepared is about to be replaced: from now on there is nothing that could be deployed.
@@ -275,6 +285,8 @@ Task<std::optional<bool>> Flows::askSerials(QString member)
     const Result<bool> learned = !served              ? fail(served.error())
                                  : m_closing.raised() ? fail(QStringLiteral("cancelled"))
                                                       : m_desk.learnSerials(member, served->serials);
+    if (served && !m_closing.raised() && !learned)
+        m_unlearned = learned.error();
     co_return learned ? std::optional(*learned) : std::nullopt;
 }
 

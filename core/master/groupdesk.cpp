@@ -53,8 +53,8 @@ Result<void> GroupDesk::load()
         } else if (one.outcome == Outcome::Running) { // how it ended could not be written before another one began
             one.outcome = Outcome::Undecided;
             one.step = QStringLiteral("ended");
-            one.problems.append(Error{QStringLiteral("master.unknownend"), {}, {}, {}});
-            LOCKSTEP_CHECK(keepOperation(one));
+            one.problems.append(Error{QStringLiteral("master.unwrittenend"), {}, {}, {}});
+            (void)keepOperation(one); // else at the next start
         }
     }
     LOCKSTEP_TRY(entries, history());
@@ -299,7 +299,11 @@ Result<bool> GroupDesk::learnSerials(const QString &memberId, const QMap<QString
     }
     if (m_burned == burnedBefore && m_served == servedBefore)
         return false;
-    LOCKSTEP_CHECK(saveSerials());
+    if (const Result<void> saved = saveSerials(); !saved) { // and it is news the next time
+        m_burned = burnedBefore;
+        m_served = servedBefore;
+        return fail(saved.error());
+    }
     LOCKSTEP_CHECK(rebuild(peoples()));
     LOCKSTEP_TRY(raised, stagedTree());
     return raised.snapshot() != staged.snapshot();
@@ -329,16 +333,16 @@ Result<int> GroupDesk::nextDeployment() const
     return highest + 1;
 }
 
-int GroupDesk::servedDeployment() const
+Result<int> GroupDesk::servedDeployment() const
 {
     if (!live)
         return 0;
-    const auto last = m_store.find<Deployment>(Table::Deployment, group.id, QString::number(live->deployment));
-    if (last && *last && (*last)->state == Deployment::State::Live)
+    LOCKSTEP_TRY(last, m_store.find<Deployment>(Table::Deployment, group.id, QString::number(live->deployment)));
+    if (last && last->state == Deployment::State::Live)
         return live->deployment;
     int served = 0;
-    const QList<Deployment> all = deployments().value_or(QList<Deployment>());
-    for (const Deployment &one : all) {
+    LOCKSTEP_TRY(all, deployments());
+    for (const Deployment &one : std::as_const(all)) {
         if (one.state == Deployment::State::Live && one.number < live->deployment)
             served = std::max(served, one.number);
     }

@@ -105,6 +105,9 @@ public:
     // What a member serves: never used again, and owed to whoever follows it where it is above live. Staging's serials are
     // raised at once; true when that changed staging.
     Result<bool> learnSerials(const QString &member, const QMap<QString, qint64> &serials);
+    // The engine's serials once more, if they may not have been written since live or what members serve became another: whether
+    // that changed staging.
+    Result<bool> settle();
     BurnedSerials burned() const { return m_burned; }
     ServedAboves served() const { return m_served; }
     // What the member was seen to serve above live, in sentences, as long as no deployment has raised it.
@@ -113,7 +116,7 @@ public:
     Result<QList<HistoryEntry>> history() const;
     Result<int> nextDeployment() const;
     // Whose data are live: of a deployment that was taken back the one before it; 0 for what the first member came with.
-    int servedDeployment() const;
+    Result<int> servedDeployment() const;
     // Adds what of the object store this group needs: live, prepared, staging, what members have and the deployments it
     // keeps.
     Result<void> addReachable(QSet<Digest> &keep) const;
@@ -154,6 +157,7 @@ private:
     ObjectStore &m_objects;
     QList<Change> m_changes; // people's, in order, then the engine's
     mutable std::shared_ptr<const Staging> m_staging;
+    bool m_unsettled = true; // the last process may have ended in between
     // The trees read last, with what was worked out of them.
     struct RecentTree
     {

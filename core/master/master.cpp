@@ -94,7 +94,7 @@ Task<Result<GroupStatus>> Master::status(StatusRequest request)
         status.sync.append(desk.syncOf(member.id));
     if (desk.live) {
         status.live = desk.live->snapshot;
-        status.liveDeployment = desk.servedDeployment();
+        status.liveDeployment = desk.servedDeployment().value_or(desk.live->deployment);
         status.liveTime = desk.live->time;
         status.staged = desk.stagedId().value_or(Digest());
     }

@@ -66,7 +66,7 @@ private:
     void addFlowCalls(Dispatcher &gate, const QString &user);
     void addOwnCalls(Dispatcher &gate, const QString &user);
     // restoring.cpp
-    Task<RestoreReport> readMembers();
+    Task<RestoreReport> readMembers(bool brief = false);
     Task<Result<RestoreReport>> confirmRestore(ConfirmRestoreRequest request, QString user);
     // rotating.cpp
     Task<Result<RotationReport>> rotate(QString user);

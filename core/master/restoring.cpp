@@ -80,7 +80,7 @@ Task<QList<RestoredMember>> Flows::readMembers()
 
 // --- of the master
 
-Task<RestoreReport> Master::readMembers()
+Task<RestoreReport> Master::readMembers(bool brief)
 {
     RestoreReport report;
     report.waiting = m_restored.has_value();
@@ -89,7 +89,7 @@ Task<RestoreReport> Master::readMembers()
     QList<std::shared_ptr<Room>> rooms;
     for (const auto &[id, room] : m_rooms)
         rooms.append(room);
-    for (qsizetype i = 0; report.waiting && i < rooms.size(); ++i) {
+    for (qsizetype i = 0; report.waiting && !brief && i < rooms.size(); ++i) {
         const std::shared_ptr<Room> kept = rooms[i];
         Task<QList<RestoredMember>> reading = kept->flows->readMembers();
         const QList<RestoredMember> members = co_await reading;
@@ -105,15 +105,20 @@ Task<Result<RestoreReport>> Master::confirmRestore(ConfirmRestoreRequest request
     if (!m_restored)
         co_return fail(QStringLiteral("master.notrestored"));
     QStringList silent;
+    QStringList unexpected;
     qint64 highest = m_epoch;
     for (const RestoredMember &member : std::as_const(report.members)) {
         if (!member.answered)
             silent.append(member.name);
+        if (!member.answered && request.without && !request.without->contains(member.member))
+            unexpected.append(member.name);
         if (member.epoch < mostEpoch)
             highest = std::max(highest, member.epoch);
     }
     if (!silent.isEmpty() && !request.missing)
         co_return fail(QStringLiteral("master.unread"), {silent.join(QStringLiteral(", "))});
+    if (!unexpected.isEmpty())
+        co_return fail(QStringLiteral("master.unread"), {unexpected.join(QStringLiteral(", "))});
     LOCKSTEP_CO_CHECK(m_store.transaction([&]() -> Result<void> {
         LOCKSTEP_CHECK(m_store.save(Table::Setting, {}, selfKey, SelfRecord{m_id, highest + 1}));
         return m_store.remove(Table::Setting, {}, restoredKey);
@@ -146,8 +151,8 @@ void Master::addOwnCalls(Dispatcher &gate, const QString &user)
         const bool changes = row.role == Role::Administrator && QLatin1String(row.name) != QLatin1String(mastercalls::confirmRestore.name);
         return m_restored && changes ? fail(QStringLiteral("master.readonly")) : Result<void>();
     });
-    gate.on(masterRestored, [this](Nothing) -> Task<Result<RestoreReport>> {
-        Task<RestoreReport> reading = readMembers();
+    gate.on(masterRestored, [this](RestoredRequest request) -> Task<Result<RestoreReport>> {
+        Task<RestoreReport> reading = readMembers(request.brief);
         RestoreReport report = co_await reading;
         co_return report;
     });

@@ -40,8 +40,14 @@ Result<QByteArray> StagedTree::bytes(const QString &absolutePath) const
     const auto entry = entryOf(absolutePath);
     if (!entry)
         return fail(QStringLiteral("file.missing"), {absolutePath});
-    Result<QByteArray> text = m_objects->get(entry->digest);
-    if (!text && text.error().code != QLatin1String("snapshot.missing"))
+    return object(entry->digest);
+}
+
+Result<QByteArray> StagedTree::object(const Digest &digest) const
+{
+    Result<QByteArray> text = m_objects->get(digest);
+    // One that is gone or spoilt for good stays so, and must not stand in the way of everything else.
+    if (!text && text.error().code != QLatin1String("snapshot.missing") && text.error().code != QLatin1String("snapshot.damaged"))
         *m_unread = text.error();
     return text;
 }
@@ -284,7 +290,7 @@ bool StagedTree::differsInSerialOnly(const QString &root, const QString &path, c
 {
     const auto entry = m_snapshot.find(root, path);
     const auto digest = Digest::fromHex(before.toLatin1());
-    const Result<QByteArray> old = entry && digest ? m_objects->get(*digest) : fail(QStringLiteral("file.missing"), {path});
+    const Result<QByteArray> old = entry && digest ? object(*digest) : fail(QStringLiteral("file.missing"), {path});
     if (!old)
         return false;
     const QString file = m_snapshot.absolutePath(*entry);
@@ -310,7 +316,7 @@ Result<StagedTree> StagedTree::with(const Change &change) const
         if (change.after.isEmpty())
             return with(change.root, change.path, std::nullopt);
         const auto digest = Digest::fromHex(change.after.toLatin1());
-        LOCKSTEP_TRY(content, digest ? m_objects->get(*digest) : fail(QStringLiteral("internal"), {change.after}));
+        LOCKSTEP_TRY(content, digest ? object(*digest) : fail(QStringLiteral("internal"), {change.after}));
         return with(change.root, change.path, content);
     }
     const ZoneDecl *decl = zone(change.zone, change.view);
@@ -340,6 +346,20 @@ Result<StagedTree> StagedTree::withSerial(const ZoneDecl &zone, quint32 serial) 
     LOCKSTEP_TRY(text, ZoneFile::withSerial(zone.file, old, originOf(zone), reader(), serial));
     return with(place->first, place->second, text);
 }
+
+namespace {
+
+// A zone that was not read has no serial to raise.
+Result<void> wereRead(const StagedTree &one, const StagedTree &other)
+{
+    for (const StagedTree *tree : {&one, &other}) {
+        if (tree->unread())
+            return fail(*tree->unread());
+    }
+    return {};
+}
+
+} // namespace
 
 Result<Serialled> raiseSerials(const StagedTree &live, const StagedTree &edited, const BurnedSerials &burned, const ServedAboves &served,
                                SerialPolicy policy, const QList<Change> &earlier, qint64 now)
@@ -411,6 +431,7 @@ Result<Serialled> raiseSerials(const StagedTree &live, const StagedTree &edited,
                                QString::number(*own),
                                QString::number(serial)});
     }
+    LOCKSTEP_CHECK(wereRead(live, edited));
     return result;
 }
 
@@ -429,6 +450,7 @@ Result<StagedTree> returnTree(const StagedTree &live, const StagedTree &forward,
         LOCKSTEP_TRY(raised, result.withSerial(zone, nextSerial(styleOf(policy), {*before, *next}, now)));
         result = raised;
     }
+    LOCKSTEP_CHECK(wereRead(live, forward));
     return result;
 }
 

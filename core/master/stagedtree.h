@@ -73,6 +73,7 @@ private:
         bool mayList(const QString &absolute) const; // a file that comes or goes there may fit a pattern
     };
     const Reading &reading() const;
+    Result<QByteArray> object(const Digest &digest) const; // and notes that it could not be read
     bool differsInSerialOnly(const QString &root, const QString &path, const QString &before) const;
     TextFacts factsOf(const ZoneDecl &zone, const Digest &digest) const;
     std::optional<Entry> entryOf(const QString &absolutePath) const;

@@ -454,6 +454,12 @@ struct RestoredMember
     }
 };
 
+struct RestoredRequest // master.restored
+{
+    bool brief = false; // only whether it waits: no member is asked
+    template <class V> void fields(V &v) { v("brief", brief); }
+};
+
 struct RestoreReport // master.restored, master.confirm
 {
     bool waiting = false; // nothing is changed until an administrator confirms
@@ -471,8 +477,13 @@ struct RestoreReport // master.restored, master.confirm
 
 struct ConfirmRestoreRequest
 {
-    bool missing = false; // also when members did not answer: their epochs are not known
-    template <class V> void fields(V &v) { v("missing", missing); }
+    bool missing = false;                    // also when members did not answer: their epochs are not known
+    std::optional<QStringList> without = {}; // if it says so, no others than these, by id
+    template <class V> void fields(V &v)
+    {
+        v("missing", missing);
+        v("without", without);
+    }
 };
 
 struct RotationReport // master.rotate

@@ -85,7 +85,7 @@ inline constexpr Method<HistoryRequest, HistoryList> historyList{{"history.list"
 inline constexpr Method<MemberRequest, Member> memberRotate{{"member.rotate", Role::Administrator}};
 inline constexpr Method<Nothing, RotationReport> masterRotate{{"master.rotate", Role::Administrator}};
 // Reads what the members serve while a master that was restored waits to be confirmed.
-inline constexpr Method<Nothing, RestoreReport> masterRestored{{"master.restored", Role::Viewer}};
+inline constexpr Method<RestoredRequest, RestoreReport> masterRestored{{"master.restored", Role::Viewer}};
 inline constexpr Method<ConfirmRestoreRequest, RestoreReport> confirmRestore{{"master.confirm", Role::Administrator}};
 } // namespace mastercalls
 

@@ -75,8 +75,8 @@ Task<Result<Exit>> confirmRestore(RemoteSession &session, MasterWords words)
 {
     Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
     LOCKSTEP_CO_TRY(master, co_await connecting);
-    Task<Result<RestoreReport>> asking = words.yes ? master->call(mastercalls::confirmRestore, ConfirmRestoreRequest{words.missing})
-                                                   : master->call(mastercalls::masterRestored, Nothing());
+    Task<Result<RestoreReport>> asking = words.yes ? master->call(mastercalls::confirmRestore, ConfirmRestoreRequest{words.missing, {}})
+                                                   : master->call(mastercalls::masterRestored, RestoredRequest());
     LOCKSTEP_CO_TRY(report, co_await asking);
     if (!words.yes && !report.waiting)
         co_return fail(QStringLiteral("master.notrestored"));

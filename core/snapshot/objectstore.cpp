@@ -58,7 +58,12 @@ void ObjectStore::note(const Digest &digest, const QByteArray &bytes)
         held->bytes -= held->texts.take(held->order.takeFirst()).size();
 }
 
-bool ObjectStore::has(const Digest &digest) { return m_files.exists(pathOf(digest)); }
+// Whoever asks does not put it: what is found must be durable.
+bool ObjectStore::has(const Digest &digest)
+{
+    const QString path = pathOf(digest);
+    return m_files.exists(path) && secure(parentOf(path));
+}
 
 Result<Digest> ObjectStore::put(const QByteArray &bytes)
 {

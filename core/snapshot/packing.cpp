@@ -32,7 +32,8 @@ QByteArray compress(const QByteArray *base, const QByteArray &bytes, int level)
     }
     QByteArray packed(qsizetype(ZSTD_compressBound(size_t(bytes.size()))), Qt::Uninitialized);
     const size_t size = ZSTD_compress2(context.get(), packed.data(), size_t(packed.size()), bytes.constData(), size_t(bytes.size()));
-    Q_ASSERT(!ZSTD_isError(size));
+    if (ZSTD_isError(size)) // no memory: nothing must be kept under this digest
+        qFatal("Bytes cannot be packed: %s", ZSTD_getErrorName(size));
     packed.truncate(qsizetype(size));
     return packed;
 }

@@ -34,6 +34,7 @@ CAMPAIGNS = {
 
 # Each trial is a seed of its own, counted from the first on: they are shared out to all processors.
 SHARED_OUT = {"simulation"}
+MOST_SEEDS = 1000  # of one process: what a killed one had at hand in a world stays in memory
 
 HEAD = """# Reliability
 
@@ -110,14 +111,54 @@ def run_program(build, folder, words, trials, seed=0):
 
 
 def share_out(build, folder, words, trials):
-    """As run_program, with as many processes as there are processors, each with seeds of its own."""
-    share = -(-trials // os.cpu_count())
+    """As run_program, with as many processes at a time as there are processors, each with some seeds of its own."""
+    share = min(-(-trials // os.cpu_count()), MOST_SEEDS)
     first = max(int(os.environ.get("LOCKSTEP_SEED", 0)), 1)
-    tasks = [(f"{folder}/{at}", min(share, trials - at), first + at) for at in range(0, trials, share)]
-    for place, _, _ in tasks:
-        os.makedirs(place)
-    with concurrent.futures.ThreadPoolExecutor(len(tasks)) as pool:
-        return [fault for fault in pool.map(lambda task: run_program(build, task[0], words, *task[1:]), tasks) if fault]
+    end = time.time() + int(os.environ.get("LOCKSTEP_SECONDS", 0) or 10**9)
+    tasks = [(f"{folder}/{at:07}", min(share, trials - at), first + at) for at in range(0, trials, share)]
+
+    def run_task(task):
+        if time.time() > end:
+            return None
+        os.makedirs(task[0])
+        return run_program(build, task[0], words, *task[1:])
+
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        return [fault for fault in pool.map(run_task, tasks) if fault]
+
+
+def merged(parts):
+    """What processes tell of the same part, as one."""
+    whole = {}
+    for part in parts:
+        one = whole.setdefault(part["part"], {**part, "trials": 0, "failures": 0, "faults": [], "figures": [], "of": []})
+        for count in ("trials", "failures"):
+            one[count] += part[count]
+        one["faults"] += part["faults"]
+        one["ended"] = one["ended"] and part["ended"]
+        one["of"].append(dict(part["figures"]))
+    for one in whole.values():
+        for figure in one["of"][0]:
+            values = [told.get(figure, "") for told in one["of"]]
+            if all(value.isdigit() for value in values):
+                value = str(sum(map(int, values)))
+            elif len(values) > 1 and all(re.fullmatch(r"\d+ to \d+, .*", value) for value in values):
+                value = "; ".join(ranges(values)) + f"; {values[-1].split(', ')[1]} in the last of {len(values)} processes"
+            else:
+                value = "; ".join(dict.fromkeys(values))
+            one["figures"].append([figure, value])
+    return list(whole.values())
+
+
+def ranges(values):
+    """Those that follow each other, as one."""
+    found = []
+    for first, last in sorted(tuple(map(int, re.match(r"(\d+) to (\d+)", value).groups())) for value in values):
+        if found and found[-1][1] + 1 == first:
+            found[-1][1] = last
+        else:
+            found.append([first, last])
+    return [f"{first} to {last}" for first, last in found]
 
 
 def told_parts(folder, name):
@@ -157,7 +198,7 @@ def run(build, name, trials):
     else:
         wrong = [fault for words in CAMPAIGNS[name] if (fault := run_program(build, folder, words, trials))]
     seconds = time.time() - began
-    parts = told_parts(folder, name)
+    parts = merged(told_parts(folder, name)) if name in SHARED_OUT else told_parts(folder, name)
     faults = [fault for part in parts for fault in part["faults"]]
     failures = sum(part["failures"] for part in parts)
     for part in parts:

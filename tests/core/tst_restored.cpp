@@ -27,8 +27,11 @@ struct Restored
         const Operation prepared = house.prepare();
         return prepared.outcome == Outcome::Succeeded && house.deploy(prepared.seal).outcome == Outcome::Succeeded;
     }
-    Result<RestoreReport> look() { return house.master->call(mastercalls::masterRestored, Nothing()); }
-    Result<RestoreReport> confirm(bool missing = false) { return house.master->call(mastercalls::confirmRestore, ConfirmRestoreRequest{missing}); }
+    Result<RestoreReport> look() { return house.master->call(mastercalls::masterRestored, RestoredRequest()); }
+    Result<RestoreReport> confirm(bool missing = false)
+    {
+        return house.master->call(mastercalls::confirmRestore, ConfirmRestoreRequest{missing, {}});
+    }
     AgentState state(int member) { return loadState(house.members[size_t(member)]->disk, SimMember::places()).value_or(AgentState()); }
 };
 

@@ -139,6 +139,84 @@ private Q_SLOTS:
         QVERIFY2(campaign.good(), campaign.told());
     }
 
+    // What is decided comes to its end also when a file cannot be read any more, and a server goes back from it.
+    void aFileStaysUnreadable_data()
+    {
+        QTest::addColumn<QString>("verb");
+        QTest::addColumn<int>("tree"); // counted from the one that is served before the deploy: itself, F, R; -1: this server's own files
+        QTest::addColumn<QString>("file");
+        const QString zone = QStringLiteral("etc-bind/") + zoneFileA;
+        const QString main = QStringLiteral("etc-bind/named.conf");
+        for (const char *verb : {"back", "expire", "rebind", "recover", "confirm"}) {
+            for (const int tree : {1, 2}) {
+                for (const QString &file : {zone, main}) {
+                    if (QLatin1String(verb) != QLatin1String("confirm") || tree == 1)
+                        QTest::addRow("%s, %s, %s", verb, tree == 1 ? "F" : "R", qPrintable(file)) << QString::fromLatin1(verb) << tree << file;
+                }
+            }
+            QTest::addRow("%s, a local file", verb) << QString::fromLatin1(verb) << -1 << QStringLiteral("server.conf");
+        }
+        QTest::addRow("prepare and flip, a zone that is served") << QStringLiteral("flip") << 0 << zone;
+        QTest::addRow("prepare and flip, the configuration that is served") << QStringLiteral("flip") << 0 << main;
+    }
+    void aFileStaysUnreadable()
+    {
+        QFETCH(QString, verb);
+        QFETCH(int, tree);
+        QFETCH(QString, file);
+        HelperHost host;
+        const Snapshot live = host.adopt();
+        const int served = host.helper().state().nextGeneration - 2;
+        const Snapshot forward = host.edited(live, zoneFileA, forwardZone);
+        const Snapshot returning = host.edited(live, zoneFileA, returnZone);
+        const QString path = tree < 0 ? QStringLiteral("/etc/lockstep/local.d/") + file
+                                      : QStringLiteral("/var/lib/lockstep/gen/%1/%2").arg(tree == 0 ? served : served + 1 + tree).arg(file);
+        QVERIFY2(host.disk.exists(path) || tree > 0, qPrintable(path));
+        if (verb == QLatin1String("flip")) {
+            host.restart();
+            QVERIFY(host.helper().recover());
+            host.files->spoil(path);
+            QVERIFY(host.give(host.disk.read(path).value_or(QByteArray()))); // as the master does when it is asked for it
+            const auto report = host.prepare(live, forward, returning);
+            QVERIFY2(report && report->ok, report ? "not ok" : qPrintable(report.error().code));
+            QVERIFY(std::ranges::find(report->warnings, QStringLiteral("file.io"), &Error::code) != report->warnings.cend());
+            const auto plan = host.ask<FlipPlan>(QStringLiteral("flip"), toJson(host.flip(QStringLiteral("d"), live.id())));
+            QVERIFY2(plan, plan ? "" : qPrintable(plan.error().code));
+            QVERIFY(plan->everything);
+            QCOMPARE(host.read(zonePathA), forwardZone);
+            return;
+        }
+        QVERIFY(host.prepare(live, forward, returning));
+        QVERIFY(host.say(QStringLiteral("flip"), toJson(host.flip(QStringLiteral("d"), live.id()))));
+        QVERIFY(host.prove());
+        QVERIFY2(host.disk.exists(path), qPrintable(path));
+        if (verb == QLatin1String("recover")) {
+            host.losePower(1);
+        } else {
+            host.restart();
+            QVERIFY(host.helper().recover() == Result<bool>(false)); // its guard runs
+        }
+        host.files->spoil(path);
+        if (verb == QLatin1String("confirm")) {
+            const Result<QJsonObject> confirmed = host.say(verb, toJson(host.named(QStringLiteral("d"))));
+            QVERIFY2(confirmed, confirmed ? "" : qPrintable(confirmed.error().code));
+            QCOMPARE(host.read(zonePathA), forwardZone);
+            return;
+        }
+        if (verb == QLatin1String("expire"))
+            host.schedule.step(host.schedule.time() + 120000);
+        Result<void> done;
+        if (verb == QLatin1String("recover"))
+            done = host.helper().recover().transform([](bool) {});
+        else if (verb == QLatin1String("rebind"))
+            done = host.helper().rebind(true).transform([](bool) {});
+        else
+            done = host.say(verb, toJson(host.named(QStringLiteral("d")))).transform([](const QJsonObject &) {});
+        QVERIFY2(done, done ? "" : qPrintable(done.error().code + u' ' + done.error().args.join(u' ')));
+        QVERIFY(!host.state().switched);
+        QCOMPARE_NE(host.read(zonePathA), forwardZone);
+    }
+
     // A call to the disk that fails once makes an error, or the answer is the one that would have been given without it.
     void anAnswerIsRightOrNone_data()
     {

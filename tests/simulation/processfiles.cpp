@@ -45,6 +45,8 @@ template <class Call> Result<void> ProcessFiles::change(const QString &path, Cal
 
 Result<QByteArray> ProcessFiles::read(const QString &path)
 {
+    if (m_spoiled.contains(path))
+        return broken(path);
     return look(path, [&] { return m_disk.read(path); });
 }
 

@@ -4,6 +4,8 @@
 #include "tests/simulation/memoryfiles.h"
 #include "tests/simulation/simclock.h"
 
+#include <QSet>
+
 namespace lockstep {
 
 // A host's disk as one process uses it: counts calls, fails the one it is told to, and can end the process at one, which then
@@ -17,6 +19,8 @@ public:
     void failAt(int n, bool any) { (any ? m_failTouch : m_failChange) = n; }
     // At the n-th change the process ends (`told` runs), before the call or after its effect.
     void dieAt(int n, bool afterEffect, std::function<void()> told);
+    // That file cannot be read any more: a bad sector.
+    void spoil(const QString &path) { m_spoiled.insert(path); }
     int faults() const { return m_faults; }
     void clearFaults() { m_failChange = m_failTouch = m_dieAt = 0; }
 
@@ -50,6 +54,7 @@ private:
     bool m_afterEffect = false;
     int m_faults = 0;
     std::function<void()> m_told;
+    QSet<QString> m_spoiled;
 };
 
 } // namespace lockstep

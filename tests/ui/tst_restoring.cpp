@@ -108,7 +108,7 @@ private Q_SLOTS:
         room.notice.look();
         QVERIFY(QTest::qWaitFor([&] { return !room.notice.isWaiting(); }));
         QVERIFY(!room.notice.isVisibleTo(nullptr));
-        const Result<RestoreReport> report = room.house.master->call(mastercalls::masterRestored, Nothing());
+        const Result<RestoreReport> report = room.house.master->call(mastercalls::masterRestored, RestoredRequest());
         QVERIFY(report && !report->waiting && report->epoch == 2);
     }
 

@@ -42,14 +42,14 @@ QString tipOf(const RestoredMember &member)
         return RestoreDialog::tr("It was released, or was never taken over: its named reads plain folders.");
     return member.known
                ? RestoreDialog::tr("This history can deploy to it and roll it back.")
-               : RestoreDialog::tr("It was deployed after this backup was made. It goes on serving that, and is shown as out of sync: bring it "
-                                   "to what is live here, or take over what it has.");
+               : RestoreDialog::tr(
+                     "It is newer than this backup, or from elsewhere. The member goes on serving it and is shown as out of sync: bring it to what is live here, or take over what it has.");
 }
 
 int silentOf(const RestoreReport &report) { return int(std::ranges::count(report.members, false, &RestoredMember::answered)); }
 int strangeOf(const RestoreReport &report)
 {
-    return int(std::ranges::count_if(report.members, [](const RestoredMember &one) { return one.answered && !one.known; }));
+    return int(std::ranges::count_if(report.members, [](const RestoredMember &one) { return one.answered && one.active && !one.known; }));
 }
 
 } // namespace
@@ -103,7 +103,7 @@ Task<> RestoreDialog::read()
     m_banner->hide();
     m_head->setText(tr("Asking the members what they serve ..."));
     settle();
-    Task<Result<RestoreReport>> asking = m_master->call(mastercalls::masterRestored, Nothing(), deadlineMs);
+    Task<Result<RestoreReport>> asking = m_master->call(mastercalls::masterRestored, RestoredRequest(), deadlineMs);
     const Result<RestoreReport> report = co_await asking;
     if (!here)
         co_return;
@@ -113,6 +113,8 @@ Task<> RestoreDialog::read()
         co_return;
     }
     m_banner->show(report.error());
+    if (!m_report)
+        m_head->setText(tr("What the members serve is not known."));
     settle();
 }
 
@@ -175,7 +177,13 @@ Task<> RestoreDialog::confirm()
     m_busy = true;
     m_banner->hide();
     settle();
-    Task<Result<RestoreReport>> confirming = m_master->call(mastercalls::confirmRestore, ConfirmRestoreRequest{m_missing->isChecked()}, deadlineMs);
+    QStringList silent; // those that were shown, and no others
+    for (const RestoredMember &member : std::as_const(m_report->members)) {
+        if (!member.answered)
+            silent.append(member.member);
+    }
+    Task<Result<RestoreReport>> confirming = m_master->call(mastercalls::confirmRestore, ConfirmRestoreRequest{m_missing->isChecked(), silent},
+                                                            deadlineMs);
     const Result<RestoreReport> confirmed = co_await confirming;
     if (!here)
         co_return;

@@ -35,7 +35,7 @@ Task<> RestoreNotice::look()
     m_looking = true;
     const QPointer<RestoreNotice> here(this);
     const QPointer<MasterSession> master(m_master);
-    Task<Result<RestoreReport>> asking = master->call(mastercalls::masterRestored, Nothing());
+    Task<Result<RestoreReport>> asking = master->call(mastercalls::masterRestored, RestoredRequest{true});
     const Result<RestoreReport> report = co_await asking;
     if (!here)
         co_return;
@@ -44,7 +44,7 @@ Task<> RestoreNotice::look()
         look();
     else if (report)
         take(*report);
-    else if (m_waiting)
+    else
         m_again.start();
 }
 

@@ -234,7 +234,7 @@ void OperationDialog::follow(const Operation &operation)
 void OperationDialog::showOutcome()
 {
     const bool running = m_operation.outcome == Outcome::Running;
-    const bool asks = canKeep(m_operation) || m_operation.step == QLatin1String("noting");
+    const bool asks = canKeep(m_operation) || m_operation.step == QLatin1String("noting") || m_operation.step == QLatin1String("recording");
     const Tone tone = !running ? wordingOf(m_operation.outcome).tone : asks ? Tone::Attention : Tone::Accent;
     QStringList lines{outcomeSentence(m_operation)};
     for (const Error &problem : std::as_const(m_operation.problems))

@@ -75,6 +75,9 @@ QString runningSentence(const Operation &operation, qint64 now)
     if (operation.step == QLatin1String("noting"))
         return Words::tr("All members serve what they served before. The master cannot write that down and tries it again until it can; nothing "
                          "else can begin in this group before.");
+    if (operation.step == QLatin1String("recording"))
+        return Words::tr("The master cannot write down which members are late and tries it again until it can; nothing else can begin in this "
+                         "group before.");
     if (operation.step == QLatin1String("returning")) {
         QStringList silent;
         for (const MemberProgress &row : operation.members) {
@@ -142,6 +145,8 @@ Wording wordingWhileRunning(const Operation &operation)
         return {Words::tr("Watching wave %1/%2").arg(operation.wave.value_or(1)).arg(*operation.waves), Tone::Accent, "clock"};
     if (operation.step == QLatin1String("noting"))
         return {Words::tr("Returned, not written down"), Tone::Attention, "edit-undo"};
+    if (operation.step == QLatin1String("recording"))
+        return {Words::tr("Cannot write down who is late"), Tone::Attention, "clock"};
     const bool returns = operation.step == QLatin1String("returning");
     const auto done = std::ranges::count_if(operation.members, [&](const MemberProgress &row) {
         return returns ? row.step == QLatin1String("returned")
@@ -243,7 +248,8 @@ bool countsDown(const Operation &operation) { return operation.outcome == Outcom
 
 bool canStop(const Operation &operation)
 {
-    static const QStringList decided{QStringLiteral("confirming"), QStringLiteral("returning"), QStringLiteral("noting"), QStringLiteral("ended")};
+    static const QStringList decided{QStringLiteral("confirming"), QStringLiteral("returning"), QStringLiteral("noting"), QStringLiteral("recording"),
+                                     QStringLiteral("ended")};
     return operation.outcome == Outcome::Running && !decided.contains(operation.step);
 }
 

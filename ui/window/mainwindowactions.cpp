@@ -42,7 +42,7 @@ void MainWindow::buildMenus()
     const auto group = [this] { return m_current != nullptr; };
     const auto next = [this](StripState::Next wanted) {
         return [this, wanted] {
-            return m_current && m_current->group().master().isConnected() &&
+            return m_current && m_current->group().master().isConnected() && !m_restored->isWaiting() &&
                    stripOf(m_current->group().status(), m_current->group().changes(), 0).next == wanted;
         };
     };
@@ -103,7 +103,10 @@ void MainWindow::buildMenus()
                         {},
                         "edit-undo",
                         [this] { startOperation(OperationKind::RollBack); },
-                        [this] { return m_current && stripOf(m_current->group().status(), m_current->group().changes(), 0).canRollBack; }});
+                        [this] {
+                            return m_current && !m_restored->isWaiting() &&
+                                   stripOf(m_current->group().status(), m_current->group().changes(), 0).canRollBack;
+                        }});
     groups->addSeparator();
     addCommand(groups,
                {"refresh", tr("Ask the members &again"), keys("F5"), "view-refresh",
