@@ -217,9 +217,9 @@ Task<> Flows::finishDecided(Shipment shipment)
     QMap<QString, bool> late;
     for (qsizetype i = 0; i < confirmed.size(); ++i)
         late.insert(shipment.members[i], !confirmed[i]);
-    Task<> noting = noteLate(late);
-    co_await noting;
-    if (!m_closing.raised())
+    Task<bool> noting = noteLate(late);
+    const bool noted = co_await noting;
+    if (noted)
         finish(Outcome::Succeeded);
 }
 
@@ -246,21 +246,13 @@ Task<> Flows::finishUndecided(Shipment shipment)
             : QStringLiteral("deployment %1 was taken back; not proved by: %2").arg(m_operation.deployment).arg(unknown.join(QStringLiteral(", ")));
     if (!shipment.members.isEmpty()) {
         // They serve R whatever can be written here: the group is busy until it can.
-        for (qint64 pause = 500;; pause = std::min<qint64>(pause * 2, 30000)) {
-            const Result<void> kept = m_desk.setLive(
-                {shipment.returning, m_operation.deployment, m_clock.now()}, {}, undone,
-                {0, 0, {}, {}, m_operation.owner, QStringLiteral("returned"), told, m_operation.comment, {}, {}});
-            if (kept)
-                break;
-            if (!m_operation.problems.contains(kept.error()))
-                m_operation.problems.append(kept.error());
-            m_operation.step = QStringLiteral("noting");
-            Q_EMIT m_desk.operationChanged(m_operation);
-            Task<bool> sleeping = m_clock.sleep(pause, m_closing);
-            co_await sleeping;
-            if (m_closing.raised())
-                co_return;
-        }
+        Task<bool> writing = untilWritten(QStringLiteral("noting"), [&] {
+            return m_desk.setLive({shipment.returning, m_operation.deployment, m_clock.now()}, {}, undone,
+                                  {0, 0, {}, {}, m_operation.owner, QStringLiteral("returned"), told, m_operation.comment, {}, {}});
+        });
+        const bool written = co_await writing;
+        if (!written)
+            co_return;
     } else {
         m_desk.setPrepared(std::nullopt);
     }
@@ -271,9 +263,9 @@ Task<> Flows::finishUndecided(Shipment shipment)
         const qsizetype asked = shipment.members.indexOf(member);
         late.insert(member, asked < 0 || !returned[asked]);
     }
-    Task<> noting = noteLate(late);
-    co_await noting;
-    if (!m_closing.raised())
+    Task<bool> noting = noteLate(late);
+    const bool noted = co_await noting;
+    if (noted)
         finish(Outcome::Returned);
 }
 

@@ -464,23 +464,32 @@ Result<void> Flows::keepLate(const QString &member, bool late)
     return m_desk.saveMember(changed);
 }
 
-Task<> Flows::noteLate(QMap<QString, bool> late)
+Task<bool> Flows::untilWritten(QString step, std::function<Result<void>()> write)
 {
     for (qint64 pause = 500;; pause = std::min<qint64>(pause * 2, 30000)) {
-        Result<void> kept;
-        for (auto it = late.cbegin(); kept && it != late.cend(); ++it)
-            kept = keepLate(it.key(), it.value());
-        if (kept)
-            co_return;
-        if (!m_operation.problems.contains(kept.error()))
-            m_operation.problems.append(kept.error());
-        m_operation.step = QStringLiteral("recording");
+        const Result<void> written = write();
+        if (written)
+            co_return true;
+        if (!m_operation.problems.contains(written.error()))
+            m_operation.problems.append(written.error());
+        m_operation.step = step;
         Q_EMIT m_desk.operationChanged(m_operation);
         Task<bool> sleeping = m_clock.sleep(pause, m_closing);
         co_await sleeping;
         if (m_closing.raised())
-            co_return;
+            co_return false;
     }
+}
+
+Task<bool> Flows::noteLate(QMap<QString, bool> late)
+{
+    Task<bool> writing = untilWritten(QStringLiteral("recording"), [this, late]() -> Result<void> {
+        for (auto it = late.cbegin(); it != late.cend(); ++it)
+            LOCKSTEP_CHECK(keepLate(it.key(), it.value()));
+        return {};
+    });
+    const bool written = co_await writing;
+    co_return written;
 }
 
 Task<> Flows::forgetAll(Shipment shipment)

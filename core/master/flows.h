@@ -133,7 +133,9 @@ private:
     Task<bool> awaitKeep(Shipment shipment);
     Result<void> keepLate(const QString &member, bool late);
     // The same for some, until it is on disk: who was late and is not known for it would be left behind.
-    Task<> noteLate(QMap<QString, bool> late);
+    Task<bool> noteLate(QMap<QString, bool> late);
+    // The group is busy until this is written; false when the program ends first.
+    Task<bool> untilWritten(QString step, std::function<Result<void>()> write);
     Task<> finishReturned(QStringList members);
     Result<void> dropPrepared();
     Task<> bringForward(QString member);

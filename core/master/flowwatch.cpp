@@ -98,9 +98,9 @@ Task<> Flows::finishReturned(QStringList members)
     QMap<QString, bool> late;
     for (const QString &member : std::as_const(members))
         late.insert(member, true); // until it is seen to be there
-    Task<> noting = noteLate(late);
-    co_await noting;
-    if (!m_closing.raised())
+    Task<bool> noting = noteLate(late);
+    const bool noted = co_await noting;
+    if (noted)
         finish(Outcome::Returned);
 }
 
@@ -211,9 +211,9 @@ Task<> Flows::raiseLive(StagedTree raised)
     QMap<QString, bool> late;
     for (const QString &member : std::as_const(away))
         late.insert(member, true);
-    Task<> noting = noteLate(late);
-    co_await noting;
-    if (m_closing.raised())
+    Task<bool> noting = noteLate(late);
+    const bool noted = co_await noting;
+    if (!noted)
         co_return;
     Task<> running = runTree(raised, record);
     co_await running;
