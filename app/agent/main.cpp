@@ -90,10 +90,17 @@ int fault(const Error &error)
     return 2;
 }
 
+// The service and `join` may both be the first: one makes the key, the other takes it.
 Result<Identity> agentIdentity(Files &files, const AgentPlaces &places)
 {
     LOCKSTEP_CHECK(files.makePath(places.state, 0755));
-    return Identity::loadOrCreate(files, places.state + QStringLiteral("/identity.pem"), QStringLiteral("lockstep-agent"));
+    const QString path = places.state + QStringLiteral("/identity.lock");
+    const int lock = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (lock < 0 || ::flock(lock, LOCK_EX) != 0)
+        return fail(QStringLiteral("file.io"), {path, QStringLiteral("lock")}, QString::fromLocal8Bit(std::strerror(errno)));
+    const Result<Identity> identity = Identity::loadOrCreate(files, places.state + QStringLiteral("/identity.pem"), QStringLiteral("lockstep-agent"));
+    ::close(lock);
+    return identity;
 }
 
 int run(int argc, char **argv, const Options &options)

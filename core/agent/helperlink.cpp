@@ -47,10 +47,10 @@ bool takeFrame(QByteArray &buffer, QJsonObject &json, QByteArray &bytes, bool &b
     return true;
 }
 
-bool readSome(int socket, QByteArray &into)
+bool readSome(int socket, QByteArray &into, int flags = 0)
 {
     char buffer[262144];
-    const ssize_t count = ::recv(socket, buffer, sizeof buffer, 0);
+    const ssize_t count = ::recv(socket, buffer, sizeof buffer, flags);
     if (count < 0 && (errno == EINTR || errno == EAGAIN))
         return true;
     if (count <= 0)
@@ -108,7 +108,7 @@ void SocketLink::writeMore()
 
 void SocketLink::readMore()
 {
-    bool broken = !readSome(m_socket, m_in);
+    bool broken = !readSome(m_socket, m_in, MSG_DONTWAIT); // poll(2) may say that there is something when there is not
     QJsonObject json;
     QByteArray bytes;
     while (!broken && takeFrame(m_in, json, bytes, broken)) {
