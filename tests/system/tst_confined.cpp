@@ -76,7 +76,15 @@ bool asAService(const QDir &folder)
 // not in one now.
 bool callFrom(pid_t pid, long number)
 {
-    if (::ptrace(PTRACE_ATTACH, pid, nullptr, nullptr) != 0 || ::waitpid(pid, nullptr, __WALL) != pid)
+    int status = 0;
+    if (::ptrace(PTRACE_ATTACH, pid, nullptr, nullptr) != 0 || ::waitpid(pid, &status, __WALL) != pid)
+        return false;
+    // It may stop for another signal first (seccomp's own); the one of attaching would stop it for good behind our back.
+    while (WIFSTOPPED(status) && WSTOPSIG(status) != SIGSTOP) {
+        if (::ptrace(PTRACE_CONT, pid, nullptr, reinterpret_cast<void *>(long(WSTOPSIG(status)))) != 0 || ::waitpid(pid, &status, __WALL) != pid)
+            return false;
+    }
+    if (!WIFSTOPPED(status))
         return false;
     user_regs_struct registers{};
     bool good = ::ptrace(PTRACE_GETREGS, pid, nullptr, &registers) == 0;
@@ -265,7 +273,7 @@ private Q_SLOTS:
                            QStringLiteral("--code"), QString::fromUtf8(code.out).trimmed(), QStringLiteral("--accept-split")});
         };
         Host::Output added = add();
-        for (int tries = 0; tries < 50 && added.err.contains("Connection refused"); ++tries) { // it does not listen yet
+        for (int tries = 0; tries < 50 && (added.out + added.err).contains("Connection refused"); ++tries) { // it does not listen yet
             QTest::qWait(100);
             added = add();
         }
