@@ -89,6 +89,7 @@ Task<> Flows::runPrepare(QStringList exclude)
     record.returning = shipment.returning;
     record.loadMs = shipment.guardMs / 3;
     record.changes = carried;
+    record.operation = m_operation.id;
     record.members = shipment.members;
     if (const Result<void> kept = m_desk.setPrepared(record); !kept)
         co_return finish(Outcome::Failed, {kept.error()});

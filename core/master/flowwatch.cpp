@@ -81,7 +81,7 @@ Result<void> Flows::resume()
         shipment.returning = prepared->returning;
         shipment.guardMs = std::max<qint64>(60000, 3 * prepared->loadMs);
         m_tasks.add(finishUndecided(shipment));
-    } else if (m_operation.kind == OperationKind::Prepare && prepared && prepared->set.time >= m_operation.started) {
+    } else if (m_operation.kind == OperationKind::Prepare && prepared && prepared->operation == m_operation.id) {
         m_operation.seal = prepared->set.seal; // only its end was not noted any more
         finish(Outcome::Succeeded);
     } else {

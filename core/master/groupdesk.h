@@ -20,6 +20,7 @@ struct PreparedRecord
     QStringList changes;                        // ids that it carries
     std::optional<QStringList> members;         // ids of those that hold it
     std::optional<QMap<QString, Digest>> bases; // what those have active that do not have set.base
+    std::optional<QString> operation = {}; // that prepared it
     template <class V> void fields(V &v)
     {
         v("set", set);
@@ -29,6 +30,7 @@ struct PreparedRecord
         v("changes", changes);
         v("members", members);
         v("bases", bases);
+        v("operation", operation);
     }
 };
 
