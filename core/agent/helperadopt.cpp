@@ -23,8 +23,6 @@ FileRole roleOf(const FileUse &use, bool managed)
     return use.writes ? FileRole::State : FileRole::System;
 }
 
-bool isMissing(const Error &error) { return error.code == QLatin1String("file.missing"); }
-
 // The folder and all that it lies in: names that a power failure must not take.
 Result<void> syncUpwards(Files &files, QString folder)
 {
@@ -132,9 +130,9 @@ Result<void> Helper::writeLocals()
     // One that is there may be of an attempt that ended before it had its owner.
     const auto put = [this](const QString &name, const QByteArray &bytes) -> Result<void> {
         const QString path = m_places.local + u'/' + name;
-        if (const Result<FileFacts> there = m_files.facts(path); !there) {
-            LOCKSTEP_CHECK(isMissing(there.error()) ? m_files.replace(path, bytes, 0640) : fail(there.error()));
-        }
+        LOCKSTEP_TRY(there, isThere(m_files, path));
+        if (!there)
+            LOCKSTEP_CHECK(m_files.replace(path, bytes, 0640));
         LOCKSTEP_CHECK(m_files.setOwner(path, 0, m_bindGroup));
         return m_files.sync(path);
     };
@@ -143,7 +141,8 @@ Result<void> Helper::writeLocals()
     const Result<QByteArray> key = m_files.read(folderOf(m_places.mainFile) + QStringLiteral("/rndc.key"));
     if (key)
         LOCKSTEP_CHECK(put(QStringLiteral("rndc.key"), *key));
-    else if (!isMissing(key.error()) && key.error().code != QLatin1String("file.escapes")) // a link is of an earlier adoption
+    else if (key.error().code != QLatin1String("file.missing") &&
+             key.error().code != QLatin1String("file.escapes")) // a link is of an earlier adoption
         return fail(key.error());
     // Nor need its folders have been safe when that one ended.
     LOCKSTEP_CHECK(syncUpwards(m_files, m_places.local));
