@@ -97,8 +97,22 @@ Result<void> Store::mayRun() const
     return !m_gate || m_gate() ? Result<void>() : fail(QStringLiteral("store.query"), {}, QStringLiteral("refused"));
 }
 
+// What is written within a transaction that nobody ends would not be durable.
+Result<void> Store::endLeftOpen()
+{
+    if (!std::exchange(m_leftOpen, false))
+        return {};
+    (void)run(QStringLiteral("ROLLBACK"));                       // refused where SQLite has done it by itself
+    Result<void> ended = run(QStringLiteral("BEGIN IMMEDIATE")); // refused while the old one is open
+    if (ended)
+        ended = run(QStringLiteral("COMMIT"));
+    m_leftOpen = !ended;
+    return ended;
+}
+
 Result<void> Store::run(const QString &sql, const QVariantList &values)
 {
+    LOCKSTEP_CHECK(endLeftOpen());
     LOCKSTEP_CHECK(mayRun());
     QSqlQuery query(database());
     query.prepare(sql);
@@ -113,8 +127,8 @@ Result<void> Store::transaction(const std::function<Result<void>()> &work)
     Result<void> done = work();
     if (done)
         done = run(QStringLiteral("COMMIT"));
-    if (!done)
-        run(QStringLiteral("ROLLBACK")); // the first error is the one to tell
+    if (!done) // the first error is the one to tell
+        m_leftOpen = !run(QStringLiteral("ROLLBACK"));
     return done;
 }
 
@@ -127,6 +141,7 @@ Result<void> Store::saveRaw(Table table, const QString &group, const QString &id
 
 Result<QList<QByteArray>> Store::allRaw(Table table, const QString &group)
 {
+    LOCKSTEP_CHECK(endLeftOpen()); // nor must it be read
     LOCKSTEP_CHECK(mayRun());
     QSqlQuery query(database());
     query.prepare(QStringLiteral("SELECT value FROM entry WHERE kind = ? AND grp = ? ORDER BY seq"));
@@ -144,6 +159,7 @@ Result<QList<QByteArray>> Store::allRaw(Table table, const QString &group)
 
 Result<std::optional<QByteArray>> Store::findRaw(Table table, const QString &group, const QString &id)
 {
+    LOCKSTEP_CHECK(endLeftOpen());
     LOCKSTEP_CHECK(mayRun());
     QSqlQuery query(database());
     query.prepare(QStringLiteral("SELECT value FROM entry WHERE kind = ? AND grp = ? AND id = ?"));

@@ -71,8 +71,10 @@ private:
     QSqlDatabase database() const;
 
     Result<void> mayRun() const;
+    Result<void> endLeftOpen();
 
     QString m_connection;
+    bool m_leftOpen = false; // a transaction that was to be undone may still be there
     std::function<bool()> m_gate;
 };
 

@@ -163,6 +163,37 @@ private Q_SLOTS:
         QCOMPARE(told(*store), QString());
     }
 
+    // What follows would be written into a transaction that nobody ends, and be gone with the process.
+    void whatCouldNotBeUndoneIsUndoneBeforeAnythingElse_data()
+    {
+        QTest::addColumn<int>("refused"); // statements in a row, from the end of the work on
+        for (const int refused : {1, 2, 3, 4, 5})
+            QTest::addRow("%d", refused) << refused;
+    }
+    void whatCouldNotBeUndoneIsUndoneBeforeAnythingElse()
+    {
+        QFETCH(int, refused);
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("master.db"));
+        const auto store = Store::open(path).value();
+        QVERIFY(put(*store, QStringLiteral("a"), QStringLiteral("1")));
+        int left = 0;
+        store->setGate([&] { return left == 0 || --left < 0; });
+        const Result<void> done = store->transaction([&]() -> Result<void> {
+            LOCKSTEP_CHECK(put(*store, QStringLiteral("b"), QStringLiteral("1")));
+            left = refused;
+            return {};
+        });
+        QVERIFY(!done);
+        int tries = 0;
+        while (!put(*store, QStringLiteral("c"), QStringLiteral("1")))
+            QVERIFY(++tries < 10);
+        QCOMPARE(told(*store), QStringLiteral("a=1 c=1"));
+        QCOMPARE(told(*Store::open(path).value()), QStringLiteral("a=1 c=1")); // and durable, for others too
+        QVERIFY(store->transaction([&] { return put(*store, QStringLiteral("d"), QStringLiteral("1")); }));
+        QCOMPARE(told(*store), QStringLiteral("a=1 c=1 d=1"));
+    }
+
     // What a master that is killed at any moment leaves: the database, and the beginning of what it was writing.
     void killedInTheMiddleMeansAllOrNothing()
     {
