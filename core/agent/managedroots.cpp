@@ -13,6 +13,15 @@ QString plainOf(const QString &root) { return root + QStringLiteral(".lockstep-p
 using Kind = FileFacts::Kind;
 } // namespace
 
+// Nothing: it is not there.
+Result<std::optional<FileFacts::Kind>> ManagedRoots::kindOf(const QString &path) const
+{
+    const Result<FileFacts> facts = m_files.facts(path);
+    if (!facts && facts.error().code != QLatin1String("file.missing"))
+        return fail(facts.error());
+    return facts ? std::optional(facts->kind) : std::nullopt;
+}
+
 bool ManagedRoots::is(const QString &path, Kind kind) const
 {
     const Result<FileFacts> facts = m_files.facts(path);
@@ -23,10 +32,8 @@ Result<void> ManagedRoots::look()
 {
     QList<Kind> kinds;
     for (const Root &root : m_places.roots) {
-        const Result<FileFacts> facts = m_files.facts(root.path);
-        if (!facts && facts.error().code != QLatin1String("file.missing"))
-            return fail(facts.error());
-        kinds.append(facts ? facts->kind : Kind::Other);
+        LOCKSTEP_TRY(kind, kindOf(root.path));
+        kinds.append(kind.value_or(Kind::Other));
     }
     m_kinds = kinds;
     return {};
@@ -81,9 +88,13 @@ Result<void> ManagedRoots::restore()
     forget();
     for (const Root &root : m_places.roots) {
         for (const QString &aside : {freshOf(root.path), beforeOf(root.path)}) {
-            if (is(root.path, Kind::Link) && is(aside, Kind::Folder)) {
-                LOCKSTEP_CHECK(m_files.exchange(root.path, aside));
-                LOCKSTEP_CHECK(syncParent(root.path));
+            LOCKSTEP_TRY(now, kindOf(root.path)); // unread, one would be passed over for what is left of an older adoption
+            if (now == Kind::Link) {
+                LOCKSTEP_TRY(there, kindOf(aside));
+                if (there == Kind::Folder) {
+                    LOCKSTEP_CHECK(m_files.exchange(root.path, aside));
+                    LOCKSTEP_CHECK(syncParent(root.path));
+                }
             }
             if (is(aside, Kind::Link))
                 LOCKSTEP_CHECK(m_files.remove(aside));

@@ -29,6 +29,7 @@ public:
 private:
     bool allAre(FileFacts::Kind kind) const;
     bool is(const QString &path, FileFacts::Kind kind) const;
+    Result<std::optional<FileFacts::Kind>> kindOf(const QString &path) const;
     Result<void> keepAside(const QString &root);
     Result<void> syncParent(const QString &root) { return m_files.sync(root.section(u'/', 0, -2)); }
 

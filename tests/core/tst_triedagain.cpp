@@ -217,6 +217,34 @@ private Q_SLOTS:
         QCOMPARE_NE(host.read(zonePathA), forwardZone);
     }
 
+    // Ended between its two renames, with the folders of an older adoption beside it.
+    void anAdoptionTakenBackBringsItsOwnFolders()
+    {
+        Campaign campaign("kills", "in memory, one call fails, folders that come back", "");
+        bool ended = false;
+        for (int n = 1; !ended && n < mostCalls; ++n) {
+            HelperHost host;
+            const QByteArray own = host.read(QStringLiteral("/etc/bind/named.conf"));
+            QVERIFY(host.disk.makeFolder(QStringLiteral("/etc/bind.before-lockstep"), 0755));
+            QVERIFY(host.disk.write(QStringLiteral("/etc/bind.before-lockstep/named.conf"), "// years ago\n", 0644));
+            QVERIFY(host.disk.makeLink(QStringLiteral("/var/lib/lockstep/current/etc-bind"), QStringLiteral("/etc/bind.lockstep-new")));
+            QVERIFY(host.disk.exchange(QStringLiteral("/etc/bind"), QStringLiteral("/etc/bind.lockstep-new")));
+            ManagedRoots roots(*host.files, host.places);
+            host.files->failAt(n, true);
+            const Result<void> restored = roots.restore();
+            ended = host.files->faults() == 0;
+            host.files->clearFaults();
+            const bool good = restored || roots.restore();
+            const bool right = good && host.read(QStringLiteral("/etc/bind/named.conf")) == own;
+            if (ended)
+                QVERIFY(right);
+            else
+                campaign.trial(right ? QString() : QStringLiteral("call %1 fails: the folder is another one").arg(n));
+        }
+        QVERIFY(ended);
+        QVERIFY2(campaign.good(), campaign.told());
+    }
+
     // A call to the disk that fails once makes an error, or the answer is the one that would have been given without it.
     void anAnswerIsRightOrNone_data()
     {
