@@ -108,16 +108,23 @@ Task<Result<Nothing>> Flows::release(QString member, QString user)
 
 Task<Result<Nothing>> Flows::releaseNow(QString member, QString user)
 {
-    Task<Result<std::shared_ptr<AgentPeer>>> reaching = reach(member);
-    LOCKSTEP_CO_TRY(peer, co_await reaching);
-    const std::shared_ptr<AgentPeer> agent = peer;
+    Task<Reached> reaching = reach(member);
+    Reached peer = co_await reaching;
+    const Member *known = m_desk.member(member);
+    if (!peer && known && peer.error().code == QLatin1String("agent.othermaster")) { // which could not be written: it is said again
+        Task<Reached> dialling = dialAs(OwnKey::Now, *known);
+        peer = co_await dialling;
+    }
+    LOCKSTEP_CO_CHECK(peer);
+    const std::shared_ptr<AgentPeer> agent = *peer;
     Task<Result<Nothing>> releasing = agent->call(agentcalls::release, Nothing());
     LOCKSTEP_CO_TRY(released, co_await releasing);
     m_peers.remove(member);
-    if (const Member *known = m_desk.member(member))
+    known = m_desk.member(member);
+    if (known)
         LOCKSTEP_CO_CHECK(m_introductions.forget(known->address));
     LOCKSTEP_CO_CHECK(m_desk.removeMember(member));
-    LOCKSTEP_CO_CHECK(m_desk.note({0, 0, {}, member, user, QStringLiteral("member"), QStringLiteral("member released"), {}, {}, {}}));
+    record({0, 0, {}, member, user, QStringLiteral("member"), QStringLiteral("member released"), {}, {}, {}});
     co_return released;
 }
 
@@ -198,9 +205,10 @@ Task<> Flows::runAdd(AddMemberRequest request)
     if (const Result<void> saved = m_desk.saveMember(member); !saved)
         co_return finish(Outcome::Failed, {saved.error()});
     m_operation.members.append({member.id, member.name, QStringLiteral("contacting"), 0, 0, 0, {}});
-    const auto giveUp = [&](const QList<Error> &problems) {
+    const auto giveUp = [&](QList<Error> problems) {
         m_peers.remove(member.id);
-        m_desk.removeMember(member.id); // it was never adopted, and knows this master from here on
+        if (const Result<void> removed = m_desk.removeMember(member.id); !removed) // it was never adopted, and knows this master from here on
+            problems.append(removed.error());
         finish(Outcome::Failed, problems);
     };
     Task<Result<std::shared_ptr<AgentPeer>>> reaching = reach(member.id);

@@ -255,7 +255,10 @@ Task<> Flows::finishUndecided(Shipment shipment)
         if (!written)
             co_return;
     } else {
-        m_desk.setPrepared(std::nullopt);
+        Task<bool> dropping = untilWritten(QStringLiteral("noting"), [&] { return m_desk.setPrepared(std::nullopt); });
+        const bool dropped = co_await dropping;
+        if (!dropped)
+            co_return;
     }
     // Members that never switched still serve the base, and what was not reached is not known: R is live for them too.
     const QStringList all = attached(m_desk, {});

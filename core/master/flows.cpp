@@ -108,66 +108,6 @@ void Flows::effect(const PrepareReport &report)
     m_operation.effects->add(one);
 }
 
-void Flows::finish(Outcome outcome, const QList<Error> &problems)
-{
-    m_operation.outcome = outcome;
-    m_operation.ended = m_clock.now();
-    m_operation.problems += problems;
-    m_operation.step = QStringLiteral("ended");
-    m_running = false;
-    static const char *words[] = {"running", "succeeded", "failed", "failed and returned", "undecided"};
-    const HistoryEntry entry{
-        0,
-        0,
-        {},
-        {},
-        m_operation.owner,
-        QLatin1String(wordsOf(m_operation.kind).at(qsizetype(m_operation.kind))),
-        QStringLiteral("%1 %2").arg(QLatin1String(wordsOf(m_operation.kind).at(qsizetype(m_operation.kind))), QLatin1String(words[int(outcome)])),
-        m_operation.comment,
-        toJson(m_operation),
-        {}};
-    const bool noted = m_desk.note(entry).has_value();
-    const bool saved = m_desk.saveOperation(m_operation).has_value();
-    if (!saved) { // it has ended all the same; the next start finds out from what was decided
-        m_desk.operation = m_operation;
-        Q_EMIT m_desk.operationChanged(m_operation);
-    }
-    if (!saved || !noted) {
-        m_ended.append({m_operation, saved, noted ? std::nullopt : std::optional(entry)});
-        if (m_ended.size() == 1)
-            m_tasks.add(saveEnded());
-    }
-    Q_EMIT m_desk.changed();
-}
-
-Task<> Flows::saveEnded()
-{
-    for (qint64 pause = 500; !m_ended.isEmpty(); pause = std::min<qint64>(pause * 2, 30000)) {
-        Task<bool> sleeping = m_clock.sleep(pause, m_closing);
-        co_await sleeping;
-        if (m_closing.raised())
-            co_return;
-        for (Ended &one : m_ended) {
-            if (one.entry && m_desk.note(*one.entry))
-                one.entry.reset();
-            one.saved = one.saved || m_desk.keepOperation(one.operation);
-        }
-        m_ended.removeIf([](const Ended &one) { return one.saved && !one.entry; });
-    }
-}
-
-std::optional<Operation> Flows::operation(const QString &id) const
-{
-    if (const std::optional<Operation> now = operation(); now && now->id == id)
-        return now;
-    for (const Ended &one : m_ended) {
-        if (one.operation.id == id)
-            return one.operation;
-    }
-    return std::nullopt;
-}
-
 Task<Result<std::shared_ptr<AgentPeer>>> Flows::reach(QString member)
 {
     if (const auto open = m_peers.value(member); open && open->isOpen())
@@ -462,23 +402,6 @@ Result<void> Flows::keepLate(const QString &member, bool late)
     Member changed = *known;
     changed.late = late;
     return m_desk.saveMember(changed);
-}
-
-Task<bool> Flows::untilWritten(QString step, std::function<Result<void>()> write)
-{
-    for (qint64 pause = 500;; pause = std::min<qint64>(pause * 2, 30000)) {
-        const Result<void> written = write();
-        if (written)
-            co_return true;
-        if (!m_operation.problems.contains(written.error()))
-            m_operation.problems.append(written.error());
-        m_operation.step = step;
-        Q_EMIT m_desk.operationChanged(m_operation);
-        Task<bool> sleeping = m_clock.sleep(pause, m_closing);
-        co_await sleeping;
-        if (m_closing.raised())
-            co_return false;
-    }
 }
 
 Task<bool> Flows::noteLate(QMap<QString, bool> late)

@@ -44,6 +44,8 @@ public:
     std::optional<Operation> operation() const { return m_running ? std::optional(m_operation) : m_desk.operation; }
     // One that is known here better than in the database.
     std::optional<Operation> operation(const QString &id) const;
+    // Into the history, of what has been done: a database that does not take it now is asked again (flowrecords.cpp).
+    void record(HistoryEntry entry);
     // Says who does what, when it is busy.
     Result<void> idle() const;
     // Out of a backup: nothing is changed, on members least of all, until goOn() (restoring.cpp).
@@ -137,6 +139,7 @@ private:
     // The group is busy until this is written; false when the program ends first.
     Task<bool> untilWritten(QString step, std::function<Result<void>()> write);
     Task<> finishReturned(QStringList members);
+    Task<> finishInterrupted();
     Result<void> dropPrepared();
     Task<> bringForward(QString member);
     Task<Result<StagedTree>> aboveServed(QString member);
@@ -184,15 +187,15 @@ private:
     Cancel m_stop;                // the administrator's
     Cancel m_closing;             // the program's
     Operation m_operation;
-    // Operations whose end could not be written; it is tried again.
-    struct Ended
+    // An operation's end or an entry of the history that could not be written; it is tried again.
+    struct Unwritten
     {
-        Operation operation;
-        bool saved = false;
-        std::optional<HistoryEntry> entry; // nothing: it is in the history
+        std::optional<Operation> operation;
+        std::optional<HistoryEntry> entry;
     };
-    Task<> saveEnded();
-    QList<Ended> m_ended;
+    void keepTrying(const Unwritten &one);
+    Task<> writeAll();
+    QList<Unwritten> m_unwritten;
     QHash<QString, std::shared_ptr<AgentPeer>> m_peers;
     QHash<QString, qint64> m_began;
     // A roll back that somebody looks at: it goes out as it was shown, as long as nothing it rests on has moved.

@@ -35,16 +35,16 @@ Result<Operation> Flows::stop(const QString &operation, const QString &user)
         return fail(QStringLiteral("master.nooperation"), {operation});
     if (!m_stop.raised()) {
         m_operation.problems.append(Error{QStringLiteral("master.stopped"), {user}, {}, {}});
-        m_desk.note({0,
-                     0,
-                     {},
-                     {},
-                     user,
-                     QLatin1String(wordsOf(m_operation.kind).at(qsizetype(m_operation.kind))),
-                     QStringLiteral("%1 was stopped").arg(QLatin1String(wordsOf(m_operation.kind).at(qsizetype(m_operation.kind)))),
-                     {},
-                     {},
-                     {}});
+        record({0,
+                0,
+                {},
+                {},
+                user,
+                QLatin1String(wordsOf(m_operation.kind).at(qsizetype(m_operation.kind))),
+                QStringLiteral("%1 was stopped").arg(QLatin1String(wordsOf(m_operation.kind).at(qsizetype(m_operation.kind)))),
+                {},
+                {},
+                {}});
     }
     m_stop.raise();
     return m_operation;
@@ -85,11 +85,20 @@ Result<void> Flows::resume()
         m_operation.seal = prepared->set.seal; // only its end was not noted any more
         finish(Outcome::Succeeded);
     } else {
-        if (m_operation.kind == OperationKind::RollBack)
-            dropPrepared(); // the set of a roll back is nobody's to deploy
-        finish(Outcome::Failed, {Error{QStringLiteral("master.restarted"), {}, {}, {}}});
+        m_tasks.add(finishInterrupted());
     }
     return {};
+}
+
+Task<> Flows::finishInterrupted()
+{
+    if (m_operation.kind == OperationKind::RollBack) { // its set is nobody's to deploy
+        Task<bool> dropping = untilWritten(QStringLiteral("noting"), [this] { return dropPrepared(); });
+        const bool dropped = co_await dropping;
+        if (!dropped)
+            co_return;
+    }
+    finish(Outcome::Failed, {Error{QStringLiteral("master.restarted"), {}, {}, {}}});
 }
 
 // It was taken back and is written down as that; where its members are is not known.

@@ -277,7 +277,7 @@ Result<Operation> Flows::keep(const QString &operation, const QString &user)
     const bool waits = m_operation.step == QLatin1String("keeping") && m_operation.until;
     if (!waits || m_kept.raised() || m_stop.raised())
         return fail(QStringLiteral("master.notkeeping"));
-    m_desk.note({0, 0, {}, {}, user, QStringLiteral("deploy"), QStringLiteral("deployment %1 was kept").arg(m_operation.deployment), {}, {}, {}});
+    record({0, 0, {}, {}, user, QStringLiteral("deploy"), QStringLiteral("deployment %1 was kept").arg(m_operation.deployment), {}, {}, {}});
     m_kept.raise();
     return m_operation;
 }

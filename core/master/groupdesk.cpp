@@ -252,7 +252,7 @@ Result<void> GroupDesk::saveOperation(const Operation &saved)
 Result<void> GroupDesk::note(HistoryEntry entry)
 {
     entry.number = m_lastEntry + 1;
-    entry.time = m_clock.now();
+    entry.time = entry.time == 0 ? m_clock.now() : entry.time;
     entry.group = group.id;
     entry.hash = chainHash(m_lastHash, entry);
     LOCKSTEP_CHECK(m_store.save(Table::History, group.id, QString::number(entry.number), entry));

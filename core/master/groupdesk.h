@@ -20,7 +20,7 @@ struct PreparedRecord
     QStringList changes;                        // ids that it carries
     std::optional<QStringList> members;         // ids of those that hold it
     std::optional<QMap<QString, Digest>> bases; // what those have active that do not have set.base
-    std::optional<QString> operation = {}; // that prepared it
+    std::optional<QString> operation = {};      // that prepared it
     template <class V> void fields(V &v)
     {
         v("set", set);
@@ -102,7 +102,7 @@ public:
     Result<void> saveOperation(const Operation &operation);
     // Of one that has ended, while another is shown.
     Result<void> keepOperation(const Operation &ended) { return m_store.save(Table::Operation, group.id, ended.id, ended); }
-    Result<void> note(HistoryEntry entry); // fills number, time, group and hash
+    Result<void> note(HistoryEntry entry); // fills number, group and hash, and the time where there is none
     Result<void> burn(const StagedTree &tree);
     // What a member serves: never used again, and owed to whoever follows it where it is above live. Staging's serials are
     // raised at once; true when that changed staging.

@@ -47,8 +47,8 @@ Result<Member> Master::changeMember(const QString &group, const QString &id, con
     change(member);
     member.modified = m_clock.now();
     LOCKSTEP_CHECK(found->desk->saveMember(member));
-    LOCKSTEP_CHECK(found->desk->note(
-        {0, 0, {}, member.id, user, QStringLiteral("member"), QStringLiteral("member \"%1\" %2").arg(member.name, what), {}, {}, {}}));
+    found->flows->record(
+        {0, 0, {}, member.id, user, QStringLiteral("member"), QStringLiteral("member \"%1\" %2").arg(member.name, what), {}, {}, {}});
     return member;
 }
 
@@ -119,8 +119,7 @@ void Master::addMemberCalls(Dispatcher &gate, const QString &user)
         if (const Member *known = found->desk->member(request.member)) // its agent goes on knowing this master
             LOCKSTEP_CO_CHECK(m_introductions.keep(known->address, known->pin));
         LOCKSTEP_CO_CHECK(found->desk->removeMember(request.member));
-        LOCKSTEP_CO_CHECK(
-            found->desk->note({0, 0, {}, request.member, user, QStringLiteral("member"), QStringLiteral("member removed"), {}, {}, {}}));
+        found->flows->record({0, 0, {}, request.member, user, QStringLiteral("member"), QStringLiteral("member removed"), {}, {}, {}});
         co_return Nothing();
     });
     gate.on(memberRotate, [this, user](MemberRequest request) -> Task<Result<Member>> {

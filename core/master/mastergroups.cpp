@@ -32,8 +32,7 @@ Result<Group> Master::createGroup(const CreateGroupRequest &request, const QStri
     group.created = m_clock.now();
     LOCKSTEP_CHECK(m_store.save(Table::Group, {}, group.id, group));
     LOCKSTEP_CHECK(open(group));
-    LOCKSTEP_CHECK(
-        m_rooms[group.id]->desk->note({0, 0, {}, {}, user, QStringLiteral("group"), QStringLiteral("group \"%1\" created").arg(name), {}, {}, {}}));
+    m_rooms[group.id]->flows->record({0, 0, {}, {}, user, QStringLiteral("group"), QStringLiteral("group \"%1\" created").arg(name), {}, {}, {}});
     Q_EMIT groupChanged(group.id);
     return group;
 }
@@ -95,8 +94,8 @@ Result<Group> Master::editGroup(const EditGroupRequest &request, const QString &
         return changed;
     LOCKSTEP_CHECK(found->flows->idle());
     LOCKSTEP_CHECK(found->desk->saveGroup(changed));
-    LOCKSTEP_CHECK(found->desk->note(
-        {0, 0, {}, {}, user, QStringLiteral("group"), QStringLiteral("settings of the group \"%1\" changed").arg(changed.name), {}, {}, {}}));
+    found->flows->record(
+        {0, 0, {}, {}, user, QStringLiteral("group"), QStringLiteral("settings of the group \"%1\" changed").arg(changed.name), {}, {}, {}});
     Q_EMIT groupChanged(changed.id);
     return changed;
 }

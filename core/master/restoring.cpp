@@ -127,16 +127,16 @@ Task<Result<RestoreReport>> Master::confirmRestore(ConfirmRestoreRequest request
     m_restored.reset();
     for (const auto &[id, room] : m_rooms) {
         room->flows->goOn(m_epoch);
-        room->desk->note({0,
-                          0,
-                          {},
-                          {},
-                          user,
-                          QStringLiteral("restored"),
-                          QStringLiteral("restored from a backup and confirmed, epoch %1").arg(m_epoch),
-                          silent.isEmpty() ? QString() : QStringLiteral("not asked: ") + silent.join(QStringLiteral(", ")),
-                          {},
-                          {}});
+        room->flows->record({0,
+                             0,
+                             {},
+                             {},
+                             user,
+                             QStringLiteral("restored"),
+                             QStringLiteral("restored from a backup and confirmed, epoch %1").arg(m_epoch),
+                             silent.isEmpty() ? QString() : QStringLiteral("not asked: ") + silent.join(QStringLiteral(", ")),
+                             {},
+                             {}});
         Q_EMIT groupChanged(id);
     }
     report.waiting = false;

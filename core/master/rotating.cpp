@@ -98,8 +98,7 @@ Task<Result<Member>> Flows::rotateNow(QString member, QString user)
     const Member *now = m_desk.member(member);
     if (!now || now->pin != next.pin)
         co_return fail(QStringLiteral("master.notturned"), {nameOf(member)});
-    LOCKSTEP_CO_CHECK(
-        m_desk.note({0, 0, {}, member, user, QStringLiteral("member"), QStringLiteral("member \"%1\" has a new key").arg(now->name), {}, {}, {}}));
+    record({0, 0, {}, member, user, QStringLiteral("member"), QStringLiteral("member \"%1\" has a new key").arg(now->name), {}, {}, {}});
     co_return *m_desk.member(member);
 }
 
@@ -171,7 +170,7 @@ Task<Result<RotationReport>> Master::rotate(QString user)
     for (qsizetype i = 0; i < rooms.size(); ++i) {
         const std::shared_ptr<Room> kept = rooms[i];
         if (!begun)
-            kept->desk->note({0, 0, {}, {}, user, QStringLiteral("key"), QStringLiteral("the master gets a new key"), {}, {}, {}});
+            kept->flows->record({0, 0, {}, {}, user, QStringLiteral("key"), QStringLiteral("the master gets a new key"), {}, {}, {}});
         Task<QList<Error>> telling = kept->flows->introduceNext();
         const QList<Error> problems = co_await telling;
         report.problems += problems;

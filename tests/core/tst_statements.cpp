@@ -163,6 +163,81 @@ private Q_SLOTS:
         QVERIFY2(campaign.good(), campaign.told());
     }
 
+    // What was done is in the history once, and what was refused is not.
+    void whatIsDoneIsInTheHistory_data()
+    {
+        QTest::addColumn<bool>("releases");
+        QTest::newRow("detach") << false;
+        QTest::newRow("release") << true;
+    }
+    void whatIsDoneIsInTheHistory()
+    {
+        QFETCH(bool, releases);
+        const QByteArray part = QByteArray("in memory, a statement of the database fails: ") + QTest::currentDataTag();
+        Campaign campaign("kills", part.constData(), "");
+        const QString word = releases ? QStringLiteral("member released") : QStringLiteral("detached");
+        bool ended = false;
+        for (int n = 1; !ended && n < mostStatements; ++n) {
+            MasterHouse house{2};
+            QVERIFY(house.addAll());
+            const MemberRequest request{house.group, house.idOf(1)};
+            const auto say = [&] {
+                return releases ? house.master->call(mastercalls::memberRelease, request).has_value()
+                                : house.master->call(mastercalls::memberDetach, request).has_value();
+            };
+            house.master->failStatement(n);
+            const bool done = say();
+            ended = !house.master->hasFailed();
+            house.master->clearFaults();
+            house.pass(60000);
+            const auto told = [&] {
+                int times = 0;
+                const auto history = house.master->call(mastercalls::historyList, HistoryRequest{house.group, {}, 200, 0});
+                for (const HistoryEntry &entry : history ? history->entries : QList<HistoryEntry>())
+                    times += entry.description.contains(word) ? 1 : 0;
+                return times;
+            };
+            QStringList wrong;
+            if (told() != int(done))
+                wrong.append(QStringLiteral("%1, told %2 times").arg(done ? QStringLiteral("done") : QStringLiteral("refused")).arg(told()));
+            if (!done && (!say() || told() != 1))
+                wrong.append(QStringLiteral("it cannot be said again"));
+            if (releases && house.status().members.size() != 1)
+                wrong.append(QStringLiteral("the member is still there"));
+            if (!ended || !wrong.isEmpty())
+                campaign.trial(wrong.isEmpty() ? QString() : QStringLiteral("statement %1: %2").arg(n).arg(wrong.join(QStringLiteral(", "))));
+        }
+        QVERIFY(ended);
+        QVERIFY2(campaign.good(), campaign.told());
+    }
+
+    // A master that ends in a prepare, with its clock set back, does not take the set of an older one for what that came to.
+    void anOlderSetIsNotTaken()
+    {
+        bool taken = false;
+        for (int statement = 1; !taken && statement < mostStatements; ++statement) {
+            Desk desk;
+            QVERIFY(desk.begin());
+            SimMaster &master = *desk.house.master;
+            QVERIFY(desk.house.stageHost(zone, QStringLiteral("three"), 3));
+            master.time.wall -= 3600000;
+            bool died = false;
+            master.dieAtStatement(statement, [&] { died = true; });
+            const auto started = master.call(mastercalls::prepare, PrepareGroupRequest{desk.house.group, {}, {}});
+            desk.house.pass(120000);
+            if (!died)
+                break;
+            master.start();
+            desk.house.pass(60000);
+            if (!started)
+                continue; // it died before anybody was told of an operation
+            const auto operation = master.call(mastercalls::operationGet, OperationRequest{started->id});
+            const bool succeeded = operation && operation->outcome == Outcome::Succeeded;
+            taken = succeeded && operation->seal != desk.house.status().staged;
+            QVERIFY2(!taken, qPrintable(QStringLiteral("statement %1").arg(statement)));
+        }
+    }
+
     // The master ends at a statement of a deploy, and one of those that its next start makes fails: it is started again.
     void oneFailsAtTheStart()
     {
