@@ -228,7 +228,8 @@ Task<Result<Exit>> follow(RemoteSession &session, std::shared_ptr<MasterClient> 
         if (!console.json)
             console.progress(progressOf(now));
         // It waits until the master can write its end down: somebody has to make space.
-        for (const Error &problem : now.step == QLatin1String("noting") ? now.problems : QList<Error>()) {
+        const bool waits = now.step == QLatin1String("noting") || now.step == QLatin1String("recording");
+        for (const Error &problem : waits ? now.problems : QList<Error>()) {
             if (told.contains(problem))
                 continue;
             told.append(problem);

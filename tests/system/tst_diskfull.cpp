@@ -165,7 +165,10 @@ class TestDiskFull : public QObject
         QElapsedTimer timer;
         timer.start();
         // What every member has taken back must be written down by the master, which waits until it can.
-        const auto waits = [&] { return result.text().contains(QLatin1String("noting:")) && isClear(row, result.text()); };
+        const auto waits = [&] {
+            const QString text = result.text();
+            return (text.contains(QLatin1String("noting:")) || text.contains(QLatin1String("recording:"))) && isClear(row, text);
+        };
         while (!flowing->waitForFinished(20) && timer.elapsed() < patience && !waits())
             result.said.err += flowing->readAllStandardError();
         m_scene->after(before(row));
