@@ -44,7 +44,14 @@ CallWatch::CallWatch(qint64 pid, QString trace, const std::optional<SystemCall> 
     while (!said.contains("attached") && m_strace.state() != QProcess::NotRunning && m_strace.waitForReadyRead(5000))
         said += m_strace.readAllStandardError();
     m_watching = said.contains("attached");
+    if (m_watching)
+        return;
     m_said = QString::fromUtf8(said) + m_strace.errorString();
+    QFile status(QStringLiteral("/proc/%1/status").arg(pid)); // whether it has ended, or is watched already
+    for (const QByteArray &line : status.open(QIODevice::ReadOnly) ? status.readAll().split('\n') : QByteArrayList()) {
+        if (line.startsWith("Name:") || line.startsWith("State:") || line.startsWith("TracerPid:"))
+            m_said += u' ' + QString::fromUtf8(line.simplified());
+    }
 }
 
 CallWatch::~CallWatch() { letGo(); }
