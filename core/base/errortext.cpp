@@ -28,6 +28,8 @@ constexpr Row rows[] = {
 #include "core/base/sentences/master.inc"
 #include "core/base/sentences/namedconf.inc"
 #include "core/base/sentences/protocol.inc"
+#include "core/base/sentences/review.inc"
+#include "core/base/sentences/risk.inc"
 #include "core/base/sentences/rpc.inc"
 #include "core/base/sentences/snapshot.inc"
 #include "core/base/sentences/store.inc"

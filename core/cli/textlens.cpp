@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cli/lenses.h"
 
-#include "core/namedconf/confsecrets.h"
+#include "core/review/secrets.h"
 #include "core/review/textdiff.h"
-#include "core/text/linetable.h"
 #include "core/text/movedlines.h"
 
 #include <algorithm>
@@ -112,40 +111,6 @@ private:
     QList<DiffRow> m_rows;
 };
 
-// Which lines of a text hold key material.
-std::vector<bool> secretLines(const QByteArray &text)
-{
-    const QList<SecretSpan> spans = secretSpans(text);
-    if (spans.isEmpty())
-        return {};
-    const LineTable lines(text);
-    std::vector<bool> secret(size_t(lines.count()));
-    qsizetype line = 0;
-    for (const SecretSpan &span : spans) {
-        while (line + 1 < lines.count() && lines.begin(line + 1) <= span.begin)
-            ++line;
-        for (qsizetype one = line; one < lines.count() && lines.begin(one) < span.end; ++one)
-            secret[size_t(one)] = true;
-    }
-    return secret;
-}
-
-bool anyIn(const std::vector<bool> &lines, qsizetype from, qsizetype to)
-{
-    const auto at = [&](qsizetype line) { return lines.begin() + std::clamp<qsizetype>(line, 0, qsizetype(lines.size())); };
-    return std::find(at(from), at(to), true) != at(to);
-}
-
-bool carriesSecrets(const QByteArray &before, const QByteArray &after)
-{
-    const std::vector<bool> left = secretLines(before);
-    const std::vector<bool> right = secretLines(after);
-    return std::ranges::any_of(lineDiff(before, after), [&](const Hunk &hunk) {
-        return anyIn(left, hunk.left - context, hunk.left + hunk.leftCount + context) ||
-               anyIn(right, hunk.right - context, hunk.right + hunk.rightCount + context);
-    });
-}
-
 } // namespace
 
 QList<DiffRow> lineRows(const QByteArray &before, const QByteArray &after) { return LineRows(before, after).run(); }
@@ -158,7 +123,7 @@ Result<QByteArray> patchOf(const PatchFile &file)
     const QByteArray after = file.after.value_or(QByteArray());
     if (isBinary(before) || isBinary(after))
         return fail(QStringLiteral("cli.patch.binary"), {QString::fromUtf8(file.path)});
-    if (file.secrets && carriesSecrets(before, after))
+    if (file.secrets && carriesSecrets(before, after, context))
         return fail(QStringLiteral("cli.patch.secret"), {QString::fromUtf8(file.path)});
     return patchText(file.before, file.after, file.path, file.program);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/task.h"
+#include "core/namedconf/config.h"
 #include "core/review/textdiff.h"
 #include "core/snapshot/snapshot.h"
 
@@ -17,6 +18,7 @@ struct ReviewFile
     enum class Mark { Changed, Added, Removed };
     QString root;  // where it lies in its snapshot
     QString path;  // relative to the root
+    QString place; // absolute, as named sees it
     QString title; // "example.net (external)", or its path
     QString zone;  // of a zone's file; view "" when there are none
     QString view;
@@ -55,13 +57,39 @@ struct FileZone
     QString view;
 };
 using FileZones = QHash<QString, FileZone>;
-// By the configuration of `snapshot`, whose main file named sees as `mainFile`. A copy of /etc/bind that lies somewhere else
-// names its files where they lie on a server: those are looked for beside the main file. Reads the configuration's own files
-// and nothing else; one that cannot be read names no zones.
+// By the configuration of `snapshot`, whose main file named sees as `mainFile`; see ReviewConfig. One that cannot be read names
+// no zones.
 Task<FileZones> zoneNames(Snapshot snapshot, QString mainFile, EntryReader reader);
 
-// Both sides of every file that differs: zones by name, then configuration files by path. Zones are named by `after`, those it
-// does not have any more by `before`. Errors: those of the readers.
+// A snapshot's configuration with the texts it is read from, for whoever works on it in another thread. A copy of /etc/bind that
+// lies somewhere else names its files where they lie on a server: those are looked for beside the main file.
+struct ReviewConfig
+{
+    QString mainFile; // as named sees it
+    Snapshot snapshot;
+    QHash<QString, QByteArray> texts; // of the configuration's own files, by absolute path; empty for one that cannot be read
+    // Where a file lies that the configuration sees at `path`.
+    QString place(const QString &path) const;
+    // `missing` gets the files that are asked for and not there yet.
+    Config read(QStringList *missing = nullptr) const;
+    FileZones zones() const;
+};
+
+// What two snapshots have differently, with all that is needed to tell what it means.
+struct ReviewSet
+{
+    QList<ReviewFile> files; // zones by name, then configuration files by path
+    ReviewConfig before;
+    ReviewConfig after;
+    // What zones among `files` include, by the name in $INCLUDE.
+    QHash<QString, QByteArray> includedBefore;
+    QHash<QString, QByteArray> includedAfter;
+};
+// Zones are named by `after`, those it does not have any more by `before`. Errors: those of the readers.
+Task<Result<ReviewSet>> reviewSet(Snapshot before, Snapshot after, QString mainFile, EntryReader readBefore, EntryReader readAfter);
+// What `now` has otherwise than `then`, both against the same earlier state.
+ReviewSet sinceThen(const ReviewSet &then, const ReviewSet &now);
+// The files alone.
 Task<Result<QList<ReviewFile>>> reviewFiles(Snapshot before, Snapshot after, QString mainFile, EntryReader readBefore, EntryReader readAfter);
 
 } // namespace lockstep

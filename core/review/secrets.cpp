@@ -3,9 +3,14 @@
 
 #include "core/base/secret.h"
 #include "core/namedconf/confsecrets.h"
+#include "core/text/linediff.h"
+#include "core/text/linetable.h"
 
 #include <QHash>
 #include <QSet>
+
+#include <algorithm>
+#include <vector>
 
 namespace lockstep {
 
@@ -119,6 +124,30 @@ QByteArrayList told(const Side &side, const Side &other, const char *alone)
     return words;
 }
 
+// Which lines of a text hold key material.
+std::vector<bool> secretLines(const QByteArray &text)
+{
+    const QList<SecretSpan> spans = secretSpans(text);
+    if (spans.isEmpty())
+        return {};
+    const LineTable lines(text);
+    std::vector<bool> secret(size_t(lines.count()));
+    qsizetype line = 0;
+    for (const SecretSpan &span : spans) {
+        while (line + 1 < lines.count() && lines.begin(line + 1) <= span.begin)
+            ++line;
+        for (qsizetype one = line; one < lines.count() && lines.begin(one) < span.end; ++one)
+            secret[size_t(one)] = true;
+    }
+    return secret;
+}
+
+bool anyIn(const std::vector<bool> &lines, qsizetype from, qsizetype to)
+{
+    const auto at = [&](qsizetype line) { return lines.begin() + std::clamp<qsizetype>(line, 0, qsizetype(lines.size())); };
+    return std::find(at(from), at(to), true) != at(to);
+}
+
 } // namespace
 
 QByteArray withoutSecrets(const QByteArray &text)
@@ -145,6 +174,16 @@ MaskedPair withoutSecrets(const QByteArray &before, const QByteArray &after)
     const Side left(before, foundBefore, known);
     const Side right(after, foundAfter, known);
     return {masked(before, left.spans, told(left, right, "secret (removed)")), masked(after, right.spans, told(right, left, "secret (added)"))};
+}
+
+bool carriesSecrets(const QByteArray &before, const QByteArray &after, qsizetype context)
+{
+    const std::vector<bool> left = secretLines(before);
+    const std::vector<bool> right = secretLines(after);
+    return std::ranges::any_of(lineDiff(before, after), [&](const Hunk &hunk) {
+        return anyIn(left, hunk.left - context, hunk.left + hunk.leftCount + context) ||
+               anyIn(right, hunk.right - context, hunk.right + hunk.rightCount + context);
+    });
 }
 
 } // namespace lockstep

@@ -19,4 +19,7 @@ struct MaskedPair
 };
 MaskedPair withoutSecrets(const QByteArray &before, const QByteArray &after);
 
+// Whether key material stands in the lines that a patch would carry: those that differ and `context` around them.
+bool carriesSecrets(const QByteArray &before, const QByteArray &after, qsizetype context);
+
 } // namespace lockstep

@@ -107,7 +107,30 @@ TextDiff textDiff(const QByteArray &left, const QByteArray &right)
         if (const int line = diff.rows[row].right; line >= 0)
             diff.rowsOfRight[line] = row;
     }
+    const bool removes = std::ranges::any_of(hunks, [](const Hunk &hunk) { return hunk.leftCount > 0; });
+    const bool adds = std::ranges::any_of(hunks, [](const Hunk &hunk) { return hunk.rightCount > 0; });
+    if (hunks.size() > 1 && removes && adds)
+        diff.moves = movedLines(left, right, hunks);
+    for (int i = 0; i < diff.moves.size(); ++i)
+        diff.movesByRight.append(i);
+    std::ranges::sort(diff.movesByRight, {}, [&](int i) { return diff.moves[i].right; });
     return diff;
+}
+
+TextDiff::Moved TextDiff::movedTo(const TextRow &row) const
+{
+    if (row.kind == TextRow::Kind::Removed) {
+        const auto after = std::ranges::upper_bound(moves, row.left, {}, &Move::left);
+        const Move *move = after == moves.cbegin() ? nullptr : &*(after - 1);
+        if (move && row.left < move->left + move->count)
+            return {move, int(move->right + row.left - move->left)};
+    } else if (row.kind == TextRow::Kind::Added) {
+        const auto after = std::ranges::upper_bound(movesByRight, row.right, {}, [&](int i) { return moves[i].right; });
+        const Move *move = after == movesByRight.cbegin() ? nullptr : &moves[*(after - 1)];
+        if (move && row.right < move->right + move->count)
+            return {move, int(move->left + row.right - move->right)};
+    }
+    return {};
 }
 
 WordDiff TextDiff::marks(const TextRow &row) const

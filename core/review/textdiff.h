@@ -3,6 +3,7 @@
 
 #include "core/review/textlines.h"
 #include "core/text/linediff.h"
+#include "core/text/movedlines.h"
 #include "core/text/worddiff.h"
 
 namespace lockstep {
@@ -35,7 +36,16 @@ struct TextDiff
     QList<TextHunk> hunks;
     QList<int> rowsOfLeft; // by line: the row that shows it
     QList<int> rowsOfRight;
+    QList<Move> moves;       // by their left places
+    QList<int> movesByRight; // indices into `moves`
 
+    // The move that a line of a Removed or Added row belongs to, and the line that it is on the other side.
+    struct Moved
+    {
+        const Move *move = nullptr;
+        int other = -1;
+    };
+    Moved movedTo(const TextRow &row) const;
     // What differs inside the lines of a Changed row; nothing for any other. Worked out anew: ask for rows that are seen.
     WordDiff marks(const TextRow &row) const;
     // Index of the hunk that holds a row, or of the first one behind it; hunks.size() when there is none.
