@@ -29,6 +29,14 @@
             <numerusform>%n unveränderte Zeilen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>moved from line %1</source>
+        <translation>von Zeile %1 verschoben</translation>
+    </message>
+    <message>
+        <source>moved to line %1</source>
+        <translation>nach Zeile %1 verschoben</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -1408,6 +1416,862 @@
         <source>How it ended could not be written down, and the master was started again since. Look at what the members serve.</source>
         <translation>Wie es endete, ließ sich nicht festhalten, und der Master wurde seitdem neu gestartet. Sehen Sie nach, was die Mitglieder ausliefern.</translation>
     </message>
+    <message>
+        <source>%1 faults before: what cannot be read has no rows here</source>
+        <translation>%1 Fehler vorher: Was nicht lesbar ist, hat hier keine Zeilen</translation>
+    </message>
+    <message>
+        <source>1 fault before: what cannot be read has no rows here</source>
+        <translation>1 Fehler vorher: Was nicht lesbar ist, hat hier keine Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 faults after: what cannot be read has no rows here</source>
+        <translation>%1 Fehler nachher: Was nicht lesbar ist, hat hier keine Zeilen</translation>
+    </message>
+    <message>
+        <source>1 fault after: what cannot be read has no rows here</source>
+        <translation>1 Fehler nachher: Was nicht lesbar ist, hat hier keine Zeilen</translation>
+    </message>
+    <message>
+        <source>The record stands in a comment now</source>
+        <translation>Der Eintrag steht jetzt in einem Kommentar</translation>
+    </message>
+    <message>
+        <source>The record stood in a comment before</source>
+        <translation>Der Eintrag stand vorher in einem Kommentar</translation>
+    </message>
+    <message>
+        <source>%1 records stand in %2 instead of %3</source>
+        <translation>%1 Einträge stehen in %2 statt in %3</translation>
+    </message>
+    <message>
+        <source>1 record stands in %2 instead of %3</source>
+        <translation>1 Eintrag steht in %2 statt in %3</translation>
+    </message>
+    <message>
+        <source>%1 comments differ</source>
+        <translation>%1 Kommentare sind verschieden</translation>
+    </message>
+    <message>
+        <source>1 comment differs</source>
+        <translation>1 Kommentar ist verschieden</translation>
+    </message>
+    <message>
+        <source>A comment is new</source>
+        <translation>Ein Kommentar ist neu</translation>
+    </message>
+    <message>
+        <source>A comment is gone</source>
+        <translation>Ein Kommentar ist weggefallen</translation>
+    </message>
+    <message>
+        <source>A comment changed</source>
+        <translation>Ein Kommentar wurde geändert</translation>
+    </message>
+    <message>
+        <source>%1 signatures were renewed</source>
+        <translation>%1 Signaturen wurden erneuert</translation>
+    </message>
+    <message>
+        <source>1 signature was renewed</source>
+        <translation>1 Signatur wurde erneuert</translation>
+    </message>
+    <message>
+        <source>%1 signatures were added</source>
+        <translation>%1 Signaturen wurden hinzugefügt</translation>
+    </message>
+    <message>
+        <source>1 signature was added</source>
+        <translation>1 Signatur wurde hinzugefügt</translation>
+    </message>
+    <message>
+        <source>%1 signatures were removed</source>
+        <translation>%1 Signaturen wurden entfernt</translation>
+    </message>
+    <message>
+        <source>1 signature was removed</source>
+        <translation>1 Signatur wurde entfernt</translation>
+    </message>
+    <message>
+        <source>The new signatures expire on %1</source>
+        <translation>Die neuen Signaturen laufen am %1 ab</translation>
+    </message>
+    <message>
+        <source>The new signatures expire from %1 to %2</source>
+        <translation>Die neuen Signaturen laufen zwischen %1 und %2 ab</translation>
+    </message>
+    <message>
+        <source>%1 names of the NSEC chain changed</source>
+        <translation>%1 Namen der NSEC-Kette haben sich geändert</translation>
+    </message>
+    <message>
+        <source>1 name of the NSEC chain changed</source>
+        <translation>1 Name der NSEC-Kette hat sich geändert</translation>
+    </message>
+    <message>
+        <source>NSEC3PARAM was added: %1</source>
+        <translation>NSEC3PARAM wurde hinzugefügt: %1</translation>
+    </message>
+    <message>
+        <source>NSEC3PARAM was removed: %1</source>
+        <translation>NSEC3PARAM wurde entfernt: %1</translation>
+    </message>
+    <message>
+        <source>NSEC3PARAM %1 becomes %2</source>
+        <translation>Aus NSEC3PARAM %1 wird %2</translation>
+    </message>
+    <message>
+        <source>The digest of the zone (ZONEMD) changed</source>
+        <translation>Die Prüfsumme der Zone (ZONEMD) hat sich geändert</translation>
+    </message>
+    <message>
+        <source>Serial %1 becomes %2</source>
+        <translation>Aus Seriennummer %1 wird %2</translation>
+    </message>
+    <message>
+        <source>A secret in it changed</source>
+        <translation>Ein Geheimnis darin hat sich geändert</translation>
+    </message>
+    <message>
+        <source>Place %1 becomes place %2</source>
+        <translation>Aus Platz %1 wird Platz %2</translation>
+    </message>
+    <message>
+        <source>It stands in view &quot;%2&quot; instead of view &quot;%1&quot;</source>
+        <translation>Steht in View „%2“ statt in View „%1“</translation>
+    </message>
+    <message>
+        <source>It stands in view &quot;%2&quot; and stood in none</source>
+        <translation>Steht in View „%2“ und stand vorher in keiner</translation>
+    </message>
+    <message>
+        <source>It stands in no view and stood in view &quot;%1&quot;</source>
+        <translation>Steht in keiner View und stand vorher in View „%1“</translation>
+    </message>
+    <message>
+        <source>Comments differ in %1</source>
+        <translation>Kommentare sind verschieden in %1</translation>
+    </message>
+    <message>
+        <source>White space alone differs in %1</source>
+        <translation>Nur Leerraum ist verschieden in %1</translation>
+    </message>
+    <message>
+        <source>The same is written in another way in %1</source>
+        <translation>Dasselbe ist anders geschrieben in %1</translation>
+    </message>
+    <message>
+        <source>%1 statements stand in %2 instead of %3</source>
+        <translation>%1 Anweisungen stehen in %2 statt in %3</translation>
+    </message>
+    <message>
+        <source>1 statement stands in %2 instead of %3</source>
+        <translation>1 Anweisung steht in %2 statt in %3</translation>
+    </message>
+    <message>
+        <source>%1 %2 records: %3 becomes %4</source>
+        <translation>%1 %2-Einträge: Aus %3 wird %4</translation>
+    </message>
+    <message>
+        <source>%1 %2 records: %3 becomes %4; 1 other changes in another way</source>
+        <translation>%1 %2-Einträge: Aus %3 wird %4; 1 anderer ändert sich auf andere Weise</translation>
+    </message>
+    <message>
+        <source>%1 %2 records: %3 becomes %4; %5 others change in another way</source>
+        <translation>%1 %2-Einträge: Aus %3 wird %4; %5 andere ändern sich auf andere Weise</translation>
+    </message>
+    <message>
+        <source>%1 TTLs: %2 becomes %3</source>
+        <translation>%1 TTLs: Aus %2 wird %3</translation>
+    </message>
+    <message>
+        <source>%1 TTLs: %2 becomes %3; 1 other changes in another way</source>
+        <translation>%1 TTLs: Aus %2 wird %3; 1 andere ändert sich auf andere Weise</translation>
+    </message>
+    <message>
+        <source>%1 TTLs: %2 becomes %3; %4 others change in another way</source>
+        <translation>%1 TTLs: Aus %2 wird %3; %4 andere ändern sich auf andere Weise</translation>
+    </message>
+    <message>
+        <source>%1 %2 records are new: %3</source>
+        <translation>%1 %2-Einträge sind neu: %3</translation>
+    </message>
+    <message>
+        <source>%1 %2 records are gone: %3</source>
+        <translation>%1 %2-Einträge sind weggefallen: %3</translation>
+    </message>
+    <message>
+        <source>%1 more rows are not listed</source>
+        <translation>%1 weitere Zeilen sind nicht aufgeführt</translation>
+    </message>
+    <message>
+        <source>What you marked as viewed could not be written to %1: it is forgotten when the console ends.</source>
+        <translation>Was Sie als gesehen markiert haben, konnte nicht in %1 geschrieben werden: Es ist vergessen, sobald die Konsole beendet wird.</translation>
+    </message>
+    <message>
+        <source>The file holds bytes that are no text</source>
+        <translation>Die Datei enthält Bytes, die kein Text sind</translation>
+    </message>
+    <message>
+        <source>Its lines</source>
+        <translation>Ihre Zeilen</translation>
+    </message>
+    <message>
+        <source>Risks</source>
+        <translation>Risiken</translation>
+    </message>
+    <message>
+        <source>%1 changes in %2 files, %3 viewed, written %4</source>
+        <translation>%1 Änderungen in %2 Dateien, davon %3 gesehen, geschrieben %4</translation>
+    </message>
+    <message>
+        <source>Seal %1</source>
+        <translation>Siegel %1</translation>
+    </message>
+    <message>
+        <source>%1 holds bytes that are no text: it is not part of this patch.</source>
+        <translation>%1 enthält Bytes, die kein Text sind: Die Datei gehört nicht zu diesem Patch.</translation>
+    </message>
+    <message>
+        <source>%1 holds secrets near what changes. They are masked here, so this part cannot be applied:</source>
+        <translation>%1 enthält Geheimnisse in der Nähe der Änderungen. Sie sind hier unkenntlich gemacht, deshalb lässt sich dieser Teil nicht anwenden:</translation>
+    </message>
+    <message>
+        <source>%1 more are left out here.</source>
+        <translation>%1 weitere sind hier ausgelassen.</translation>
+    </message>
+    <message>
+        <source>1 more is left out here.</source>
+        <translation>1 weiterer ist hier ausgelassen.</translation>
+    </message>
+    <message>
+        <source>The zone&apos;s own name servers change: %2 goes, %3 comes. If the parent zone names other servers, part of the world stops finding the zone.</source>
+        <translation>Die eigenen Nameserver der Zone ändern sich: Weg fällt %2, hinzu kommt %3. Nennt die übergeordnete Zone andere Server, so findet ein Teil der Welt die Zone nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The zone has more name servers of its own: %3 comes. Until the parent zone names them too, few resolvers ask them; each must serve the zone before it is named.</source>
+        <translation>Die Zone hat mehr eigene Nameserver: Hinzu kommt %3. Bis auch die übergeordnete Zone sie nennt, fragen nur wenige Resolver sie; jeder muss die Zone ausliefern, bevor er genannt wird.</translation>
+    </message>
+    <message>
+        <source>The zone has fewer name servers of its own: %2 goes. If the parent zone still names them, questions go on to servers that may not answer any more.</source>
+        <translation>Die Zone hat weniger eigene Nameserver: Weg fällt %2. Nennt die übergeordnete Zone sie noch, so gehen weiter Fragen an Server, die vielleicht nicht mehr antworten.</translation>
+    </message>
+    <message>
+        <source>The zone names %1 as its own name server, and it has no address in the zone afterwards. named refuses the zone, or nobody finds that server.</source>
+        <translation>Die Zone nennt %1 als eigenen Nameserver, und er hat danach in der Zone keine Adresse. named lehnt die Zone ab, oder niemand findet diesen Server.</translation>
+    </message>
+    <message>
+        <source>%1 is a name server of the zone %2 and loses its last address. named refuses the zone, or nobody finds that server.</source>
+        <translation>%1 ist ein Nameserver der Zone %2 und verliert seine letzte Adresse. named lehnt die Zone ab, oder niemand findet diesen Server.</translation>
+    </message>
+    <message>
+        <source>The zone %1 loses its SOA record. named refuses a zone without one.</source>
+        <translation>Die Zone %1 verliert ihren SOA-Eintrag. named lehnt eine Zone ohne SOA ab.</translation>
+    </message>
+    <message>
+        <source>The %2 records of %1 change by hand: %3 go, %4 come. If the DS in the parent zone does not fit them, every resolver that validates refuses the zone.</source>
+        <translation>Die %2-Einträge von %1 werden von Hand geändert: %3 fallen weg, %4 kommen hinzu. Passt der DS in der übergeordneten Zone nicht dazu, so lehnt jeder validierende Resolver die Zone ab.</translation>
+    </message>
+    <message>
+        <source>%1 signatures go and none comes: the zone %2 is not signed any more. As long as the parent zone has a DS for it, every resolver that validates refuses its answers.</source>
+        <translation>%1 Signaturen fallen weg, und keine kommt hinzu: Die Zone %2 ist nicht mehr signiert. Solange die übergeordnete Zone einen DS für sie hat, lehnt jeder validierende Resolver ihre Antworten ab.</translation>
+    </message>
+    <message>
+        <source>%1 signature goes and none comes: the zone %2 is not signed as before. As long as the parent zone has a DS for it, every resolver that validates refuses what is not signed.</source>
+        <translation>%1 Signatur fällt weg, und keine kommt hinzu: Die Zone %2 ist nicht mehr wie vorher signiert. Solange die übergeordnete Zone einen DS für sie hat, lehnt jeder validierende Resolver ab, was nicht signiert ist.</translation>
+    </message>
+    <message>
+        <source>The DS of the delegation %1 changes: %2 goes, %3 comes. If it does not fit the keys of %1, every resolver that validates refuses that zone.</source>
+        <translation>Der DS der Delegation %1 ändert sich: Weg fällt %2, hinzu kommt %3. Passt er nicht zu den Schlüsseln von %1, so lehnt jeder validierende Resolver diese Zone ab.</translation>
+    </message>
+    <message>
+        <source>The delegation %1 gets a DS: %3. From now on its zone must be signed with that key, or every resolver that validates refuses it.</source>
+        <translation>Die Delegation %1 erhält einen DS: %3. Von da an muss ihre Zone mit diesem Schlüssel signiert sein, sonst lehnt jeder validierende Resolver sie ab.</translation>
+    </message>
+    <message>
+        <source>The delegation %1 loses its DS: %2. Resolvers take its zone for unsigned and accept forged answers.</source>
+        <translation>Die Delegation %1 verliert ihren DS: %2. Resolver halten ihre Zone für unsigniert und nehmen gefälschte Antworten an.</translation>
+    </message>
+    <message>
+        <source>The delegation of %1 goes (%2). All names of that zone stop being found, unless this zone has them itself.</source>
+        <translation>Die Delegation von %1 fällt weg (%2). Alle Namen dieser Zone werden nicht mehr gefunden, außer wenn diese Zone sie selbst enthält.</translation>
+    </message>
+    <message>
+        <source>The delegation %1 loses the last address of its servers: %2 had %3. Its servers lie in it, so nobody finds that zone any more.</source>
+        <translation>Die Delegation %1 verliert die letzte Adresse ihrer Server: %2 hatte %3. Ihre Server liegen in ihr selbst, deshalb findet niemand mehr diese Zone.</translation>
+    </message>
+    <message>
+        <source>%1, a name server of this zone, moves: %2 goes, %3 comes. If the parent zone has its address as glue, the old one is asked until it is changed there.</source>
+        <translation>%1, ein Nameserver dieser Zone, zieht um: Weg fällt %2, hinzu kommt %3. Hat die übergeordnete Zone seine Adresse als Glue, so wird die alte gefragt, bis sie dort geändert ist.</translation>
+    </message>
+    <message>
+        <source>%1, a name server of this zone, loses the address %2. If the parent zone has it as glue, it is asked until it is removed there.</source>
+        <translation>%1, ein Nameserver dieser Zone, verliert die Adresse %2. Hat die übergeordnete Zone sie als Glue, so wird sie gefragt, bis sie dort entfernt ist.</translation>
+    </message>
+    <message>
+        <source>The SOA of %1 changes beyond its serial: %2. It decides which server is asked to update, how soon secondaries follow and give up, and how long names that are missing are remembered.</source>
+        <translation>Der SOA von %1 ändert sich über die Seriennummer hinaus: %2. Er bestimmt, welcher Server um Updates gebeten wird, wie bald Secondaries folgen und aufgeben und wie lange fehlende Namen als fehlend gemerkt werden.</translation>
+    </message>
+    <message>
+        <source>%1 signatures come and none was there before: the zone %2 becomes a signed one. Before its DS stands in the parent zone, everything must be signed on every server.</source>
+        <translation>%1 Signaturen kommen hinzu, und vorher gab es keine: Die Zone %2 wird zu einer signierten. Bevor ihr DS in der übergeordneten Zone steht, muss auf jedem Server alles signiert sein.</translation>
+    </message>
+    <message>
+        <source>%1 signature comes in the zone %2, and none was there before. A zone is signed as a whole, or not at all.</source>
+        <translation>%1 Signatur kommt in der Zone %2 hinzu, und vorher gab es keine. Eine Zone wird ganz signiert oder gar nicht.</translation>
+    </message>
+    <message>
+        <source>The delegation of %1 changes: %2 goes, %3 comes. The new servers must serve the zone already, and the old ones until resolvers have forgotten them.</source>
+        <translation>Die Delegation von %1 ändert sich: Weg fällt %2, hinzu kommt %3. Die neuen Server müssen die Zone schon ausliefern, und die alten müssen es noch tun, bis Resolver sie vergessen haben.</translation>
+    </message>
+    <message>
+        <source>The delegation of %1 has more servers: %3 comes. Each must serve the zone already.</source>
+        <translation>Die Delegation von %1 hat mehr Server: Hinzu kommt %3. Jeder muss die Zone schon ausliefern.</translation>
+    </message>
+    <message>
+        <source>The delegation of %1 has fewer servers: %2 goes. The others have to answer for them.</source>
+        <translation>Die Delegation von %1 hat weniger Server: Weg fällt %2. Die anderen müssen für sie mit antworten.</translation>
+    </message>
+    <message>
+        <source>%1 becomes a zone of its own, and %2 records of this zone at and below it are not seen any more. Its new servers must have them.</source>
+        <translation>%1 wird eine eigene Zone, und %2 Einträge dieser Zone mit diesem Namen oder darunter sind nicht mehr zu sehen. Die neuen Server müssen sie haben.</translation>
+    </message>
+    <message>
+        <source>%1 becomes a zone of its own, and %2 record of this zone at or below it is not seen any more. Its new servers must have it.</source>
+        <translation>%1 wird eine eigene Zone, und %2 Eintrag dieser Zone mit diesem Namen oder darunter ist nicht mehr zu sehen. Die neuen Server müssen ihn haben.</translation>
+    </message>
+    <message>
+        <source>The delegation %1 needs the address of its server %2, which changes: %3 goes, %4 comes. If the server is not there already, the zone below is found more slowly or not at all.</source>
+        <translation>Die Delegation %1 braucht die Adresse ihres Servers %2, die sich ändert: Weg fällt %3, hinzu kommt %4. Ist der Server dort noch nicht erreichbar, so wird die Zone darunter langsamer oder gar nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>The delegation %1 needs the address of its server %2, which loses %3. What is left has to answer for it.</source>
+        <translation>Die Delegation %1 braucht die Adresse ihres Servers %2, der %3 verliert. Was übrig bleibt, muss allein antworten.</translation>
+    </message>
+    <message>
+        <source>%1 becomes a zone of its own (%2). Its servers must serve it already.</source>
+        <translation>%1 wird eine eigene Zone (%2). Ihre Server müssen sie schon ausliefern.</translation>
+    </message>
+    <message>
+        <source>The file of the zone %1 goes. A zone without its file is not served after the next start.</source>
+        <translation>Die Datei der Zone %1 fällt weg. Eine Zone ohne ihre Datei wird nach dem nächsten Start nicht ausgeliefert.</translation>
+    </message>
+    <message>
+        <source>The file of the zone %1 has %2 faults: what cannot be read may be anything, and named may refuse the zone.</source>
+        <translation>Die Datei der Zone %1 hat %2 Fehler: Was nicht lesbar ist, kann alles Mögliche sein, und named lehnt die Zone vielleicht ab.</translation>
+    </message>
+    <message>
+        <source>The file of the zone %1 has %2 fault: what cannot be read may be anything, and named may refuse the zone.</source>
+        <translation>Die Datei der Zone %1 hat %2 Fehler: Was nicht lesbar ist, kann alles Mögliche sein, und named lehnt die Zone vielleicht ab.</translation>
+    </message>
+    <message>
+        <source>The file of the zone %1 had %2 faults: what changes there cannot be told.</source>
+        <translation>Die Datei der Zone %1 hatte %2 Fehler: Was sich dort ändert, lässt sich nicht sagen.</translation>
+    </message>
+    <message>
+        <source>The file of the zone %1 had %2 fault: what changes there cannot be told.</source>
+        <translation>Die Datei der Zone %1 hatte %2 Fehler: Was sich dort ändert, lässt sich nicht sagen.</translation>
+    </message>
+    <message>
+        <source>The zone %1 is emptied: all %2 records go, and its SOA and NS are left. Every name in it stops being found.</source>
+        <translation>Die Zone %1 wird geleert: Alle %2 Einträge fallen weg, es bleiben SOA und NS. Kein Name in ihr wird mehr gefunden.</translation>
+    </message>
+    <message>
+        <source>The zone %1 is emptied: its only record goes, and SOA and NS are left.</source>
+        <translation>Die Zone %1 wird geleert: Ihr einziger Eintrag fällt weg, es bleiben SOA und NS.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records go (%3 %). More than half of the zone stops being found.</source>
+        <translation>%1 von %2 Einträgen fallen weg (%3 %). Mehr als die Hälfte der Zone wird nicht mehr gefunden.</translation>
+    </message>
+    <message>
+        <source>%1 loses its last address, %2, and %3 records of this zone still point to it. They lead nowhere then.</source>
+        <translation>%1 verliert die letzte Adresse, %2, und %3 Einträge dieser Zone zeigen noch darauf. Sie führen dann ins Leere.</translation>
+    </message>
+    <message>
+        <source>%1 loses its last address, %2, and %3 record of this zone still points to it. It leads nowhere then.</source>
+        <translation>%1 verliert die letzte Adresse, %2, und %3 Eintrag dieser Zone zeigt noch darauf. Er führt dann ins Leere.</translation>
+    </message>
+    <message>
+        <source>%1 goes, and %2 records of this zone still point to it. They lead nowhere then.</source>
+        <translation>%1 fällt weg, und %2 Einträge dieser Zone zeigen noch darauf. Sie führen dann ins Leere.</translation>
+    </message>
+    <message>
+        <source>%1 goes, and %2 record of this zone still points to it. It leads nowhere then.</source>
+        <translation>%1 fällt weg, und %2 Eintrag dieser Zone zeigt noch darauf. Er führt dann ins Leere.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records go (%3 %).</source>
+        <translation>%1 von %2 Einträgen fallen weg (%3 %).</translation>
+    </message>
+    <message>
+        <source>%1 becomes an alias of %2, which has no records in this zone afterwards. Whoever asks for it gets no answer.</source>
+        <translation>%1 wird ein Alias von %2, das danach in dieser Zone keine Einträge hat. Wer danach fragt, erhält keine Antwort.</translation>
+    </message>
+    <message>
+        <source>The wildcard %1 changes its %2: %3 goes, %4 comes. Every name that is not in the zone and that it covers is answered otherwise.</source>
+        <translation>Die Wildcard %1 ändert ihre %2-Einträge: Weg fällt %3, hinzu kommt %4. Jeder Name, den sie abdeckt und der nicht in der Zone steht, wird anders beantwortet.</translation>
+    </message>
+    <message>
+        <source>The wildcard %1 comes, with %2 %4. Every name below it that is not in the zone is answered by it, misspelt ones too.</source>
+        <translation>Die Wildcard %1 kommt hinzu, mit %2 %4. Sie beantwortet jeden Namen darunter, der nicht in der Zone steht, auch falsch geschriebene.</translation>
+    </message>
+    <message>
+        <source>The wildcard %1 loses its %2: %3. Every name that it alone answered for stops being found.</source>
+        <translation>Die Wildcard %1 verliert ihre %2-Einträge: %3. Jeder Name, den nur sie beantwortet hat, wird nicht mehr gefunden.</translation>
+    </message>
+    <message>
+        <source>The wildcard %1 has more %2: %4 comes. Every name that is not in the zone and that it covers is answered otherwise.</source>
+        <translation>Die Wildcard %1 hat mehr %2-Einträge: Hinzu kommt %4. Jeder Name, den sie abdeckt und der nicht in der Zone steht, wird anders beantwortet.</translation>
+    </message>
+    <message>
+        <source>The wildcard %1 has fewer %2: %3 goes. Every name that is not in the zone and that it covers is answered otherwise.</source>
+        <translation>Die Wildcard %1 hat weniger %2-Einträge: Weg fällt %3. Jeder Name, den sie abdeckt und der nicht in der Zone steht, wird anders beantwortet.</translation>
+    </message>
+    <message>
+        <source>%1 is now a name of its own, and %2 does not answer for it any more. It has no %3.</source>
+        <translation>%1 ist jetzt ein eigener Name, und %2 antwortet nicht mehr dafür. Ihm fehlt: %3.</translation>
+    </message>
+    <message>
+        <source>%1 makes %3 a name of its own, and %2 does not answer for it and all names below it any more.</source>
+        <translation>%1 macht %3 zu einem eigenen Namen, und %2 antwortet für ihn und alle Namen darunter nicht mehr.</translation>
+    </message>
+    <message>
+        <source>%1 loses its last address, %2. Nothing else in this zone points to it; others may.</source>
+        <translation>%1 verliert die letzte Adresse, %2. In dieser Zone zeigt nichts anderes darauf, anderswo vielleicht schon.</translation>
+    </message>
+    <message>
+        <source>%1 loses its mail servers (%2). Mail for it goes to its own address, or comes back.</source>
+        <translation>%1 verliert die Mailserver (%2). Mail dafür geht an die eigene Adresse des Namens oder kommt zurück.</translation>
+    </message>
+    <message>
+        <source>%1 says that it takes no mail (MX 0 .). Every mail for it comes back at once.</source>
+        <translation>%1 gibt an, keine Mail anzunehmen (MX 0 .). Jede Mail dafür kommt sofort zurück.</translation>
+    </message>
+    <message>
+        <source>The SPF of %1 lets any server of the world send mail in its name: %2.</source>
+        <translation>Der SPF-Eintrag von %1 lässt jeden Server der Welt in diesem Namen Mail senden: %2.</translation>
+    </message>
+    <message>
+        <source>The mail servers of %1 change: %2 goes, %3 comes. The new ones must take mail for it already.</source>
+        <translation>Die Mailserver von %1 ändern sich: Weg fällt %2, hinzu kommt %3. Die neuen müssen schon Mail dafür annehmen.</translation>
+    </message>
+    <message>
+        <source>%1 has more mail servers: %3 comes. They must take mail for it already.</source>
+        <translation>%1 hat mehr Mailserver: Hinzu kommt %3. Sie müssen schon Mail dafür annehmen.</translation>
+    </message>
+    <message>
+        <source>%1 has fewer mail servers: %2 goes. The others take all mail for it.</source>
+        <translation>%1 hat weniger Mailserver: Weg fällt %2. Die anderen nehmen alle Mail dafür an.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 SPF records. Receivers take that for an error and may refuse its mail: it may have one.</source>
+        <translation>%1 hat %2 SPF-Einträge. Empfänger halten das für einen Fehler und lehnen Mail von dort vielleicht ab: Erlaubt ist nur einer.</translation>
+    </message>
+    <message>
+        <source>The SPF of %1 changes from %2 to %3. Mail from a server that it leaves out may be refused.</source>
+        <translation>Der SPF-Eintrag von %1 ändert sich von %2 zu %3. Mail von einem Server, den er auslässt, wird vielleicht abgelehnt.</translation>
+    </message>
+    <message>
+        <source>%1 gets an SPF record: %3. Mail from a server that it leaves out may be refused.</source>
+        <translation>%1 erhält einen SPF-Eintrag: %3. Mail von einem Server, den er auslässt, wird vielleicht abgelehnt.</translation>
+    </message>
+    <message>
+        <source>%1 loses its SPF record, %2. Anybody can send mail in its name more easily, and its own may be taken for it.</source>
+        <translation>%1 verliert den SPF-Eintrag %2. Jeder kann leichter Mail in diesem Namen senden, und die eigene kann für gefälscht gehalten werden.</translation>
+    </message>
+    <message>
+        <source>The DMARC policy of %1 becomes weaker: %2 becomes %3. Forged mail in its name is taken more easily.</source>
+        <translation>Die DMARC-Richtlinie von %1 wird schwächer: Aus %2 wird %3. In diesem Namen gefälschte Mail wird leichter angenommen.</translation>
+    </message>
+    <message>
+        <source>%1 loses its DMARC policy, %2. Forged mail in its name is taken more easily.</source>
+        <translation>%1 verliert die DMARC-Richtlinie %2. In diesem Namen gefälschte Mail wird leichter angenommen.</translation>
+    </message>
+    <message>
+        <source>%1 has several DMARC policies, which count as none; it had %2.</source>
+        <translation>%1 hat mehrere DMARC-Richtlinien, die als keine gelten; vorher war es %2.</translation>
+    </message>
+    <message>
+        <source>More authorities may issue certificates for %1: %2 goes, %3 comes.</source>
+        <translation>Mehr Zertifizierungsstellen dürfen Zertifikate für %1 ausstellen: Weg fällt %2, hinzu kommt %3.</translation>
+    </message>
+    <message>
+        <source>More authorities may issue certificates for %1: %3 comes.</source>
+        <translation>Mehr Zertifizierungsstellen dürfen Zertifikate für %1 ausstellen: Hinzu kommt %3.</translation>
+    </message>
+    <message>
+        <source>%1 loses CAA records: %2. More authorities may issue certificates for it.</source>
+        <translation>%1 verliert CAA-Einträge: %2. Mehr Zertifizierungsstellen dürfen dafür Zertifikate ausstellen.</translation>
+    </message>
+    <message>
+        <source>The TLSA records of %1 change: %2 goes, %3 comes. A server with another certificate is refused by whoever checks.</source>
+        <translation>Die TLSA-Einträge von %1 ändern sich: Weg fällt %2, hinzu kommt %3. Wer sie prüft, lehnt einen Server mit einem anderen Zertifikat ab.</translation>
+    </message>
+    <message>
+        <source>%1 gets TLSA records: %3. A server with another certificate is refused by whoever checks.</source>
+        <translation>%1 erhält TLSA-Einträge: %3. Wer sie prüft, lehnt einen Server mit einem anderen Zertifikat ab.</translation>
+    </message>
+    <message>
+        <source>%1 loses TLSA records: %2. A certificate that they alone allowed is refused by whoever checks.</source>
+        <translation>%1 verliert TLSA-Einträge: %2. Wer sie prüft, lehnt ein Zertifikat ab, das nur sie erlaubt haben.</translation>
+    </message>
+    <message>
+        <source>The serial of %1 goes down, from %2 to %3. Secondaries stop following until it is above again.</source>
+        <translation>Die Seriennummer von %1 sinkt von %2 auf %3. Secondaries folgen nicht mehr, bis sie wieder darüber liegt.</translation>
+    </message>
+    <message>
+        <source>The zone %1 changes, and its serial stays %2. Secondaries do not take the change.</source>
+        <translation>Die Zone %1 ändert sich, und ihre Seriennummer bleibt %2. Secondaries übernehmen die Änderung nicht.</translation>
+    </message>
+    <message>
+        <source>Resolvers may go on giving the old %1 of %2 for %3. A smaller TTL, deployed that long before, makes the change quicker.</source>
+        <translation>Resolver geben den alten %1-Eintrag von %2 vielleicht noch %3 lang weiter. Eine kleinere TTL, um diese Zeit früher ausgerollt, lässt die Änderung schneller wirken.</translation>
+    </message>
+    <message>
+        <source>The TTL of %1 at %2 rises from %3 to %4. If it proves wrong, resolvers go on giving it for that long after it was rolled back.</source>
+        <translation>Die TTL von %1 bei %2 steigt von %3 auf %4. Erweist sich der Eintrag als falsch, so geben Resolver ihn noch so lange weiter, nachdem er zurückgerollt wurde.</translation>
+    </message>
+    <message>
+        <source>%1 RRsets are new (%2 and others). Resolvers that were told there is none may go on saying so for %3.</source>
+        <translation>%1 RRsets sind neu (%2 und andere). Resolver, die erfahren haben, dass es sie nicht gibt, sagen das vielleicht noch %3 lang.</translation>
+    </message>
+    <message>
+        <source>%1 RRset is new (%2). Resolvers that were told there is none may go on saying so for %3.</source>
+        <translation>%1 RRset ist neu (%2). Resolver, die erfahren haben, dass es das nicht gibt, sagen das vielleicht noch %3 lang.</translation>
+    </message>
+    <message>
+        <source>The zone %1 is removed. Servers of this group do not answer for it any more.</source>
+        <translation>Die Zone %1 wird entfernt. Die Server dieser Gruppe antworten nicht mehr für sie.</translation>
+    </message>
+    <message>
+        <source>The zone %1 is removed from view &quot;%2&quot;. Clients of that view get no answer for it any more, or another one.</source>
+        <translation>Die Zone %1 wird aus der View „%2“ entfernt. Clients dieser View erhalten keine Antwort mehr für sie oder eine andere.</translation>
+    </message>
+    <message>
+        <source>The view &quot;%1&quot; is removed with all its zones. Its clients are answered by the next view that fits, or not at all.</source>
+        <translation>Die View „%1“ wird mit allen ihren Zonen entfernt. Ihren Clients antwortet die nächste passende View oder gar keine.</translation>
+    </message>
+    <message>
+        <source>The zone %1 was a %2 and becomes a %3. Its file is not what is served any more, and may be overwritten.</source>
+        <translation>Die Zone %1 war vom Typ %2 und wird zum Typ %3. Ihre Datei ist nicht mehr das, was ausgeliefert wird, und wird vielleicht überschrieben.</translation>
+    </message>
+    <message>
+        <source>The zone %1 was a %2 and has no type of its own any more. Its file is not what is served.</source>
+        <translation>Die Zone %1 war vom Typ %2 und hat keinen eigenen Typ mehr. Ihre Datei ist nicht das, was ausgeliefert wird.</translation>
+    </message>
+    <message>
+        <source>The zone %1 was a %2 and becomes a %3. Its data come from elsewhere.</source>
+        <translation>Die Zone %1 war vom Typ %2 und wird zum Typ %3. Ihre Daten kommen von anderswo.</translation>
+    </message>
+    <message>
+        <source>The zone %1 is a %3 now. Its data come from elsewhere.</source>
+        <translation>Die Zone %1 ist jetzt vom Typ %3. Ihre Daten kommen von anderswo.</translation>
+    </message>
+    <message>
+        <source>The zone %1 was a %2 and has no type of its own any more. Its data come from elsewhere.</source>
+        <translation>Die Zone %1 war vom Typ %2 und hat keinen eigenen Typ mehr. Ihre Daten kommen von anderswo.</translation>
+    </message>
+    <message>
+        <source>The zone %1 moves from %2 to %3. Clients of the one lose it, clients of the other get it.</source>
+        <translation>Die Zone %1 wechselt von %2 nach %3. Die Clients der einen verlieren sie, die der anderen erhalten sie.</translation>
+    </message>
+    <message>
+        <source>The zone %1 moves into %3 and stood in no view. Clients of other views lose it.</source>
+        <translation>Die Zone %1 kommt nach %3 und stand vorher in keiner View. Clients anderer Views verlieren sie.</translation>
+    </message>
+    <message>
+        <source>The zone %1 moves out of %2 and stands in no view.</source>
+        <translation>Die Zone %1 kommt aus %2 heraus und steht in keiner View.</translation>
+    </message>
+    <message>
+        <source>The zone %1 is read from %3 instead of %2. If they do not say the same, all of it may change at once.</source>
+        <translation>Die Zone %1 wird aus %3 statt aus %2 gelesen. Steht dort nicht dasselbe, so kann sich alles in ihr auf einmal ändern.</translation>
+    </message>
+    <message>
+        <source>The zone %1 is kept in a file now: %3.</source>
+        <translation>Die Zone %1 wird jetzt in einer Datei gehalten: %3.</translation>
+    </message>
+    <message>
+        <source>The zone %1 is kept in no file any more; it was %2. A secondary has no data after a start until its primary answers.</source>
+        <translation>Die Zone %1 wird nicht mehr in einer Datei gehalten; bisher war es %2. Ein Secondary hat nach einem Start keine Daten, bis sein Primary antwortet.</translation>
+    </message>
+    <message>
+        <source>The view &quot;%1&quot; moves from place %2 to place %3. The first view that fits a client answers it: some clients may get another one.</source>
+        <translation>Die View „%1“ rückt von Platz %2 auf Platz %3. Die erste View, die zu einem Client passt, antwortet ihm: Manche Clients geraten vielleicht in eine andere.</translation>
+    </message>
+    <message>
+        <source>The view &quot;%1&quot; is new. Clients that fit it are answered by it, and not by the views behind it.</source>
+        <translation>Die View „%1“ ist neu. Clients, die zu ihr passen, erhalten ihre Antworten von ihr und nicht von den Views dahinter.</translation>
+    </message>
+    <message>
+        <source>The zone %1 is new. Whether the world asks these servers for it is decided by its parent zone.</source>
+        <translation>Die Zone %1 ist neu. Ob die Welt diese Server nach ihr fragt, entscheidet ihre übergeordnete Zone.</translation>
+    </message>
+    <message>
+        <source>More may change zones (%1 of %2): %3. Whoever is let in can change every record that it covers.</source>
+        <translation>Mehr Clients dürfen Zonen ändern (%1 in %2): %3. Wer zugelassen ist, kann jeden Eintrag ändern, den das umfasst.</translation>
+    </message>
+    <message>
+        <source>More may change zones (%1 of %2): %3. Whoever is let in can change every record that it covers. Zones without a list of their own, which follow: %4.</source>
+        <translation>Mehr Clients dürfen Zonen ändern (%1 in %2): %3. Wer zugelassen ist, kann jeden Eintrag ändern, den das umfasst. Zonen ohne eigene Liste, für die das auch gilt: %4.</translation>
+    </message>
+    <message>
+        <source>More may change zones (%1 of %2 goes): %3.</source>
+        <translation>Mehr Clients dürfen Zonen ändern (%1 in %2 fällt weg): %3.</translation>
+    </message>
+    <message>
+        <source>More may transfer zones (%1 of %2): %3. They can read all of a zone at once.</source>
+        <translation>Mehr Clients dürfen Zonen übertragen (%1 in %2): %3. Sie können eine ganze Zone auf einmal lesen.</translation>
+    </message>
+    <message>
+        <source>More may transfer zones (%1 of %2): %3. They can read all of a zone at once. Zones without a list of their own, which follow: %4.</source>
+        <translation>Mehr Clients dürfen Zonen übertragen (%1 in %2): %3. Sie können eine ganze Zone auf einmal lesen. Zonen ohne eigene Liste, für die das auch gilt: %4.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 goes, and nothing else says who may transfer: with BIND 9.18 everybody may, with 9.20 nobody. All of a zone can be read at once, or its secondaries get nothing.</source>
+        <translation>%1 in %2 fällt weg, und sonst legt nichts fest, wer übertragen darf: Bei BIND 9.18 dürfen es alle, bei 9.20 niemand. Eine ganze Zone kann auf einmal gelesen werden, oder ihre Secondaries erhalten nichts.</translation>
+    </message>
+    <message>
+        <source>named takes commands from outside: inet %1. Whoever has a key it accepts can stop the server.</source>
+        <translation>named nimmt Befehle von außen an: inet %1. Wer einen Schlüssel hat, den es annimmt, kann den Server anhalten.</translation>
+    </message>
+    <message>
+        <source>Recursion is switched on in %1, for everybody. An open resolver is used to attack others, and its cache is attacked.</source>
+        <translation>In %1 wird die Rekursion für alle eingeschaltet. Ein offener Resolver wird für Angriffe auf andere benutzt, und sein Cache wird angegriffen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 lets in everybody. An open resolver is used to attack others, and its cache is attacked.</source>
+        <translation>%1 in %2 lässt alle zu. Ein offener Resolver wird für Angriffe auf andere benutzt, und sein Cache wird angegriffen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 goes, and everybody is let in. An open resolver is used to attack others, and its cache is attacked.</source>
+        <translation>%1 in %2 fällt weg, und alle sind zugelassen. Ein offener Resolver wird für Angriffe auf andere benutzt, und sein Cache wird angegriffen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 lets everybody ask. What was for some is for the world.</source>
+        <translation>%1 in %2 lässt alle fragen. Was für einige war, ist dann für die ganze Welt.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 lets everybody ask. What was for some is for the world. Zones without a list of their own, which follow: %4.</source>
+        <translation>%1 in %2 lässt alle fragen. Was für einige war, ist dann für die ganze Welt. Zonen ohne eigene Liste, für die das auch gilt: %4.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 goes, and everybody may ask. What was for some is for the world.</source>
+        <translation>%1 in %2 fällt weg, und alle dürfen fragen. Was für einige war, ist dann für die ganze Welt.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 lets everybody send NOTIFY. Anybody can make this server ask its primaries again and again.</source>
+        <translation>%1 in %2 lässt alle NOTIFY senden. Jeder kann diesen Server dazu bringen, seine Primaries immer wieder zu fragen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 lets everybody send NOTIFY. Anybody can make this server ask its primaries again and again. Zones without a list of their own, which follow: %4.</source>
+        <translation>%1 in %2 lässt alle NOTIFY senden. Jeder kann diesen Server dazu bringen, seine Primaries immer wieder zu fragen. Zonen ohne eigene Liste, für die das auch gilt: %4.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 goes, and everybody may send NOTIFY.</source>
+        <translation>%1 in %2 fällt weg, und alle dürfen NOTIFY senden.</translation>
+    </message>
+    <message>
+        <source>%1 lets in more: %2. %3 statements use it: %4. They let more clients transfer, change or command, or everybody ask.</source>
+        <translation>%1 lässt mehr zu: %2. %3 Anweisungen verwenden diese Liste: %4. Sie lassen mehr Clients übertragen, ändern oder Befehle geben oder lassen alle fragen.</translation>
+    </message>
+    <message>
+        <source>%1 lets in more: %2. %3 statement uses it: %4. It lets more clients transfer, change or command, or everybody ask.</source>
+        <translation>%1 lässt mehr zu: %2. %3 Anweisung verwendet diese Liste: %4. Sie lässt mehr Clients übertragen, ändern oder Befehle geben oder lässt alle fragen.</translation>
+    </message>
+    <message>
+        <source>blackhole holds everybody. The server answers nobody.</source>
+        <translation>blackhole umfasst alle. Der Server antwortet niemandem.</translation>
+    </message>
+    <message>
+        <source>Recursion is switched on in %1. The server answers for the whole world to those whom allow-recursion lets in.</source>
+        <translation>In %1 wird die Rekursion eingeschaltet. Der Server gibt denen, die allow-recursion zulässt, Antworten für die ganze Welt.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 lets in more clients: %3. They can use this resolver.</source>
+        <translation>%1 in %2 lässt mehr Clients zu: %3. Sie können diesen Resolver benutzen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 goes, and more clients are let in: %3. They can use this resolver.</source>
+        <translation>%1 in %2 fällt weg, und mehr Clients sind zugelassen: %3. Sie können diesen Resolver benutzen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 lets in more clients: %3. They can ask what they could not.</source>
+        <translation>%1 in %2 lässt mehr Clients zu: %3. Sie können fragen, was sie bisher nicht konnten.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 lets in more clients: %3. They can ask what they could not. Zones without a list of their own, which follow: %4.</source>
+        <translation>%1 in %2 lässt mehr Clients zu: %3. Sie können fragen, was sie bisher nicht konnten. Zonen ohne eigene Liste, für die das auch gilt: %4.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 goes, and more clients are let in: %3.</source>
+        <translation>%1 in %2 fällt weg, und mehr Clients sind zugelassen: %3.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 lets in more clients: %3. They can make this server ask its primaries.</source>
+        <translation>%1 in %2 lässt mehr Clients zu: %3. Sie können diesen Server dazu bringen, seine Primaries zu fragen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 lets in more clients: %3. They can make this server ask its primaries. Zones without a list of their own, which follow: %4.</source>
+        <translation>%1 in %2 lässt mehr Clients zu: %3. Sie können diesen Server dazu bringen, seine Primaries zu fragen. Zonen ohne eigene Liste, für die das auch gilt: %4.</translation>
+    </message>
+    <message>
+        <source>%1 lets in more: %2. %3 statements use it: %4.</source>
+        <translation>%1 lässt mehr zu: %2. %3 Anweisungen verwenden diese Liste: %4.</translation>
+    </message>
+    <message>
+        <source>%1 lets in more: %2. %3 statement uses it: %4.</source>
+        <translation>%1 lässt mehr zu: %2. %3 Anweisung verwendet diese Liste: %4.</translation>
+    </message>
+    <message>
+        <source>blackhole holds more clients: %1. They get no answer at all.</source>
+        <translation>blackhole umfasst mehr Clients: %1. Sie erhalten überhaupt keine Antwort.</translation>
+    </message>
+    <message>
+        <source>blackhole holds fewer clients: %2 is answered again.</source>
+        <translation>blackhole umfasst weniger Clients: %2 erhält wieder Antworten.</translation>
+    </message>
+    <message>
+        <source>%2 of view &quot;%1&quot; changes. Some clients may be answered by another view.</source>
+        <translation>%2 der View „%1“ ändert sich. Manchen Clients antwortet dann vielleicht eine andere View.</translation>
+    </message>
+    <message>
+        <source>%1 changes, by which views choose their clients: %2. Some clients may be answered by another view.</source>
+        <translation>%1 ändert sich, wonach Views ihre Clients wählen: %2. Manchen Clients antwortet dann vielleicht eine andere View.</translation>
+    </message>
+    <message>
+        <source>Statistics can be read from outside: inet %1. They tell zones, clients and versions.</source>
+        <translation>Die Statistik kann von außen gelesen werden: inet %1. Sie verrät Zonen, Clients und Versionen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 lets in fewer clients: %3 gets no answer any more.</source>
+        <translation>%1 in %2 lässt weniger Clients zu: %3 erhält keine Antwort mehr.</translation>
+    </message>
+    <message>
+        <source>%1 has no dnssec-policy any more, it was &quot;%2&quot;. named stops signing; as long as the parent zone has a DS, every resolver that validates refuses the zone.</source>
+        <translation>%1 hat keine dnssec-policy mehr, bisher war es „%2“. named hört auf zu signieren; solange die übergeordnete Zone einen DS hat, lehnt jeder validierende Resolver die Zone ab.</translation>
+    </message>
+    <message>
+        <source>%1 has no dnssec-policy any more, it was &quot;%2&quot;. named stops signing every zone that had it from there (%3); as long as their parent zones have a DS, every resolver that validates refuses them.</source>
+        <translation>%1 hat keine dnssec-policy mehr, bisher war es „%2“. named hört auf, jede Zone zu signieren, die sie von dort hatte (%3); solange deren übergeordnete Zonen einen DS haben, lehnt jeder validierende Resolver sie ab.</translation>
+    </message>
+    <message>
+        <source>dnssec-validation is switched off in %1. Forged answers are believed.</source>
+        <translation>In %1 wird dnssec-validation ausgeschaltet. Gefälschte Antworten werden geglaubt.</translation>
+    </message>
+    <message>
+        <source>%2 is not included any more, and %1 statements go with it.</source>
+        <translation>%2 wird nicht mehr eingebunden, und damit fallen %1 Anweisungen weg.</translation>
+    </message>
+    <message>
+        <source>%2 is not included any more, and %1 statement goes with it.</source>
+        <translation>%2 wird nicht mehr eingebunden, und damit fällt %1 Anweisung weg.</translation>
+    </message>
+    <message>
+        <source>%1 has the dnssec-policy &quot;%3&quot; instead of &quot;%2&quot;. Keys may be changed, and the DS in the parent zone with them.</source>
+        <translation>%1 hat die dnssec-policy „%3“ statt „%2“. Schlüssel werden vielleicht gewechselt und mit ihnen der DS in der übergeordneten Zone.</translation>
+    </message>
+    <message>
+        <source>%1 changes its %2. It counts for every zone that has this policy: keys may be changed, and the DS in their parent zones with them.</source>
+        <translation>In %1 ändert sich %2. Das gilt für jede Zone, die diese Policy hat: Schlüssel werden vielleicht gewechselt und mit ihnen der DS in deren übergeordneten Zonen.</translation>
+    </message>
+    <message>
+        <source>%1 changes its %2. Whoever still has the old one is refused: all that use it must change at once.</source>
+        <translation>In %1 ändert sich %2. Wer noch den alten Stand hat, wird abgelehnt: Alle, die ihn verwenden, müssen gleichzeitig wechseln.</translation>
+    </message>
+    <message>
+        <source>%1 goes. Whoever still signs with it is refused.</source>
+        <translation>%1 fällt weg. Wer noch damit signiert, wird abgelehnt.</translation>
+    </message>
+    <message>
+        <source>%1 changes its %2. Clients that expect the old certificate, or speak less, are refused.</source>
+        <translation>In %1 ändert sich %2. Clients, die das alte Zertifikat erwarten oder weniger beherrschen, werden abgelehnt.</translation>
+    </message>
+    <message>
+        <source>%1 goes. What listens or connects with it does so no more.</source>
+        <translation>%1 fällt weg. Was damit lauscht oder Verbindungen aufbaut, tut es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The addresses at which named listens change from %2 to %3. Clients may not reach it there any more.</source>
+        <translation>Die Adressen, an denen named lauscht, ändern sich von %2 zu %3. Clients erreichen es dort vielleicht nicht mehr.</translation>
+    </message>
+    <message>
+        <source>named listens at other addresses: %3. Where nothing was said it listened at all.</source>
+        <translation>named lauscht an anderen Adressen: %3. Wo nichts angegeben war, lauschte es an allen.</translation>
+    </message>
+    <message>
+        <source>The addresses at which named listens change: %2 goes. Clients may not reach it there any more, or reach it at all addresses.</source>
+        <translation>Die Adressen, an denen named lauscht, ändern sich: Weg fällt %2. Clients erreichen es dort vielleicht nicht mehr, oder sie erreichen es an allen Adressen.</translation>
+    </message>
+    <message>
+        <source>The primaries in %1 change from %2 to %3. Its data come from there, and must be the same.</source>
+        <translation>Die primaries in %1 ändern sich von %2 zu %3. Die Daten kommen von dort und müssen dieselben sein.</translation>
+    </message>
+    <message>
+        <source>%1 gets primaries: %3.</source>
+        <translation>%1 erhält primaries: %3.</translation>
+    </message>
+    <message>
+        <source>%1 has no primaries any more; they were %2.</source>
+        <translation>%1 hat keine primaries mehr; bisher waren es %2.</translation>
+    </message>
+    <message>
+        <source>Questions are forwarded elsewhere in %1: from %2 to %3. Whoever answers there is believed.</source>
+        <translation>Fragen werden in %1 anderswohin weitergeleitet: nicht mehr an %2, sondern an %3. Wer dort antwortet, dem wird geglaubt.</translation>
+    </message>
+    <message>
+        <source>Questions are forwarded in %1: to %3. Whoever answers there is believed.</source>
+        <translation>Fragen werden in %1 weitergeleitet: an %3. Wer dort antwortet, dem wird geglaubt.</translation>
+    </message>
+    <message>
+        <source>Questions are not forwarded any more in %1; it was %2. named asks the world itself, if it can reach it.</source>
+        <translation>Fragen werden in %1 nicht mehr weitergeleitet; bisher gingen sie an %2. named fragt die Welt selbst, wenn es sie erreicht.</translation>
+    </message>
+    <message>
+        <source>Others are told of changes in %1: from %2 to %3. A secondary that is left out follows only when it looks by itself.</source>
+        <translation>Andere werden in %1 über Änderungen benachrichtigt: nicht mehr %2, sondern %3. Ein Secondary, der ausgelassen wird, folgt erst, wenn er von sich aus nachsieht.</translation>
+    </message>
+    <message>
+        <source>More are told of changes in %1: %3.</source>
+        <translation>Mehr Server werden in %1 über Änderungen benachrichtigt: %3.</translation>
+    </message>
+    <message>
+        <source>%1 has no also-notify any more; it was %2. A secondary that is left out follows only when it looks by itself.</source>
+        <translation>%1 hat kein also-notify mehr; bisher war es %2. Ein Secondary, der ausgelassen wird, folgt erst, wenn er von sich aus nachsieht.</translation>
+    </message>
+    <message>
+        <source>The response policy in %1 changes from %2 to %3. Answers to clients are rewritten otherwise.</source>
+        <translation>Die response-policy in %1 ändert sich von %2 zu %3. Antworten an Clients werden anders umgeschrieben.</translation>
+    </message>
+    <message>
+        <source>A response policy comes in %1: %3. Answers to clients are rewritten.</source>
+        <translation>In %1 kommt eine response-policy hinzu: %3. Antworten an Clients werden umgeschrieben.</translation>
+    </message>
+    <message>
+        <source>The response policy in %1 goes: %2. What it blocked is answered.</source>
+        <translation>Die response-policy in %1 fällt weg: %2. Was sie gesperrt hat, wird beantwortet.</translation>
+    </message>
+    <message>
+        <source>The catalog zones in %1 change from %2 to %3. All zones that a catalog lists come or go with it.</source>
+        <translation>Die catalog-zones in %1 ändern sich von %2 zu %3. Alle Zonen, die ein Katalog aufführt, kommen oder gehen mit ihm.</translation>
+    </message>
+    <message>
+        <source>Catalog zones come in %1: %3. All zones that they list are served.</source>
+        <translation>In %1 kommen catalog-zones hinzu: %3. Alle Zonen, die sie aufführen, werden ausgeliefert.</translation>
+    </message>
+    <message>
+        <source>The catalog zones in %1 go: %2. All zones that they list go with them.</source>
+        <translation>Die catalog-zones in %1 fallen weg: %2. Alle Zonen, die sie aufführen, fallen mit ihnen weg.</translation>
+    </message>
+    <message>
+        <source>Answers are not limited any more in %1. The server can be used to flood others.</source>
+        <translation>Antworten sind in %1 nicht mehr begrenzt. Der Server kann benutzt werden, um andere zu überfluten.</translation>
+    </message>
+    <message>
+        <source>minimal-responses is switched off in %1. Answers become larger.</source>
+        <translation>In %1 wird minimal-responses ausgeschaltet. Antworten werden größer.</translation>
+    </message>
 </context>
 <context>
     <name>FileMark</name>
@@ -1594,6 +2458,16 @@
     <message>
         <source>Deployment %1 was kept.</source>
         <translation>Ausrollung %1 wurde behalten.</translation>
+    </message>
+</context>
+<context>
+    <name>MeaningView</name>
+    <message numerus="yes">
+        <source>%n more characters: see the text</source>
+        <translation>
+            <numerusform>%n weiteres Zeichen: siehe Text</numerusform>
+            <numerusform>%n weitere Zeichen: siehe Text</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1962,6 +2836,25 @@
     <message>
         <source>Cannot write down who is late</source>
         <translation>Rückstand lässt sich nicht festhalten</translation>
+    </message>
+</context>
+<context>
+    <name>RiskSign</name>
+    <message>
+        <source>danger</source>
+        <translation>Gefahr</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>Achtung</translation>
+    </message>
+    <message>
+        <source>notice</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>old answers until %1</source>
+        <translation>alte Antworten bis %1</translation>
     </message>
 </context>
 <context>
@@ -3005,6 +3898,17 @@
         <source>This file has no such text.</source>
         <translation>Diese Datei enthält diesen Text nicht.</translation>
     </message>
+    <message>
+        <source>%1 left, %2 right</source>
+        <translation>%1 links, %2 rechts</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n rows</source>
+        <translation>
+            <numerusform>in %n Zeile</numerusform>
+            <numerusform>in %n Zeilen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lockstep::DiffRuler</name>
@@ -3049,6 +3953,14 @@
     <message>
         <source>%1: a character that cannot be seen</source>
         <translation>%1: ein unsichtbares Zeichen</translation>
+    </message>
+    <message>
+        <source>moved here from line %1, line %2: %3</source>
+        <translation>von Zeile %1 hierher verschoben, Zeile %2: %3</translation>
+    </message>
+    <message>
+        <source>moved away to line %1, line %2: %3</source>
+        <translation>nach Zeile %1 verschoben, Zeile %2: %3</translation>
     </message>
 </context>
 <context>
@@ -3359,14 +4271,6 @@
         <translation>Konfiguration</translation>
     </message>
     <message>
-        <source>%1, %2</source>
-        <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>%1, %2, %3</source>
-        <translation>%1, %2, %3</translation>
-    </message>
-    <message>
         <source>serial only</source>
         <translation>nur Seriennummer</translation>
     </message>
@@ -3380,6 +4284,10 @@
     <message>
         <source>serial</source>
         <translation>Seriennr.</translation>
+    </message>
+    <message>
+        <source>viewed</source>
+        <translation>gesehen</translation>
     </message>
 </context>
 <context>
@@ -3430,6 +4338,30 @@
     <message>
         <source>Serial only</source>
         <translation>Nur Seriennummer</translation>
+    </message>
+    <message>
+        <source>By &amp;meaning</source>
+        <translation>Nach B&amp;edeutung</translation>
+    </message>
+    <message>
+        <source>As &amp;text</source>
+        <translation>Als &amp;Text</translation>
+    </message>
+    <message>
+        <source>Meaning or text</source>
+        <translation>Bedeutung oder Text</translation>
+    </message>
+    <message>
+        <source>Mark as &amp;viewed</source>
+        <translation>Als &amp;gesehen markieren</translation>
+    </message>
+    <message>
+        <source>Mark this change as viewed and go on (V)</source>
+        <translation>Diese Änderung als gesehen markieren und weitergehen (V)</translation>
+    </message>
+    <message>
+        <source>%1 of %2 viewed</source>
+        <translation>%1 von %2 gesehen</translation>
     </message>
 </context>
 <context>
@@ -4026,6 +4958,13 @@
     </message>
 </context>
 <context>
+    <name>lockstep::KeySheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
     <name>lockstep::MainWindow</name>
     <message>
         <source>Lockstep</source>
@@ -4174,6 +5113,65 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>&amp;Settings of the group...</source>
         <translation>&amp;Einstellungen der Gruppe...</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::MeaningView</name>
+    <message>
+        <source>What the changes mean</source>
+        <translation>Was die Änderungen bedeuten</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>hinzugefügt</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>entfernt</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>verschoben</translation>
+    </message>
+    <message>
+        <source>element of the list</source>
+        <translation>Element der Liste</translation>
+    </message>
+    <message>
+        <source>the zone itself</source>
+        <translation>die Zone selbst</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <translation>von %1 zu %2</translation>
+    </message>
+    <message>
+        <source>TTL from %1 to %2</source>
+        <translation>TTL von %1 zu %2</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>ausgeklappt</translation>
+    </message>
+    <message>
+        <source>folded</source>
+        <translation>eingeklappt</translation>
+    </message>
+    <message>
+        <source>viewed</source>
+        <translation>gesehen</translation>
+    </message>
+    <message>
+        <source>before: %1, line %2</source>
+        <translation>vorher: %1, Zeile %2</translation>
+    </message>
+    <message>
+        <source>after: %1, line %2</source>
+        <translation>nachher: %1, Zeile %2</translation>
     </message>
 </context>
 <context>
@@ -5527,6 +6525,186 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
     <message>
         <source>rolled back to %1</source>
         <translation>zurückgerollt zu %1</translation>
+    </message>
+    <message>
+        <source>Compare with: a state, a server, a deployment</source>
+        <translation>Vergleich mit: Stand, Server oder Ausrollung</translation>
+    </message>
+    <message>
+        <source>Compare from: a state, a server, a deployment</source>
+        <translation>Vergleich von: Stand, Server oder Ausrollung</translation>
+    </message>
+    <message>
+        <source>%1, by %2</source>
+        <translation>%1, von %2</translation>
+    </message>
+    <message>
+        <source>its files now</source>
+        <translation>seine Dateien jetzt</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>zurückgenommen</translation>
+    </message>
+    <message>
+        <source>what the first member brought</source>
+        <translation>was das erste Mitglied mitgebracht hat</translation>
+    </message>
+    <message>
+        <source>Going through it</source>
+        <translation>Durchgehen</translation>
+    </message>
+    <message>
+        <source>Next and previous change, over files too</source>
+        <translation>Nächste und vorige Änderung, auch über Dateien hinweg</translation>
+    </message>
+    <message>
+        <source>Arrows, Page Up, Page Down</source>
+        <translation>Pfeiltasten, Bild auf, Bild ab</translation>
+    </message>
+    <message>
+        <source>Row by row, page by page</source>
+        <translation>Zeile um Zeile, Seite um Seite</translation>
+    </message>
+    <message>
+        <source>Home, End</source>
+        <translation>Pos1, Ende</translation>
+    </message>
+    <message>
+        <source>First and last row</source>
+        <translation>Erste und letzte Zeile</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Opens what is folded; from a meaning to its lines</source>
+        <translation>Klappt Eingeklapptes aus; führt von einer Bedeutung zu ihren Zeilen</translation>
+    </message>
+    <message>
+        <source>Meaning or text, at the same place</source>
+        <translation>Bedeutung oder Text, an derselben Stelle</translation>
+    </message>
+    <message>
+        <source>Marks as viewed and goes on</source>
+        <translation>Markiert als gesehen und geht weiter</translation>
+    </message>
+    <message>
+        <source>From lines that moved to where they stand now</source>
+        <translation>Von verschobenen Zeilen dorthin, wo sie jetzt stehen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Left, Ctrl+Right</source>
+        <translation>Strg+Links, Strg+Rechts</translation>
+    </message>
+    <message>
+        <source>Which side is selected and copied</source>
+        <translation>Auf welcher Seite ausgewählt und kopiert wird</translation>
+    </message>
+    <message>
+        <source>Doing</source>
+        <translation>Aktionen</translation>
+    </message>
+    <message>
+        <source>Compare &amp;from...</source>
+        <translation>Vergleich v&amp;on...</translation>
+    </message>
+    <message>
+        <source>Compare &amp;with...</source>
+        <translation>Vergleich &amp;mit...</translation>
+    </message>
+    <message>
+        <source>&amp;Keys of the review</source>
+        <translation>Tasten der Dur&amp;chsicht</translation>
+    </message>
+    <message>
+        <source>as you began</source>
+        <translation>wie zu Beginn</translation>
+    </message>
+    <message>
+        <source>staged now</source>
+        <translation>jetzt vorgemerkt</translation>
+    </message>
+    <message>
+        <source>Nothing has changed since</source>
+        <translation>Seitdem hat sich nichts geändert</translation>
+    </message>
+    <message>
+        <source>What is staged is again what you began with.</source>
+        <translation>Vorgemerkt ist wieder das, womit Sie begonnen haben.</translation>
+    </message>
+    <message>
+        <source>Compared from: %1</source>
+        <translation>Vergleich von: %1</translation>
+    </message>
+    <message>
+        <source>Compared with: %1</source>
+        <translation>Vergleich mit: %1</translation>
+    </message>
+    <message>
+        <source>Choose another state to compare</source>
+        <translation>Einen anderen Stand zum Vergleich wählen</translation>
+    </message>
+    <message>
+        <source>viewed %1 of %2</source>
+        <translation>%1 von %2 gesehen</translation>
+    </message>
+    <message>
+        <source>Show all changes</source>
+        <translation>Alle Änderungen zeigen</translation>
+    </message>
+    <message>
+        <source>This is what has changed in staging since you began this review.</source>
+        <translation>Das hat sich an der Vormerkung geändert, seit Sie diese Durchsicht begonnen haben.</translation>
+    </message>
+    <message>
+        <source>Show what changed</source>
+        <translation>Zeigen, was sich geändert hat</translation>
+    </message>
+    <message>
+        <source>What is staged has changed since you began this review.</source>
+        <translation>Die Vormerkung hat sich geändert, seit Sie diese Durchsicht begonnen haben.</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::RiskPanel</name>
+    <message>
+        <source>Risks</source>
+        <translation>Risiken</translation>
+    </message>
+    <message>
+        <source>Risks of this difference</source>
+        <translation>Risiken dieses Unterschieds</translation>
+    </message>
+    <message>
+        <source>%1 of %2 files looked at</source>
+        <translation>%1 von %2 Dateien geprüft</translation>
+    </message>
+    <message>
+        <source>none found</source>
+        <translation>keine gefunden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dangers</source>
+        <translation>
+            <numerusform>%n Gefahr</numerusform>
+            <numerusform>%n Gefahren</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::RisksModel</name>
+    <message numerus="yes">
+        <source>%n more notes: choose a file to see its own.</source>
+        <translation>
+            <numerusform>%n weiterer Risikohinweis: Wählen Sie eine Datei, um die Hinweise zu ihr zu sehen.</numerusform>
+            <numerusform>%n weitere Risikohinweise: Wählen Sie eine Datei, um die Hinweise zu ihr zu sehen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1, %2: %3</translation>
     </message>
 </context>
 <context>

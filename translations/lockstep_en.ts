@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>MeaningView</name>
+    <message numerus="yes">
+        <source>%n more characters: see the text</source>
+        <translation>
+            <numerusform>%n more character: see the text</numerusform>
+            <numerusform>%n more characters: see the text</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OperationWords</name>
     <message numerus="yes">
         <source>%1, %2 and %n more</source>
@@ -253,6 +263,16 @@
         <translation>
             <numerusform>Give up the edits in %n file?</numerusform>
             <numerusform>Give up the edits in %n files?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::DiffFind</name>
+    <message numerus="yes">
+        <source>in %n rows</source>
+        <translation>
+            <numerusform>in %n row</numerusform>
+            <numerusform>in %n rows</numerusform>
         </translation>
     </message>
 </context>
@@ -584,6 +604,26 @@
         <translation>
             <numerusform>%n more change is left out of staged.</numerusform>
             <numerusform>%n more changes are left out of staged.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::RiskPanel</name>
+    <message numerus="yes">
+        <source>%n dangers</source>
+        <translation>
+            <numerusform>%n danger</numerusform>
+            <numerusform>%n dangers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::RisksModel</name>
+    <message numerus="yes">
+        <source>%n more notes: choose a file to see its own.</source>
+        <translation>
+            <numerusform>%n more note: choose a file to see its own.</numerusform>
+            <numerusform>%n more notes: choose a file to see its own.</numerusform>
         </translation>
     </message>
 </context>

@@ -61,6 +61,22 @@ inline QList<ReviewFile> sampleFiles()
 }
 
 // Shows what is under test as a person sees it, in the folder that LOCKSTEP_PICTURES names; nothing without it.
+// The same with what a master would send along: both configurations.
+inline ReviewSet sampleSet(const QList<ReviewFile> &files = sampleFiles())
+{
+    ReviewSet set;
+    set.files = files;
+    set.before.mainFile = set.after.mainFile = QStringLiteral("/etc/bind/named.conf.local");
+    for (ReviewFile &file : set.files) {
+        file.place = QStringLiteral("/etc/bind/") + file.path;
+        if (file.kind != ReviewFile::Kind::Configuration)
+            continue;
+        set.before.texts.insert(file.place, file.before.value_or(QByteArray()));
+        set.after.texts.insert(file.place, file.after.value_or(QByteArray()));
+    }
+    return set;
+}
+
 inline void picture(QWidget &widget, const char *name)
 {
     if (const QString folder = qEnvironmentVariable("LOCKSTEP_PICTURES"); !folder.isEmpty())

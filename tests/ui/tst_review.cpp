@@ -25,6 +25,7 @@ struct Shown
     explicit Shown(const QSize &size = {1280, 660}, const QList<ReviewFile> &files = sampleFiles())
     {
         review.setAttribute(Qt::WA_DontShowOnScreen);
+        review.setLens(FilesReview::Lens::Text);
         review.resize(size);
         review.show();
         set(files);
@@ -219,19 +220,32 @@ private Q_SLOTS:
         view.resize(900, 400);
         view.show();
         view.setDiff(numberedDiff(100, {2, 90}), false);
-        QVERIFY(view.find(QStringLiteral("HOST50"), false)); // it is folded: opened
+        QSignalSpy told(&view, &DiffView::found);
+        const auto find = [&](const char *text, bool backwards = false) {
+            told.clear();
+            view.find(QLatin1String(text), backwards);
+            const bool known = QTest::qWaitFor([&] { return told.count() == 1; });
+            return known ? QStringLiteral("%1 %2").arg(told[0][0].toInt()).arg(told[0][1].toInt()) : QString();
+        };
+        QCOMPARE(find("HOST50"), QStringLiteral("1 1")); // it is folded: opened
         QCOMPARE(view.selectedText(), QStringLiteral("host50"));
         QCOMPARE(view.currentRow(), 50);
-        QVERIFY(view.find(QStringLiteral("host90"), false));
+        QCOMPARE(find("host90"), QStringLiteral("1 1"));
         QCOMPARE(view.currentRow(), 90);
-        QVERIFY(view.find(QStringLiteral("host90"), false)); // on the other side
+        const QString left = view.selectedText();
+        view.find(QStringLiteral("host90"), false); // on the other side: known by now
         QCOMPARE(view.currentRow(), 90);
-        QVERIFY(view.find(QStringLiteral("host1 "), false)); // around the end
+        QCOMPARE(view.selectedText(), left);
+        QCOMPARE(find("host1 "), QStringLiteral("1 1")); // around the end
         QCOMPARE(view.currentRow(), 1);
-        QVERIFY(view.find(QStringLiteral("host99"), true));
+        QCOMPARE(find("host99", true), QStringLiteral("1 1"));
         QCOMPARE(view.currentRow(), 99);
-        QVERIFY(!view.find(QStringLiteral("nowhere"), false));
+        QCOMPARE(find("nowhere"), QStringLiteral("0 0"));
         QCOMPARE(view.currentRow(), 99);
+        QCOMPARE(find("192.0.2."), QStringLiteral("100 100"));
+        QCOMPARE(view.currentRow(), 99); // behind what was selected there
+        view.find(QStringLiteral("192.0.2."), false);
+        QCOMPARE(view.currentRow(), 0);
     }
 
     void aNarrowViewIsUnified()
@@ -277,8 +291,11 @@ private Q_SLOTS:
         model.setFilter(QStringLiteral("zones/"));
         QCOMPARE(model.ids().size(), 4);
         model.setFilter({});
-        model.setCount(zoneId, 5);
-        QCOMPARE(model.indexOf(zoneId).data(Qt::AccessibleTextRole).toString(), QStringLiteral("example.net (external), changed, 5 changes"));
+        model.setState(zoneId, {5, 2, RiskNote::Rank::Danger});
+        QCOMPARE(model.indexOf(zoneId).data(Qt::AccessibleTextRole).toString(), QStringLiteral("example.net (external), changed, 5 changes, danger"));
+        model.setState(zoneId, {5, 5, {}});
+        QCOMPARE(model.indexOf(zoneId).data(Qt::AccessibleTextRole).toString(), QStringLiteral("example.net (external), changed, 5 changes, viewed"));
+        QCOMPARE(model.sum().changes, 5);
         QList<ReviewFile> fewer = sampleFiles();
         fewer.removeAt(2);
         model.setFiles(fewer);

@@ -25,6 +25,7 @@ struct Shown
     void open()
     {
         view = std::make_unique<ReviewView>(*house.me);
+        files().setLens(FilesReview::Lens::Text);
         view->resize(1280, 640);
         view->show();
         view->activateWindow(); // shortcuts want an active window

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/suite.h"
-#include "ui/window/quickcommand.h"
+#include "ui/widgets/quickcommand.h"
 #include "ui/window/stripstate.h"
 
 #include <QLineEdit>

@@ -334,19 +334,19 @@ Task<> HistoryView::showChanges(int deployment)
 {
     const quint64 turn = ++m_turn;
     const QPointer<HistoryView> here(this);
-    Task<Result<QList<ReviewFile>>> reading = filesBetween(&group(), QStringLiteral("base:%1").arg(deployment),
-                                                           QStringLiteral("deployment:%1").arg(deployment));
-    const Result<QList<ReviewFile>> files = co_await reading;
+    Task<Result<ReviewSet>> reading = reviewBetween(&group(), QStringLiteral("base:%1").arg(deployment),
+                                                    QStringLiteral("deployment:%1").arg(deployment));
+    const Result<ReviewSet> set = co_await reading;
     if (!here || turn != m_turn)
         co_return;
-    if (!files) {
-        m_banner->show(files.error());
+    if (!set) {
+        m_banner->show(set.error());
         co_return;
     }
     m_changesOf = deployment;
     m_changesTitle->setText(tr("What deployment %1 changed").arg(deployment));
     m_files->setEmptyText(tr("Nothing differs"), tr("Deployment %1 brought the same files again.").arg(deployment));
-    m_files->setFiles(tr("before"), tr("deployment %1").arg(deployment), *files);
+    m_files->setReview(tr("before"), tr("deployment %1").arg(deployment), *set);
     m_stack->setCurrentIndex(1);
     m_files->setFocus();
     Q_EMIT trailChanged();

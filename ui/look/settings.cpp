@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/look/settings.h"
 
+#include <QFileInfo>
 #include <QSettings>
 
 namespace lockstep {
@@ -28,6 +29,8 @@ QSettings store()
 QVariant storedSetting(const char *key, const QVariant &fallback) { return store().value(QLatin1String(key), fallback); }
 
 void storeSetting(const char *key, const QVariant &value) { store().setValue(QLatin1String(key), value); }
+
+QString settingsFolder() { return QFileInfo(store().fileName()).absolutePath(); }
 
 Theme themeOf(const QString &word)
 {

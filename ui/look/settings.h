@@ -30,6 +30,8 @@ extern const Setting<bool> inspector;
 // Where they are kept: below LOCKSTEP_HOME when that is set, the user's own configuration otherwise.
 QVariant storedSetting(const char *key, const QVariant &fallback);
 void storeSetting(const char *key, const QVariant &value);
+// The folder of that file, for what is too long for it.
+QString settingsFolder();
 
 template <class T> T Setting<T>::load() const { return storedSetting(key, QVariant::fromValue(fallback)).template value<T>(); }
 template <class T> void Setting<T>::save(const T &value) const { storeSetting(key, QVariant::fromValue(value)); }

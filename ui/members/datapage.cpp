@@ -14,7 +14,7 @@ namespace lockstep {
 
 namespace {
 
-Task<Result<QList<ReviewFile>>> compareWithLive(std::shared_ptr<Candidate> candidate)
+Task<Result<ReviewSet>> compareWithLive(std::shared_ptr<Candidate> candidate)
 {
     Task<Result<ManifestReply>> asking = candidate->master.call(mastercalls::memberCompare, CompareRequest{candidate->group, candidate->address},
                                                                 180000);
@@ -25,9 +25,9 @@ Task<Result<QList<ReviewFile>>> compareWithLive(std::shared_ptr<Candidate> candi
     const GroupStatus *status = candidate->status();
     const QString mainFile = status ? status->group.mainFile : candidate->report->mainFile;
     const EntryReader read = [candidate](Entry entry) { return candidate->master.object(entry.digest); };
-    Task<Result<QList<ReviewFile>>> comparing = reviewFiles(there, live, mainFile, read, read);
-    Result<QList<ReviewFile>> files = co_await comparing;
-    co_return files;
+    Task<Result<ReviewSet>> comparing = reviewSet(there, live, mainFile, read, read);
+    Result<ReviewSet> set = co_await comparing;
+    co_return set;
 }
 
 } // namespace
@@ -119,26 +119,27 @@ Task<> DataPage::compare()
     m_accept->setChecked(false);
     m_accept->hide();
     Q_EMIT changed();
-    Task<Result<QList<ReviewFile>>> comparing = compareWithLive(m_candidate);
-    const Result<QList<ReviewFile>> files = co_await comparing;
+    Task<Result<ReviewSet>> comparing = compareWithLive(m_candidate);
+    const Result<ReviewSet> set = co_await comparing;
     if (!here || mine != m_asked)
         co_return;
     m_progress->hide();
-    if (files) {
+    if (set) {
         m_compared = m_candidate->address;
-        showLoss(*files);
+        showLoss(*set);
     } else {
         m_sentence = tr("Its files could not be compared with what is live. Nothing was changed.");
         m_accept->setText(tr("&Replace what %1 has without seeing what is lost").arg(m_candidate->name));
         m_accept->show();
-        m_banner->show(files.error());
+        m_banner->show(set.error());
         m_banner->setAction(tr("&Try again"));
     }
     Q_EMIT changed();
 }
 
-void DataPage::showLoss(const QList<ReviewFile> &files)
+void DataPage::showLoss(const ReviewSet &set)
 {
+    const QList<ReviewFile> &files = set.files;
     const QString name = m_candidate->name;
     const QString live = m_candidate->liveText();
     m_review->setVisible(!files.isEmpty());
@@ -150,7 +151,7 @@ void DataPage::showLoss(const QList<ReviewFile> &files)
     m_sentence = tr("Its addresses and keys stay its own. Left is what it has now, right what it gets.");
     m_banner->show(Tone::Attention, tr("The configuration and zones of %1 are replaced by what is live (%2).").arg(name, live) + u'\n' + keptAside());
     m_banner->setAction({});
-    m_review->setFiles(tr("%1 now").arg(name), tr("live (%1)").arg(live), files);
+    m_review->setReview(tr("%1 now").arg(name), tr("live (%1)").arg(live), set);
     m_accept->setText(tr("&Replace what %1 has by what is live").arg(name));
 }
 

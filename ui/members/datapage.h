@@ -32,7 +32,7 @@ public:
 
 private:
     void showSplit();
-    void showLoss(const QList<ReviewFile> &files);
+    void showLoss(const ReviewSet &set);
     Task<> compare();
     QString keptAside() const;
 

@@ -42,7 +42,7 @@ DiffFind::DiffFind(QWidget *parent) : QWidget(parent), m_text(new QLineEdit), m_
     m_said->setTone(Tone::Attention);
     connect(previous, &QToolButton::clicked, this, [this] { Q_EMIT wanted(text(), true); });
     connect(next, &QToolButton::clicked, this, [this] { Q_EMIT wanted(text(), false); });
-    connect(m_text, &QLineEdit::textChanged, this, [this] { setFound(true); });
+    connect(m_text, &QLineEdit::textChanged, this, &DiffFind::clearFound);
     connect(close, &QToolButton::clicked, this, &DiffFind::closed);
     hide();
 }
@@ -56,7 +56,21 @@ void DiffFind::open()
 
 QString DiffFind::text() const { return m_text->text(); }
 
-void DiffFind::setFound(bool found) { m_said->setText(found ? QString() : tr("This file has no such text.")); }
+void DiffFind::setFound(qsizetype left, qsizetype right)
+{
+    if (left + right == 0)
+        return setFound(0);
+    m_said->setTone(Tone::Muted);
+    m_said->setText(tr("%1 left, %2 right").arg(left).arg(right));
+}
+
+void DiffFind::setFound(qsizetype rows)
+{
+    m_said->setTone(rows == 0 ? Tone::Attention : Tone::Muted);
+    m_said->setText(rows == 0 ? tr("This file has no such text.") : tr("in %n rows", nullptr, int(rows)));
+}
+
+void DiffFind::clearFound() { m_said->clear(); }
 
 void DiffFind::keyPressEvent(QKeyEvent *event)
 {

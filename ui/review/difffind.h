@@ -18,7 +18,10 @@ public:
     explicit DiffFind(QWidget *parent = nullptr);
     void open();
     QString text() const;
-    void setFound(bool found);
+    // How often the text stands on each side, or in rows; nothing: it is not known.
+    void setFound(qsizetype left, qsizetype right);
+    void setFound(qsizetype rows);
+    void clearFound();
 
 Q_SIGNALS:
     void wanted(const QString &text, bool backwards);

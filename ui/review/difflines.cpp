@@ -134,9 +134,9 @@ Tone DiffLines::toneOf(const VisibleRow &row, DiffSide side) const
     case TextRow::Kind::Same:
         return Tone::Neutral;
     case TextRow::Kind::Added:
-        return Tone::Added;
+        return m_diff->movedTo(m_diff->rows[row.row]).move ? Tone::Moved : Tone::Added;
     case TextRow::Kind::Removed:
-        return Tone::Removed;
+        return m_diff->movedTo(m_diff->rows[row.row]).move ? Tone::Moved : Tone::Removed;
     case TextRow::Kind::Changed:
         break;
     }
@@ -232,8 +232,7 @@ void DiffLines::paintPane(QPainter &painter, const VisibleRow &row, DiffSide sid
     if (!line) { // nothing stands here: hatched, so that it is no empty line
         painter.fillRect(rect, QBrush(blend(ground, m_palette.color(QPalette::Text), 0.10), Qt::BDiagPattern));
         if (style.firstOfRun) {
-            const QString word = tone == Tone::Added ? QCoreApplication::translate("DiffView", "added")
-                                                     : QCoreApplication::translate("DiffView", "removed");
+            const QString word = emptyWord(row);
             painter.setFont(captionFont());
             const QRect text(rect.left() + m_gutter, y, painter.fontMetrics().horizontalAdvance(word) + 2 * space::tight, m_rowHeight);
             painter.fillRect(text, ground);
@@ -273,6 +272,18 @@ void DiffLines::paintPane(QPainter &painter, const VisibleRow &row, DiffSide sid
     paintGutter(painter, row, side, rect, tone, style);
 }
 
+// What is said on the side where nothing stands.
+QString DiffLines::emptyWord(const VisibleRow &row) const
+{
+    const TextRow &one = m_diff->rows[row.row];
+    const TextDiff::Moved moved = m_diff->movedTo(one);
+    const bool added = one.kind == TextRow::Kind::Added;
+    if (moved.move)
+        return added ? QCoreApplication::translate("DiffView", "moved from line %1").arg(moved.other + 1)
+                     : QCoreApplication::translate("DiffView", "moved to line %1").arg(moved.other + 1);
+    return added ? QCoreApplication::translate("DiffView", "added") : QCoreApplication::translate("DiffView", "removed");
+}
+
 void DiffLines::paintGutter(QPainter &painter, const VisibleRow &row, DiffSide side, const QRect &rect, Tone tone, const DiffRowStyle &style)
 {
     if (style.hunk)
@@ -291,7 +302,7 @@ void DiffLines::paintGutter(QPainter &painter, const VisibleRow &row, DiffSide s
     x += space::small;
     if (tone == Tone::Neutral || lineOf(row, side) < 0)
         return;
-    const QChar sign = tone == Tone::Added ? u'+' : tone == Tone::Removed ? QChar(0x2212) : u'~';
+    const QChar sign = tone == Tone::Added ? u'+' : tone == Tone::Removed ? QChar(0x2212) : tone == Tone::Moved ? QChar(0x21b7) : u'~';
     QFont strong = m_font;
     strong.setBold(true);
     painter.setFont(strong);

@@ -84,6 +84,7 @@ private:
     void paintGutter(QPainter &painter, const VisibleRow &row, DiffSide pane, const QRect &rect, Tone tone, const DiffRowStyle &style);
     void paintFold(QPainter &painter, const VisibleRow &row, int y, const DiffRowStyle &style);
     Tone toneOf(const VisibleRow &row, DiffSide side) const;
+    QString emptyWord(const VisibleRow &row) const;
 
     const TextDiff *m_diff = nullptr;
     Arrangement m_arrangement = Arrangement::Beside;

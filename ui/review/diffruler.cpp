@@ -16,6 +16,8 @@ constexpr int least = 3; // pixels of a mark
 Tone toneOf(const TextDiff &diff, const TextHunk &hunk)
 {
     const TextRow::Kind kind = diff.rows[hunk.firstRow].kind;
+    if (diff.movedTo(diff.rows[hunk.firstRow]).move)
+        return Tone::Moved;
     for (int row = hunk.firstRow; row < hunk.firstRow + std::min(hunk.rowCount, 200); ++row) {
         if (diff.rows[row].kind != kind)
             return Tone::Changed;

@@ -21,6 +21,7 @@ constexpr qint64 sliceMs = 5;
 
 DiffView::DiffView(QWidget *parent) : QAbstractScrollArea(parent), m_ruler(new DiffRuler(*this))
 {
+    installRowsAccess();
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
@@ -34,7 +35,7 @@ DiffView::DiffView(QWidget *parent) : QAbstractScrollArea(parent), m_ruler(new D
     m_lines.setDiff(&m_diff);
 }
 
-DiffView::~DiffView() = default;
+DiffView::~DiffView() { forgetMatches(); }
 
 void DiffView::setSyntax(Syntax syntax)
 {
@@ -65,6 +66,7 @@ void DiffView::setDiff(const TextDiff &diff, bool keepPlace)
     for (const int row : std::as_const(m_opened))
         opened.append(m_diff.rows.value(row));
 
+    forgetMatches();
     m_diff = diff;
     m_lines.setDiff(&m_diff);
     m_selection = {};
@@ -118,6 +120,7 @@ void DiffView::arrange()
     horizontalScrollBar()->setSingleStep(4 * m_lines.charWidth());
     if (std::exchange(m_arranged, now) != now)
         Q_EMIT arrangementChanged();
+    tellRows(this);
     Q_EMIT seenChanged();
 }
 
@@ -203,6 +206,16 @@ void DiffView::goToHunk(qsizetype hunk)
         bar->setValue(first * rowHeight() - std::max(std::min(height / 3, height - (last - first + 4) * rowHeight()), 3 * rowHeight()));
 }
 
+bool DiffView::goToMove()
+{
+    const int row = currentRow();
+    const TextDiff::Moved moved = row < 0 ? TextDiff::Moved() : m_diff.movedTo(m_diff.rows[row]);
+    if (!moved.move)
+        return false;
+    goToRow(m_diff.rows[row].kind == TextRow::Kind::Removed ? m_diff.rowsOfRight[moved.other] : m_diff.rowsOfLeft[moved.other]);
+    return true;
+}
+
 bool DiffView::nextChange()
 {
     const int row = currentRow();
@@ -260,6 +273,7 @@ void DiffView::setCurrent(int visible, bool extend)
         viewport()->update(); // their bars
     if (from != visible) {
         setAccessibleDescription(describe(visible));
+        tellCurrent(this, visible);
         Q_EMIT currentRowChanged();
     }
 }
@@ -284,6 +298,11 @@ QString DiffView::describe(int visible) const
     const TextRow &one = m_diff.rows[row.row];
     const QString left = one.left >= 0 ? visibleText(m_diff.left.line(one.left)) : QString();
     const QString right = one.right >= 0 ? visibleText(m_diff.right.line(one.right)) : QString();
+    const TextDiff::Moved moved = m_diff.movedTo(one);
+    if (moved.move && one.kind == TextRow::Kind::Added)
+        return tr("moved here from line %1, line %2: %3").arg(QString::number(moved.other + 1), QString::number(one.right + 1), right);
+    if (moved.move)
+        return tr("moved away to line %1, line %2: %3").arg(QString::number(moved.other + 1), QString::number(one.left + 1), left);
     switch (one.kind) {
     case TextRow::Kind::Same:
         return tr("line %1: %2").arg(one.right + 1).arg(right);
@@ -310,7 +329,8 @@ DiffRowStyle DiffView::styleOf(int visible) const
         const TextHunk &one = m_diff.hunks[*hunk];
         style.hunk = row.row >= one.firstRow && row.row < one.firstRow + one.rowCount;
     }
-    style.firstOfRun = row.row == 0 || m_diff.rows[row.row - 1].kind != m_diff.rows[row.row].kind;
+    style.firstOfRun = row.row == 0 || m_diff.rows[row.row - 1].kind != m_diff.rows[row.row].kind ||
+                       m_diff.movedTo(m_diff.rows[row.row - 1]).move != m_diff.movedTo(m_diff.rows[row.row]).move;
     if (!m_selection.isEmpty() && visible >= m_selection.first().visible && visible <= m_selection.last().visible) {
         style.selectedSide = m_selection.head.side;
         style.selectedFrom = visible == m_selection.first().visible ? m_selection.first().column : 0;

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/task.h"
+#include "core/review/textfind.h"
 #include "core/review/visiblerows.h"
 #include "ui/review/difflines.h"
+#include "ui/review/rowsaccess.h"
 
 #include <QAbstractScrollArea>
 #include <QBasicTimer>
+
+#include <memory>
 
 namespace lockstep {
 
@@ -13,9 +18,9 @@ class DiffRuler;
 
 // Two texts side by side, or one under the other when there is no room: painted row by row, for hundreds of thousands of
 // lines. Keyboard: arrows, Page Up and Down, Home and End move the current row (with Shift they select), F7 and Shift+F7 go
-// from change to change, Enter opens what is folded, Ctrl+Left and Right choose the side, Ctrl+C copies, Ctrl+A selects the
+// from change to change, M to the other place of lines that moved, Enter opens what is folded, Ctrl+Left and Right choose the side, Ctrl+C copies, Ctrl+A selects the
 // side. The accessible description is that of the current row.
-class DiffView : public QAbstractScrollArea
+class DiffView : public QAbstractScrollArea, public RowsForReaders
 {
     Q_OBJECT
 public:
@@ -38,11 +43,13 @@ public:
     std::optional<qsizetype> currentHunk() const;
     void goToRow(int row);
     void goToHunk(qsizetype hunk);
+    // From lines that moved to where they stand on the other side. False for any other row.
+    bool goToMove();
     // False when there is none.
     bool nextChange();
     bool previousChange();
-    // Looks for a text from the selection on, around the ends, in both sides, and selects it.
-    bool find(const QString &text, bool backwards);
+    // Looks for a text from the selection on, around the ends, in both sides, and selects it; found() tells what there is of it.
+    void find(const QString &text, bool backwards);
 
     QString selectedText() const;
     QString describe(int visible) const; // a seen row in words
@@ -50,7 +57,14 @@ public:
     QRect rowRect(int visible) const; // in the viewport
     int rowHeight() const { return m_lines.rowHeight(); }
 
+    int readableRows() const override { return int(m_seen.rows.size()); }
+    QString readableText(int row) const override { return describe(row); }
+    QRect readableRect(int row) const override;
+    int readableCurrent() const override { return m_current; }
+    void goToReadable(int row) override { setCurrent(row); }
+
 Q_SIGNALS:
+    void found(qsizetype left, qsizetype right); // how often, on each side
     void currentRowChanged();
     void rowActivated();       // Enter or double click on a changed row
     void arrangementChanged(); // of the rows
@@ -96,6 +110,9 @@ private:
     void moveSide(DiffSide side);
     bool showTip(QHelpEvent *event);
     bool colourSlice();
+    Task<> search(bool backwards);
+    void forgetMatches();
+    void goToMatch(bool backwards);
 
     TextDiff m_diff;
     VisibleRows m_seen;
@@ -113,6 +130,11 @@ private:
     QBasicTimer m_syntaxTimer;
     bool m_coloured = false; // something that is seen got its colours
     std::optional<Arrangement> m_arranged;
+    QString m_findText;
+    TextMatches m_matches;
+    bool m_matched = false; // they are those of the text in this difference
+    quint64 m_findTurn = 0;
+    std::shared_ptr<std::atomic<bool>> m_findStop;
 };
 
 } // namespace lockstep

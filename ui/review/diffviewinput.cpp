@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What keyboard and mouse do with a DiffView; selection, copy and find.
+// What keyboard and mouse do with a DiffView; selection and copy.
 #include "ui/review/diffview.h"
 
 #include <QApplication>
@@ -44,6 +44,10 @@ void DiffView::keyPressEvent(QKeyEvent *event)
         return control ? moveSide(DiffSide::Left) : sideways->triggerAction(QScrollBar::SliderSingleStepSub);
     case Qt::Key_Right:
         return control ? moveSide(DiffSide::Right) : sideways->triggerAction(QScrollBar::SliderSingleStepAdd);
+    case Qt::Key_M:
+        if (!control && goToMove())
+            return;
+        break;
     case Qt::Key_F7:
         if (extend ? previousChange() : nextChange())
             return;
@@ -243,49 +247,6 @@ std::optional<DiffPoint> DiffView::pointOf(const Place &place) const
     while (visible < m_seen.rows.size() && m_lines.lineOf(m_seen.rows[visible], place.side) != place.line)
         ++visible;
     return visible < m_seen.rows.size() ? std::optional(DiffPoint{visible, place.column, place.side}) : std::nullopt;
-}
-
-bool DiffView::find(const QString &text, bool backwards)
-{
-    if (text.isEmpty() || m_diff.rows.isEmpty())
-        return false;
-    // Row by row, the left side before the right one, from where the selection is.
-    const bool selected = !m_selection.isEmpty();
-    const Place start = selected ? placeOf(backwards ? m_selection.first() : m_selection.last())
-                                 : Place{DiffSide::Left, -1, backwards ? std::numeric_limits<int>::max() : 0};
-    const int count = int(m_diff.rows.size()) * 2;
-    const int begin = selected ? m_seen.rows[m_selection.head.visible].row * 2 + (start.side == DiffSide::Right ? 1 : 0)
-                               : std::max(currentRow(), 0) * 2;
-    for (int step = 0; step <= count; ++step) {
-        const int index = ((backwards ? begin - step : begin + step) % count + count) % count;
-        const DiffSide side = index % 2 == 1 ? DiffSide::Right : DiffSide::Left;
-        const TextRow &row = m_diff.rows[index / 2];
-        const int line = side == DiffSide::Left ? row.left : row.right;
-        if (line < 0 || (row.kind == TextRow::Kind::Same && side == DiffSide::Left))
-            continue; // what is the same is found once
-        const QStringView all = side == DiffSide::Left ? m_diff.left.line(line) : m_diff.right.line(line);
-        const bool here = step == 0 && selected;
-        const qsizetype from = backwards ? (here ? start.column - text.size() - 0 : all.size()) : (here ? start.column : 0);
-        const qsizetype at = backwards ? (from < 0 ? -1 : all.lastIndexOf(text, std::min(from, all.size()), Qt::CaseInsensitive))
-                                       : all.indexOf(text, from, Qt::CaseInsensitive);
-        if (at < 0)
-            continue;
-        goToRow(index / 2);
-        const std::optional<DiffPoint> found = pointOf({side, line, int(at)});
-        if (!found)
-            return false;
-        setCurrent(found->visible);
-        m_side = side;
-        m_selection = {found, DiffPoint{found->visible, int(at + text.size()), found->side}};
-        const int x = int(m_lines.xOf(m_seen.rows[found->visible], side, int(at)));
-        const int end = int(m_lines.xOf(m_seen.rows[found->visible], side, int(at + text.size())));
-        QScrollBar *bar = horizontalScrollBar();
-        if (x < bar->value() || end > bar->value() + m_lines.textWidth())
-            bar->setValue(std::max(x - m_lines.textWidth() / 3, 0));
-        viewport()->update();
-        return true;
-    }
-    return false;
 }
 
 } // namespace lockstep

@@ -3,7 +3,7 @@
 
 namespace lockstep {
 
-Task<Result<QList<ReviewFile>>> filesBetween(QPointer<GroupSession> group, QString from, QString to)
+Task<Result<ReviewSet>> reviewBetween(QPointer<GroupSession> group, QString from, QString to)
 {
     if (!group)
         co_return fail(QStringLiteral("cancelled"));
@@ -22,9 +22,9 @@ Task<Result<QList<ReviewFile>>> filesBetween(QPointer<GroupSession> group, QStri
         Result<QByteArray> bytes = co_await reading;
         co_return bytes;
     };
-    Task<Result<QList<ReviewFile>>> reading = reviewFiles(*before, *after, group->status().group.mainFile, reader, reader);
-    Result<QList<ReviewFile>> files = co_await reading;
-    co_return files;
+    Task<Result<ReviewSet>> reading = reviewSet(*before, *after, group->status().group.mainFile, reader, reader);
+    Result<ReviewSet> set = co_await reading;
+    co_return set;
 }
 
 } // namespace lockstep

@@ -10,6 +10,6 @@ namespace lockstep {
 
 // What differs between two states of a group, each named as in SnapshotRequest. The session may go meanwhile. Errors: the
 // calls' own, cancelled.
-Task<Result<QList<ReviewFile>>> filesBetween(QPointer<GroupSession> group, QString from, QString to);
+Task<Result<ReviewSet>> reviewBetween(QPointer<GroupSession> group, QString from, QString to);
 
 } // namespace lockstep

@@ -3,9 +3,11 @@
 
 #include "ui/look/type.h"
 #include "ui/review/difflines.h"
+#include "ui/review/risksigns.h"
 
 #include <QApplication>
 #include <QPainter>
+#include <QScopeGuard>
 
 namespace lockstep {
 
@@ -40,8 +42,13 @@ QList<FilesModel::Row> FilesModel::wanted() const
 void FilesModel::setFiles(const QList<ReviewFile> &files)
 {
     m_files.clear();
-    for (const ReviewFile &file : files)
+    QHash<QString, State> states;
+    for (const ReviewFile &file : files) {
         m_files.append({file.id(), visibleText(file.title), file.path, file.kind, file.mark(), file.serialOnly});
+        if (const auto known = m_states.constFind(file.id()); known != m_states.cend())
+            states.insert(file.id(), *known);
+    }
+    m_states = states;
     list();
 }
 
@@ -57,6 +64,8 @@ void FilesModel::list()
     const QList<Row> next = wanted();
     if (next == m_rows)
         return;
+    const auto forget = qScopeGuard([this] { m_places.clear(); }); // whoever hears of rows that go may ask meanwhile
+    m_places.clear();
     qsizetype head = 0;
     while (head < std::min(next.size(), m_rows.size()) && next[head] == m_rows[head])
         ++head;
@@ -82,20 +91,36 @@ void FilesModel::list()
     }
 }
 
-void FilesModel::setCount(const QString &id, int changes)
+void FilesModel::setState(const QString &id, const State &state)
 {
-    m_counts.insert(id, changes);
+    if (m_states.value(id) == state)
+        return;
+    m_states.insert(id, state);
     if (const QModelIndex row = indexOf(id); row.isValid())
-        Q_EMIT dataChanged(row, row, {CountRole});
+        Q_EMIT dataChanged(row, row, {CountRole, ViewedRole, RiskRole, Qt::AccessibleTextRole});
+}
+
+FilesModel::State FilesModel::sum() const
+{
+    State all;
+    all.changes = 0;
+    for (const Row &file : m_files) {
+        const State one = m_states.value(file.id);
+        all.changes += std::max(one.changes, 0);
+        all.viewed += one.viewed;
+    }
+    return all;
 }
 
 QModelIndex FilesModel::indexOf(const QString &id) const
 {
-    for (int row = 0; row < m_rows.size() && !id.isEmpty(); ++row) {
-        if (m_rows[row].id == id)
-            return index(row);
+    if (m_places.isEmpty()) {
+        for (int row = 0; row < m_rows.size(); ++row)
+            m_places.insert(m_rows[row].id, row);
+        m_places.remove(QString());
     }
-    return {};
+    const auto place = m_places.constFind(id);
+    return place == m_places.cend() ? QModelIndex() : index(*place);
 }
 
 QStringList FilesModel::ids() const
@@ -110,23 +135,34 @@ QStringList FilesModel::ids() const
 
 int FilesModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_rows.size()); }
 
+QString FilesModel::accessibleText(const Row &row, const State &known) const
+{
+    QStringList words{row.text, fileMark(row.mark).word};
+    if (row.serialOnly)
+        words.append(tr("serial only"));
+    else if (known.changes >= 0)
+        words.append(tr("%n changes", nullptr, known.changes));
+    if (known.isViewed())
+        words.append(tr("viewed"));
+    if (known.risk)
+        words.append(riskSign(*known.risk).word);
+    return words.join(QStringLiteral(", "));
+}
+
 QVariant FilesModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const Row &row = m_rows[index.row()];
     const bool heading = row.id.isEmpty();
-    const int changes = m_counts.value(row.id, -1);
+    const State known = m_states.value(row.id);
     switch (role) {
     case Qt::DisplayRole:
         return row.text;
     case Qt::ToolTipRole:
         return heading ? QVariant() : QVariant(row.path.toHtmlEscaped());
     case Qt::AccessibleTextRole:
-        return heading ? row.text
-               : changes < 0
-                   ? tr("%1, %2").arg(row.text, fileMark(row.mark).word)
-                   : tr("%1, %2, %3").arg(row.text, fileMark(row.mark).word, row.serialOnly ? tr("serial only") : tr("%n changes", nullptr, changes));
+        return heading ? row.text : accessibleText(row, known);
     case IdRole:
         return row.id;
     case HeadingRole:
@@ -134,9 +170,13 @@ QVariant FilesModel::data(const QModelIndex &index, int role) const
     case MarkRole:
         return int(row.mark);
     case CountRole:
-        return changes;
+        return known.changes;
     case SerialRole:
         return row.serialOnly;
+    case ViewedRole:
+        return known.isViewed();
+    case RiskRole:
+        return known.risk ? int(*known.risk) : -1;
     default:
         return {};
     }
@@ -175,11 +215,27 @@ void FilesDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->drawText(QRect(rect.left(), rect.top(), space::large, rect.height()), Qt::AlignCenter, mark.sign);
     rect.setLeft(rect.left() + space::wide);
     const int changes = index.data(FilesModel::CountRole).toInt();
+    const int risk = index.data(FilesModel::RiskRole).toInt();
+    const bool viewed = index.data(FilesModel::ViewedRole).toBool();
+    // At the right end, from there on: tick, count, risk.
+    painter->setPen(selected ? plain : inkOf(Tone::Ok, option.palette));
+    if (viewed)
+        painter->drawText(rect, Qt::AlignRight | Qt::AlignVCenter, QString(QChar(0x2713)));
+    rect.setRight(rect.right() - space::large);
     const QString count = index.data(FilesModel::SerialRole).toBool() ? FilesModel::tr("serial") : changes < 0 ? QString() : QString::number(changes);
     painter->setFont(captionFont());
     painter->setPen(selected ? plain : inkOf(Tone::Muted, option.palette));
     painter->drawText(rect, Qt::AlignRight | Qt::AlignVCenter, count);
-    rect.setRight(rect.right() - painter->fontMetrics().horizontalAdvance(count) - space::small);
+    rect.setRight(rect.right() - std::max(painter->fontMetrics().horizontalAdvance(count), int(space::large)) - space::tight);
+    if (risk >= 0 && RiskNote::Rank(risk) != RiskNote::Rank::Notice) {
+        const RiskSign sign = riskSign(RiskNote::Rank(risk));
+        QFont strong = dataFont();
+        strong.setBold(true);
+        painter->setFont(strong);
+        painter->setPen(selected ? plain : inkOf(sign.tone, option.palette));
+        painter->drawText(rect, Qt::AlignRight | Qt::AlignVCenter, sign.sign);
+        rect.setRight(rect.right() - space::large);
+    }
     painter->setFont(option.font);
     painter->setPen(plain);
     painter->drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/review/filereview.h"
+#include "core/review/risk.h"
 #include "ui/look/theme.h"
 
 #include <QAbstractListModel>
@@ -14,11 +15,23 @@ class FilesModel : public QAbstractListModel
 {
     Q_OBJECT
 public:
-    enum Role { IdRole = Qt::UserRole, HeadingRole, MarkRole, CountRole, SerialRole };
+    enum Role { IdRole = Qt::UserRole, HeadingRole, MarkRole, CountRole, SerialRole, ViewedRole, RiskRole };
     explicit FilesModel(QObject *parent = nullptr) : QAbstractListModel(parent) {}
 
     void setFiles(const QList<ReviewFile> &files);
-    void setCount(const QString &id, int changes); // hunks of a file, known later
+    // What is known of a file later.
+    struct State
+    {
+        int changes = -1; // -1: not yet
+        int viewed = 0;
+        std::optional<RiskNote::Rank> risk;
+        bool operator==(const State &) const = default;
+        bool isViewed() const { return changes > 0 && viewed == changes; }
+    };
+    void setState(const QString &id, const State &state);
+    State state(const QString &id) const { return m_states.value(id); }
+    // Of all files, whatever the filter: how many changes there are as far as they are known, and how many are viewed.
+    State sum() const;
     void setFilter(const QString &text);
     QModelIndex indexOf(const QString &id) const;
     QStringList ids() const; // of the files that are listed, in order
@@ -39,11 +52,13 @@ private:
         bool operator==(const Row &) const = default;
     };
     QList<Row> wanted() const;
+    QString accessibleText(const Row &row, const State &known) const;
     void list();
 
     QList<Row> m_files;
     QList<Row> m_rows;
-    QHash<QString, int> m_counts;
+    QHash<QString, State> m_states;
+    mutable QHash<QString, int> m_places; // of ids among the rows; made when it is asked for
     QString m_filter;
 };
 

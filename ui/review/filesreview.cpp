@@ -6,6 +6,10 @@
 #include "ui/review/difffind.h"
 #include "ui/review/diffview.h"
 #include "ui/review/filesmodel.h"
+#include "ui/review/meaningview.h"
+#include "ui/review/reviewstudies.h"
+#include "ui/review/riskpanel.h"
+#include "ui/review/viewedmarks.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/label.h"
 
@@ -27,10 +31,12 @@ namespace lockstep {
 
 FilesReview::FilesReview(QWidget *parent)
     : QWidget(parent), m_model(new FilesModel(this)), m_filter(new QLineEdit), m_list(new QListView), m_stack(new QStackedWidget),
-      m_empty(new EmptyState), m_diff(new DiffView), m_find(new DiffFind), m_headRow(new QHBoxLayout), m_mark(new Label), m_title(new Label),
-      m_path(new Label({}, Label::Elides)), m_place(new Label), m_leftHead(new Label), m_rightHead(new Label)
+      m_empty(new EmptyState), m_studies(new ReviewStudies(this)), m_lenses(new QStackedWidget), m_meaning(new MeaningView), m_diff(new DiffView),
+      m_risks(new RiskPanel), m_columns(new QSplitter), m_left(new QSplitter(Qt::Vertical)), m_find(new DiffFind), m_headRow(new QHBoxLayout),
+      m_mark(new Label), m_title(new Label), m_path(new Label({}, Label::Elides)), m_place(new Label), m_leftHead(new Label), m_rightHead(new Label)
 {
     build();
+    addLenses();
     addActions();
     setEmptyText(tr("Nothing differs."));
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
@@ -48,12 +54,18 @@ FilesReview::FilesReview(QWidget *parent)
     });
     connect(m_diff, &DiffView::rowActivated, this, &FilesReview::hunkActivated);
     connect(m_diff, &DiffView::arrangementChanged, this, &FilesReview::showHead);
-    connect(m_find, &DiffFind::wanted, this, [this](const QString &text, bool backwards) { m_find->setFound(m_diff->find(text, backwards)); });
+    connect(m_find, &DiffFind::wanted, this, [this](const QString &text, bool backwards) {
+        if (!isMeaning())
+            return m_diff->find(text, backwards);
+        m_meaning->find(text, backwards);
+        m_find->setFound(m_meaning->count(text));
+    });
+    connect(m_diff, &DiffView::found, m_find, [this](qsizetype left, qsizetype right) { m_find->setFound(left, right); });
     connect(m_find, &DiffFind::closed, this, [this] {
         m_find->hide();
-        m_diff->setFocus();
+        m_lenses->currentWidget()->setFocus();
     });
-    setFiles({}, {}, {});
+    setReview({}, {}, {});
 }
 
 FilesReview::~FilesReview() = default;
@@ -82,18 +94,24 @@ void FilesReview::build()
     rows->setSpacing(0);
     rows->addWidget(buildHead());
     rows->addWidget(m_find);
-    rows->addWidget(m_diff, 1);
+    m_lenses->addWidget(m_meaning);
+    m_lenses->addWidget(m_diff);
+    rows->addWidget(m_lenses, 1);
 
-    auto *split = new QSplitter;
-    split->setChildrenCollapsible(false);
-    split->addWidget(left);
-    split->addWidget(right);
-    split->setStretchFactor(1, 1);
-    split->setSizes({232, 1000});
-    left->setMinimumWidth(160);
+    m_left->setChildrenCollapsible(false);
+    m_left->addWidget(left);
+    m_left->addWidget(m_risks);
+    m_left->setStretchFactor(0, 1);
+    m_left->setSizes({400, 260});
+    m_columns->setChildrenCollapsible(false);
+    m_columns->addWidget(m_left);
+    m_columns->addWidget(right);
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setSizes({252, 1000});
+    m_left->setMinimumWidth(180);
     right->setMinimumWidth(320);
     m_stack->addWidget(m_empty);
-    m_stack->addWidget(split);
+    m_stack->addWidget(m_columns);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_stack);
@@ -116,10 +134,9 @@ QWidget *FilesReview::buildHead()
     m_headRow->addWidget(m_mark);
     m_headRow->addWidget(m_title);
     m_headRow->addWidget(m_path, 1);
-    m_headRow->addWidget(m_place);
     rows->addLayout(m_headRow);
     auto *titles = new QHBoxLayout;
-    titles->setContentsMargins(space::small, 0, space::small, space::tight);
+    titles->setContentsMargins(space::small, 0, space::medium, space::tight);
     titles->setSpacing(0);
     for (QLabel *label : {m_leftHead, m_rightHead}) {
         label->setFont(captionFont());
@@ -127,6 +144,7 @@ QWidget *FilesReview::buildHead()
         label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         titles->addWidget(label, 1);
     }
+    titles->addWidget(m_place);
     rows->addLayout(titles);
     return head;
 }
@@ -154,6 +172,7 @@ void FilesReview::addActions()
     connect(next, &QAction::triggered, this, &FilesReview::nextChange);
     connect(previous, &QAction::triggered, this, &FilesReview::previousChange);
     connect(find, &QAction::triggered, m_find, &DiffFind::open);
+    m_textActions = {unified, all};
     connect(unified, &QAction::toggled, this, [this](bool on) { m_diff->setMode(on ? DiffView::Mode::Unified : DiffView::Mode::Fitting); });
     connect(all, &QAction::toggled, this, [this](bool on) { m_diff->setFolded(!on); });
     for (QAction *action : {previous, next, find, unified, all})
@@ -173,14 +192,30 @@ void FilesReview::addFileAction(QAction *action)
 
 void FilesReview::setEmptyText(const QString &title, const QString &sentence) { m_empty->setText("checkmark", title, sentence); }
 
+void FilesReview::addDiffAction(QAction *action)
+{
+    action->setShortcutContext(Qt::WidgetShortcut);
+    m_meaning->addAction(action);
+    m_diff->addAction(action);
+}
+
 void FilesReview::setFiles(const QString &leftTitle, const QString &rightTitle, const QList<ReviewFile> &files)
 {
+    ReviewSet set;
+    set.files = files;
+    setReview(leftTitle, rightTitle, set);
+}
+
+void FilesReview::setReview(const QString &leftTitle, const QString &rightTitle, const ReviewSet &set)
+{
+    const QList<ReviewFile> &files = set.files;
     m_leftTitle = leftTitle;
     m_rightTitle = rightTitle;
     const ReviewFile *old = file();
     const std::optional<ReviewFile> before = old ? std::optional(*old) : std::nullopt;
-    const bool others = files != m_files;
     m_files = files;
+    m_studies->prefer(m_current);
+    m_studies->setReview(set);
     m_model->setFiles(files);
     m_stack->setCurrentIndex(files.isEmpty() ? 0 : 1);
     if (!file()) {
@@ -197,8 +232,6 @@ void FilesReview::setFiles(const QString &leftTitle, const QString &rightTitle, 
             load(true);
     }
     showHead();
-    if (others)
-        countAll();
 }
 
 const ReviewFile *FilesReview::file() const
@@ -216,7 +249,10 @@ void FilesReview::setCurrentFile(const QString &id)
 void FilesReview::choose(const QString &id)
 {
     m_current = id;
+    m_studies->prefer(id);
     m_list->setCurrentIndex(m_model->indexOf(id));
+    m_compared = false;
+    showStudy(false);
     load(false);
     showHead();
     Q_EMIT currentFileChanged();
@@ -239,26 +275,12 @@ Task<> FilesReview::compare(ReviewFile one, bool keepPlace)
         co_return;
     m_diff->setSyntax(one.kind == ReviewFile::Kind::Zone ? Syntax::DnsZone : syntaxOf(one.path));
     m_diff->setDiff(diff, keepPlace);
+    m_compared = true;
     if (std::exchange(m_enter, 0) < 0 && !diff.hunks.isEmpty())
         m_diff->goToHunk(diff.hunks.size() - 1);
-    m_model->setCount(one.id(), int(diff.hunks.size()));
     showPlace();
+    Q_EMIT currentHunkChanged();
     Q_EMIT shown();
-}
-
-Task<> FilesReview::countAll()
-{
-    const quint64 turn = ++m_countTurn;
-    const QPointer<FilesReview> here(this);
-    const QList<ReviewFile> files = m_files;
-    for (qsizetype i = 0; i < files.size(); ++i) {
-        const ReviewFile one = files[i];
-        QFuture<int> working = QtConcurrent::run([one] { return int(lineDiff(linesOf(one.shownBefore()), linesOf(one.shownAfter())).size()); });
-        const int count = co_await working;
-        if (!here || turn != m_countTurn)
-            co_return;
-        m_model->setCount(one.id(), count);
-    }
 }
 
 void FilesReview::showHead()
@@ -269,43 +291,12 @@ void FilesReview::showHead()
     m_mark->setTone(mark.tone);
     m_title->setText(one ? visibleText(one->title) : QString());
     m_path->setText(one && one->path != one->title ? visibleText(one->path) : QString());
-    const bool beside = m_diff->arrangement() == Arrangement::Beside;
+    const bool beside = !isMeaning() && m_diff->arrangement() == Arrangement::Beside;
     m_leftHead->setText(beside || m_leftTitle.isEmpty() ? m_leftTitle : QStringLiteral("%1 → %2").arg(m_leftTitle, m_rightTitle));
     m_rightHead->setText(m_rightTitle);
     m_rightHead->setVisible(beside);
     showPlace();
 }
-
-void FilesReview::showPlace()
-{
-    const qsizetype count = m_diff->diff().hunks.size();
-    const std::optional<qsizetype> hunk = m_diff->currentHunk();
-    const ReviewFile *one = file();
-    QString text = hunk ? tr("Change %1 of %2").arg(*hunk + 1).arg(count) : tr("%n changes", nullptr, int(count));
-    if (one && one->serialOnly)
-        text = tr("Serial only");
-    m_place->setText(text);
-}
-
-std::optional<TextHunk> FilesReview::currentHunk() const
-{
-    const std::optional<qsizetype> hunk = m_diff->currentHunk();
-    return hunk ? std::optional(m_diff->diff().hunks[*hunk]) : std::nullopt;
-}
-
-int FilesReview::currentLine() const
-{
-    const TextDiff &diff = m_diff->diff();
-    for (int row = m_diff->currentRow(); row >= 0 && row < diff.rows.size(); ++row) {
-        if (diff.rows[row].right >= 0)
-            return diff.rows[row].right + 1;
-    }
-    return int(std::max<qsizetype>(diff.right.count(), 1));
-}
-
-bool FilesReview::nextChange() { return m_diff->nextChange() || step(1); }
-
-bool FilesReview::previousChange() { return m_diff->previousChange() || step(-1); }
 
 bool FilesReview::step(int direction)
 {

@@ -111,6 +111,7 @@ Task<> ReviewView::discard(QStringList ids, Step step)
 void ReviewView::done(const Result<void> &result, const Step &step)
 {
     m_working = false;
+    m_ownStep = result.has_value();
     if (result) {
         m_steps.append(step);
         m_banner->setAction(tr("Undo"));
@@ -155,6 +156,7 @@ Task<> ReviewView::undo()
         }
     }
     m_working = false;
+    m_ownStep = result.has_value();
     m_banner->setAction({});
     if (result)
         m_banner->hide();

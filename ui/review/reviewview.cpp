@@ -6,14 +6,19 @@
 #include "ui/review/diffview.h"
 #include "ui/review/filesbetween.h"
 #include "ui/review/filesreview.h"
+#include "ui/review/meaningview.h"
+#include "ui/review/reviewstudies.h"
+#include "ui/review/viewedmarks.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/label.h"
 
 #include <QAbstractButton>
 #include <QAction>
 #include <QLabel>
 #include <QPointer>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QUrlQuery>
 #include <QVBoxLayout>
 
@@ -26,8 +31,9 @@ constexpr qsizetype mostConflicts = 3; // shown one by one
 }
 
 ReviewView::ReviewView(GroupSession &group, QWidget *parent)
-    : View(group, parent), m_states(new QLabel), m_seal(new QLabel), m_count(new QLabel), m_banner(new Banner), m_conflicts(new QWidget),
-      m_conflictRows(new QVBoxLayout(m_conflicts)), m_stack(new QStackedWidget), m_empty(new EmptyState), m_review(new FilesReview)
+    : View(group, parent), m_fromButton(new QToolButton), m_toButton(new QToolButton), m_seal(new QLabel), m_count(new QLabel), m_viewed(new Label),
+      m_moved(new Banner), m_banner(new Banner), m_conflicts(new QWidget), m_conflictRows(new QVBoxLayout(m_conflicts)), m_stack(new QStackedWidget),
+      m_empty(new EmptyState), m_review(new FilesReview)
 {
     build();
     addActions();
@@ -36,6 +42,8 @@ ReviewView::ReviewView(GroupSession &group, QWidget *parent)
     connect(m_review, &FilesReview::currentFileChanged, this, &ReviewView::showActions);
     connect(m_review, &FilesReview::currentHunkChanged, this, &ReviewView::showActions);
     connect(m_review, &FilesReview::shown, this, &ReviewView::shown);
+    connect(m_review, &FilesReview::viewedChanged, this, &ReviewView::showViewed);
+    m_review->setMarks(&ViewedMarks::of(group.id()));
     refresh();
 }
 
@@ -44,14 +52,28 @@ void ReviewView::build()
     auto *head = new QHBoxLayout;
     head->setContentsMargins(space::medium, space::small, space::medium, space::small);
     head->setSpacing(space::large);
-    for (QLabel *label : {m_states, m_seal, m_count}) {
+    auto *states = new QHBoxLayout;
+    states->setSpacing(space::tight);
+    for (QToolButton *button : {m_fromButton, m_toButton}) {
+        button->setAutoRaise(true);
+        button->setFont(strongFont());
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        button->setFocusPolicy(Qt::TabFocus);
+        if (button == m_toButton)
+            states->addWidget(new QLabel(QString(QChar(0x2192))));
+        states->addWidget(button);
+    }
+    connect(m_fromButton, &QToolButton::clicked, this, [this] { choose(false); });
+    connect(m_toButton, &QToolButton::clicked, this, [this] { choose(true); });
+    head->addLayout(states);
+    for (QLabel *label : {m_seal, m_count}) {
         label->setTextFormat(Qt::PlainText);
         head->addWidget(label);
     }
-    m_states->setFont(strongFont());
     m_seal->setFont(dataFont());
     m_seal->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_seal->setToolTip(tr("The seal names exactly what is staged. What you prepare and deploy has the same one."));
+    head->addWidget(m_viewed);
     head->addStretch();
     m_conflictRows->setContentsMargins(0, 0, 0, 0);
     m_conflictRows->setSpacing(1);
@@ -66,11 +88,18 @@ void ReviewView::build()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(head);
+    column->addWidget(m_moved);
     column->addWidget(m_banner);
     column->addWidget(m_conflicts);
     column->addWidget(m_stack, 1);
     m_banner->setClosable(true);
     connect(m_banner, &Banner::actionPressed, this, &ReviewView::undo);
+    m_moved->setClosable(true);
+    connect(m_moved, &Banner::actionPressed, this, [this] { showSince(!m_since); });
+    connect(m_moved, &Banner::closed, this, [this] {
+        if (!m_since)
+            m_then = m_set;
+    });
 }
 
 void ReviewView::addActions()
@@ -88,10 +117,26 @@ void ReviewView::addActions()
     m_discardHunk = add("edit-delete", tr("&Discard this change"), QKeySequence::Delete, Qt::WidgetShortcut, diff);
     m_discardFile = add("edit-clear-all", tr("Discard everything in this &file"), QKeySequence(Qt::CTRL | Qt::Key_Delete), Qt::WidgetShortcut, diff);
     m_edit = add("document-edit", tr("&Edit here"), QKeySequence(Qt::Key_E), Qt::WidgetShortcut, diff);
+    for (QAction *action : {m_discardHunk, m_discardFile, m_edit})
+        m_review->addDiffAction(action);
     m_undo = add("edit-undo", tr("&Undo discard"), QKeySequence::Undo, Qt::WidgetWithChildrenShortcut, this);
     m_adopt = add("document-import", tr("&Adopt this file into staging"), QKeySequence(Qt::CTRL | Qt::Key_I), Qt::WidgetWithChildrenShortcut, this);
     m_overwrite = add("view-refresh", tr("&Overwrite what differs on the server..."), QKeySequence(Qt::CTRL | Qt::Key_Y),
                       Qt::WidgetWithChildrenShortcut, this);
+    const auto plain = [this](const QString &text, const QKeySequence &keys) {
+        auto *action = new QAction(text, this);
+        action->setShortcut(keys);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        addAction(action);
+        return action;
+    };
+    m_chooseFrom = plain(tr("Compare &from..."), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Left));
+    m_chooseTo = plain(tr("Compare &with..."), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Right));
+    m_keys = plain(tr("&Keys of the review"), QKeySequence(Qt::Key_Question));
+    m_review->addDiffAction(m_keys);
+    connect(m_chooseFrom, &QAction::triggered, this, [this] { choose(false); });
+    connect(m_chooseTo, &QAction::triggered, this, [this] { choose(true); });
+    connect(m_keys, &QAction::triggered, this, &ReviewView::showKeys);
     connect(m_adopt, &QAction::triggered, this, &ReviewView::adoptFile);
     connect(m_overwrite, &QAction::triggered, this, &ReviewView::overwrite);
     connect(m_discardHunk, &QAction::triggered, this, &ReviewView::discardHunk);
@@ -101,6 +146,7 @@ void ReviewView::addActions()
     for (QAction *action : {m_edit, m_discardHunk, m_discardFile, m_adopt, m_overwrite})
         m_review->addFileAction(action);
     diff->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_review->meaningView()->setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
 QStringList ReviewView::trail() const
@@ -110,7 +156,8 @@ QStringList ReviewView::trail() const
 
 QList<QAction *> ReviewView::viewActions() const
 {
-    return m_review->actions() + QList<QAction *>{m_edit, m_discardHunk, m_discardFile, m_undo, m_adopt, m_overwrite};
+    return m_review->actions() +
+           QList<QAction *>{m_edit, m_discardHunk, m_discardFile, m_undo, m_adopt, m_overwrite, m_chooseFrom, m_chooseTo, m_keys};
 }
 
 QString ReviewView::place() const { return isStaged() ? QStringLiteral("review") : QStringLiteral("review?from=%1&to=%2").arg(m_from, m_to); }
@@ -123,6 +170,10 @@ void ReviewView::open(const QString &place)
     m_from = from.isEmpty() ? QStringLiteral("live") : from;
     m_to = to.isEmpty() ? QStringLiteral("staged") : to;
     m_seenState.clear();
+    m_set.reset();
+    m_then.reset();
+    m_since = false;
+    m_moved->hide();
     Q_EMIT trailChanged();
     refresh();
 }
@@ -178,24 +229,40 @@ Task<> ReviewView::read()
 {
     const quint64 turn = ++m_turn;
     const QPointer<ReviewView> here(this);
-    Task<Result<QList<ReviewFile>>> reading = filesBetween(&group(), m_from, m_to);
-    const Result<QList<ReviewFile>> files = co_await reading;
+    Task<Result<ReviewSet>> reading = reviewBetween(&group(), m_from, m_to);
+    const Result<ReviewSet> set = co_await reading;
     if (here && turn == m_turn)
-        take(files);
+        take(set);
 }
 
-void ReviewView::take(const Result<QList<ReviewFile>> &files)
+void ReviewView::take(const Result<ReviewSet> &set)
 {
-    if (!files) {
+    if (!set) {
         m_seenState.clear(); // asked for again with the next change of state
         m_banner->setAction({});
-        m_banner->show(files.error());
+        m_banner->show(set.error());
         Q_EMIT shown();
         return;
     }
-    m_review->setFiles(titleOf(m_from), titleOf(m_to), *files);
+    m_set = *set;
+    if (!m_then || std::exchange(m_ownStep, false))
+        m_then = *set;
+    showSet();
+    showMoved();
+}
+
+void ReviewView::showSet()
+{
+    const ReviewSet set = m_since ? sinceThen(*m_then, *m_set) : *m_set;
+    const QList<ReviewFile> *files = &set.files;
+    if (m_since)
+        m_review->setReview(tr("as you began"), tr("staged now"), set);
+    else
+        m_review->setReview(titleOf(m_from), titleOf(m_to), set);
     if (files->isEmpty()) {
-        if (isStaged())
+        if (m_since)
+            m_empty->setText("checkmark", tr("Nothing has changed since"), tr("What is staged is again what you began with."));
+        else if (isStaged())
             m_empty->setText("checkmark", tr("Nothing is staged"), tr("Live and staged are the same."));
         else
             m_empty->setText("checkmark", tr("Nothing differs"), tr("Both hold the same files."));
@@ -211,12 +278,57 @@ void ReviewView::take(const Result<QList<ReviewFile>> &files)
 void ReviewView::showHead()
 {
     const GroupStatus &status = group().status();
-    m_states->setText(QStringLiteral("%1  →  %2").arg(titleOf(m_from), titleOf(m_to)));
+    for (const auto &[button, which, what] :
+         {std::tuple(m_fromButton, m_from, tr("Compared from: %1")), std::tuple(m_toButton, m_to, tr("Compared with: %1"))}) {
+        button->setText(titleOf(which) + QStringLiteral(" \u25be"));
+        button->setToolTip(tr("Choose another state to compare"));
+        button->setAccessibleName(what.arg(titleOf(which)));
+    }
     const Digest staged = group().changes().staged.isNull() ? status.staged : group().changes().staged;
     m_seal->setText(isStaged() && !staged.isNull() ? tr("seal %1").arg(staged.seal()) : QString());
     const int files = int(m_review->files().size());
     const QString inFiles = tr("%n files", nullptr, files);
     m_count->setText(files == 0 ? QString() : isStaged() ? tr("%1 in %2").arg(tr("%n changes", nullptr, status.changes), inFiles) : inFiles);
+    showViewed();
+}
+
+void ReviewView::showViewed()
+{
+    const int all = m_review->changeCount();
+    const int viewed = m_review->viewedCount();
+    const bool known = m_review->studies().isComplete() && all > 0 && !m_review->files().isEmpty();
+    m_viewed->setText(known ? tr("viewed %1 of %2").arg(viewed).arg(all) : QString());
+    m_viewed->setTone(known && viewed == all ? Tone::Ok : Tone::Muted);
+    if (const std::optional<Error> problem = ViewedMarks::of(group().id()).problem())
+        m_viewed->setToolTip(sentence(*problem));
+}
+
+// Somebody staged or discarded while this was looked at.
+void ReviewView::showMoved()
+{
+    const bool moved = isStaged() && m_then && m_set && !sinceThen(*m_then, *m_set).files.isEmpty();
+    if (!moved && !m_since) {
+        m_moved->hide();
+        return;
+    }
+    if (m_since) {
+        m_moved->setAction(tr("Show all changes"));
+        m_moved->show(Tone::Neutral, tr("This is what has changed in staging since you began this review."));
+        return;
+    }
+    m_moved->setAction(tr("Show what changed"));
+    m_moved->show(Tone::Attention, tr("What is staged has changed since you began this review."));
+}
+
+void ReviewView::showSince(bool since)
+{
+    if (!m_then || !m_set)
+        return;
+    if (!since)
+        m_then = m_set; // it was looked at
+    m_since = since;
+    showSet();
+    showMoved();
 }
 
 QString ReviewView::named(const Change &change) const
@@ -261,8 +373,8 @@ void ReviewView::showActions()
     const ReviewFile *file = m_review->file();
     for (QAction *action : {m_discardHunk, m_discardFile, m_edit, m_undo})
         action->setVisible(isStaged());
-    m_discardHunk->setEnabled(edits && file && m_review->currentHunk());
-    m_discardFile->setEnabled(edits && file);
+    m_discardHunk->setEnabled(edits && file && m_review->currentHunk() && !m_since);
+    m_discardFile->setEnabled(edits && file && !m_since);
     m_edit->setEnabled(isStaged() && file && file->after);
     m_undo->setEnabled(edits && !m_steps.isEmpty());
     showDriftActions();

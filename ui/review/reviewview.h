@@ -2,11 +2,15 @@
 #pragma once
 
 #include "core/review/filereview.h"
+#include "ui/widgets/quickcommand.h"
 #include "ui/widgets/view.h"
+
+#include <QPointer>
 
 class QAbstractButton;
 class QLabel;
 class QStackedWidget;
+class QToolButton;
 class QVBoxLayout;
 
 namespace lockstep {
@@ -14,6 +18,7 @@ namespace lockstep {
 class Banner;
 class EmptyState;
 class FilesReview;
+class Label;
 
 // What is staged against what is live, file by file, and the way back for each change; or any other two states of the group,
 // to look at: "review?from=deployment:40&to=live" (as in SnapshotRequest). Follows what colleagues stage without moving what
@@ -51,7 +56,15 @@ private:
     void addActions();
     void refresh();
     Task<> read();
-    void take(const Result<QList<ReviewFile>> &files);
+    void take(const Result<ReviewSet> &set);
+    void showSet();
+    void showMoved();
+    void showViewed();
+    void choose(bool target); // what is compared: where to, or where from
+    Task<> offerDeployments(QPointer<QuickCommand> picker, std::function<QuickEntry(QString, QString, QString)> entry);
+    void showKeys();
+    void showSince(bool since);
+    bool isSince() const { return m_since; }
     void showHead();
     void showConflicts();
     void showActions();
@@ -75,11 +88,18 @@ private:
     QString m_seenState; // what the last reading began from
     quint64 m_turn = 0;
     bool m_working = false;
+    bool m_ownStep = false;          // what is staged moves because of what is done here
+    std::optional<ReviewSet> m_set;  // as last read
+    std::optional<ReviewSet> m_then; // as it was when the review began, or what has come since was looked at
+    bool m_since = false;            // what has come since is shown
     QList<Step> m_steps;
 
-    QLabel *m_states;
+    QToolButton *m_fromButton;
+    QToolButton *m_toButton;
     QLabel *m_seal;
     QLabel *m_count;
+    Label *m_viewed;
+    Banner *m_moved;
     Banner *m_banner;
     QWidget *m_conflicts;
     QVBoxLayout *m_conflictRows;
@@ -93,6 +113,9 @@ private:
     QAction *m_edit;
     QAction *m_adopt;
     QAction *m_overwrite;
+    QAction *m_chooseFrom;
+    QAction *m_chooseTo;
+    QAction *m_keys;
 };
 
 } // namespace lockstep

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/client/mastersession.h"
-#include "ui/window/quickcommand.h"
+#include "ui/widgets/quickcommand.h"
 #include "ui/window/strip.h"
 
 #include <QMainWindow>

@@ -20,12 +20,14 @@ struct QuickEntry
     std::function<void()> run;
 };
 
-// A field over the window (Ctrl+K): letters narrow the list, Enter does the first, Escape goes back.
+// A field over the window (Ctrl+K, or below what was pressed): letters narrow the list, Enter does the first, Escape goes back.
 class QuickCommand : public QFrame
 {
     Q_OBJECT
 public:
-    QuickCommand(QList<QuickEntry> entries, QWidget *window);
+    // `asks`: what stands in the empty field; its own words for none.
+    QuickCommand(QList<QuickEntry> entries, QWidget *window, const QString &asks = {});
+    void placeBelow(const QWidget *widget);
     // Those that hold every typed word, the ones that begin with it first.
     static QList<QuickEntry> matching(const QList<QuickEntry> &entries, const QString &typed);
     void add(const QList<QuickEntry> &entries);

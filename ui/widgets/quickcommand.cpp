@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/window/quickcommand.h"
+#include "ui/widgets/quickcommand.h"
 
 #include "ui/look/type.h"
 
@@ -34,7 +34,7 @@ public:
 
 } // namespace
 
-QuickCommand::QuickCommand(QList<QuickEntry> entries, QWidget *window)
+QuickCommand::QuickCommand(QList<QuickEntry> entries, QWidget *window, const QString &asks)
     : QFrame(window, Qt::Popup), m_entries(std::move(entries)), m_field(new QLineEdit), m_list(new QListWidget)
 {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -42,8 +42,8 @@ QuickCommand::QuickCommand(QList<QuickEntry> entries, QWidget *window)
     setFrameShape(QFrame::StyledPanel);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::small, space::small, space::small, space::small);
-    m_field->setPlaceholderText(tr("Type a command, a place or a zone"));
-    m_field->setAccessibleName(tr("Quick command"));
+    m_field->setPlaceholderText(asks.isEmpty() ? tr("Type a command, a place or a zone") : asks);
+    m_field->setAccessibleName(asks.isEmpty() ? tr("Quick command") : asks);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setAccessibleName(tr("What matches"));
     m_list->setItemDelegate(new EntryDelegate(m_list));
@@ -76,6 +76,8 @@ QList<QuickEntry> QuickCommand::matching(const QList<QuickEntry> &entries, const
     }
     return first + rest;
 }
+
+void QuickCommand::placeBelow(const QWidget *widget) { move(widget->mapToGlobal(QPoint(0, widget->height()))); }
 
 void QuickCommand::add(const QList<QuickEntry> &entries)
 {
