@@ -2272,6 +2272,14 @@
         <source>minimal-responses is switched off in %1. Answers become larger.</source>
         <translation>In %1 wird minimal-responses ausgeschaltet. Antworten werden größer.</translation>
     </message>
+    <message>
+        <source>The two states are not compared yet. Try again when they are shown.</source>
+        <translation>Die beiden Stände sind noch nicht verglichen. Versuchen Sie es noch einmal, wenn sie gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written. Choose another folder or make space, then try again.</source>
+        <translation>%1 konnte nicht geschrieben werden. Wählen Sie einen anderen Ordner oder schaffen Sie Platz, und versuchen Sie es dann noch einmal.</translation>
+    </message>
 </context>
 <context>
     <name>FileMark</name>
@@ -5114,6 +5122,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>&amp;Settings of the group...</source>
         <translation>&amp;Einstellungen der Gruppe...</translation>
     </message>
+    <message>
+        <source>What changes could not be looked at.</source>
+        <translation>Was sich ändert, konnte nicht angesehen werden.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 changes viewed</source>
+        <translation>%1 von %2 Änderungen gesehen</translation>
+    </message>
 </context>
 <context>
     <name>lockstep::MeaningView</name>
@@ -5615,6 +5631,22 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
     <message>
         <source>Take them away</source>
         <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>What changes is looked at ...</source>
+        <translation>Was sich ändert, wird angesehen ...</translation>
+    </message>
+    <message>
+        <source>Dangerous changes</source>
+        <translation>Gefährliche Änderungen</translation>
+    </message>
+    <message>
+        <source>Deploy what may do harm to %1?</source>
+        <translation>Ausrollen, was %1 schaden kann?</translation>
+    </message>
+    <message>
+        <source>Deploy it</source>
+        <translation>Ausrollen</translation>
     </message>
 </context>
 <context>
@@ -6665,6 +6697,30 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
     <message>
         <source>What is staged has changed since you began this review.</source>
         <translation>Die Vormerkung hat sich geändert, seit Sie diese Durchsicht begonnen haben.</translation>
+    </message>
+    <message>
+        <source>Take this review along</source>
+        <translation>Diese Durchsicht mitnehmen</translation>
+    </message>
+    <message>
+        <source>Page (*.html)</source>
+        <translation>Seite (*.html)</translation>
+    </message>
+    <message>
+        <source>Patch (*.patch)</source>
+        <translation>Patch (*.patch)</translation>
+    </message>
+    <message>
+        <source>Data for programs (*.json)</source>
+        <translation>Daten für Programme (*.json)</translation>
+    </message>
+    <message>
+        <source>This review was written to %1. Secrets are masked in it.</source>
+        <translation>Diese Durchsicht wurde nach %1 geschrieben. Geheimnisse sind darin unkenntlich.</translation>
+    </message>
+    <message>
+        <source>Take this review &amp;along...</source>
+        <translation>Diese Durchsicht mit&amp;nehmen...</translation>
     </message>
 </context>
 <context>

@@ -4,12 +4,17 @@
 #include "tests/ui/reviewsamples.h"
 #include "ui/review/diffview.h"
 #include "ui/review/filesreview.h"
+#include "ui/review/reviewstudies.h"
 #include "ui/review/reviewview.h"
+#include "ui/widgets/quickcommand.h"
 
 #include <QAbstractButton>
 #include <QAction>
 #include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 
 using namespace lockstep;
 
@@ -112,6 +117,79 @@ private Q_SLOTS:
         QSignalSpy wanted(shown.view.get(), &View::wanted);
         shown.press(Qt::Key_E);
         QCOMPARE(wanted.first().first().toString(), QStringLiteral("zones//a.example"));
+    }
+
+    void whatChangedSinceIsOnePressAway()
+    {
+        Shown shown;
+        QVERIFY(shown.house.stage(*shown.house.me, "a.example", "h1", "A 10.0.0.1", "A 10.0.0.9"));
+        shown.open();
+        QVERIFY(shown.lists({QStringLiteral("a.example")}));
+        QVERIFY(!shown.says(QStringLiteral("since you began this review")));
+        QVERIFY(shown.house.stage(*shown.house.colleague, "b.example", "new", "", "A 10.0.0.7"));
+        QVERIFY(QTest::qWaitFor([&] { return shown.says(QStringLiteral("What is staged has changed since you began this review.")); }));
+        const auto press = [&](const char *text) {
+            const QList<QAbstractButton *> buttons = shown.view->findChildren<QAbstractButton *>();
+            for (QAbstractButton *one : buttons) {
+                if (one->isVisible() && one->text() == QLatin1String(text))
+                    return one->click(), true;
+            }
+            return false;
+        };
+        QVERIFY(press("Show what changed"));
+        QVERIFY(shown.lists({QStringLiteral("b.example")}));
+        QVERIFY(shown.says(QStringLiteral("since you began")));
+        QVERIFY(!shown.action("Discard this change")->isEnabled()); // it is no way back to live
+        QVERIFY(press("Show all changes"));
+        QVERIFY(shown.lists({QStringLiteral("a.example"), QStringLiteral("b.example")}));
+        QVERIFY(!shown.says(QStringLiteral("since you began"))); // it was looked at
+    }
+
+    void itIsTakenAlong()
+    {
+        Shown shown;
+        QVERIFY(shown.house.stage(*shown.house.me, "a.example", "h1", "A 10.0.0.1", "A 10.0.0.9"));
+        shown.open();
+        QVERIFY(shown.lists({QStringLiteral("a.example")}));
+        QVERIFY(QTest::qWaitFor([&] { return shown.files().studies().isComplete(); }));
+        const QTemporaryDir folder;
+        const auto written = [&](const char *name) {
+            const QString path = folder.filePath(QLatin1String(name));
+            QFile file(path);
+            return shown.view->exportTo(path) && file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        const QByteArray page = written("review.html");
+        QVERIFY(page.contains("10.0.0.9") && page.contains(shown.house.me->changes().staged.seal().toUtf8()));
+        QVERIFY(written("review.patch").contains("--- a/etc-bind/"));
+        QVERIFY(written("review.json").contains("\"lockstep-review\""));
+        const Result<void> nowhere = shown.view->exportTo(folder.filePath(QStringLiteral("no/such/folder.html")));
+        QVERIFY(!nowhere);
+        QCOMPARE(nowhere.error().code, QStringLiteral("review.unwritten"));
+    }
+
+    void anyTwoStatesAreChosen()
+    {
+        Shown shown;
+        QVERIFY(shown.house.stage(*shown.house.me, "a.example", "h1", "A 10.0.0.1", "A 10.0.0.9"));
+        QVERIFY(shown.house.deployAll());
+        shown.open();
+        QSignalSpy wanted(shown.view.get(), &View::wanted);
+        shown.action("Compare from...")->trigger();
+        auto *picker = shown.view->findChild<QuickCommand *>();
+        QVERIFY(picker);
+        auto *list = picker->findChild<QListWidget *>();
+        const auto rowOf = [&](const QString &text) {
+            const QList<QListWidgetItem *> items = list->findItems(text, Qt::MatchExactly);
+            return items.isEmpty() ? -1 : list->row(items.first());
+        };
+        QVERIFY(QTest::qWaitFor([&] { return rowOf(QStringLiteral("deployment 1")) >= 0; }));
+        QVERIFY(rowOf(QStringLiteral("staged")) >= 0 && rowOf(QStringLiteral("ns1 (on the server)")) >= 0);
+        auto *field = picker->findChild<QLineEdit *>();
+        QTest::keyClicks(field, QStringLiteral("first member"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(wanted.first().first().toString(), QStringLiteral("review?from=deployment:0&to=staged"));
+        shown.view->open(wanted.first().first().toString());
+        QVERIFY(shown.lists({QStringLiteral("a.example")}));
     }
 
     void aRecordIsDiscardedAndComesBack()

@@ -34,7 +34,7 @@ OperationDialog::OperationDialog(GroupSession &group, QWidget *parent)
     : QDialog(parent), m_group(group), m_pages(new QStackedWidget), m_title(new Label), m_caption(new Label), m_banner(new Banner),
       m_rows(new MemberRows), m_outcome(new Banner), m_showLog(new QPushButton(tr("&Log"))), m_log(new QPlainTextEdit), m_start(new QPushButton),
       m_keep(new QPushButton), m_stop(new QPushButton(tr("&Stop"))), m_background(new QPushButton(tr("Run in &background"))),
-      m_close(new QPushButton(tr("&Close")))
+      m_close(new QPushButton(tr("&Close"))), m_reviewed(new Label)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowModality(Qt::WindowModal);
@@ -72,6 +72,7 @@ OperationDialog::OperationDialog(GroupSession &group, QWidget *parent)
     m_pages->addWidget(running);
 
     auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_reviewed);
     buttons->addStretch();
     for (QPushButton *button : {m_stop, m_background, m_close, m_start, m_keep})
         buttons->addWidget(button);
@@ -122,18 +123,60 @@ OperationDialog::OperationDialog(GroupSession &group, const Operation &operation
     follow(operation);
 }
 
+void OperationDialog::awaitReviewed()
+{
+    m_awaits = true;
+    m_reviewed->setText(tr("What changes is looked at ..."));
+    settleButtons();
+}
+
+void OperationDialog::setReviewed(const QString &sentence, bool whole, const QList<Danger> &dangers)
+{
+    m_awaits = false;
+    m_dangers = dangers;
+    m_reviewed->setText(sentence);
+    m_reviewed->setTone(whole ? Tone::Ok : Tone::Attention);
+    settleButtons();
+}
+
+// One after the other; the first that is not typed ends it.
+Task<bool> OperationDialog::acceptDangers()
+{
+    const QPointer<OperationDialog> here(this);
+    while (here && !m_dangers.isEmpty()) {
+        Question question;
+        question.name = QStringLiteral("operation.danger");
+        question.title = tr("Dangerous changes");
+        question.sentence = tr("Deploy what may do harm to %1?").arg(m_dangers.first().word);
+        question.details = m_dangers.first().details;
+        question.yes = tr("Deploy it");
+        question.dangerous = true;
+        question.typed = m_dangers.first().word;
+        Task<bool> asking = ask(this, question);
+        const bool yes = co_await asking;
+        if (!here || !yes)
+            co_return false;
+        m_dangers.removeFirst();
+    }
+    co_return here;
+}
+
 Task<> OperationDialog::begin()
 {
+    const QPointer<OperationDialog> here(this);
+    Task<bool> accepting = acceptDangers();
+    const bool accepted = co_await accepting;
+    if (!here || !accepted)
+        co_return;
     m_begun = true;
     m_banner->hide();
     settleButtons();
-    const QPointer<OperationDialog> here(this);
     Task<Result<Operation>> starting = m_summary->start(m_accepted);
     Result<Operation> operation = co_await starting;
     while (here && !operation && isAboutSignatures(operation.error())) {
-        Task<bool> accepting = acceptUnsigned(operation.error().args.value(0));
-        const bool accepted = co_await accepting;
-        if (!here || !accepted)
+        Task<bool> asking = acceptUnsigned(operation.error().args.value(0));
+        const bool taken = co_await asking;
+        if (!here || !taken)
             break;
         starting = m_summary->start(m_accepted);
         operation = co_await starting;
@@ -265,9 +308,10 @@ void OperationDialog::settleButtons()
     const bool running = m_begun && m_operation.outcome == Outcome::Running;
     const bool summary = !m_begun || m_operation.id.isEmpty();
     m_start->setVisible(summary);
+    m_reviewed->setVisible(summary);
     if (m_summary && summary) {
         m_start->setText(m_summary->verb());
-        m_start->setEnabled(!m_begun && m_summary->canStart());
+        m_start->setEnabled(!m_begun && !m_awaits && m_summary->canStart());
     }
     m_stop->setVisible(running && !summary && canStop(m_operation));
     m_stop->setEnabled(!m_deciding && m_group.master().isConnected());

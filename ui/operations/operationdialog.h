@@ -16,6 +16,7 @@ namespace lockstep {
 
 class Banner;
 class Badge;
+class Label;
 
 // Prepare, deploy and roll back: a summary first, then the members at work, then what came of it. It only looks at the
 // operation: closing it stops nothing.
@@ -29,6 +30,16 @@ public:
     OperationDialog(GroupSession &group, const Operation &operation, QWidget *parent = nullptr);
     const QString &operation() const { return m_operation.id; }
 
+    // What must be confirmed by typing a word before it begins.
+    struct Danger
+    {
+        QString word;    // a zone's name
+        QString details; // what may happen, a sentence a line
+    };
+    // Before a deploy: how far it was reviewed, and what in it is dangerous. Until this is told for the first time it does not begin.
+    void awaitReviewed();
+    void setReviewed(const QString &sentence, bool whole, const QList<Danger> &dangers);
+
 Q_SIGNALS:
     void wanted(const QString &place);
 
@@ -40,6 +51,7 @@ private:
     void follow(const Operation &operation);
     Task<> begin();
     Task<bool> acceptUnsigned(QString zone);
+    Task<bool> acceptDangers();
     Task<> tryAgain(QString zone);
     Task<> decide(bool keep);
     void showOutcome();
@@ -62,6 +74,9 @@ private:
     QPushButton *m_stop;
     QPushButton *m_background;
     QPushButton *m_close;
+    Label *m_reviewed;
+    bool m_awaits = false; // what is dangerous is not known yet
+    QList<Danger> m_dangers;
     QStringList m_accepted;           // zones that may lose their signatures
     QHash<QString, QString> m_logged; // member -> step written last
     bool m_begun = false;

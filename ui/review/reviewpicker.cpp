@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which two states of the group a ReviewView compares, and what keys do in it.
+// Which two states of the group a ReviewView compares, taking it along, and what keys do in it.
+#include "core/review/reviewexport.h"
 #include "ui/look/words.h"
 #include "ui/review/filesreview.h"
+#include "ui/review/reviewstudies.h"
 #include "ui/review/reviewview.h"
+#include "ui/review/viewedmarks.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/keysheet.h"
 #include "ui/widgets/quickcommand.h"
 
 #include <QAction>
 #include <QDateTime>
+#include <QFileDialog>
 #include <QPointer>
+#include <QSaveFile>
 #include <QToolButton>
 
 #include <algorithm>
@@ -68,6 +74,54 @@ Task<> ReviewView::offerDeployments(QPointer<QuickCommand> picker, std::function
         entries.append(entry(QStringLiteral("deployment:%1").arg(one.number), text, hints.join(QStringLiteral(" \u00b7 "))));
     }
     picker->add(entries);
+}
+
+// Which file it becomes is said by its name's end.
+void ReviewView::exportReview()
+{
+    const QString name = QStringLiteral("%1 %2").arg(group().status().group.name, QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HHmm")));
+    auto *dialog = new QFileDialog(this, tr("Take this review along"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters({tr("Page (*.html)"), tr("Patch (*.patch)"), tr("Data for programs (*.json)")});
+    dialog->setDefaultSuffix(QStringLiteral("html"));
+    dialog->selectFile(QString(name).replace(u'/', u'-'));
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
+        dialog->setDefaultSuffix(filter.section(QStringLiteral("*."), 1).chopped(1));
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        const Result<void> written = exportTo(path);
+        m_banner->setAction({});
+        if (written)
+            m_banner->show(Tone::Ok, tr("This review was written to %1. Secrets are masked in it.").arg(path));
+        else
+            m_banner->show(written.error());
+    });
+    dialog->open();
+}
+
+Result<void> ReviewView::exportTo(const QString &path)
+{
+    if (!m_set)
+        return fail(QStringLiteral("review.unread"));
+    ReviewExport review;
+    review.group = group().status().group.name;
+    review.from = titleOf(m_from);
+    review.to = titleOf(m_to);
+    const Digest staged = group().changes().staged.isNull() ? group().status().staged : group().changes().staged;
+    review.seal = isStaged() && !staged.isNull() ? staged.seal() : QString();
+    review.time = QDateTime::currentMSecsSinceEpoch();
+    const ReviewSet shown = m_since ? sinceThen(*m_then, *m_set) : *m_set;
+    review.set = &shown;
+    review.study = [this](const QString &file) { return m_review->studies().study(file); };
+    review.sentence = [](const Error &error) { return sentence(error); };
+    review.viewed = [this](const Digest &unit) { return ViewedMarks::of(group().id()).marks().contains(unit); };
+    const QByteArray bytes = path.endsWith(QLatin1String(".patch"), Qt::CaseInsensitive)  ? reviewPatch(review)
+                             : path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive) ? reviewJson(review)
+                                                                                          : reviewHtml(review);
+    QSaveFile file(path);
+    const bool written = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+    return written ? Result<void>() : fail(Error{QStringLiteral("review.unwritten"), {path}, {}, file.errorString()});
 }
 
 void ReviewView::showKeys()

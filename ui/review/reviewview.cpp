@@ -132,6 +132,8 @@ void ReviewView::addActions()
     };
     m_chooseFrom = plain(tr("Compare &from..."), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Left));
     m_chooseTo = plain(tr("Compare &with..."), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Right));
+    m_export = plain(tr("Take this review &along..."), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
+    connect(m_export, &QAction::triggered, this, &ReviewView::exportReview);
     m_keys = plain(tr("&Keys of the review"), QKeySequence(Qt::Key_Question));
     m_review->addDiffAction(m_keys);
     connect(m_chooseFrom, &QAction::triggered, this, [this] { choose(false); });
@@ -157,7 +159,7 @@ QStringList ReviewView::trail() const
 QList<QAction *> ReviewView::viewActions() const
 {
     return m_review->actions() +
-           QList<QAction *>{m_edit, m_discardHunk, m_discardFile, m_undo, m_adopt, m_overwrite, m_chooseFrom, m_chooseTo, m_keys};
+           QList<QAction *>{m_edit, m_discardHunk, m_discardFile, m_undo, m_adopt, m_overwrite, m_chooseFrom, m_chooseTo, m_export, m_keys};
 }
 
 QString ReviewView::place() const { return isStaged() ? QStringLiteral("review") : QStringLiteral("review?from=%1&to=%2").arg(m_from, m_to); }

@@ -36,6 +36,8 @@ public:
     void open(const QString &place) override;
 
     FilesReview *filesReview() const { return m_review; }
+    // As a page, a patch (".patch") or for programs (".json"), as far as it is known by now. Errors: review.unread, review.unwritten.
+    Result<void> exportTo(const QString &path);
 
 Q_SIGNALS:
     void shown(); // both states are read; the newest is shown
@@ -63,6 +65,7 @@ private:
     void choose(bool target); // what is compared: where to, or where from
     Task<> offerDeployments(QPointer<QuickCommand> picker, std::function<QuickEntry(QString, QString, QString)> entry);
     void showKeys();
+    void exportReview();
     void showSince(bool since);
     bool isSince() const { return m_since; }
     void showHead();
@@ -115,6 +118,7 @@ private:
     QAction *m_overwrite;
     QAction *m_chooseFrom;
     QAction *m_chooseTo;
+    QAction *m_export;
     QAction *m_keys;
 };
 

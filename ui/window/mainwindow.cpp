@@ -7,6 +7,7 @@
 #include "ui/look/type.h"
 #include "ui/look/words.h"
 #include "ui/operations/operationdialog.h"
+#include "ui/review/reviewed.h"
 #include "ui/operations/operationsdrawer.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/label.h"
@@ -294,7 +295,41 @@ void MainWindow::startOperation(OperationKind kind, int deployment)
         return;
     m_dialog = new OperationDialog(m_current->group(), kind, deployment, this);
     connect(m_dialog, &OperationDialog::wanted, m_current, &Workplace::open);
+    if (kind == OperationKind::Deploy)
+        tellReviewed(m_dialog);
     m_dialog->open();
+}
+
+// How far what is prepared was reviewed, and what of it must be confirmed by its zone's name.
+void MainWindow::tellReviewed(OperationDialog *dialog)
+{
+    static constexpr qsizetype mostQuestions = 3; // of several zones one question is asked
+    static constexpr qsizetype mostSentences = 6;
+    auto *reviewed = new Reviewed(m_current->group(), QStringLiteral("live"), QStringLiteral("prepared"), dialog);
+    dialog->awaitReviewed();
+    const QString group = m_current->group().status().group.name;
+    const auto tell = [dialog, reviewed, group] {
+        if (!reviewed->isKnown())
+            return;
+        if (const std::optional<Error> problem = reviewed->problem())
+            return dialog->setReviewed(tr("What changes could not be looked at."), false, {});
+        QList<OperationDialog::Danger> dangers;
+        const QList<Reviewed::Danger> found = reviewed->dangers();
+        QStringList all;
+        for (const Reviewed::Danger &one : found) {
+            QStringList texts;
+            for (const Error &text : one.texts.first(std::min(one.texts.size(), mostSentences)))
+                texts.append(sentence(text));
+            all += texts;
+            dangers.append({one.zone.isEmpty() ? group : one.zone, texts.join(u'\n')});
+        }
+        if (dangers.size() > mostQuestions)
+            dangers = {{group, all.first(std::min(all.size(), 2 * mostSentences)).join(u'\n')}};
+        const int changes = reviewed->changes();
+        dialog->setReviewed(tr("%1 of %2 changes viewed").arg(reviewed->viewed()).arg(changes), reviewed->viewed() == changes, dangers);
+    };
+    connect(reviewed, &Reviewed::known, dialog, tell);
+    connect(reviewed, &Reviewed::changed, dialog, tell);
 }
 
 void MainWindow::openOperation(const Operation &operation)

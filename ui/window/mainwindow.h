@@ -70,6 +70,7 @@ private:
     void groupsChanged(MasterSession *master);
     void operationTold(MasterSession *master, const Operation &operation);
     void startOperation(OperationKind kind, int deployment = 0);
+    void tellReviewed(OperationDialog *dialog);
     void openOperation(const Operation &operation);
     Task<> keepDeployment(Operation operation);
     void takeNext(StripState::Next next);
