@@ -116,6 +116,34 @@ private Q_SLOTS:
         QCOMPARE(group.typed, (QStringList{question, question}));
     }
 
+    // Nothing begins before it is known what is dangerous, and each of it is typed first.
+    void dangersAreTypedBeforeItBegins()
+    {
+        Signed group;
+        QVERIFY2(group.ready, MasterHouse::told(group.set).constData());
+        OperationDialog dialog(*group.house.view, OperationKind::Deploy, 0);
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        dialog.awaitReviewed();
+        dialog.open();
+        QVERIFY(!startOf(dialog)->isEnabled());
+        dialog.setReviewed(QStringLiteral("1 of 3 changes viewed"), false, {{QStringLiteral("s.example"), QStringLiteral("It is lost.")},
+                                                                            {QStringLiteral("Edge"), QStringLiteral("Anybody may ask.")}});
+        QVERIFY(says(dialog, QStringLiteral("1 of 3 changes viewed")));
+        QVERIFY(startOf(dialog)->isEnabled());
+        group.answer(false);
+        startOf(dialog)->click();
+        QVERIFY(QTest::qWaitFor([&] { return !group.typed.isEmpty(); }));
+        QCOMPARE(group.typed, QStringList{QStringLiteral("operation.danger s.example")});
+        QTest::qWait(50);
+        QCOMPARE(group.live(), 1);
+        QVERIFY(startOf(dialog)->isEnabled());
+        group.typed.clear();
+        group.answer(true);
+        startOf(dialog)->click();
+        QVERIFY2(group.becomesLive(2), saidBy(dialog).constData());
+        QCOMPARE(group.typed, (QStringList{QStringLiteral("operation.danger s.example"), QStringLiteral("operation.danger Edge"), question}));
+    }
+
     // A roll back learns of it when its members have looked, and goes on from there.
     void rollingBackAsksWhenItIsKnown()
     {
