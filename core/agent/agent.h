@@ -78,6 +78,7 @@ private:
     Cancel m_mendWake;               // of the mender, while it sleeps
     qint64 m_mendSaw = 0;            // ServerStatus::booted when it tried last
     QList<Error> m_unproved;         // why what lies on disk was not proved to be served, the last time that was tried
+    bool m_settled = false;          // named was seen to serve what lies in the tree, since that was switched to
     bool m_untold = false;           // named was not told of a release yet
     Digest m_releasedBy;             // pin of the last one that gave this server back; it needs a new join code
     Digest m_master;                 // pin of the one that this server is bound to; null: of none

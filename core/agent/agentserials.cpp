@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agent/agent.h"
 
+#include "core/agent/proof.h"
 #include "core/zone/names.h"
+#include "core/zone/zonediff.h"
 
 #include <algorithm>
 
@@ -77,6 +79,17 @@ Task<Result<ServedSerials>> Agent::serials()
         const Result<ZoneStatus> status = co_await asking;
         if (status && status->loaded)
             served.serials.insert(zone.view + u'/' + zone.zone, status->serial);
+    }
+    if (!m_settled) { // it may be about to load what the files say
+        Task<Result<ConfigFacts>> reading = ask<ConfigFacts>(QStringLiteral("config"), {});
+        LOCKSTEP_CO_TRY(files, co_await reading);
+        for (const ZoneFacts &zone : files.zones) {
+            const QString key = zone.view + u'/' + zone.zone;
+            const std::optional<quint32> serial = serialOfSoa(zone.soa);
+            const auto has = served.serials.constFind(key);
+            if (serial && (has == served.serials.cend() || serialIsAbove(*serial, quint32(*has))))
+                served.serials.insert(key, *serial);
+        }
     }
     ConfigFacts facts;
     facts.zones = special;

@@ -54,6 +54,7 @@ Task<Result<std::optional<ServerStatus>>> Agent::tellNamed(FlipPlan plan)
 Task<Result<SwitchReport>> Agent::settle(FlipPlan plan, QList<ProofQuestion> questions, int deadlineMs, bool switched)
 {
     qint64 run = 0;
+    m_settled = false;
     const qint64 began = m_clock.sinceBoot();
     Task<Result<std::optional<ServerStatus>>> telling = tellNamed(plan);
     const Result<std::optional<ServerStatus>> told = co_await telling;
@@ -105,6 +106,7 @@ Task<Result<SwitchReport>> Agent::settle(FlipPlan plan, QList<ProofQuestion> que
             report.problems.append(noted.error());
         }
     }
+    m_settled = report.proved;
     m_unproved = report.problems;
     Task<Result<HelperReply>> asking = m_helper.call(QStringLiteral("state"), {});
     const Result<HelperReply> state = co_await asking;

@@ -20,6 +20,7 @@ Task<QList<Error>> Agent::openWindows(DeploymentRequest request, bool back)
 {
     const std::shared_ptr<bool> alive = m_alive;
     ++m_switches;
+    m_settled = false;
     QList<Error> problems;
     while (m_thawing) { // what it thaws, it must not thaw behind this
         Task<bool> sleeping = m_clock.sleep(thawPause, m_stop);

@@ -25,14 +25,6 @@ constexpr int rcodeRefused = 5;
 using ZoneKey = QPair<QString, QString>;
 ZoneKey keyOf(const ZoneFacts &zone) { return {zone.zone, zone.view}; }
 
-std::optional<quint32> serialOf(const QByteArray &soa)
-{
-    if (soa.size() < 22)
-        return {};
-    const auto *bytes = reinterpret_cast<const uchar *>(soa.constData()) + soa.size() - 20;
-    return quint32(bytes[0]) << 24 | quint32(bytes[1]) << 16 | quint32(bytes[2]) << 8 | bytes[3];
-}
-
 struct Served
 {
     std::optional<quint32> serial; // absent: nothing to answer from
@@ -121,8 +113,8 @@ bool isSignedSoa(const QList<QByteArray> &got, const QList<QByteArray> &wanted)
 {
     if (got.size() != 1 || wanted.size() != 1 || got.first().size() != wanted.first().size())
         return false;
-    const auto served = serialOf(got.first());
-    const auto written = serialOf(wanted.first());
+    const auto served = serialOfSoa(got.first());
+    const auto written = serialOfSoa(wanted.first());
     constexpr qsizetype numbers = 20;
     constexpr qsizetype serial = 4;
     const auto without = [](QByteArray soa) { return soa.remove(soa.size() - numbers, serial); };
@@ -199,6 +191,14 @@ Task<Heard> askOne(std::shared_ptr<Asking> all, Asked asked)
 
 } // namespace
 
+std::optional<quint32> serialOfSoa(const QByteArray &rdata)
+{
+    if (rdata.size() < 22)
+        return {};
+    const auto *bytes = reinterpret_cast<const uchar *>(rdata.constData()) + rdata.size() - 20;
+    return quint32(bytes[0]) << 24 | quint32(bytes[1]) << 16 | quint32(bytes[2]) << 8 | bytes[3];
+}
+
 Task<SwitchReport> prove(Bind &bind, Clock &clock, ConfigFacts facts, QList<ProofQuestion> questions, int deadlineMs, QList<ZoneFacts> changed,
                          bool configured)
 {
@@ -211,11 +211,11 @@ Task<SwitchReport> prove(Bind &bind, Clock &clock, ConfigFacts facts, QList<Proo
     report.zonesTotal = int(managed.size());
     QHash<ZoneKey, quint32> expected; // by the files, and by what the master wants to see
     for (const ZoneFacts &zone : managed) {
-        if (const auto serial = serialOf(zone.soa))
+        if (const auto serial = serialOfSoa(zone.soa))
             expected.insert(keyOf(zone), *serial);
     }
     for (const ProofQuestion &question : questions) {
-        const auto serial = question.type == typeSoa && question.rdata.size() == 1 ? serialOf(question.rdata.first()) : std::nullopt;
+        const auto serial = question.type == typeSoa && question.rdata.size() == 1 ? serialOfSoa(question.rdata.first()) : std::nullopt;
         if (serial)
             expected.insert({question.zone, question.view}, *serial);
     }

@@ -6,6 +6,9 @@
 
 namespace lockstep {
 
+// The serial in the data of a SOA record in wire form; nothing when they are too short.
+std::optional<quint32> serialOfSoa(const QByteArray &rdata);
+
 // Proves that named serves what was switched to (DESIGN 6): no failed reload, every managed zone there with the serial
 // that its file has, every changed RRset asked over UDP and TCP at each address where this server is answered. A zone that nobody
 // could ask about is proved by load. Of the zones in `changed` named must also have loaded the file of that date, where it says

@@ -126,8 +126,9 @@ private Q_SLOTS:
         dialog.awaitReviewed();
         dialog.open();
         QVERIFY(!startOf(dialog)->isEnabled());
-        dialog.setReviewed(QStringLiteral("1 of 3 changes viewed"), false, {{QStringLiteral("s.example"), QStringLiteral("It is lost.")},
-                                                                            {QStringLiteral("Edge"), QStringLiteral("Anybody may ask.")}});
+        dialog.setReviewed(
+            QStringLiteral("1 of 3 changes viewed"), false,
+            {{QStringLiteral("s.example"), QStringLiteral("It is lost.")}, {QStringLiteral("Edge"), QStringLiteral("Anybody may ask.")}});
         QVERIFY(says(dialog, QStringLiteral("1 of 3 changes viewed")));
         QVERIFY(startOf(dialog)->isEnabled());
         group.answer(false);

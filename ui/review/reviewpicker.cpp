@@ -79,16 +79,16 @@ Task<> ReviewView::offerDeployments(QPointer<QuickCommand> picker, std::function
 // Which file it becomes is said by its name's end.
 void ReviewView::exportReview()
 {
-    const QString name = QStringLiteral("%1 %2").arg(group().status().group.name, QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HHmm")));
+    const QString name = QStringLiteral("%1 %2").arg(group().status().group.name,
+                                                     QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HHmm")));
     auto *dialog = new QFileDialog(this, tr("Take this review along"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilters({tr("Page (*.html)"), tr("Patch (*.patch)"), tr("Data for programs (*.json)")});
     dialog->setDefaultSuffix(QStringLiteral("html"));
     dialog->selectFile(QString(name).replace(u'/', u'-'));
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
-        dialog->setDefaultSuffix(filter.section(QStringLiteral("*."), 1).chopped(1));
-    });
+    connect(dialog, &QFileDialog::filterSelected, dialog,
+            [dialog](const QString &filter) { dialog->setDefaultSuffix(filter.section(QStringLiteral("*."), 1).chopped(1)); });
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         const Result<void> written = exportTo(path);
         m_banner->setAction({});
