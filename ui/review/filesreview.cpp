@@ -188,6 +188,9 @@ void FilesReview::addFileAction(QAction *action)
     button->setAccessibleName(QString(action->text()).remove(u'&'));
     button->setToolButtonStyle(action->icon().isNull() ? Qt::ToolButtonTextOnly : Qt::ToolButtonIconOnly);
     m_headRow->addWidget(button);
+    const auto show = [button, action] { button->setVisible(action->isVisible()); }; // a button goes on standing there otherwise
+    connect(action, &QAction::changed, button, show);
+    show();
 }
 
 void FilesReview::setEmptyText(const QString &title, const QString &sentence) { m_empty->setText("checkmark", title, sentence); }

@@ -68,7 +68,7 @@ void ReviewView::build()
     head->addLayout(states);
     for (QLabel *label : {m_seal, m_count}) {
         label->setTextFormat(Qt::PlainText);
-        head->addWidget(label);
+        head->addWidget(label, 0, Qt::AlignVCenter);
     }
     m_seal->setFont(dataFont());
     m_seal->setTextInteractionFlags(Qt::TextSelectableByMouse);
