@@ -42,6 +42,7 @@ Digest unitOf(const Digest &file, const ReviewRow &row)
 void finish(FileStudy &study, const ReviewFile &file)
 {
     const Digest id = Digest::of(file.id().toUtf8());
+    study.names = {file.path, file.place};
     for (const ReviewRow &row : std::as_const(study.rows)) {
         study.unitsOfRows.append(isUnit(row) ? unitOf(id, row) : Digest());
         if (isUnit(row))

@@ -22,6 +22,8 @@ struct FileStudy
     // is none, the file's bytes on both sides.
     QList<Digest> units;
     QList<Digest> unitsOfRows; // by row; null for those that only say something
+    QStringList names;         // as places call the file itself; what stands elsewhere is of a file that it includes
+    int lineHere(const Origin &place) const { return names.contains(place.file) ? place.line : 0; } // 0: not in this file
     bool hasUnit(qsizetype row) const { return !unitsOfRows[row].isNull(); }
 };
 

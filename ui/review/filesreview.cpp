@@ -217,6 +217,7 @@ void FilesReview::setReview(const QString &leftTitle, const QString &rightTitle,
     const ReviewFile *old = file();
     const std::optional<ReviewFile> before = old ? std::optional(*old) : std::nullopt;
     m_files = files;
+    m_studied = false;
     m_studies->prefer(m_current);
     m_studies->setReview(set);
     m_model->setFiles(files);
@@ -254,7 +255,6 @@ void FilesReview::choose(const QString &id)
     m_current = id;
     m_studies->prefer(id);
     m_list->setCurrentIndex(m_model->indexOf(id));
-    m_compared = false;
     showStudy(false);
     load(false);
     showHead();
@@ -263,6 +263,7 @@ void FilesReview::choose(const QString &id)
 
 void FilesReview::load(bool keepPlace)
 {
+    m_compared = false;
     if (const ReviewFile *one = file())
         compare(*one, keepPlace);
 }

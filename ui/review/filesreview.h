@@ -106,7 +106,7 @@ private:
     void showStates();
     void showRisks();
     void placeRisks();
-    bool isMeaning() const { return shownLens() == Lens::Meaning; }
+    bool isMeaning() const;
     QList<Digest> unitsHere() const;
     int lineHere(bool before) const;
     void goToLine(bool before, int line);
@@ -125,7 +125,8 @@ private:
     int m_enter = 0;    // where to stand in the next file: 1 its first change, -1 its last
     QList<QAction *> m_actions;
     Lens m_lens = Lens::Meaning;
-    bool m_compared = false; // the text difference is that of the chosen file
+    bool m_compared = false; // the text difference is that of the chosen file, as it is now
+    bool m_studied = false;  // its meaning likewise
     QPointer<ViewedMarks> m_marks;
 
     FilesModel *m_model;

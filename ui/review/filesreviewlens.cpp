@@ -72,11 +72,10 @@ void FilesReview::addLenses()
     connect(m_risks, &RiskPanel::chosen, this, &FilesReview::goToNote);
 }
 
-FilesReview::Lens FilesReview::shownLens() const
-{
-    const FileStudy *study = m_studies->study(m_current);
-    return m_lens == Lens::Meaning && study && study->kind == FileStudy::Kind::Meaning ? Lens::Meaning : Lens::Text;
-}
+// By what is on the screen: keys mean that, whatever is still to come.
+bool FilesReview::isMeaning() const { return m_lenses->currentWidget() == m_meaning; }
+
+FilesReview::Lens FilesReview::shownLens() const { return isMeaning() ? Lens::Meaning : Lens::Text; }
 
 void FilesReview::setMarks(ViewedMarks *marks)
 {
@@ -103,7 +102,7 @@ int FilesReview::lineHere(bool before) const
     if (isMeaning()) {
         const int row = m_meaning->currentRow();
         const QList<ReviewRow> &rows = m_meaning->study().rows;
-        return row < 0 ? 0 : before ? rows[row].placeBefore.line : rows[row].placeAfter.line;
+        return row < 0 ? 0 : m_meaning->study().lineHere(before ? rows[row].placeBefore : rows[row].placeAfter);
     }
     const TextDiff &diff = m_diff->diff();
     const int row = m_diff->currentRow();
@@ -141,8 +140,8 @@ void FilesReview::setLens(Lens lens)
 
 void FilesReview::showLens()
 {
-    const bool meaning = isMeaning();
     const FileStudy *study = m_studies->study(m_current);
+    const bool meaning = m_lens == Lens::Meaning && study && study->kind == FileStudy::Kind::Meaning;
     const bool focused = m_lenses->currentWidget()->hasFocus();
     m_lenses->setCurrentWidget(meaning ? static_cast<QWidget *>(m_meaning) : m_diff);
     if (focused)
@@ -156,10 +155,11 @@ void FilesReview::showLens()
 void FilesReview::showStudy(bool keepPlace)
 {
     const FileStudy *study = m_studies->study(m_current);
+    m_studied = study;
     m_meaning->setStudy(study ? *study : FileStudy(), keepPlace);
+    showLens();
     if (study && m_enter < 0 && isMeaning())
         m_meaning->goToRow(int(study->rows.size()) - 1);
-    showLens();
     showHead();
     showState(m_current);
 }
@@ -210,7 +210,7 @@ void FilesReview::goToNote(const QString &id, qsizetype note)
     if (isMeaning())
         m_meaning->goToRow(row >= 0 ? row : 0);
     else if (m_compared)
-        goToLine(one.after.line == 0, one.after.line > 0 ? one.after.line : one.before.line);
+        goToLine(study->lineHere(one.after) == 0, std::max(study->lineHere(one.after), study->lineHere(one.before)));
     m_lenses->currentWidget()->setFocus();
 }
 
@@ -218,7 +218,7 @@ void FilesReview::goToNote(const QString &id, qsizetype note)
 QList<Digest> FilesReview::unitsHere() const
 {
     const FileStudy *study = m_studies->study(m_current);
-    if (!study)
+    if (!study || !m_studied)
         return {};
     const QList<ReviewRow> &rows = study->rows;
     QList<Digest> units;
@@ -245,8 +245,8 @@ QList<Digest> FilesReview::unitsHere() const
     const std::optional<TextHunk> hunk = currentHunk();
     const auto within = [](int line, qsizetype first, qsizetype count) { return line > first && line <= first + count; };
     for (qsizetype row = 0; hunk && row < rows.size(); ++row) {
-        if (within(rows[row].placeAfter.line, hunk->lines.right, hunk->lines.rightCount) ||
-            within(rows[row].placeBefore.line, hunk->lines.left, hunk->lines.leftCount))
+        if (within(study->lineHere(rows[row].placeAfter), hunk->lines.right, hunk->lines.rightCount) ||
+            within(study->lineHere(rows[row].placeBefore), hunk->lines.left, hunk->lines.leftCount))
             add(row);
     }
     return units;
@@ -265,13 +265,15 @@ void FilesReview::toggleViewed()
 
 std::optional<TextHunk> FilesReview::currentHunk() const
 {
+    if (!m_compared || (isMeaning() && !m_studied))
+        return std::nullopt; // what is on the screen is of before
     if (!isMeaning()) {
         const std::optional<qsizetype> hunk = m_diff->currentHunk();
         return hunk ? std::optional(m_diff->diff().hunks[*hunk]) : std::nullopt;
     }
     const TextDiff &diff = m_diff->diff();
     for (const bool before : {false, true}) {
-        const int line = m_compared ? lineHere(before) : 0;
+        const int line = lineHere(before);
         const QList<int> &rows = before ? diff.rowsOfLeft : diff.rowsOfRight;
         if (line < 1 || line > rows.size())
             continue;
@@ -309,7 +311,7 @@ void FilesReview::showPlace()
     const ReviewFile *one = file();
     const FileStudy *study = m_studies->study(m_current);
     QString text;
-    if (isMeaning()) {
+    if (isMeaning() && study) {
         text = tr("%n changes", nullptr, int(study->units.size()));
         if (m_marks)
             text += QStringLiteral(", ") + tr("%1 of %2 viewed").arg(m_model->state(m_current).viewed).arg(study->units.size());

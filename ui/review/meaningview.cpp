@@ -225,9 +225,10 @@ int MeaningView::rowOfLine(bool before, int line) const
     int distance = 0;
     for (int row = 0; row < m_study.rows.size(); ++row) {
         const Origin &place = before ? m_study.rows[row].placeBefore : m_study.rows[row].placeAfter;
-        if (place.line <= 0)
+        const int own = m_study.lineHere(place);
+        if (own <= 0)
             continue;
-        const int away = std::abs(place.line - line);
+        const int away = std::abs(own - line);
         if (nearest < 0 || away < distance) {
             nearest = row;
             distance = away;
