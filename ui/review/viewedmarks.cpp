@@ -30,13 +30,12 @@ ViewedMarks &ViewedMarks::of(const QString &group)
     return *found;
 }
 
-ViewedMarks::ViewedMarks(const QString &path) : m_path(path)
+ViewedMarks::ViewedMarks(const QString &path) : m_path(path) { load(); }
+
+ViewedMarks::~ViewedMarks()
 {
-    load();
-    connect(QCoreApplication::instance(), &QCoreApplication::aboutToQuit, this, [this] {
-        if (m_saving.isActive())
-            save();
-    });
+    if (m_saving.isActive())
+        save();
 }
 
 // A file that is cut short has whole marks in its front.

@@ -19,6 +19,7 @@ public:
     static constexpr qsizetype mostMarks = 500'000;
     // Of one group; views share them.
     static ViewedMarks &of(const QString &group);
+    ~ViewedMarks() override; // what is not written yet is
 
     const QSet<Digest> &marks() const { return m_marks; }
     void mark(const QList<Digest> &units, bool viewed);
