@@ -24,13 +24,13 @@ bool turnsOrHides(QChar c)
 
 bool controls(QChar c) { return (c.unicode() < 0x20 && c != u'\t') || (c.unicode() >= 0x7f && c.unicode() < 0xa0); }
 
+} // namespace
+
 QColor blend(const QColor &ground, const QColor &ink, qreal share)
 {
     const auto mix = [share](float a, float b) { return float(a + (b - a) * share); };
     return QColor::fromRgbF(mix(ground.redF(), ink.redF()), mix(ground.greenF(), ink.greenF()), mix(ground.blueF(), ink.blueF()));
 }
-
-} // namespace
 
 QString visibleText(QStringView text, QList<int> *hidden)
 {

@@ -101,6 +101,8 @@ private:
     Tones m_tones;
 };
 
+// Between two colours: `share` of `ink` on `ground`.
+QColor blend(const QColor &ground, const QColor &ink, qreal share);
 // Text as it is painted, character for character: control characters and those that turn or hide text become signs. `hidden`
 // gets their columns.
 QString visibleText(QStringView text, QList<int> *hidden = nullptr);

@@ -25,12 +25,6 @@ constexpr int leastData = 24;
 
 const QString arrow = QStringLiteral(" \u2192 ");
 
-QColor blend(const QColor &ground, const QColor &ink, qreal share)
-{
-    const auto mix = [share](float a, float b) { return float(a + (b - a) * share); };
-    return QColor::fromRgbF(mix(ground.redF(), ink.redF()), mix(ground.greenF(), ink.greenF()), mix(ground.blueF(), ink.blueF()));
-}
-
 QString cut(const QString &text, int columns)
 {
     if (text.size() <= columns)
