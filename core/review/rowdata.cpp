@@ -55,21 +55,6 @@ void tellRow(const ZoneLook &look, RiskTeller &tell, const MeaningRow &row)
     tell.tell(look.note(row), {shownName(row.owner), listed(data.gone), listed(data.come)}, which);
 }
 
-QByteArrayView targetOf(int type, QByteArrayView rdata)
-{
-    switch (type) {
-    case rrtype::ns:
-    case rrtype::cname:
-        return rdata;
-    case rrtype::mx:
-        return rdata.sliced(2);
-    case rrtype::srv:
-        return rdata.sliced(6);
-    default:
-        return {};
-    }
-}
-
 qint64 longestTtl(const MeaningRow &row)
 {
     qint64 longest = 0;

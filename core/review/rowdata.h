@@ -21,8 +21,6 @@ RowData dataOf(const MeaningRow &row);
 QString listed(const QStringList &words, qsizetype most = 5);
 // Owner, what goes and what comes: of the sentences whose code ends with ".added" or ".removed", or that has no such end.
 void tellRow(const ZoneLook &look, RiskTeller &tell, const MeaningRow &row);
-// The names that NS, CNAME, MX and SRV lead to; empty for other types.
-QByteArrayView targetOf(int type, QByteArrayView rdata);
 qint64 longestTtl(const MeaningRow &row); // seconds, before
 
 } // namespace lockstep

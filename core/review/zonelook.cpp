@@ -2,6 +2,7 @@
 #include "core/review/zonelook.h"
 
 #include "core/review/rowdata.h"
+#include "core/zone/hosttarget.h"
 #include "core/zone/rrtypes.h"
 #include "core/zone/signingchange.h"
 
@@ -109,7 +110,7 @@ private:
 
     void follow(const ScannedRecord &record, bool apex)
     {
-        const QByteArrayView target = targetOf(record.type, record.rdata);
+        const QByteArrayView target = hostTarget(record.type, record.rdata);
         if (target.isEmpty() || !m_look.isInside(target))
             return server(record, target, apex, false);
         const quint64 key = keyOf(target);
@@ -195,7 +196,7 @@ void ZoneLook::wantFor(const MeaningRow &row)
     }
     const bool leads = row.type == rrtype::cname || (row.type == rrtype::ns && isApex(row.owner));
     for (const Record &record : row.after) {
-        const QByteArrayView target = targetOf(row.type, record.rdata);
+        const QByteArrayView target = hostTarget(row.type, record.rdata);
         if (leads && isInside(target))
             want(target);
         if (row.type == rrtype::ns && row.kind == Kind::Added && isBelow(target, row.owner))

@@ -2,7 +2,7 @@
 #include "core/zone/zonechecker.h"
 
 #include "core/zone/dnsservice.h"
-#include "core/zone/rrtypes.h"
+#include "core/zone/hosttarget.h"
 #include "core/zone/wire.h"
 #include "core/zone/zonefile.h"
 
@@ -33,22 +33,6 @@ bool standsBesideCname(int type)
 // Below a delegation these are seen as glue.
 bool isGlue(int type) { return type == rrtype::a || type == rrtype::aaaa; }
 bool standsAtDelegation(int type) { return isGlue(type) || type == rrtype::ns || type == rrtype::ds || standsBesideCname(type); }
-
-// The name inside data that must lead to a host.
-QByteArrayView targetOf(int type, QByteArrayView rdata)
-{
-    switch (type) {
-    case rrtype::ns:
-    case rrtype::cname:
-        return rdata;
-    case rrtype::mx:
-        return rdata.sliced(2);
-    case rrtype::srv:
-        return rdata.sliced(6);
-    default:
-        return {};
-    }
-}
 
 } // namespace
 
@@ -149,7 +133,7 @@ void ZoneChecker::readSoa(const ScannedRecord &record, bool apex)
 
 void ZoneChecker::readTarget(const ScannedRecord &record, bool apex)
 {
-    const QByteArrayView name = targetOf(record.type, record.rdata);
+    const QByteArrayView name = hostTarget(record.type, record.rdata);
     if (name.size() <= 1 || !isBelow(name, m_zone))
         return;
     TargetPlace &place = m_targetPlaces.at(nameNumber(name, record.type));

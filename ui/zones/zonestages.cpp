@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/zone/recordstep.h"
 #include "ui/zones/zonedocument.h"
 
 #include <QPointer>
@@ -8,12 +9,6 @@
 namespace lockstep {
 
 namespace {
-
-// What a change of a record is called by in the journal: absolute, so that it means the same everywhere.
-QString lineOf(const RecordText &record)
-{
-    return QString::fromUtf8((record.ttl.isEmpty() ? QByteArray() : record.ttl + ' ') + record.type + ' ' + record.data);
-}
 
 // `mine` was made of `base`, which is `now` meanwhile. False when they cannot go together.
 bool merged(RecordText &mine, const FileRow &base, const FileRow &now)
@@ -77,36 +72,17 @@ Result<ZoneEdit> ZoneDocument::found(ZoneEdit edit, const QList<Seen> &seen) con
     return edit;
 }
 
-// Nothing when it must be staged as a text: another owner, a comment, a layout that the master would not keep, names that mean
-// something else at that place.
+// Nothing when it must be staged as a text.
 std::optional<StageRecordRequest> ZoneDocument::asRecord(const ZoneEdit &edit) const
 {
-    StageRecordRequest request{{}, m_zone, m_view, {}, {}, {}};
-    if (edit.kind == ZoneEdit::Kind::Add) {
-        const Result<QByteArray> owner = nameToWire(edit.record.owner, m_rows->zone());
-        const bool plain = std::ranges::none_of(m_rows->rows(), [&](const FileRow &row) { return row.origin != m_rows->zone(); });
-        if (!edit.rows.isEmpty() || !owner || !edit.record.comment.isEmpty() || !plain)
-            return {};
-        request.owner = QString::fromUtf8(nameToText(*owner));
-        request.after = lineOf(edit.record);
-        return request;
-    }
-    if (edit.rows.size() != 1 || (edit.kind != ZoneEdit::Kind::Change && edit.kind != ZoneEdit::Kind::Remove))
-        return {};
-    const FileRow &row = m_rows->rows()[edit.rows.first()];
-    if (row.kind != FileRow::Kind::Record || row.fault || row.origin != m_rows->zone() || m_rows->bytesOf(edit.rows.first()).trimmed().contains('\n'))
-        return {};
-    request.owner = QString::fromUtf8(nameToText(row.name));
-    request.before = lineOf(row.text);
-    if (edit.kind == ZoneEdit::Kind::Remove)
-        return request;
-    const bool dataAlone = edit.record.owner == row.text.owner && edit.record.comment == row.text.comment && edit.record.ttl == row.text.ttl &&
-                           edit.record.type == row.text.type;
-    if (!dataAlone)
-        return {};
-    request.before = lineOf({{}, {}, row.text.type, row.text.data, {}}); // its TTL stays
-    request.after = lineOf({{}, {}, edit.record.type, edit.record.data, {}});
-    return request;
+    std::optional<RecordStep> step;
+    if (edit.kind == ZoneEdit::Kind::Add && edit.rows.isEmpty())
+        step = stepOfAddition(*m_rows, edit.record);
+    else if (edit.kind == ZoneEdit::Kind::Change && edit.rows.size() == 1)
+        step = stepOfChange(*m_rows, edit.rows.first(), edit.record);
+    else if (edit.kind == ZoneEdit::Kind::Remove && edit.rows.size() == 1)
+        step = stepOfRemoval(*m_rows, edit.rows.first());
+    return step ? std::optional(StageRecordRequest{{}, m_zone, m_view, step->owner, step->before, step->after}) : std::nullopt;
 }
 
 Result<QByteArray> ZoneDocument::textOf(const ZoneEdit &edit) const
