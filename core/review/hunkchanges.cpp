@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/review/hunkchanges.h"
 
-#include "core/zone/zonefile.h"
+#include "core/review/neededchanges.h"
+
+#include <QSet>
 
 #include <algorithm>
 
@@ -23,61 +25,59 @@ std::optional<Record> recordOf(const Change &change, const QString &text, const 
     return record;
 }
 
-bool same(const Record &a, const Record &b) { return a.owner == b.owner && a.type == b.type && a.rdata == b.rdata; }
+QByteArray keyOf(char side, const Record &record) { return side + record.owner + QByteArray::number(record.type) + ' ' + record.rdata; }
 
-struct RecordChange
+// Records that begin in one of these lines, from 0, by what they are.
+void addStanding(QSet<QByteArray> &standing, char side, const QList<Record> &records, const QSet<qsizetype> &lines)
 {
-    QString id;
-    std::optional<Record> before;
-    std::optional<Record> after;
-    bool found = false;
-};
-
-// A record that was edited twice is two changes, of which one needs the other.
-void addChains(QList<RecordChange> &changes)
-{
-    for (bool more = true; more;) {
-        more = false;
-        for (const RecordChange &one : std::as_const(changes)) {
-            for (RecordChange &other : changes) {
-                const bool linked = (one.before && other.after && same(*one.before, *other.after)) ||
-                                    (one.after && other.before && same(*one.after, *other.before));
-                if (one.found && !other.found && linked)
-                    more = other.found = true;
-            }
-        }
+    for (const Record &record : records) {
+        if (lines.contains(record.line - 1))
+            standing.insert(keyOf(side, record));
     }
 }
 
-QStringList recordsIn(const ReviewFile &file, const Hunk &hunk, const QList<Change> &changes)
+void addRecords(HunkBack &back, const ReviewFile &file, const QList<Hunk> &hunks, const QList<Change> &changes)
 {
     const QByteArray origin = file.origin();
     QList<RecordChange> records;
     for (const Change &change : changes) {
         if (change.kind == Change::Kind::Record)
-            records.append({change.id, recordOf(change, change.before, origin), recordOf(change, change.after, origin), false});
+            records.append({change.id, recordOf(change, change.before, origin), recordOf(change, change.after, origin)});
     }
     if (records.isEmpty())
-        return {};
-    const auto within = [](const std::optional<QByteArray> &text, const QString &path, const QByteArray &zone, qsizetype first, qsizetype count) {
-        QList<Record> found = ZoneFile::parse(path, text.value_or(QByteArray()), zone).records();
-        found.removeIf([&](const Record &one) { return one.line <= first || one.line > first + count; });
-        return found;
-    };
-    const QList<Record> old = within(file.before, file.path, origin, hunk.left, hunk.leftCount);
-    const QList<Record> fresh = within(file.after, file.path, origin, hunk.right, hunk.rightCount);
-    const auto holds = [](const QList<Record> &list, const std::optional<Record> &record) {
-        return record && std::ranges::any_of(list, [&](const Record &one) { return same(one, *record); });
-    };
-    for (RecordChange &one : records)
-        one.found = holds(old, one.before) || holds(fresh, one.after);
-    addChains(records);
-    QStringList ids;
-    for (const RecordChange &one : std::as_const(records)) {
-        if (one.found)
-            ids.append(one.id);
+        return;
+    const ZoneFile zone = ZoneFile::parse(file.path, file.after.value_or(QByteArray()), origin);
+    const QList<Record> &staged = zone.records();
+    const QList<Record> live = ZoneFile::parse(file.path, file.before.value_or(QByteArray()), origin).records();
+    QSet<qsizetype> left;
+    QSet<qsizetype> right;
+    for (const Hunk &hunk : hunks) {
+        for (qsizetype line = hunk.left; line < hunk.left + hunk.leftCount; ++line)
+            left.insert(line);
+        for (qsizetype line = hunk.right; line < hunk.right + hunk.rightCount; ++line)
+            right.insert(line);
     }
-    return ids;
+    QSet<QByteArray> standing;
+    addStanding(standing, 'b', live, left);
+    addStanding(standing, 'a', staged, right);
+    const auto holds = [&](char side, const std::optional<Record> &record) { return record && standing.contains(keyOf(side, *record)); };
+    QStringList found;
+    for (const RecordChange &one : std::as_const(records)) {
+        if (holds('b', one.before) || holds('a', one.after))
+            found.append(one.id);
+    }
+    back.needed = neededChanges(records, found, staged, origin, zone.includes().isEmpty());
+    for (const RecordChange &one : std::as_const(records)) {
+        if (found.contains(one.id) || back.needed.contains(one.id))
+            back.discard.append(one.id);
+    }
+}
+
+// Whether a text of the whole file was staged behind one of these: it was made of what they left.
+bool isUnderText(const QStringList &ids, const QList<Change> &changes)
+{
+    const auto first = std::ranges::find_if(changes, [&](const Change &one) { return ids.contains(one.id); });
+    return std::any_of(first, changes.cend(), [](const Change &one) { return one.kind == Change::Kind::File; });
 }
 
 } // namespace
@@ -89,12 +89,14 @@ QList<Change> changesOf(const ReviewFile &file, const QList<Change> &changes)
     return found;
 }
 
-HunkBack hunkBack(const ReviewFile &file, const Hunk &hunk, const QList<Change> &changes)
+HunkBack hunksBack(const ReviewFile &file, const QList<Hunk> &hunks, const QList<Change> &changes)
 {
     const QList<Change> own = changesOf(file, changes);
     HunkBack back;
     if (file.kind == ReviewFile::Kind::Zone)
-        back.discard = recordsIn(file, hunk, own);
+        addRecords(back, file, hunks, own);
+    if (isUnderText(back.discard, own))
+        back = {}; // put back as a text, too
     const bool edited = std::ranges::any_of(own, [](const Change &change) { return change.kind == Change::Kind::File; });
     if (!back.discard.isEmpty() || !edited)
         return back;
@@ -106,7 +108,10 @@ HunkBack hunkBack(const ReviewFile &file, const Hunk &hunk, const QList<Change> 
         return back;
     }
     ReviewFile rest = file;
-    rest.after = withHunkPutBack(*file.before, *file.after, hunk);
+    QList<Hunk> upwards = hunks; // so that lines stay what they are
+    std::ranges::sort(upwards, [](const Hunk &a, const Hunk &b) { return std::pair(a.right, a.left) > std::pair(b.right, b.left); });
+    for (const Hunk &hunk : std::as_const(upwards))
+        rest.after = withHunkPutBack(*file.before, *rest.after, hunk);
     if (rest.after == file.before || isSerialAlone(rest))
         back.discard = all;
     else

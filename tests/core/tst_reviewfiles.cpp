@@ -195,6 +195,8 @@ private Q_SLOTS:
         row("the last place of an edit takes all of it", zoneText("2", "www IN A 192.0.2.9\nmail IN A 192.0.2.3\nold IN A 192.0.2.4\n"),
             {fileChange("f")}, 1, {QStringLiteral("f")}, false);
         row("a record among edits of the text", two, {fileChange("f"), www}, 1, {QStringLiteral("w")}, false);
+        // What stands on it would not fit any more.
+        row("a record under an edit of the text", two, {www, fileChange("f")}, 1, {}, true);
     }
 
     void aHunkIsUnstaged()
@@ -209,7 +211,7 @@ private Q_SLOTS:
         file.zone = QStringLiteral("a.example");
         const TextDiff diff = file.diff();
         QVERIFY(hunk < diff.hunks.size());
-        const HunkBack back = hunkBack(file, diff.hunks[hunk].lines, changes);
+        const HunkBack back = hunksBack(file, {diff.hunks[hunk].lines}, changes);
         QTEST(back.discard, "discard");
         QFETCH(bool, text);
         QCOMPARE(back.text.has_value(), text);
@@ -221,7 +223,7 @@ private Q_SLOTS:
     {
         ReviewFile file = reviewFile(QStringLiteral("zones/a.db"), std::nullopt, QByteArray("a\n"));
         file.root = QStringLiteral("etc-bind");
-        const HunkBack back = hunkBack(file, file.diff().hunks.first().lines, {fileChange("f")});
+        const HunkBack back = hunksBack(file, {file.diff().hunks.first().lines}, {fileChange("f")});
         QCOMPARE(back.discard, QStringList{QStringLiteral("f")});
     }
 };
