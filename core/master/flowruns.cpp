@@ -31,6 +31,11 @@ Result<Operation> Flows::prepare(const PrepareGroupRequest &request, const QStri
         return fail(QStringLiteral("master.unseeded"), {m_desk.group.name});
     if (members.isEmpty())
         return fail(QStringLiteral("master.nomembers"), {m_desk.group.name});
+    if (request.seal) {
+        LOCKSTEP_TRY(staged, m_desk.stagedId());
+        if (*request.seal != staged)
+            return fail(QStringLiteral("master.reviewed"), {staged.seal(), request.seal->seal()});
+    }
     LOCKSTEP_TRY(operation, begin(OperationKind::Prepare, user, request.comment, members));
     m_tasks.add(runPrepare(request.exclude));
     return operation;

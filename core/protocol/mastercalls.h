@@ -315,16 +315,18 @@ struct SnapshotRequest // which: "staged", "live", "prepared", "member:ID", "dep
     }
 };
 
-struct PrepareGroupRequest
+struct PrepareGroupRequest // seal: what was reviewed; when something else is staged it is refused
 {
     QString group;
     QString comment;
     QStringList exclude; // member ids
+    std::optional<Digest> seal = {};
     template <class V> void fields(V &v)
     {
         v("group", group);
         v("comment", comment);
         v("exclude", exclude);
+        v("seal", seal);
     }
 };
 

@@ -112,11 +112,16 @@ QString endOf(const Operation &operation)
     return {};
 }
 
-Task<Result<Exit>> prepare(RemoteSession &session, QString comment, std::vector<std::string> exclude)
+Task<Result<Exit>> prepare(RemoteSession &session, QString seal, QString comment, std::vector<std::string> exclude)
 {
     Task<Result<GroupStatus>> asking = session.status(true);
     LOCKSTEP_CO_TRY(status, co_await asking);
     PrepareGroupRequest request{status.group.id, comment, {}};
+    if (!seal.isEmpty()) {
+        if (status.staged.seal() != seal && QString::fromLatin1(status.staged.hex()) != seal)
+            co_return fail(QStringLiteral("master.reviewed"), {status.staged.seal(), seal});
+        request.seal = status.staged;
+    }
     for (const std::string &name : exclude) {
         const qsizetype before = request.exclude.size();
         QStringList names;
@@ -286,7 +291,8 @@ void addFlowVerbs(CLI::App &app, RemoteSession &session)
     CLI::App *preparing = addRemoteVerb(app, "prepare");
     preparing->add_option("-m,--comment", words->comment, "For the history");
     preparing->add_option("--exclude", words->exclude, "Leave out this member, by name, for this deployment");
-    session.choose(preparing, [&session, words] { return prepare(session, text(words->comment), words->exclude); });
+    preparing->add_option("--seal", words->seal, "Prepare only if what is staged has this seal, as it was reviewed");
+    session.choose(preparing, [&session, words] { return prepare(session, text(words->seal), text(words->comment), words->exclude); });
 
     CLI::App *deploying = addRemoteVerb(app, "deploy");
     deploying->add_option("--seal", words->seal, "Deploy only if the prepared set still has this seal");

@@ -160,7 +160,9 @@ Task<Result<Exit>> showStatus(RemoteSession &session)
         co_return Exit::Done;
     }
     console.line(QStringLiteral("%1: %2").arg(shown(status.group.name), word(status.state)));
-    console.line(QStringLiteral("  staged    %1 undeployed changes").arg(status.changes));
+    console.line(QStringLiteral("  staged    %1 undeployed changes%2")
+                     .arg(status.changes)
+                     .arg(status.changes > 0 ? QStringLiteral(", seal %1").arg(status.staged.seal()) : QString()));
     if (status.prepared)
         console.line(QStringLiteral("  prepared  %1, %2, by %3%4")
                          .arg(status.prepared->seal.seal(), shownTime(status.prepared->time), shown(status.prepared->author),

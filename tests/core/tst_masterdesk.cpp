@@ -169,6 +169,24 @@ private Q_SLOTS:
         QVERIFY(house.master->call(mastercalls::stageList, GroupRequest{house.group})->changes.isEmpty());
     }
 
+    void whatIsNotWhatWasReviewedIsNotPrepared()
+    {
+        MasterHouse house;
+        QVERIFY(house.addAll());
+        QVERIFY(house.stageHost(QStringLiteral("example.net"), QStringLiteral("new"), 1));
+        const auto reviewed = house.master->call(mastercalls::stageList, GroupRequest{house.group});
+        QVERIFY(reviewed);
+        QVERIFY(house.stageHost(QStringLiteral("example.net"), QStringLiteral("newer"), 2));
+        const auto now = house.master->call(mastercalls::stageList, GroupRequest{house.group});
+        const auto refused = house.master->call(mastercalls::prepare, PrepareGroupRequest{house.group, {}, {}, reviewed->staged});
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, QStringLiteral("master.reviewed"));
+        QCOMPARE(refused.error().args, (QStringList{now->staged.seal(), reviewed->staged.seal()}));
+        const Operation prepared = house.finished(house.master->call(mastercalls::prepare, PrepareGroupRequest{house.group, {}, {}, now->staged}));
+        COMPARE_OUTCOME(prepared, Succeeded);
+        QCOMPARE(prepared.seal, now->staged);
+    }
+
     void prepareDoesNotRaiseWhatWasReviewed()
     {
         MasterHouse house;

@@ -65,7 +65,8 @@ QPushButton *startOf(const QDialog &dialog)
 {
     for (QPushButton *one : dialog.findChildren<QPushButton *>()) {
         const QString text = QString(one->text()).remove(u'&');
-        if (one->isVisibleTo(&dialog) && (text.startsWith(QLatin1String("Deploy to")) || text.startsWith(QLatin1String("Roll back to"))))
+        if (one->isVisibleTo(&dialog) && (text.startsWith(QLatin1String("Deploy to")) || text.startsWith(QLatin1String("Prepare on")) ||
+                                          text.startsWith(QLatin1String("Roll back to"))))
             return one;
     }
     return nullptr;
@@ -146,6 +147,35 @@ private Q_SLOTS:
     }
 
     // A roll back learns of it when its members have looked, and goes on from there.
+    // What is prepared is what was looked at, or nothing is.
+    void whatIsStagedMeanwhileIsNotPrepared()
+    {
+        Signed it;
+        QVERIFY(it.ready);
+        const QByteArray before = it.house.members[0]->disk.readThrough(QStringLiteral("/etc/bind/") + zones).value_or(QByteArray());
+        const auto stage = [&](const QByteArray &from, const QByteArray &to) {
+            return it.put(zones, from, to) && QTest::qWaitFor([&] { return it.house.view->changes().staged != Digest(); });
+        };
+        const QByteArray insecure = QByteArray(before).replace("default", "insecure");
+        QVERIFY(stage(insecure, insecure + "// one\n"));
+        QVERIFY(QTest::qWaitFor([&] { return it.house.view->changes().staged != it.set.seal; }));
+        const Digest looked = it.house.view->changes().staged;
+        OperationDialog dialog(*it.house.view, OperationKind::Prepare, 0);
+        dialog.show();
+        QVERIFY(startOf(dialog) && startOf(dialog)->isEnabled());
+        QVERIFY(says(dialog, looked.seal()));
+        QVERIFY(it.put(zones, insecure + "// one\n", insecure + "// two\n"));
+        QVERIFY(QTest::qWaitFor([&] { return says(dialog, QStringLiteral("has changed since it was looked at")); }));
+        QVERIFY(!startOf(dialog)->isEnabled());
+        // Opened anew for what was looked at before, it is the same.
+        OperationDialog second(*it.house.view, OperationKind::Prepare, 0);
+        QVERIFY(startOf(second)->isEnabled());
+        second.setSeal(looked);
+        QVERIFY(!startOf(second)->isEnabled());
+        second.setSeal(it.house.view->changes().staged);
+        QVERIFY(startOf(second)->isEnabled());
+    }
+
     void rollingBackAsksWhenItIsKnown()
     {
         Signed group;

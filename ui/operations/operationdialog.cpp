@@ -123,6 +123,12 @@ OperationDialog::OperationDialog(GroupSession &group, const Operation &operation
     follow(operation);
 }
 
+void OperationDialog::setSeal(const Digest &seal)
+{
+    if (m_summary)
+        m_summary->setReviewed(seal);
+}
+
 void OperationDialog::awaitReviewed()
 {
     m_awaits = true;

@@ -36,6 +36,8 @@ public:
         QString word;    // a zone's name
         QString details; // what may happen, a sentence a line
     };
+    // Before a prepare: the seal of what was looked at.
+    void setSeal(const Digest &seal);
     // Before a deploy: how far it was reviewed, and what in it is dangerous. Until this is told for the first time it does not begin.
     void awaitReviewed();
     void setReviewed(const QString &sentence, bool whole, const QList<Danger> &dangers);

@@ -67,7 +67,7 @@ void OperationSummary::addNote(Tone tone, const QString &text)
     note->show(tone, text);
 }
 
-void OperationSummary::addFact(const QString &name, const QString &value, bool fixed)
+Label *OperationSummary::addFact(const QString &name, const QString &value, bool fixed)
 {
     auto *row = new QHBoxLayout;
     auto *label = new Label(name, Label::Wraps);
@@ -80,6 +80,7 @@ void OperationSummary::addFact(const QString &name, const QString &value, bool f
     row->addWidget(label, 0, Qt::AlignTop);
     row->addWidget(text, 1);
     m_column->addLayout(row);
+    return text;
 }
 
 void OperationSummary::addMembers(bool choice)
@@ -121,8 +122,34 @@ void OperationSummary::buildPrepare()
     if (!m_group.changes().conflicts.isEmpty())
         addNote(Tone::Attention, tr("%n changes no longer fit what is live and are left out. Look at them in the review.", nullptr,
                                     int(m_group.changes().conflicts.size())));
+    m_moved = new Banner;
+    m_moved->setAction(tr("Show what changed"));
+    m_column->addWidget(m_moved);
+    connect(m_moved, &Banner::actionPressed, this, [this] { Q_EMIT wanted(QStringLiteral("review")); });
+    m_seal = m_group.changes().staged.isNull() ? status.staged : m_group.changes().staged;
+    m_sealText = addFact(tr("Seal"), sealText(m_seal), true);
+    connect(&m_group, &GroupSession::changesChanged, this, &OperationSummary::showMoved);
     addMembers(true);
     addFiles(QStringLiteral("staged"));
+}
+
+void OperationSummary::setReviewed(const Digest &seal)
+{
+    if (m_kind != OperationKind::Prepare || seal.isNull())
+        return;
+    m_seal = seal;
+    m_sealText->setText(sealText(seal));
+    showMoved();
+}
+
+void OperationSummary::showMoved()
+{
+    if (m_group.changes().staged == m_seal)
+        m_moved->hide();
+    else
+        m_moved->show(Tone::Attention, tr("What is staged has changed since it was looked at. Its seal is %1 now. Look at what changed first.")
+                                           .arg(m_group.changes().staged.seal()));
+    Q_EMIT changed();
 }
 
 void OperationSummary::buildDeploy()
@@ -215,7 +242,7 @@ bool OperationSummary::canStart() const
     if (m_kind == OperationKind::RollBack)
         return m_back->deployment().has_value() && m_back->isRead();
     if (m_kind == OperationKind::Prepare)
-        return std::ranges::any_of(m_members, [](const QCheckBox *box) { return box->isChecked(); });
+        return !m_moved->isVisibleTo(this) && std::ranges::any_of(m_members, [](const QCheckBox *box) { return box->isChecked(); });
     return !m_seal.isNull();
 }
 
@@ -231,7 +258,7 @@ Task<Result<Operation>> OperationSummary::start(QStringList accepted)
     MasterSession &master = m_group.master();
     const auto asked = [&]() -> Task<Result<Operation>> {
         if (m_kind == OperationKind::Prepare)
-            return master.call(mastercalls::prepare, PrepareGroupRequest{m_group.id(), comment, left});
+            return master.call(mastercalls::prepare, PrepareGroupRequest{m_group.id(), comment, left, m_seal});
         if (m_kind == OperationKind::RollBack)
             return master.call(mastercalls::rollBack, RollBackRequest{m_group.id(), m_back->deployment().value_or(0), comment,
                                                                       m_back->resetsStaging(), m_back->seal(), unsignedZones});

@@ -13,6 +13,8 @@ class QVBoxLayout;
 
 namespace lockstep {
 
+class Banner;
+class Label;
 class RollBackChoice;
 class RolloutEditor;
 
@@ -25,6 +27,8 @@ public:
     OperationKind kind() const { return m_kind; }
     QString verb() const; // of the button that begins it
     bool canStart() const;
+    // What was looked at, to be prepared and nothing else: where something else is staged by now, it says so and does not begin.
+    void setReviewed(const Digest &seal);
     // Asks the master to begin. `accepted`: zones that may lose their signatures, or the keys that sign them.
     Task<Result<Operation>> start(QStringList accepted);
 
@@ -39,7 +43,8 @@ private:
     void buildRollBack(int deployment);
     void addFiles(const QString &to);
     QList<Member> participants() const;
-    void addFact(const QString &name, const QString &value, bool fixed = false);
+    void showMoved();
+    Label *addFact(const QString &name, const QString &value, bool fixed = false);
     void addNote(Tone tone, const QString &text);
     void addMembers(bool choice);
 
@@ -52,6 +57,8 @@ private:
     RolloutEditor *m_rollout = nullptr;
     RollBackChoice *m_back = nullptr;
     Digest m_seal;
+    Banner *m_moved = nullptr;
+    Label *m_sealText = nullptr;
 };
 
 } // namespace lockstep

@@ -37,6 +37,8 @@ public:
     virtual void open(const QString &place) { Q_UNUSED(place) }
     // Of the selection; none: the inspector shows the group.
     virtual QList<InspectedSection> inspected() const { return {}; }
+    // Of what a person looks at here and may be about to prepare; nothing where that is not one state of staging.
+    virtual std::optional<Digest> seal() const { return {}; }
     // Asks about edits that would be lost; false: stay.
     virtual Task<bool> mayLeave() { co_return true; }
 

@@ -297,6 +297,9 @@ void MainWindow::startOperation(OperationKind kind, int deployment)
     connect(m_dialog, &OperationDialog::wanted, m_current, &Workplace::open);
     if (kind == OperationKind::Deploy)
         tellReviewed(m_dialog);
+    const View *view = m_current->current();
+    if (const std::optional<Digest> seal = view && kind == OperationKind::Prepare ? view->seal() : std::nullopt)
+        m_dialog->setSeal(*seal); // of what the person looks at right now
     m_dialog->open();
 }
 
