@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/review/visiblerows.h"
 
+#include <algorithm>
+
 namespace lockstep {
 
 namespace {
@@ -8,7 +10,7 @@ namespace {
 class Seen
 {
 public:
-    Seen(const TextDiff &diff, const QSet<int> &opened, Arrangement arrangement, int context)
+    Seen(const TextDiff &diff, const OpenedRows &opened, Arrangement arrangement, int context)
         : m_diff(diff), m_opened(opened), m_arrangement(arrangement), m_context(context)
     {
         m_seen.ofRow.resize(diff.rows.size());
@@ -44,14 +46,28 @@ private:
     {
         const int begin = from == 0 ? 0 : from + m_context;
         const int end = to == int(m_diff.rows.size()) ? to : to - m_context;
-        // One hidden row would save nothing: its fold is a row too.
-        if (end - begin < 2 || m_opened.contains(begin) || m_diff.hunks.isEmpty())
+        if (m_diff.hunks.isEmpty())
             return plain(from, to);
-        plain(from, begin);
-        for (int row = begin; row < end; ++row)
+        const QList<RowRange> &ranges = m_opened.ranges();
+        int at = from;
+        int hidden = begin;
+        for (auto range = std::ranges::upper_bound(ranges, begin, {}, &RowRange::end); range != ranges.cend() && range->begin < end; ++range) {
+            fold(at, hidden, range->begin);
+            hidden = std::min(range->end, end);
+        }
+        fold(at, hidden, end);
+        plain(at, to);
+    }
+    // Rows [from, to) of which those before `at` are put; moves it behind what is hidden.
+    void fold(int &at, int from, int to)
+    {
+        if (to - from < 2) // one hidden row would save nothing: its fold is a row too
+            return;
+        plain(at, from);
+        for (int row = from; row < to; ++row)
             m_seen.ofRow[row] = int(m_seen.rows.size());
-        m_seen.rows.append({begin, end - begin, VisibleRow::Side::Both});
-        plain(end, to);
+        m_seen.rows.append({from, to - from, VisibleRow::Side::Both});
+        at = to;
     }
     void unified(int from, int to)
     {
@@ -73,7 +89,7 @@ private:
     }
 
     const TextDiff &m_diff;
-    const QSet<int> &m_opened;
+    const OpenedRows &m_opened;
     Arrangement m_arrangement;
     int m_context;
     VisibleRows m_seen;
@@ -81,7 +97,19 @@ private:
 
 } // namespace
 
-VisibleRows visibleRows(const TextDiff &diff, const QSet<int> &opened, Arrangement arrangement, int context)
+void OpenedRows::open(RowRange range)
+{
+    if (range.begin >= range.end)
+        return;
+    const auto first = std::ranges::lower_bound(m_ranges, range.begin, {}, &RowRange::end); // touching ones become one
+    const auto last = std::ranges::upper_bound(m_ranges, range.end, {}, &RowRange::begin);
+    if (first < last)
+        range = {std::min(range.begin, first->begin), std::max(range.end, (last - 1)->end)};
+    const auto at = m_ranges.erase(first, std::max(first, last));
+    m_ranges.insert(at, range);
+}
+
+VisibleRows visibleRows(const TextDiff &diff, const OpenedRows &opened, Arrangement arrangement, int context)
 {
     return Seen(diff, opened, arrangement, context).run();
 }

@@ -3,8 +3,6 @@
 
 #include "core/review/textdiff.h"
 
-#include <QSet>
-
 namespace lockstep {
 
 enum class Arrangement { Beside, Unified };
@@ -27,7 +25,26 @@ struct VisibleRows
     QList<int> ofRow; // by row of the diff: where it, its left side or its fold is seen
 };
 
-// `opened`: first rows of folds that are shown in full.
-VisibleRows visibleRows(const TextDiff &diff, const QSet<int> &opened, Arrangement arrangement, int context = 3);
+// Rows [begin, end) of a diff.
+struct RowRange
+{
+    int begin = 0;
+    int end = 0;
+    bool operator==(const RowRange &) const = default;
+};
+
+// Rows that are shown although they are unchanged: in order and apart.
+class OpenedRows
+{
+public:
+    void open(RowRange range);
+    void clear() { m_ranges.clear(); }
+    const QList<RowRange> &ranges() const { return m_ranges; }
+
+private:
+    QList<RowRange> m_ranges;
+};
+
+VisibleRows visibleRows(const TextDiff &diff, const OpenedRows &opened, Arrangement arrangement, int context = 3);
 
 } // namespace lockstep

@@ -140,7 +140,13 @@ private Q_SLOTS:
         row("above and below", 20, {9}, {}, false, "(6) 6 7 8 9 10 11 12 (7)");
         row("between", 20, {0, 19}, {}, false, "0 1 2 3 (12) 16 17 18 19");
         row("one line is not worth it", 9, {4}, {}, false, "0 1 2 3 4 5 6 7 8");
-        row("opened", 20, {9}, {0}, false, "0 1 2 3 4 5 6 7 8 9 10 11 12 (7)");
+        row("opened", 20, {9}, {0, 6}, false, "0 1 2 3 4 5 6 7 8 9 10 11 12 (7)");
+        row("opened at its top", 20, {9}, {13, 15}, false, "(6) 6 7 8 9 10 11 12 13 14 (5)");
+        row("opened at its bottom", 20, {9}, {4, 6}, false, "(4) 4 5 6 7 8 9 10 11 12 (7)");
+        row("opened in its middle", 20, {0, 19}, {8, 10}, false, "0 1 2 3 (4) 8 9 (6) 16 17 18 19");
+        row("opened in two places that touch", 30, {0, 29}, {10, 12, 12, 14, 20, 22}, false, "0 1 2 3 (6) 10 11 12 13 (6) 20 21 (4) 26 27 28 29");
+        row("one line that is left is shown", 20, {0, 19}, {5, 16}, false, "0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19");
+        row("opened where nothing is folded", 20, {9}, {7, 11}, false, "(6) 6 7 8 9 10 11 12 (7)");
         row("nothing differs", 5, {}, {}, false, "0 1 2 3 4");
         row("unified: left sides first", 3, {1, 2}, {}, true, "0 1l 2l 1r 2r");
     }
@@ -155,7 +161,10 @@ private Q_SLOTS:
         for (const int i : changed)
             other.insert(i, "host" + QByteArray::number(i) + " IN A 192.0.2.2");
         const TextDiff diff = textDiff(numbered(count), numbered(count, other));
-        const VisibleRows seen = visibleRows(diff, QSet<int>(opened.cbegin(), opened.cend()), unified ? Arrangement::Unified : Arrangement::Beside);
+        OpenedRows open;
+        for (int i = 0; i + 1 < opened.size(); i += 2)
+            open.open({opened[i], opened[i + 1]});
+        const VisibleRows seen = visibleRows(diff, open, unified ? Arrangement::Unified : Arrangement::Beside);
         QTEST(told(seen), "seen");
         for (int row = 0; row < diff.rows.size(); ++row) {
             const VisibleRow &one = seen.rows[seen.ofRow[row]];

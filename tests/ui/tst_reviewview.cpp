@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/suite.h"
-#include "tests/ui/reviewhouse.h"
 #include "tests/ui/reviewsamples.h"
-#include "ui/review/diffview.h"
-#include "ui/review/filesreview.h"
+#include "tests/ui/reviewshown.h"
 #include "ui/review/reviewstudies.h"
-#include "ui/review/reviewview.h"
 #include "ui/widgets/quickcommand.h"
 
 #include <QAbstractButton>
-#include <QAction>
-#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QSignalSpy>
@@ -18,77 +13,13 @@
 
 using namespace lockstep;
 
-namespace {
-
-const char *const zonePath = "zones/example.net.db";
-
-struct Shown
-{
-    ReviewHouse house;
-    std::unique_ptr<ReviewView> view;
-
-    void open()
-    {
-        view = std::make_unique<ReviewView>(*house.me);
-        files().setLens(FilesReview::Lens::Text);
-        view->resize(1280, 640);
-        view->show();
-        view->activateWindow(); // shortcuts want an active window
-        QVERIFY(QTest::qWaitForWindowActive(view.get()));
-    }
-    FilesReview &files() { return *view->filesReview(); }
-    bool lists(const QStringList &titles)
-    {
-        const auto now = [&] {
-            QStringList list;
-            for (const ReviewFile &file : files().files())
-                list.append(file.title);
-            return list;
-        };
-        return QTest::qWaitFor([&] { return now() == titles && (titles.isEmpty() || !files().diffView()->diff().hunks.isEmpty()); });
-    }
-    bool says(const QString &text)
-    {
-        const QList<QLabel *> labels = view->findChildren<QLabel *>();
-        return std::ranges::any_of(labels, [&](const QLabel *label) { return label->isVisible() && label->text().contains(text); });
-    }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
-    {
-        files().diffView()->setFocus();
-        QTest::keyClick(files().diffView(), key, modifiers);
-    }
-    QAction *action(const char *text)
-    {
-        const QList<QAction *> all = view->viewActions();
-        const auto found = std::ranges::find_if(all, [&](const QAction *one) { return one->text().remove(u'&') == QLatin1String(text); });
-        return found == all.cend() ? nullptr : *found;
-    }
-    // Stands in the change that holds a text on its right side.
-    bool goTo(const QString &text)
-    {
-        const TextDiff diff = files().diffView()->diff();
-        for (qsizetype i = 0; i < diff.hunks.size(); ++i) {
-            const Hunk &lines = diff.hunks[i].lines;
-            for (qsizetype line = lines.right; line < lines.right + lines.rightCount; ++line) {
-                if (diff.right.line(line).contains(text)) {
-                    files().diffView()->goToHunk(i);
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-};
-
-} // namespace
-
 class TestReviewView : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
     void nothingIsStaged()
     {
-        Shown shown;
+        ShownReview shown;
         QVERIFY(shown.house.ready);
         shown.open();
         QVERIFY(QTest::qWaitFor([&] { return shown.says(QStringLiteral("Live and staged are the same.")); }));
@@ -102,7 +33,7 @@ private Q_SLOTS:
 
     void whatColleaguesStageAppears()
     {
-        Shown shown;
+        ShownReview shown;
         QVERIFY(shown.house.stage(*shown.house.me, "a.example", "h1", "A 10.0.0.1", "A 10.0.0.9"));
         shown.open();
         QVERIFY(shown.lists({QStringLiteral("a.example")}));
@@ -115,13 +46,13 @@ private Q_SLOTS:
         QCOMPARE(shown.files().file()->title, QStringLiteral("a.example"));
         QCOMPARE(shown.files().diffView()->currentRow(), row);
         QSignalSpy wanted(shown.view.get(), &View::wanted);
-        shown.press(Qt::Key_E);
+        shown.press(Qt::Key_E, Qt::ControlModifier);
         QCOMPARE(wanted.first().first().toString(), QStringLiteral("zones//a.example"));
     }
 
     void whatChangedSinceIsOnePressAway()
     {
-        Shown shown;
+        ShownReview shown;
         QVERIFY(shown.house.stage(*shown.house.me, "a.example", "h1", "A 10.0.0.1", "A 10.0.0.9"));
         shown.open();
         QVERIFY(shown.lists({QStringLiteral("a.example")}));
@@ -147,7 +78,7 @@ private Q_SLOTS:
 
     void itIsTakenAlong()
     {
-        Shown shown;
+        ShownReview shown;
         QVERIFY(shown.house.stage(*shown.house.me, "a.example", "h1", "A 10.0.0.1", "A 10.0.0.9"));
         shown.open();
         QVERIFY(shown.lists({QStringLiteral("a.example")}));
@@ -169,7 +100,7 @@ private Q_SLOTS:
 
     void anyTwoStatesAreChosen()
     {
-        Shown shown;
+        ShownReview shown;
         QVERIFY(shown.house.stage(*shown.house.me, "a.example", "h1", "A 10.0.0.1", "A 10.0.0.9"));
         QVERIFY(shown.house.deployAll());
         shown.open();
@@ -194,31 +125,31 @@ private Q_SLOTS:
 
     void aRecordIsDiscardedAndComesBack()
     {
-        Shown shown;
+        ShownReview shown;
         QVERIFY(shown.house.stage(*shown.house.me, "example.net", "h1", "A 10.0.0.1", "A 10.0.0.9"));
         QVERIFY(shown.house.stage(*shown.house.me, "example.net", "h5", "A 10.0.0.5", "A 10.0.0.55"));
-        const QByteArray both = shown.house.staged(zonePath);
+        const QByteArray both = shown.house.staged(ShownReview::zonePath);
         shown.open();
         QVERIFY(shown.lists({QStringLiteral("example.net")}));
         // The serial is the engine's own.
         shown.files().diffView()->goToHunk(0);
         shown.press(Qt::Key_Delete);
         QVERIFY(QTest::qWaitFor([&] { return shown.says(QStringLiteral("The serial follows")); }));
-        QCOMPARE(shown.house.staged(zonePath), both);
+        QCOMPARE(shown.house.staged(ShownReview::zonePath), both);
         QVERIFY(shown.goTo(QStringLiteral("10.0.0.9")));
         shown.press(Qt::Key_Delete);
         QVERIFY(QTest::qWaitFor([&] { return shown.house.me->changes().changes.size() == 2; })); // the other one and its serial
-        QVERIFY(shown.house.staged(zonePath).contains("h1 IN A 10.0.0.1\n"));
-        QVERIFY(shown.house.staged(zonePath).contains("10.0.0.55"));
-        QVERIFY(QTest::qWaitFor([&] { return shown.action("Undo discard")->isEnabled(); }));
+        QVERIFY(shown.house.staged(ShownReview::zonePath).contains("h1 IN A 10.0.0.1\n"));
+        QVERIFY(shown.house.staged(ShownReview::zonePath).contains("10.0.0.55"));
+        QVERIFY(QTest::qWaitFor([&] { return shown.action("Undo")->isEnabled(); }));
         shown.press(Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(QTest::qWaitFor([&] { return shown.house.me->changes().changes.size() == 3; }));
-        QVERIFY(shown.house.staged(zonePath).contains("10.0.0.9"));
+        QVERIFY(shown.house.staged(ShownReview::zonePath).contains("10.0.0.9"));
     }
 
     void aPlaceOfAnEditedTextIsPutBack()
     {
-        Shown shown;
+        ShownReview shown;
         const char *path = "named.conf.local";
         QVERIFY(shown.house.stageText(*shown.house.me, path, [](QByteArray &text) { text = "// head\n" + text + "// tail\n"; }));
         const QByteArray both = shown.house.staged(path);
@@ -226,26 +157,26 @@ private Q_SLOTS:
         QVERIFY(shown.lists({QString::fromLatin1(path)}));
         QVERIFY(shown.goTo(QStringLiteral("head")));
         QSignalSpy wanted(shown.view.get(), &View::wanted);
-        shown.press(Qt::Key_E);
+        shown.press(Qt::Key_E, Qt::ControlModifier);
         QCOMPARE(wanted.first().first().toString(), QStringLiteral("configuration/etc-bind/named.conf.local?1"));
         shown.press(Qt::Key_Delete);
         QVERIFY(QTest::qWaitFor([&] { return !shown.house.staged(path).contains("head"); }));
         QVERIFY(shown.house.staged(path).endsWith("// tail\n"));
-        QVERIFY(QTest::qWaitFor([&] { return shown.action("Undo discard")->isEnabled(); }));
+        QVERIFY(QTest::qWaitFor([&] { return shown.action("Undo")->isEnabled(); }));
         shown.press(Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(QTest::qWaitFor([&] { return shown.house.staged(path) == both; }));
         QVERIFY(QTest::qWaitFor([&] { return shown.files().diffView()->diff().hunks.size() == 2; }));
         shown.action("Discard everything in this file")->trigger();
         QVERIFY(shown.lists({}));
         QCOMPARE(shown.house.staged(path), shown.house.live(path));
-        QVERIFY(QTest::qWaitFor([&] { return shown.action("Undo discard")->isEnabled(); }));
-        shown.action("Undo discard")->trigger();
+        QVERIFY(QTest::qWaitFor([&] { return shown.action("Undo")->isEnabled(); }));
+        shown.action("Undo")->trigger();
         QVERIFY(QTest::qWaitFor([&] { return shown.house.staged(path) == both; }));
     }
 
     void twoOtherStatesAreOnlyLookedAt()
     {
-        Shown shown;
+        ShownReview shown;
         QVERIFY(shown.house.stage(*shown.house.me, "a.example", "h1", "A 10.0.0.1", "A 10.0.0.9"));
         QVERIFY(shown.house.deployAll());
         shown.open();
@@ -260,7 +191,7 @@ private Q_SLOTS:
 
     void aConflictIsToldAndCanBeDiscarded()
     {
-        Shown shown;
+        ShownReview shown;
         QVERIFY(shown.house.stage(*shown.house.me, "a.example", "h1", "A 10.0.0.1", "A 10.0.0.9"));
         const Operation prepared = shown.house.prepare();
         QCOMPARE(prepared.outcome, Outcome::Succeeded);

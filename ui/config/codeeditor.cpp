@@ -44,6 +44,12 @@ CodeEditor::CodeEditor(QWidget *parent) : QPlainTextEdit(parent), m_gutter(new C
 
 void CodeEditor::setSyntax(Syntax syntax) { m_highlighter->setSyntax(syntax); }
 
+void CodeEditor::setFirstNumber(int number)
+{
+    m_firstNumber = number;
+    placeGutter();
+}
+
 void CodeEditor::setText(const QByteArray &bytes)
 {
     m_bytes = TextBytes::read(bytes);

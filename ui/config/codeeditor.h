@@ -54,6 +54,9 @@ public:
     // Where they stand now, those of removed text at its place.
     QList<Diagnostic> diagnostics() const;
     QList<Diagnostic> diagnosticsOf(const QTextBlock &block) const;
+    // The number beside the first line, where the text is a part of a longer one.
+    void setFirstNumber(int number);
+    int firstNumber() const { return m_firstNumber; }
     // Selects the next one behind the cursor, or before it; round at the ends.
     void goToDiagnostic(bool backwards = false);
 
@@ -108,6 +111,7 @@ private:
     TextBytes m_bytes;
     QString m_text;        // while it is read in slices
     qsizetype m_taken = 0; // of that
+    int m_firstNumber = 1;
     QList<Mark> m_marks;
     QList<QTextEdit::ExtraSelection> m_matches;
 };

@@ -23,7 +23,7 @@ CodeGutter::CodeGutter(CodeEditor *editor) : QWidget(editor), m_editor(editor)
 
 int CodeGutter::wantedWidth() const
 {
-    const int digits = std::max<int>(3, int(QString::number(m_editor->blockCount()).size()));
+    const int digits = std::max<int>(3, int(QString::number(m_editor->blockCount() + m_editor->firstNumber() - 1).size()));
     return space::tight + sign + space::tight + QFontMetrics(m_editor->font()).horizontalAdvance(QLatin1Char('9')) * digits + space::medium;
 }
 
@@ -53,7 +53,7 @@ void CodeGutter::paintEvent(QPaintEvent *event)
             painter.setPen(inkOf(tone, palette));
         }
         painter.drawText(QRect(0, row.top(), width() - space::small, painter.fontMetrics().height()), Qt::AlignRight | Qt::AlignVCenter,
-                         QString::number(block.blockNumber() + 1));
+                         QString::number(block.blockNumber() + m_editor->firstNumber()));
     }
 }
 

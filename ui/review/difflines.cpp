@@ -5,7 +5,7 @@
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
-#include <QPainter>
+#include <QLocale>
 #include <QTextOption>
 
 #include <cmath>
@@ -14,7 +14,9 @@ namespace lockstep {
 
 namespace {
 
-constexpr qsizetype mostLetters = LazySyntax::mostLetters; // are laid out; all of them are compared, found and copied
+constexpr int tailCells = 16;     // that "no line end" takes
+constexpr int fewestColumns = 10; // of a wrapped line
+constexpr int mostCost = 16;      // of a line among those that are kept laid out
 
 bool turnsOrHides(QChar c)
 {
@@ -22,7 +24,16 @@ bool turnsOrHides(QChar c)
     return u == 0x061c || (u >= 0x200b && u <= 0x200f) || (u >= 0x2028 && u <= 0x202e) || (u >= 0x2060 && u <= 0x2069) || u == 0xfeff || u == 0x00ad;
 }
 
+// They look like a space and are none.
+bool isOtherSpace(QChar c)
+{
+    const char16_t u = c.unicode();
+    return u == 0x00a0 || u == 0x1680 || u == 0x180e || (u >= 0x2000 && u <= 0x200a) || u == 0x202f || u == 0x205f || u == 0x3000;
+}
+
 bool controls(QChar c) { return (c.unicode() < 0x20 && c != u'\t') || (c.unicode() >= 0x7f && c.unicode() < 0xa0); }
+
+bool isHidden(QChar c) { return controls(c) || turnsOrHides(c) || isOtherSpace(c); }
 
 } // namespace
 
@@ -37,18 +48,30 @@ QString visibleText(QStringView text, QList<int> *hidden)
     QString seen = text.toString();
     for (qsizetype i = 0; i < seen.size(); ++i) {
         const QChar c = seen[i];
-        if (!controls(c) && !turnsOrHides(c))
+        if (!isHidden(c))
             continue;
-        seen[i] = c.unicode() < 0x20 ? QChar(0x2400 + c.unicode()) : c.unicode() == 0x7f ? QChar(0x2421) : QChar(0x25a1);
+        seen[i] = c == u'\r' ? QChar(0x21b5) : c.unicode() < 0x20 ? QChar(0x2400 + c.unicode()) : c.unicode() == 0x7f ? QChar(0x2421) : QChar(0x25a1);
         if (hidden)
             hidden->append(int(i));
     }
     return seen;
 }
 
-QString hiddenName(QChar c)
+QString hiddenName(QChar c) { return isHidden(c) ? QStringLiteral("U+%1").arg(uint(c.unicode()), 4, 16, QLatin1Char('0')).toUpper() : QString(); }
+
+QStringView shownPart(QStringView line)
 {
-    return controls(c) || turnsOrHides(c) ? QStringLiteral("U+%1").arg(uint(c.unicode()), 4, 16, QLatin1Char('0')).toUpper() : QString();
+    constexpr qsizetype most = LazySyntax::mostLetters;
+    return line.size() <= most ? line : line.first(line[most - 1].isHighSurrogate() ? most - 1 : most);
+}
+
+qsizetype trailingSpace(QStringView line)
+{
+    qsizetype end = line.endsWith(u'\r') ? line.size() - 1 : line.size();
+    const qsizetype from = end;
+    while (end > 0 && (line[end - 1] == u' ' || line[end - 1] == u'\t'))
+        --end;
+    return end == from ? line.size() : end;
 }
 
 DiffLines::DiffLines() : m_tones(QPalette()) { setLook(QPalette(), dataFont()); }
@@ -59,6 +82,10 @@ void DiffLines::setDiff(const TextDiff *diff)
     m_layouts.clear();
     m_syntax[0].setText(diff->left);
     m_syntax[1].setText(diff->right);
+    m_counted = false;
+    m_widestCells = std::nullopt;
+    m_cells = {};
+    m_widestLaid = 0;
     setArrangement(m_arrangement, m_width);
 }
 
@@ -67,11 +94,16 @@ void DiffLines::setLook(const QPalette &palette, const QFont &font)
     m_palette = palette;
     m_tones = Tones(palette);
     m_font = font;
+    m_caption = captionFont();
+    m_caption.setPointSizeF(font.pointSizeF() * 0.9);
     const QFontMetricsF metrics(font);
     m_rowHeight = int(std::ceil(metrics.height())) + 4;
-    m_charWidth = std::max(int(std::ceil(metrics.horizontalAdvance(u'0'))), 1);
+    m_advance = std::max(metrics.horizontalAdvance(u'0'), 1.0);
+    m_charWidth = int(std::ceil(m_advance));
     m_ascentTop = int((m_rowHeight - metrics.height()) / 2);
+    m_ascent = metrics.ascent();
     m_layouts.clear();
+    m_widestLaid = 0;
     setArrangement(m_arrangement, m_width);
 }
 
@@ -85,6 +117,21 @@ void DiffLines::setArrangement(Arrangement arrangement, int width)
     m_numberWidth = int(std::max<qsizetype>(QString::number(lines).size(), 2)) * m_charWidth + space::small;
     const int numbers = m_arrangement == Arrangement::Unified ? 2 : 1;
     m_gutter = space::tight + numbers * m_numberWidth + space::small + m_charWidth + space::small;
+    const int columns = m_wrapped ? std::max(int((textWidth() - space::tight) / m_advance), fewestColumns) : 0;
+    if (std::exchange(m_columns, columns) != columns)
+        m_layouts.clear();
+}
+
+void DiffLines::setWrapped(bool wrapped)
+{
+    m_wrapped = wrapped;
+    setArrangement(m_arrangement, m_width);
+}
+
+void DiffLines::setWhitespace(bool shown)
+{
+    m_whitespace = shown;
+    m_layouts.clear();
 }
 
 void DiffLines::setScreen(int rows) { m_layouts.setMaxCost(std::max(rows, 20) * 3 * 2); }
@@ -95,15 +142,15 @@ void DiffLines::forget(DiffSide side, int firstLine, int count)
         m_layouts.remove(quint64(side) << 62 | quint64(line));
 }
 
-QRect DiffLines::pane(DiffSide side, int y) const
+QRect DiffLines::pane(DiffSide side, const QRect &row) const
 {
     if (m_arrangement == Arrangement::Unified)
-        return {0, y, m_width, m_rowHeight};
+        return {0, row.top(), m_width, row.height()};
     const int left = (m_width - 1) / 2;
-    return side == DiffSide::Left ? QRect(0, y, left, m_rowHeight) : QRect(left + 1, y, m_width - left - 1, m_rowHeight);
+    return side == DiffSide::Left ? QRect(0, row.top(), left, row.height()) : QRect(left + 1, row.top(), m_width - left - 1, row.height());
 }
 
-int DiffLines::textWidth() const { return std::max(pane(DiffSide::Left, 0).width() - m_gutter, 0); }
+int DiffLines::textWidth() const { return std::max(pane(DiffSide::Left, QRect()).width() - m_gutter, 0); }
 
 int DiffLines::lineOf(const VisibleRow &row, DiffSide side) const
 {
@@ -125,7 +172,7 @@ DiffSide DiffLines::sideOf(const VisibleRow &row, DiffSide pane) const
 QStringView DiffLines::text(const VisibleRow &row, DiffSide side) const
 {
     const int line = lineOf(row, side);
-    return line < 0 ? QStringView() : side == DiffSide::Left ? m_diff->left.line(line) : m_diff->right.line(line);
+    return line < 0 ? QStringView() : linesOn(side).line(line);
 }
 
 Tone DiffLines::toneOf(const VisibleRow &row, DiffSide side) const
@@ -143,6 +190,124 @@ Tone DiffLines::toneOf(const VisibleRow &row, DiffSide side) const
     return m_arrangement == Arrangement::Beside ? Tone::Changed : side == DiffSide::Left ? Tone::Removed : Tone::Added;
 }
 
+// Every line stands in one row; lines that are the same are as wide.
+void DiffLines::countCells()
+{
+    if (std::exchange(m_counted, true) || !m_diff)
+        return;
+    m_cells[0].resize(m_diff->left.count());
+    m_cells[1].resize(m_diff->right.count());
+    const auto count = [this](DiffSide side, int line) {
+        const QStringView whole = linesOn(side).line(line);
+        LineCells cells = cellsOfLine(shownPart(whole));
+        cells.cut = whole.size() > LazySyntax::mostLetters;
+        return m_cells[size_t(side)][line] = cells;
+    };
+    for (const TextRow &row : m_diff->rows) {
+        if (row.left >= 0)
+            count(DiffSide::Left, row.left);
+        if (row.right < 0)
+            continue;
+        if (row.kind == TextRow::Kind::Same)
+            m_cells[1][row.right] = m_cells[0][row.left];
+        else
+            count(DiffSide::Right, row.right);
+    }
+}
+
+int DiffLines::widest()
+{
+    if (!m_diff)
+        return 0;
+    if (m_widestCells)
+        return std::max(int(std::ceil(double(*m_widestCells + 2) * m_advance)), m_widestLaid);
+    qsizetype cells = std::max(m_diff->left.width(), m_diff->right.width());
+    if (cells > LazySyntax::mostLetters) { // or it would lead far behind what is laid out
+        countCells();
+        cells = 0;
+        for (const QList<LineCells> &lines : std::as_const(m_cells)) {
+            for (const LineCells &line : lines)
+                cells = std::max<qsizetype>(cells, line.cells + (line.cut ? 3 * tailCells : 0));
+        }
+    }
+    const auto lacksEnd = [](const TextLines &text) { return text.count() > 0 && text.lacksEnd(text.count() - 1); };
+    if (lacksEnd(m_diff->left) != lacksEnd(m_diff->right))
+        cells += tailCells;
+    m_widestCells = cells;
+    return widest();
+}
+
+bool DiffLines::isTailBelow(DiffSide side, int line, bool changed) const
+{
+    const LineCells cells = m_cells[size_t(side)][line];
+    if (cells.cut)
+        return true;
+    return changed && linesOn(side).lacksEnd(line) &&
+           (int(cells.head) > m_columns || int(cells.cells) % m_columns + tailCells > m_columns || cells.cells == 0);
+}
+
+int DiffLines::wrappedLines(DiffSide side, int line, bool changed) const
+{
+    const LineCells cells = m_cells[size_t(side)][line];
+    int count = 1;
+    if (int(cells.cells) > m_columns)
+        count = wrapCount(int(cells.head) <= m_columns ? QStringView() : shownPart(linesOn(side).line(line)), cells, m_columns);
+    return count + (isTailBelow(side, line, changed) ? 1 : 0);
+}
+
+// What a seen row takes when lines are wrapped.
+int DiffLines::linesOf(const VisibleRow &row) const
+{
+    if (row.folded > 0)
+        return 1;
+    const TextRow &one = m_diff->rows[row.row];
+    const bool changed = one.kind != TextRow::Kind::Same;
+    int count = 1;
+    if (one.left >= 0 && row.side != VisibleRow::Side::Right && (changed || m_arrangement == Arrangement::Beside))
+        count = wrappedLines(DiffSide::Left, one.left, changed);
+    if (one.right >= 0 && row.side != VisibleRow::Side::Left)
+        count = std::max(count, wrappedLines(DiffSide::Right, one.right, changed));
+    return count;
+}
+
+RowTops DiffLines::tops(const QList<VisibleRow> &rows)
+{
+    RowTops tops;
+    tops.setEven(int(rows.size()));
+    if (m_columns == 0 || !m_diff)
+        return tops;
+    countCells();
+    QList<int> list(rows.size() + 1);
+    int *top = list.data();
+    int at = 0;
+    for (const VisibleRow &row : rows) {
+        *top++ = at;
+        at += linesOf(row);
+    }
+    *top = at;
+    tops.set(std::move(list));
+    return tops;
+}
+
+// In a line of many megabytes what is shown of it.
+WordDiff DiffLines::marksOf(const TextRow &row) const
+{
+    if (row.kind != TextRow::Kind::Changed)
+        return {};
+    const QStringView left = m_diff->left.line(row.left);
+    const QStringView right = m_diff->right.line(row.right);
+    return std::max(left.size(), right.size()) > 16 * LazySyntax::mostLetters ? wordDiff(shownPart(left), shownPart(right)) : m_diff->marks(row);
+}
+
+QString DiffLines::tailOf(DiffSide side, int line, bool changed) const
+{
+    const qsizetype size = linesOn(side).line(line).size();
+    if (size > LazySyntax::mostLetters)
+        return QCoreApplication::translate("DiffView", "… the first %1 of %2 characters")
+            .arg(QLocale().toString(shownPart(linesOn(side).line(line)).size()), QLocale().toString(size));
+    return changed && linesOn(side).lacksEnd(line) ? QCoreApplication::translate("DiffView", "no line end") : QString();
+}
+
 DiffLines::Line *DiffLines::lineAt(const VisibleRow &row, DiffSide side)
 {
     const int number = lineOf(row, side);
@@ -152,174 +317,141 @@ DiffLines::Line *DiffLines::lineAt(const VisibleRow &row, DiffSide side)
     if (Line *known = m_layouts.object(key))
         return known;
     const TextRow &one = m_diff->rows[row.row];
-    const QStringView whole = side == DiffSide::Left ? m_diff->left.line(number) : m_diff->right.line(number);
+    const bool changed = one.kind != TextRow::Kind::Same;
+    const QStringView whole = linesOn(side).line(number);
+    const QStringView shown = shownPart(whole);
     QList<int> hidden;
-    QString seen = visibleText(whole.first(std::min(whole.size(), mostLetters)), &hidden);
-    if (whole.size() > mostLetters)
-        seen += QChar(0x2026);
+    QString seen = visibleText(shown, &hidden);
+    QList<QTextLayout::FormatRange> formats = LineHighlighter::formats(m_syntax[size_t(side)].spans(number), m_tones);
+    QTextCharFormat faint;
+    faint.setForeground(blend(m_palette.color(QPalette::Base), m_palette.color(QPalette::Text), 0.45));
+    QTextCharFormat warning;
+    warning.setForeground(inkOf(Tone::Attention, m_palette));
+    warning.setBackground(blend(groundOf(Tone::Attention, m_palette), inkOf(Tone::Attention, m_palette), 0.25));
+    const qsizetype trail = changed && shown.size() == whole.size() ? trailingSpace(shown) : shown.size();
+    for (qsizetype i = m_whitespace ? 0 : trail; i < seen.size(); ++i) {
+        if (seen[i] != u' ')
+            continue;
+        seen[i] = QChar(0x00b7);
+        if (i < trail)
+            formats.append({int(i), 1, faint});
+    }
+    const qsizetype trailEnd = shown.endsWith(u'\r') ? shown.size() - 1 : shown.size();
+    if (trail < trailEnd)
+        formats.append({int(trail), int(trailEnd - trail), warning});
+    for (const int column : std::as_const(hidden))
+        formats.append({column, 1, warning});
+
     auto line = std::make_unique<Line>();
+    layOut(*line, seen, formats, m_columns > 0 ? wrapsOf(shown, m_columns) : QList<int>{0});
+    line->tail = tailOf(side, number, changed);
+    line->tailBelow = m_columns > 0 && !line->tail.isEmpty() && isTailBelow(side, number, changed);
+    const WordDiff marks = marksOf(one);
+    for (Piece &piece : line->pieces) {
+        const QTextLine laid = piece.layout.lineAt(0);
+        const auto place = [&](qsizetype begin, qsizetype end) {
+            const qreal from = laid.cursorToX(int(begin) - piece.begin);
+            const qreal to = laid.cursorToX(int(end) - piece.begin);
+            return QRectF(std::min(from, to), 1, std::abs(to - from), m_rowHeight - 2);
+        };
+        for (const TextPiece &mark : side == DiffSide::Left ? marks.left : marks.right) {
+            const qsizetype begin = std::max<qsizetype>(mark.begin, piece.begin);
+            const qsizetype end = std::min<qsizetype>(mark.begin + mark.length, piece.begin + piece.length);
+            if (begin < end)
+                piece.marks.append(place(begin, end));
+        }
+        for (qsizetype i = m_whitespace ? piece.begin : std::max<qsizetype>(trail, piece.begin); i < piece.begin + piece.length; ++i) {
+            if (seen[i] == u'\t')
+                piece.tabs.append(place(i, i + 1));
+        }
+    }
+    Line *made = line.get();
+    return m_layouts.insert(key, line.release(), std::min<qsizetype>(made->pieces.size(), mostCost)) ? made : nullptr;
+}
+
+void DiffLines::layOut(Line &line, const QString &seen, const QList<QTextLayout::FormatRange> &formats, const QList<int> &begins)
+{
     QTextOption option;
     option.setWrapMode(QTextOption::NoWrap);
     option.setTextDirection(Qt::LeftToRight);
-    option.setTabStopDistance(8 * QFontMetricsF(m_font).horizontalAdvance(u'0'));
-    line->layout.setTextOption(option);
-    line->layout.setFont(m_font);
-    line->layout.setText(seen);
-    QList<QTextLayout::FormatRange> formats = LineHighlighter::formats(m_syntax[size_t(side)].spans(number), m_tones);
-    QTextCharFormat warning;
-    warning.setForeground(inkOf(Tone::Attention, m_palette));
-    warning.setBackground(groundOf(Tone::Attention, m_palette));
-    for (const int column : std::as_const(hidden))
-        formats.append({column, 1, warning});
-    line->layout.setFormats(formats);
-    line->layout.setCacheEnabled(true);
-    line->layout.beginLayout();
-    QTextLine laid = line->layout.createLine();
-    laid.setLineWidth(1e6);
-    line->layout.endLayout();
-    const WordDiff marks = m_diff->marks(one);
-    for (const TextPiece &piece : side == DiffSide::Left ? marks.left : marks.right) {
-        const int end = int(std::min<qsizetype>(piece.begin + piece.length, seen.size()));
-        if (piece.begin >= end)
-            continue;
-        const qreal x = laid.cursorToX(int(piece.begin));
-        line->marks.append(QRectF(x, 1, laid.cursorToX(end) - x, m_rowHeight - 2));
-    }
-    Line *made = line.get();
-    return m_layouts.insert(key, line.release()) ? made : nullptr;
-}
-
-int DiffLines::columnAt(const VisibleRow &row, DiffSide side, int x, int scrolled)
-{
-    Line *line = lineAt(row, side);
-    const int inside = x - pane(side, 0).left() - m_gutter;
-    return !line || inside < 0 ? 0 : std::min(line->layout.lineAt(0).xToCursor(inside + scrolled), int(text(row, side).size()));
-}
-
-qreal DiffLines::xOf(const VisibleRow &row, DiffSide side, int column)
-{
-    Line *line = lineAt(row, side);
-    return line ? line->layout.lineAt(0).cursorToX(std::min(column, int(line->layout.text().size()))) : 0;
-}
-
-void DiffLines::paint(QPainter &painter, const VisibleRow &row, int y, int scrolled, const DiffRowStyle &style)
-{
-    if (row.folded > 0) {
-        paintFold(painter, row, y, style);
-    } else if (m_arrangement == Arrangement::Unified) {
-        paintPane(painter, row, sideOf(row, DiffSide::Right), y, scrolled, style);
-    } else {
-        paintPane(painter, row, DiffSide::Left, y, scrolled, style);
-        paintPane(painter, row, DiffSide::Right, y, scrolled, style);
-        const QRect left = pane(DiffSide::Left, y);
-        painter.fillRect(QRect(left.right() + 1, y, 1, m_rowHeight), lockstep::lineOf(m_palette));
-    }
-    if (style.current) {
-        painter.setPen(style.focused ? m_palette.color(QPalette::Highlight) : m_palette.color(QPalette::Mid));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(QRect(0, y, m_width - 1, m_rowHeight - 1));
-    }
-}
-
-void DiffLines::paintPane(QPainter &painter, const VisibleRow &row, DiffSide side, int y, int scrolled, const DiffRowStyle &style)
-{
-    const QRect rect = pane(side, y);
-    const Tone tone = toneOf(row, side);
-    Line *line = lineAt(row, side);
-    const QColor base = m_palette.color(QPalette::Base);
-    const QColor ground = !line ? m_palette.color(QPalette::AlternateBase) : tone == Tone::Neutral ? base : groundOf(tone, m_palette);
-    painter.fillRect(rect, ground);
-    if (!line) { // nothing stands here: hatched, so that it is no empty line
-        painter.fillRect(rect, QBrush(blend(ground, m_palette.color(QPalette::Text), 0.10), Qt::BDiagPattern));
-        if (style.firstOfRun) {
-            const QString word = emptyWord(row);
-            painter.setFont(captionFont());
-            const QRect text(rect.left() + m_gutter, y, painter.fontMetrics().horizontalAdvance(word) + 2 * space::tight, m_rowHeight);
-            painter.fillRect(text, ground);
-            painter.setPen(inkOf(tone, m_palette));
-            painter.drawText(text, Qt::AlignCenter, word);
+    option.setTabStopDistance(8 * m_advance);
+    for (qsizetype i = 0; i < begins.size(); ++i) {
+        Piece &piece = line.pieces.emplace_back();
+        piece.begin = begins[i];
+        piece.length = (i + 1 < begins.size() ? begins[i + 1] : int(seen.size())) - piece.begin;
+        QList<QTextLayout::FormatRange> inside;
+        for (const QTextLayout::FormatRange &format : formats) {
+            const int begin = std::max(format.start - piece.begin, 0);
+            const int end = std::min(format.start + format.length - piece.begin, piece.length);
+            if (begin < end)
+                inside.append({begin, end - begin, format.format});
         }
-        return paintGutter(painter, row, side, rect, tone, style);
+        piece.layout.setTextOption(option);
+        piece.layout.setFont(m_font);
+        piece.layout.setText(seen.sliced(piece.begin, piece.length));
+        piece.layout.setFormats(inside);
+        piece.layout.setCacheEnabled(true);
+        piece.layout.beginLayout();
+        QTextLine laid = piece.layout.createLine();
+        laid.setLineWidth(1e6);
+        piece.layout.endLayout();
+        piece.top = m_ascentTop + int(std::round(m_ascent - laid.ascent())); // signs of another font move no baseline
+        if (m_columns == 0)
+            m_widestLaid = std::max(m_widestLaid, int(std::ceil(laid.naturalTextWidth() + 2 * m_advance)));
     }
-    painter.save();
-    const QRect area = rect.adjusted(m_gutter, 0, 0, 0);
-    painter.setClipRect(area, Qt::IntersectClip);
-    const QPointF origin(area.left() - scrolled, y);
-    const QColor mark = blend(ground, inkOf(tone, m_palette), isDark(m_palette) ? 0.30 : 0.20);
-    for (const QRectF &one : std::as_const(line->marks)) {
-        const QRectF place = one.translated(origin);
-        painter.fillRect(place, mark);
-        painter.fillRect(QRectF(place.left(), place.bottom() - 1, place.width(), 1.5), inkOf(tone, m_palette));
-    }
-    QList<QTextLayout::FormatRange> selected;
-    const bool selects = m_arrangement == Arrangement::Unified || style.selectedSide == side;
-    if (style.selectedFrom >= 0 && selects && style.selectedTo > style.selectedFrom) {
-        QTextCharFormat format;
-        format.setBackground(m_palette.color(QPalette::Highlight));
-        format.setForeground(m_palette.color(QPalette::HighlightedText));
-        selected.append({style.selectedFrom, style.selectedTo - style.selectedFrom, format});
-    }
-    painter.setPen(m_palette.color(QPalette::Text));
-    line->layout.draw(&painter, origin + QPointF(0, m_ascentTop), selected, area);
-    const TextLines &text = side == DiffSide::Left ? m_diff->left : m_diff->right;
-    if (tone != Tone::Neutral && text.lacksEnd(lineOf(row, side))) {
-        painter.setFont(captionFont());
-        painter.setPen(inkOf(Tone::Muted, m_palette));
-        const qreal x = origin.x() + line->layout.lineAt(0).naturalTextWidth() + space::medium;
-        painter.drawText(QRectF(x, y, m_width, m_rowHeight), Qt::AlignVCenter, QCoreApplication::translate("DiffView", "no line end"));
-    }
-    painter.restore();
-    paintGutter(painter, row, side, rect, tone, style);
 }
 
-// What is said on the side where nothing stands.
-QString DiffLines::emptyWord(const VisibleRow &row) const
+int DiffLines::columnAt(const VisibleRow &row, DiffSide side, const QPoint &point, int scrolled)
 {
-    const TextRow &one = m_diff->rows[row.row];
-    const TextDiff::Moved moved = m_diff->movedTo(one);
-    const bool added = one.kind == TextRow::Kind::Added;
-    if (moved.move)
-        return added ? QCoreApplication::translate("DiffView", "moved from line %1").arg(moved.other + 1)
-                     : QCoreApplication::translate("DiffView", "moved to line %1").arg(moved.other + 1);
-    return added ? QCoreApplication::translate("DiffView", "added") : QCoreApplication::translate("DiffView", "removed");
+    const Line *line = lineAt(row, side);
+    if (!line)
+        return 0;
+    const int at = std::max(point.y(), 0) / m_rowHeight;
+    if (at >= int(line->pieces.size()) && m_columns > 0)
+        return point.x() < pane(side, {}).left() + m_gutter ? line->pieces.back().begin : int(text(row, side).size());
+    const Piece &piece = line->pieces[size_t(std::min(at, int(line->pieces.size()) - 1))];
+    const int inside = point.x() - pane(side, {}).left() - m_gutter;
+    return inside < 0 ? piece.begin : piece.begin + piece.layout.lineAt(0).xToCursor(inside + scrolled);
 }
 
-void DiffLines::paintGutter(QPainter &painter, const VisibleRow &row, DiffSide side, const QRect &rect, Tone tone, const DiffRowStyle &style)
+QPointF DiffLines::placeOf(const VisibleRow &row, DiffSide side, int column)
 {
-    if (style.hunk)
-        painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), m_palette.color(QPalette::Highlight));
-    painter.setFont(m_font);
-    int x = rect.left() + space::tight;
-    painter.setPen(style.hunk ? m_palette.color(QPalette::Text) : inkOf(Tone::Muted, m_palette));
-    const auto number = [&](DiffSide which) {
-        if (const int line = lineOf(row, which); line >= 0)
-            painter.drawText(QRect(x, rect.top(), m_numberWidth, m_rowHeight), Qt::AlignRight | Qt::AlignVCenter, QString::number(line + 1));
-        x += m_numberWidth;
-    };
-    if (m_arrangement == Arrangement::Unified)
-        number(DiffSide::Left);
-    number(m_arrangement == Arrangement::Unified ? DiffSide::Right : side);
-    x += space::small;
-    if (tone == Tone::Neutral || lineOf(row, side) < 0)
-        return;
-    const QChar sign = tone == Tone::Added ? u'+' : tone == Tone::Removed ? QChar(0x2212) : tone == Tone::Moved ? QChar(0x21b7) : u'~';
-    QFont strong = m_font;
-    strong.setBold(true);
-    painter.setFont(strong);
-    painter.setPen(inkOf(tone, m_palette));
-    painter.drawText(QRect(x - 2, rect.top(), m_charWidth + 4, m_rowHeight), Qt::AlignCenter, QString(sign));
+    const Line *line = lineAt(row, side);
+    if (!line)
+        return {};
+    size_t at = line->pieces.size() - 1;
+    while (at > 0 && line->pieces[at].begin > column)
+        --at;
+    const Piece &piece = line->pieces[at];
+    return {piece.layout.lineAt(0).cursorToX(std::min(column - piece.begin, piece.length)), qreal(at) * m_rowHeight};
 }
 
-void DiffLines::paintFold(QPainter &painter, const VisibleRow &row, int y, const DiffRowStyle &)
+bool DiffLines::opens(const VisibleRow &row, FoldPart part) const
 {
-    const QRect rect(0, y, m_width, m_rowHeight);
-    painter.fillRect(rect, groundOf(Tone::Muted, m_palette));
-    painter.setFont(captionFont());
-    painter.setPen(inkOf(Tone::Muted, m_palette));
-    const QRect sign(space::tight, y, m_gutter - space::tight, m_rowHeight);
-    painter.drawText(sign.adjusted(0, 0, -space::small, 0), Qt::AlignRight | Qt::AlignVCenter, QString(QChar(0x22ef)));
-    painter.drawText(rect.adjusted(m_gutter, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                     QCoreApplication::translate("DiffView", "%n unchanged lines", nullptr, row.folded));
+    if (row.folded <= 0 || part == FoldPart::None)
+        return false;
+    if (part == FoldPart::All)
+        return true;
+    return row.folded > foldStep && (part == FoldPart::Top ? row.row > 0 : row.row + row.folded < m_diff->rows.size());
+}
+
+// Two of them beside each other in the gutter.
+QRect DiffLines::foldTarget(FoldPart part, int y) const
+{
+    if (part == FoldPart::All)
+        return {m_gutter, y, m_width - m_gutter, m_rowHeight};
+    const int half = (m_gutter - space::tight) / 2;
+    return {part == FoldPart::Top ? 0 : half, y, half, m_rowHeight};
+}
+
+FoldPart DiffLines::foldPart(const VisibleRow &row, int x) const
+{
+    for (const FoldPart part : {FoldPart::Top, FoldPart::Bottom}) {
+        const QRect target = foldTarget(part, 0);
+        if (opens(row, part) && x >= target.left() && x <= target.right())
+            return part;
+    }
+    return opens(row, FoldPart::All) ? FoldPart::All : FoldPart::None;
 }
 
 } // namespace lockstep

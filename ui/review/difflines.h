@@ -4,9 +4,12 @@
 #include "core/review/visiblerows.h"
 #include "ui/look/theme.h"
 #include "ui/review/lazysyntax.h"
+#include "ui/review/linecells.h"
 
 #include <QCache>
 #include <QTextLayout>
+
+#include <deque>
 
 class QPainter;
 
@@ -33,6 +36,9 @@ struct DiffSelection
     const DiffPoint &last() const { return std::max(*anchor, head); }
 };
 
+// What is opened of a fold: all of it, or some lines more below the text above it (its top) or above the text below it.
+enum class FoldPart { None, All, Top, Bottom };
+
 struct DiffRowStyle
 {
     bool current = false;    // the row of the cursor
@@ -42,46 +48,81 @@ struct DiffRowStyle
     int selectedFrom = -1;   // characters that are selected, and on which side
     int selectedTo = -1;
     DiffSide selectedSide = DiffSide::Right;
+    FoldPart hovered = FoldPart::None;
 };
 
 // How rows of a diff look: metrics, laid-out lines of about three screens, painting. Knows nothing of scrolling up and down.
+// Wrapped, a row is as many lines high as its longer side takes.
 class DiffLines
 {
 public:
+    static constexpr int foldStep = 20; // lines that are opened at an end of a fold
+
     DiffLines();
     void setDiff(const TextDiff *diff);
     void setLook(const QPalette &palette, const QFont &font);
     void setArrangement(Arrangement arrangement, int width);
-    void setScreen(int rows); // as many are seen at once
+    void setWrapped(bool wrapped);
+    void setWhitespace(bool shown); // that at the end of changed lines is shown all the same
+    void setScreen(int rows);       // as many are seen at once
     LazySyntax &syntax(DiffSide side) { return m_syntax[size_t(side)]; }
     void forget(DiffSide side, int firstLine, int count); // their colours are known now
     void forgetAll() { m_layouts.clear(); }
 
-    int rowHeight() const { return m_rowHeight; }
+    int rowHeight() const { return m_rowHeight; } // of one line
     int charWidth() const { return m_charWidth; }
     int textWidth() const; // what a pane has for its text
     int gutter() const { return m_gutter; }
-    QRect pane(DiffSide side, int y) const;
-    // The character under a point of a row; in a gutter the row's beginning.
-    int columnAt(const VisibleRow &row, DiffSide side, int x, int scrolled);
-    qreal xOf(const VisibleRow &row, DiffSide side, int column);
+    int widest();                             // pixels of the longest text; more when a longer one was laid out since
+    int columns() const { return m_columns; } // a wrapped line has; 0: not wrapped
+    RowTops tops(const QList<VisibleRow> &rows);
+    QRect pane(DiffSide side, const QRect &row) const;
+    // The character under a point that is counted from the row's top; in a gutter the line's beginning.
+    int columnAt(const VisibleRow &row, DiffSide side, const QPoint &point, int scrolled);
+    QPointF placeOf(const VisibleRow &row, DiffSide side, int column); // in the row, from where text begins
     // The line that a seen row shows on a side; -1: none.
     int lineOf(const VisibleRow &row, DiffSide side) const;
     // Which side's text a row shows when it is asked for in a pane.
     DiffSide sideOf(const VisibleRow &row, DiffSide pane) const;
     QStringView text(const VisibleRow &row, DiffSide side) const; // empty where nothing stands
+    FoldPart foldPart(const VisibleRow &row, int x) const;        // of a fold's row
+    bool opens(const VisibleRow &row, FoldPart part) const;
+    QRect foldTarget(FoldPart part, int y) const;
 
-    void paint(QPainter &painter, const VisibleRow &row, int y, int scrolled, const DiffRowStyle &style);
+    void paint(QPainter &painter, const VisibleRow &row, const QRect &rect, int scrolled, const DiffRowStyle &style, const QRect &dirty);
 
 private:
-    struct Line
+    // A line, or of a wrapped one a row of it.
+    struct Piece
     {
         QTextLayout layout;
-        QList<QRectF> marks;
+        int begin = 0;
+        int length = 0;
+        int top = 0;         // of the layout in its row
+        QList<QRectF> marks; // words that differ
+        QList<QRectF> tabs;  // that are shown
+    };
+    struct Line
+    {
+        std::deque<Piece> pieces;
+        QString tail; // said behind the text
+        bool tailBelow = false;
     };
     Line *lineAt(const VisibleRow &row, DiffSide side);
-    void paintPane(QPainter &painter, const VisibleRow &row, DiffSide pane, int y, int scrolled, const DiffRowStyle &style);
-    void paintGutter(QPainter &painter, const VisibleRow &row, DiffSide pane, const QRect &rect, Tone tone, const DiffRowStyle &style);
+    void layOut(Line &line, const QString &seen, const QList<QTextLayout::FormatRange> &formats, const QList<int> &begins);
+    WordDiff marksOf(const TextRow &row) const;
+    int linesOf(const VisibleRow &row) const;
+    int wrappedLines(DiffSide side, int line, bool changed) const;
+    bool isTailBelow(DiffSide side, int line, bool changed) const;
+    QString tailOf(DiffSide side, int line, bool changed) const;
+    const TextLines &linesOn(DiffSide side) const { return side == DiffSide::Left ? m_diff->left : m_diff->right; }
+    void countCells();
+    void paintPane(QPainter &painter, const VisibleRow &row, DiffSide pane, const QRect &whole, int scrolled, const DiffRowStyle &style,
+                   const QRect &dirty);
+    void paintText(QPainter &painter, const Line &line, const QRect &area, int scrolled, const QColor &ground, Tone tone, const DiffRowStyle &style,
+                   bool selects, const QRect &dirty);
+    void paintGutter(QPainter &painter, const VisibleRow &row, DiffSide pane, const QRect &rect, Tone tone, const DiffRowStyle &style, int pieces,
+                     const QRect &dirty);
     void paintFold(QPainter &painter, const VisibleRow &row, int y, const DiffRowStyle &style);
     Tone toneOf(const VisibleRow &row, DiffSide side) const;
     QString emptyWord(const VisibleRow &row) const;
@@ -90,12 +131,22 @@ private:
     Arrangement m_arrangement = Arrangement::Beside;
     QPalette m_palette;
     QFont m_font;
+    QFont m_caption;
     int m_width = 0;
     int m_rowHeight = 1;
     int m_charWidth = 1;
+    qreal m_advance = 1;
     int m_ascentTop = 0;
+    qreal m_ascent = 0;
     int m_numberWidth = 0;
     int m_gutter = 0;
+    bool m_wrapped = false;
+    bool m_whitespace = false;
+    int m_columns = 0;
+    int m_widestLaid = 0;
+    std::optional<qsizetype> m_widestCells;
+    bool m_counted = false; // cells of lines are known
+    std::array<QList<LineCells>, 2> m_cells;
     QCache<quint64, Line> m_layouts;
     std::array<LazySyntax, 2> m_syntax;
     Tones m_tones;
@@ -108,5 +159,9 @@ QColor blend(const QColor &ground, const QColor &ink, qreal share);
 QString visibleText(QStringView text, QList<int> *hidden = nullptr);
 // "U+202E", for what visibleText() replaces; "" for anything else.
 QString hiddenName(QChar c);
+// The beginning of a line that is laid out and read out; all of it is compared, found and copied.
+QStringView shownPart(QStringView line);
+// Where white space at the end of a line begins, before its carriage return; the line's size when there is none.
+qsizetype trailingSpace(QStringView line);
 
 } // namespace lockstep

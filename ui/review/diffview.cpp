@@ -2,37 +2,38 @@
 #include "ui/review/diffview.h"
 
 #include "ui/look/type.h"
+#include "ui/review/diffactions.h"
 #include "ui/review/diffruler.h"
 
 #include <QElapsedTimer>
-#include <QHelpEvent>
 #include <QPainter>
 #include <QScrollBar>
 
 #include <algorithm>
+#include <limits>
 
 namespace lockstep {
 
 namespace {
 constexpr int besideFrom = 700; // pixels
-constexpr int rulerWidth = 14;
 constexpr qint64 sliceMs = 5;
 } // namespace
 
-DiffView::DiffView(QWidget *parent) : QAbstractScrollArea(parent), m_ruler(new DiffRuler(*this))
+DiffView::DiffView(QWidget *parent) : QAbstractScrollArea(parent), m_ruler(new DiffRuler(*this)), m_actions(new DiffActions(*this))
 {
     installRowsAccess();
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
-    setViewportMargins(0, 0, rulerWidth, 0);
+    setViewportMargins(0, 0, DiffRuler::breadth, 0);
     viewport()->setMouseTracking(true);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     viewport()->setCursor(Qt::IBeamCursor);
     setAccessibleName(tr("Differences"));
     m_lines.setLook(palette(), dataFont());
     m_lines.setDiff(&m_diff);
+    m_actions->load();
 }
 
 DiffView::~DiffView() { forgetMatches(); }
@@ -54,17 +55,14 @@ Arrangement DiffView::arrangement() const
 
 void DiffView::setDiff(const TextDiff &diff, bool keepPlace)
 {
-    const VisibleRow *top = m_seen.rows.isEmpty() ? nullptr : &m_seen.rows[std::min<qsizetype>(visibleAt(0), m_seen.rows.size() - 1)];
+    const Top before = top();
     // What stays is known by its lines: rows are others now.
-    const std::optional<TextRow> topRow = keepPlace && top ? std::optional(m_diff.rows.value(top->row)) : std::nullopt;
-    const int offset = verticalScrollBar()->value() % rowHeight();
+    const std::optional<TextRow> topRow = keepPlace && before.row >= 0 ? std::optional(m_diff.rows.value(before.row)) : std::nullopt;
     const std::optional<TextRow> cursor = keepPlace && currentRow() >= 0 ? std::optional(m_diff.rows.value(currentRow())) : std::nullopt;
-    std::optional<std::pair<Place, Place>> selected;
-    if (keepPlace && !m_selection.isEmpty())
-        selected = std::pair(placeOf(*m_selection.anchor), placeOf(m_selection.head));
-    QList<TextRow> opened;
-    for (const int row : std::as_const(m_opened))
-        opened.append(m_diff.rows.value(row));
+    const auto selected = keepPlace ? selectedPlaces() : std::nullopt;
+    QList<std::pair<TextRow, TextRow>> opened;
+    for (const RowRange &range : m_opened.ranges())
+        opened.append({m_diff.rows.value(range.begin), m_diff.rows.value(range.end - 1)});
 
     forgetMatches();
     m_diff = diff;
@@ -77,20 +75,21 @@ void DiffView::setDiff(const TextDiff &diff, bool keepPlace)
                                                                        : -1;
     };
     if (keepPlace) {
-        for (const TextRow &row : std::as_const(opened))
-            m_opened.insert(rowOf(row));
+        for (const auto &[first, last] : std::as_const(opened)) {
+            const int begin = rowOf(first);
+            const int end = rowOf(last);
+            if (begin >= 0)
+                m_opened.open({begin, end >= 0 ? end + 1 : int(m_diff.rows.size())});
+        }
     }
     m_current = -1;
     arrange();
     if (topRow) {
-        rebuild(rowOf(*topRow), offset);
+        rebuild(rowOf(*topRow), before.offset);
         if (cursor && rowOf(*cursor) >= 0)
             setCurrent(m_seen.ofRow[rowOf(*cursor)]);
-        const auto anchor = selected ? pointOf(selected->first) : std::nullopt;
-        const auto head = selected ? pointOf(selected->second) : std::nullopt;
-        if (anchor && head)
-            m_selection = {anchor, *head};
-        rebuild(rowOf(*topRow), offset);
+        selectPlaces(selected);
+        rebuild(rowOf(*topRow), before.offset);
     } else if (!m_diff.hunks.isEmpty()) {
         verticalScrollBar()->setValue(0);
         goToHunk(0);
@@ -103,45 +102,71 @@ void DiffView::setDiff(const TextDiff &diff, bool keepPlace)
     Q_EMIT currentRowChanged();
 }
 
-// Works out what is seen for the width and the folds there are.
+// Works out what is seen for the folds there are.
 void DiffView::arrange()
 {
     const Arrangement now = arrangement();
     m_seen = visibleRows(m_diff, m_opened, now, m_folded ? 3 : int(m_diff.rows.size()));
-    m_lines.setArrangement(now, viewport()->width());
-    m_lines.setScreen(viewport()->height() / rowHeight() + 2);
-    QScrollBar *bar = verticalScrollBar();
-    bar->setRange(0, std::max<int>(int(m_seen.rows.size()) * rowHeight() - viewport()->height(), 0));
-    bar->setPageStep(viewport()->height());
-    bar->setSingleStep(rowHeight());
-    const int widest = int(std::max(m_diff.left.width(), m_diff.right.width()) + 2) * m_lines.charWidth();
-    horizontalScrollBar()->setRange(0, std::max(widest - m_lines.textWidth(), 0));
-    horizontalScrollBar()->setPageStep(std::max(m_lines.textWidth(), 1));
-    horizontalScrollBar()->setSingleStep(4 * m_lines.charWidth());
+    m_hovered = {-1, FoldPart::None};
+    measure();
     if (std::exchange(m_arranged, now) != now)
         Q_EMIT arrangementChanged();
     tellRows(this);
     Q_EMIT seenChanged();
 }
 
-// The same row of the diff at the top and under the cursor, whatever is seen now.
+// And how high it is for the width there is.
+void DiffView::measure()
+{
+    m_lines.setArrangement(arrangement(), viewport()->width());
+    m_lines.setScreen(viewport()->height() / rowHeight() + 2);
+    m_tops = m_lines.tops(m_seen.rows);
+    QScrollBar *bar = verticalScrollBar();
+    bar->setRange(0, int(std::clamp<qint64>(qint64(m_tops.total()) * rowHeight() - viewport()->height(), 0, std::numeric_limits<int>::max())));
+    bar->setPageStep(viewport()->height());
+    bar->setSingleStep(rowHeight());
+    horizontalScrollBar()->setRange(0, m_wrapped ? 0 : std::max(m_lines.widest() - m_lines.textWidth(), 0));
+    horizontalScrollBar()->setPageStep(std::max(m_lines.textWidth(), 1));
+    horizontalScrollBar()->setSingleStep(4 * m_lines.charWidth());
+}
+
+DiffView::Top DiffView::top() const
+{
+    if (m_seen.rows.isEmpty())
+        return {};
+    const int visible = visibleAt(0);
+    return {visible, m_seen.rows[visible].row, verticalScrollBar()->value() - rowTop(visible)};
+}
+
+void DiffView::restoreTop(const Top &top, bool sameRows)
+{
+    if (!sameRows)
+        return rebuild(top.row, top.offset);
+    if (top.visible >= 0 && top.visible < m_tops.rows())
+        verticalScrollBar()->setValue(rowTop(top.visible) + std::min(top.offset, m_tops.lines(top.visible) * rowHeight() - 1));
+    viewport()->update();
+}
+
+// The same row of the diff at the top, whatever is seen now.
 void DiffView::rebuild(int row, int offset)
 {
-    if (row >= 0 && row < m_seen.ofRow.size())
-        verticalScrollBar()->setValue(m_seen.ofRow[row] * rowHeight() + offset);
+    if (row >= 0 && row < m_seen.ofRow.size()) {
+        const int visible = m_seen.ofRow[row];
+        verticalScrollBar()->setValue(rowTop(visible) + std::min(offset, m_tops.lines(visible) * rowHeight() - 1));
+    }
     viewport()->update();
 }
 
 void DiffView::setMode(Mode mode)
 {
     const int row = currentRow();
-    const int top = m_seen.rows.isEmpty() ? -1 : m_seen.rows.value(visibleAt(0)).row;
+    const int first = top().row;
     m_mode = mode;
     m_selection = {};
     arrange();
     if (row >= 0)
         m_current = m_seen.ofRow[row];
-    rebuild(top, 0);
+    rebuild(first, 0);
     reveal(m_current);
 }
 
@@ -160,19 +185,6 @@ void DiffView::setFolded(bool folded)
     Q_EMIT currentRowChanged();
 }
 
-void DiffView::openFold(int visible)
-{
-    const VisibleRow fold = m_seen.rows[visible];
-    const int value = verticalScrollBar()->value();
-    m_opened.insert(fold.row);
-    m_selection = {};
-    arrange();
-    verticalScrollBar()->setValue(value);
-    m_current = m_seen.ofRow[fold.row];
-    viewport()->update();
-    Q_EMIT currentRowChanged();
-}
-
 int DiffView::currentRow() const { return m_current >= 0 && m_current < m_seen.rows.size() ? m_seen.rows[m_current].row : -1; }
 
 std::optional<qsizetype> DiffView::currentHunk() const
@@ -182,67 +194,15 @@ std::optional<qsizetype> DiffView::currentHunk() const
     return hunk < m_diff.hunks.size() && m_diff.hunks[hunk].firstRow <= row ? std::optional(hunk) : std::nullopt;
 }
 
-void DiffView::goToRow(int row)
-{
-    if (row < 0 || row >= m_seen.ofRow.size())
-        return;
-    if (m_seen.rows[m_seen.ofRow[row]].folded > 0)
-        openFold(m_seen.ofRow[row]);
-    setCurrent(m_seen.ofRow[row]);
-}
+int DiffView::visibleAt(int y) const { return m_tops.at((y + verticalScrollBar()->value()) / rowHeight()); }
 
-void DiffView::goToHunk(qsizetype hunk)
+QRect DiffView::rowRect(int visible) const
 {
-    if (hunk < 0 || hunk >= m_diff.hunks.size())
-        return;
-    const TextHunk &one = m_diff.hunks[hunk];
-    setCurrent(m_seen.ofRow[one.firstRow]);
-    // With what stands around it, and all of it when it has room.
-    const int first = m_seen.ofRow[one.firstRow];
-    const int last = m_seen.ofRow[one.firstRow + one.rowCount - 1];
-    const int height = viewport()->height();
-    QScrollBar *bar = verticalScrollBar();
-    if ((last + 4) * rowHeight() > bar->value() + height || (first - 3) * rowHeight() < bar->value())
-        bar->setValue(first * rowHeight() - std::max(std::min(height / 3, height - (last - first + 4) * rowHeight()), 3 * rowHeight()));
+    const int value = verticalScrollBar()->value();
+    if (visible < 0 || visible >= m_tops.rows())
+        return {0, m_tops.total() * rowHeight() - value, viewport()->width(), rowHeight()};
+    return {0, rowTop(visible) - value, viewport()->width(), m_tops.lines(visible) * rowHeight()};
 }
-
-bool DiffView::goToMove()
-{
-    const int row = currentRow();
-    const TextDiff::Moved moved = row < 0 ? TextDiff::Moved() : m_diff.movedTo(m_diff.rows[row]);
-    if (!moved.move)
-        return false;
-    goToRow(m_diff.rows[row].kind == TextRow::Kind::Removed ? m_diff.rowsOfRight[moved.other] : m_diff.rowsOfLeft[moved.other]);
-    return true;
-}
-
-bool DiffView::nextChange()
-{
-    const int row = currentRow();
-    const std::optional<qsizetype> now = currentHunk();
-    const qsizetype next = now ? *now + 1 : m_diff.hunkAt(row);
-    if (row < 0 || next >= m_diff.hunks.size())
-        return false;
-    goToHunk(next);
-    return true;
-}
-
-bool DiffView::previousChange()
-{
-    const int row = currentRow();
-    const qsizetype next = row < 0 ? 0 : m_diff.hunkAt(row) - 1;
-    if (next < 0 || next >= m_diff.hunks.size())
-        return false;
-    goToHunk(next);
-    return true;
-}
-
-int DiffView::visibleAt(int y) const
-{
-    return std::clamp((y + verticalScrollBar()->value()) / rowHeight(), 0, std::max(int(m_seen.rows.size()) - 1, 0));
-}
-
-QRect DiffView::rowRect(int visible) const { return {0, visible * rowHeight() - verticalScrollBar()->value(), viewport()->width(), rowHeight()}; }
 
 void DiffView::updateRow(int visible) { viewport()->update(rowRect(visible)); }
 
@@ -278,14 +238,19 @@ void DiffView::setCurrent(int visible, bool extend)
     }
 }
 
+// Of a row that is higher than the view, its beginning.
 void DiffView::reveal(int visible)
 {
     QScrollBar *bar = verticalScrollBar();
-    const int top = visible * rowHeight();
-    if (top < bar->value())
-        bar->setValue(top);
-    else if (top + rowHeight() > bar->value() + viewport()->height())
-        bar->setValue(top + rowHeight() - viewport()->height());
+    if (visible < 0 || visible >= m_tops.rows())
+        return;
+    const int from = rowTop(visible);
+    const int to = rowTop(visible + 1);
+    const int height = viewport()->height();
+    if (from < bar->value() || to - from > height)
+        bar->setValue(from);
+    else if (to > bar->value() + height)
+        bar->setValue(to - height);
 }
 
 QString DiffView::describe(int visible) const
@@ -296,8 +261,8 @@ QString DiffView::describe(int visible) const
     if (row.folded > 0)
         return tr("%n unchanged lines, folded", nullptr, row.folded);
     const TextRow &one = m_diff.rows[row.row];
-    const QString left = one.left >= 0 ? visibleText(m_diff.left.line(one.left)) : QString();
-    const QString right = one.right >= 0 ? visibleText(m_diff.right.line(one.right)) : QString();
+    const QString left = one.left >= 0 ? visibleText(shownPart(m_diff.left.line(one.left))) : QString();
+    const QString right = one.right >= 0 ? visibleText(shownPart(m_diff.right.line(one.right))) : QString();
     const TextDiff::Moved moved = m_diff.movedTo(one);
     if (moved.move && one.kind == TextRow::Kind::Added)
         return tr("moved here from line %1, line %2: %3").arg(QString::number(moved.other + 1), QString::number(one.right + 1), right);
@@ -322,6 +287,7 @@ DiffRowStyle DiffView::styleOf(int visible) const
     DiffRowStyle style;
     style.current = visible == m_current;
     style.focused = hasFocus();
+    style.hovered = m_hovered.first == visible ? m_hovered.second : FoldPart::None;
     if (row.folded > 0)
         return style;
     const std::optional<qsizetype> hunk = currentHunk();
@@ -350,7 +316,7 @@ void DiffView::paintEvent(QPaintEvent *event)
         const int last = std::min(visibleAt(dirty.bottom()), int(m_seen.rows.size()) - 1);
         for (int visible = visibleAt(dirty.top()); visible <= last; ++visible) {
             const QRect rect = rowRect(visible);
-            m_lines.paint(painter, m_seen.rows[visible], rect.top(), scrolled, styleOf(visible));
+            m_lines.paint(painter, m_seen.rows[visible], rect, scrolled, styleOf(visible), dirty);
             bottom = rect.bottom() + 1;
         }
     }
@@ -358,6 +324,17 @@ void DiffView::paintEvent(QPaintEvent *event)
         painter.fillRect(QRect(dirty.left(), bottom, dirty.width(), dirty.bottom() - bottom + 1), palette().color(QPalette::Base));
     if (!m_syntaxTimer.isActive())
         m_syntaxTimer.start(0, this);
+    // Characters that are wider than others are met on the way.
+    if (!m_wrapped && !m_widening && m_lines.widest() - m_lines.textWidth() > std::max(horizontalScrollBar()->maximum(), 0)) {
+        m_widening = true;
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                m_widening = false;
+                measure();
+            },
+            Qt::QueuedConnection);
+    }
 }
 
 // Colours of what is seen and of a screen below it, a slice at a time.
@@ -407,20 +384,28 @@ void DiffView::timerEvent(QTimerEvent *event)
 void DiffView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
-    const int top = m_seen.rows.isEmpty() ? -1 : m_seen.rows.value(visibleAt(0)).row;
-    const int offset = verticalScrollBar()->value() % rowHeight();
+    placeGoTo();
+    layOut(top());
+    m_ruler->setGeometry(viewport()->geometry().right() + 1, viewport()->y(), DiffRuler::breadth, viewport()->height());
+}
+
+// For another size or look: what stands at the top stays there.
+void DiffView::layOut(const Top &before)
+{
     const int row = currentRow();
-    const bool other = m_arranged && *m_arranged != arrangement();
-    if (other)
-        m_selection = {};
-    arrange();
-    if (other) {
-        rebuild(top, offset);
-        if (row >= 0)
-            m_current = m_seen.ofRow[row];
+    if (m_arranged == arrangement()) {
+        const bool high = m_wrapped || m_tops.total() != m_tops.rows();
+        measure();
+        restoreTop(before, true);
+        if (high)
+            Q_EMIT seenChanged();
+        return;
     }
-    m_ruler->setGeometry(viewport()->geometry().right() + 1, viewport()->y(), rulerWidth, viewport()->height());
-    viewport()->update();
+    m_selection = {};
+    arrange();
+    restoreTop(before, false);
+    if (row >= 0)
+        m_current = m_seen.ofRow[row];
 }
 
 void DiffView::scrollContentsBy(int dx, int dy)
@@ -434,11 +419,8 @@ void DiffView::scrollContentsBy(int dx, int dy)
 
 void DiffView::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange) {
-        m_lines.setLook(palette(), dataFont());
-        arrange();
-        viewport()->update();
-    }
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange)
+        look();
     QAbstractScrollArea::changeEvent(event);
 }
 

@@ -73,12 +73,22 @@ void DiffView::goToMatch(bool backwards)
     m_side = side;
     const int end = match.column + int(m_findText.size());
     m_selection = {point, DiffPoint{point->visible, end, point->side}};
-    const int x = int(m_lines.xOf(m_seen.rows[point->visible], side, match.column));
-    const int right = int(m_lines.xOf(m_seen.rows[point->visible], side, end));
-    QScrollBar *bar = horizontalScrollBar();
-    if (x < bar->value() || right > bar->value() + m_lines.textWidth())
-        bar->setValue(std::max(x - m_lines.textWidth() / 3, 0));
+    revealPlace(*point, end);
     viewport()->update();
+}
+
+// Sideways, and in a row that is higher than the view.
+void DiffView::revealPlace(const DiffPoint &from, int end)
+{
+    const VisibleRow &row = m_seen.rows[from.visible];
+    const QPointF begin = m_lines.placeOf(row, from.side, from.column);
+    const QPointF behind = m_lines.placeOf(row, from.side, end);
+    QScrollBar *bar = horizontalScrollBar();
+    if (int(begin.x()) < bar->value() || int(behind.x()) > bar->value() + m_lines.textWidth())
+        bar->setValue(std::max(int(begin.x()) - m_lines.textWidth() / 3, 0));
+    const int y = rowRect(from.visible).top() + int(begin.y());
+    if (y < 0 || y + rowHeight() > viewport()->height())
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + y - viewport()->height() / 3);
 }
 
 QRect DiffView::readableRect(int row) const { return row >= 0 && row < m_seen.rows.size() ? rowRect(row).translated(viewport()->pos()) : QRect(); }

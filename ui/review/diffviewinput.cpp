@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -24,18 +25,17 @@ void DiffView::keyPressEvent(QKeyEvent *event)
         return selectAll();
     const bool extend = event->modifiers().testFlag(Qt::ShiftModifier);
     const bool control = event->modifiers().testFlag(Qt::ControlModifier);
-    const int page = std::max(viewport()->height() / rowHeight() - 1, 1);
     const int last = int(m_seen.rows.size()) - 1;
     QScrollBar *sideways = horizontalScrollBar();
     switch (event->key()) {
     case Qt::Key_Up:
-        return setCurrent(std::max(m_current - 1, 0), extend);
+        return step(-1, extend);
     case Qt::Key_Down:
-        return setCurrent(std::min(m_current + 1, last), extend);
+        return step(1, extend);
     case Qt::Key_PageUp:
-        return setCurrent(std::max(m_current - page, 0), extend);
+        return page(-1, extend);
     case Qt::Key_PageDown:
-        return setCurrent(std::min(m_current + page, last), extend);
+        return page(1, extend);
     case Qt::Key_Home:
         return setCurrent(0, extend);
     case Qt::Key_End:
@@ -55,7 +55,7 @@ void DiffView::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Enter:
     case Qt::Key_Return:
         if (m_current >= 0 && m_seen.rows[m_current].folded > 0)
-            return openFold(m_current);
+            return openPart(m_current, FoldPart::All);
         if (currentHunk()) {
             Q_EMIT rowActivated();
             return;
@@ -65,6 +65,26 @@ void DiffView::keyPressEvent(QKeyEvent *event)
         break;
     }
     QAbstractScrollArea::keyPressEvent(event);
+}
+
+// A row that is higher than the view is read to its end first.
+void DiffView::step(int direction, bool extend)
+{
+    const QRect rect = rowRect(m_current);
+    const bool more = direction > 0 ? rect.bottom() >= viewport()->height() : rect.top() < 0;
+    if (!extend && more && m_current >= 0 && rect.height() > viewport()->height() && rect.intersects(viewport()->rect()))
+        return verticalScrollBar()->setValue(verticalScrollBar()->value() + direction * rowHeight());
+    setCurrent(std::clamp(m_current + direction, 0, int(m_seen.rows.size()) - 1), extend);
+    // Coming from below, its end.
+    if (direction < 0 && rowRect(m_current).height() > viewport()->height())
+        verticalScrollBar()->setValue(rowTop(m_current + 1) - viewport()->height());
+}
+
+void DiffView::page(int direction, bool extend)
+{
+    const int lines = std::max(viewport()->height() / rowHeight() - 1, 1);
+    const int target = m_tops.at(m_tops.top(std::max(m_current, 0)) + direction * lines);
+    setCurrent(std::clamp(target == m_current ? m_current + direction : target, 0, int(m_seen.rows.size()) - 1), extend);
 }
 
 // The window has such shortcuts too: while the keyboard is here they mean this.
@@ -91,21 +111,22 @@ DiffPoint DiffView::pointAt(const QPoint &position) const
 {
     auto &lines = const_cast<DiffLines &>(m_lines); // lays out what it is asked for
     const int visible = visibleAt(position.y());
-    const DiffSide pane = m_dragging ? m_side : position.x() < lines.pane(DiffSide::Right, 0).left() ? DiffSide::Left : DiffSide::Right;
+    const DiffSide pane = m_dragging ? m_side : position.x() < lines.pane(DiffSide::Right, {}).left() ? DiffSide::Left : DiffSide::Right;
     if (m_seen.rows.isEmpty())
         return {};
     const VisibleRow &row = m_seen.rows[visible];
     const DiffSide side = lines.sideOf(row, pane);
-    return {visible, lines.columnAt(row, side, position.x(), horizontalScrollBar()->value()), pane};
+    const QPoint inside(position.x(), position.y() - rowRect(visible).top());
+    return {visible, lines.columnAt(row, side, inside, horizontalScrollBar()->value()), pane};
 }
 
 void DiffView::mousePressEvent(QMouseEvent *event)
 {
-    if (event->button() != Qt::LeftButton || m_seen.rows.isEmpty() || event->position().toPoint().y() >= rowRect(int(m_seen.rows.size())).top())
+    if (event->button() != Qt::LeftButton || m_seen.rows.isEmpty() || event->position().toPoint().y() >= rowRect(-1).top())
         return QAbstractScrollArea::mousePressEvent(event);
     const DiffPoint point = pointAt(event->position().toPoint());
     if (m_seen.rows[point.visible].folded > 0)
-        return openFold(point.visible);
+        return openPart(point.visible, m_lines.foldPart(m_seen.rows[point.visible], event->position().toPoint().x()));
     m_side = point.side;
     if (event->modifiers().testFlag(Qt::ShiftModifier) && m_selection.anchor) {
         m_selection.head = point;
@@ -124,8 +145,22 @@ void DiffView::mouseMoveEvent(QMouseEvent *event)
             m_dragTimer.start(dragEveryMs, this);
         return dragTo(m_dragPoint);
     }
-    const bool fold = !m_seen.rows.isEmpty() && m_seen.rows[visibleAt(m_dragPoint.y())].folded > 0;
-    viewport()->setCursor(fold ? Qt::PointingHandCursor : Qt::IBeamCursor);
+    hover(m_dragPoint);
+}
+
+void DiffView::hover(const QPoint &point)
+{
+    const bool inside = !m_seen.rows.isEmpty() && viewport()->rect().contains(point) && point.y() < rowRect(-1).top();
+    const int visible = inside ? visibleAt(point.y()) : -1;
+    const FoldPart part = inside ? m_lines.foldPart(m_seen.rows[visible], point.x()) : FoldPart::None;
+    const auto before = std::exchange(m_hovered, std::pair(visible, part));
+    if (before == m_hovered)
+        return;
+    viewport()->setCursor(part != FoldPart::None ? Qt::PointingHandCursor : Qt::IBeamCursor);
+    for (const auto &[row, which] : {before, m_hovered}) {
+        if (which != FoldPart::None)
+            updateRow(row);
+    }
 }
 
 void DiffView::dragTo(const QPoint &point)
@@ -150,7 +185,7 @@ void DiffView::mouseDoubleClickEvent(QMouseEvent *event)
         return;
     const DiffPoint point = pointAt(event->position().toPoint());
     const VisibleRow &row = m_seen.rows[point.visible];
-    const QStringView text = m_lines.text(row, m_lines.sideOf(row, point.side));
+    const QStringView text = shownPart(m_lines.text(row, m_lines.sideOf(row, point.side)));
     const QList<TextPiece> words = wordsIn(text);
     for (const TextPiece &word : words) {
         if (point.column < word.begin || point.column >= word.begin + word.length)
@@ -162,25 +197,56 @@ void DiffView::mouseDoubleClickEvent(QMouseEvent *event)
 
 bool DiffView::viewportEvent(QEvent *event)
 {
-    return (event->type() == QEvent::ToolTip && showTip(static_cast<QHelpEvent *>(event))) || QAbstractScrollArea::viewportEvent(event);
+    switch (event->type()) {
+    case QEvent::ToolTip:
+        return showTip(static_cast<QHelpEvent *>(event)) || QAbstractScrollArea::viewportEvent(event);
+    case QEvent::Leave:
+        hover(QPoint(-1, -1));
+        break;
+    case QEvent::ContextMenu: // whatever the policy: the actions of others are in it
+        showMenu(static_cast<QContextMenuEvent *>(event));
+        return true;
+    default:
+        break;
+    }
+    return QAbstractScrollArea::viewportEvent(event);
 }
 
 // What cannot be seen is named.
 bool DiffView::showTip(QHelpEvent *event)
 {
-    if (m_seen.rows.isEmpty())
+    if (m_seen.rows.isEmpty() || event->pos().y() >= rowRect(-1).top())
         return false;
-    const DiffPoint point = pointAt(event->pos());
-    const VisibleRow &row = m_seen.rows[point.visible];
-    const QStringView text = m_lines.text(row, m_lines.sideOf(row, point.side));
-    for (int column = std::max(point.column - 1, 0); column <= point.column && column < text.size(); ++column) {
-        if (const QString name = hiddenName(text[column]); !name.isEmpty()) {
-            QToolTip::showText(event->globalPos(), tr("%1: a character that cannot be seen").arg(name), viewport());
-            return true;
-        }
-    }
-    QToolTip::hideText();
+    QToolTip::showText(event->globalPos(), tipAt(event->pos()), viewport()); // "" hides it
     return true;
+}
+
+QString DiffView::tipAt(const QPoint &position) const
+{
+    const DiffPoint point = pointAt(position);
+    const VisibleRow &row = m_seen.rows[point.visible];
+    const auto withKey = [](const QString &text, const QKeySequence &key) {
+        return QStringLiteral("%1 (%2)").arg(text, key.toString(QKeySequence::NativeText));
+    };
+    switch (m_lines.foldPart(row, position.x())) {
+    case FoldPart::Top:
+        return withKey(tr("%n more lines below the text above", nullptr, DiffLines::foldStep), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Down));
+    case FoldPart::Bottom:
+        return withKey(tr("%n more lines above the text below", nullptr, DiffLines::foldStep), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Up));
+    case FoldPart::All:
+        return withKey(tr("Show all %n lines", nullptr, row.folded), QKeySequence(Qt::Key_Return));
+    case FoldPart::None:
+        break;
+    }
+    const DiffSide side = m_lines.sideOf(row, point.side);
+    const QStringView text = m_lines.text(row, side);
+    for (int column = std::max(point.column - 1, 0); column <= point.column && column < text.size(); ++column) {
+        if (const QString name = hiddenName(text[column]); !name.isEmpty())
+            return tr("%1: a character that cannot be seen").arg(name);
+    }
+    if (m_diff.rows[row.row].kind != TextRow::Kind::Same && point.column < text.size() && point.column >= trailingSpace(text))
+        return tr("White space at the end of the line");
+    return {};
 }
 
 QString DiffView::selectedText() const
@@ -221,6 +287,19 @@ void DiffView::selectAll()
     const VisibleRow &row = m_seen.rows[last];
     m_selection = {DiffPoint{0, 0, m_side}, DiffPoint{last, int(m_lines.text(row, m_lines.sideOf(row, m_side)).size()), m_side}};
     viewport()->update();
+}
+
+std::optional<std::pair<DiffView::Place, DiffView::Place>> DiffView::selectedPlaces() const
+{
+    return m_selection.isEmpty() ? std::nullopt : std::optional(std::pair(placeOf(*m_selection.anchor), placeOf(m_selection.head)));
+}
+
+void DiffView::selectPlaces(const std::optional<std::pair<Place, Place>> &places)
+{
+    const auto anchor = places ? pointOf(places->first) : std::nullopt;
+    const auto head = places ? pointOf(places->second) : std::nullopt;
+    if (anchor && head)
+        m_selection = {anchor, *head};
 }
 
 DiffView::Place DiffView::placeOf(const DiffPoint &point) const

@@ -3,6 +3,7 @@
 
 #include "ui/look/type.h"
 #include "ui/look/words.h"
+#include "ui/review/diffactions.h"
 #include "ui/review/difffind.h"
 #include "ui/review/diffview.h"
 #include "ui/review/filesmodel.h"
@@ -18,6 +19,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QPointer>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -177,6 +179,26 @@ void FilesReview::addActions()
     connect(all, &QAction::toggled, this, [this](bool on) { m_diff->setFolded(!on); });
     for (QAction *action : {previous, next, find, unified, all})
         addFileAction(action);
+
+    const DiffActions &acts = m_diff->acts();
+    for (QAction *action : {acts.goToLine, acts.larger, acts.smaller, acts.normal})
+        QWidget::addAction(action); // from the list of files too
+    for (QAction *action : {acts.goToLine, acts.copyPatch, acts.wrap, acts.whitespace, acts.larger, acts.smaller, acts.normal}) {
+        m_actions.append(action);
+        m_textActions.append(action);
+    }
+    auto *look = new QAction(themeIcon("overflow-menu"), tr("More for this text"), this);
+    auto *menu = new QMenu(this);
+    acts.fillLook(*menu);
+    look->setMenu(menu);
+    m_textActions.append(look);
+    addFileAction(look);
+    if (auto *button = qobject_cast<QToolButton *>(m_headRow->itemAt(m_headRow->count() - 1)->widget()))
+        button->setPopupMode(QToolButton::InstantPopup);
+    m_diff->setPatchFile([this](const QList<Hunk> &hunks) {
+        const ReviewFile *one = file();
+        return one ? patchFile(*one, m_diff->diff(), hunks) : PatchFile();
+    });
 }
 
 void FilesReview::addFileAction(QAction *action)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/review/filereview.h"
+#include "core/review/linesedit.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -66,6 +66,10 @@ public:
     // The hunk that the cursor is in, as long as the file is compared; none between changes. By meaning: the one with the lines of
     // the current row.
     std::optional<TextHunk> currentHunk() const;
+    // By meaning: where the current row stands in the file, of a pattern those below it. None as text, and for rows that say something
+    // about the whole or about other files.
+    QList<LinesOfRow> rowsHere() const;
+    int lineHere(bool before) const; // of the current row on a side, from 1; 0: it has none
     // The line of the right side at the cursor, from 1: where an editor would open. Of a removed line the one behind it.
     int currentLine() const;
 
@@ -108,8 +112,8 @@ private:
     void placeRisks();
     bool isMeaning() const;
     QList<Digest> unitsHere() const;
-    int lineHere(bool before) const;
     void goToLine(bool before, int line);
+    std::optional<TextHunk> hunkOf(int before, int after) const;
     bool step(int direction);
     void build();
     QWidget *buildHead();

@@ -7,6 +7,7 @@
 #include "ui/review/meaningview.h"
 #include "ui/review/reviewstudies.h"
 #include "ui/review/riskpanel.h"
+#include "ui/review/rulemarks.h"
 #include "ui/review/viewedmarks.h"
 #include "ui/widgets/label.h"
 
@@ -157,6 +158,7 @@ void FilesReview::showStudy(bool keepPlace)
     const FileStudy *study = m_studies->study(m_current);
     m_studied = study;
     m_meaning->setStudy(study ? *study : FileStudy(), keepPlace);
+    m_diff->setRuleMarks(study ? ruleMarks(*study) : QList<RuleMark>());
     showLens();
     if (study && m_enter < 0 && isMeaning())
         m_meaning->goToRow(int(study->rows.size()) - 1);
@@ -271,17 +273,43 @@ std::optional<TextHunk> FilesReview::currentHunk() const
         const std::optional<qsizetype> hunk = m_diff->currentHunk();
         return hunk ? std::optional(m_diff->diff().hunks[*hunk]) : std::nullopt;
     }
+    return hunkOf(lineHere(true), lineHere(false));
+}
+
+std::optional<TextHunk> FilesReview::hunkOf(int before, int after) const
+{
     const TextDiff &diff = m_diff->diff();
-    for (const bool before : {false, true}) {
-        const int line = lineHere(before);
-        const QList<int> &rows = before ? diff.rowsOfLeft : diff.rowsOfRight;
-        if (line < 1 || line > rows.size())
+    for (const auto &[line, rows] : {std::pair(after, &diff.rowsOfRight), std::pair(before, &diff.rowsOfLeft)}) {
+        if (line < 1 || line > rows->size())
             continue;
-        const qsizetype hunk = diff.hunkAt(rows[line - 1]);
-        if (hunk < diff.hunks.size() && diff.hunks[hunk].firstRow <= rows[line - 1])
+        const qsizetype hunk = diff.hunkAt(rows->at(line - 1));
+        if (hunk < diff.hunks.size() && diff.hunks[hunk].firstRow <= rows->at(line - 1))
             return diff.hunks[hunk];
     }
     return std::nullopt;
+}
+
+QList<LinesOfRow> FilesReview::rowsHere() const
+{
+    QList<LinesOfRow> found;
+    const int current = m_meaning->currentRow();
+    if (!isMeaning() || !m_compared || !m_studied || current < 0)
+        return found;
+    const FileStudy &study = m_meaning->study();
+    const auto add = [&](int row) {
+        const int before = study.lineHere(study.rows[row].placeBefore);
+        const int after = study.lineHere(study.rows[row].placeAfter);
+        if (const std::optional<TextHunk> hunk = hunkOf(before, after); hunk && study.hasUnit(row))
+            found.append({before, after, hunk->lines});
+    };
+    const int row = study.rows[current].kind == ReviewRow::Kind::Element ? study.rows[current].above : current;
+    if (study.rows[row].kind != ReviewRow::Kind::Pattern) {
+        add(row);
+        return found;
+    }
+    for (int below = row + 1; below < study.rows.size() && study.rows[below].above == row; ++below)
+        add(below);
+    return found;
 }
 
 int FilesReview::currentLine() const

@@ -30,25 +30,43 @@ QList<StageRecordRequest> recordsOf(const QStringList &ids, const QList<Change> 
     return records;
 }
 
+QString discardedSentence(const ReviewFile &file, const HunkBack &back, const QList<Change> &changes)
+{
+    constexpr qsizetype mostNamed = 4;
+    QStringList names;
+    for (const Change &change : changes) {
+        if (back.needed.contains(change.id))
+            names.append(ReviewView::tr("the change of %1").arg(change.owner));
+    }
+    if (names.isEmpty())
+        return ReviewView::tr("What was staged here in %1 is discarded.").arg(file.title);
+    if (names.size() > mostNamed)
+        names = names.first(mostNamed) + QStringList{QStringLiteral("…")};
+    return ReviewView::tr("What was staged here in %1 is discarded, and what cannot stay without it: %2.")
+        .arg(file.title, names.join(QStringLiteral(", ")));
+}
+
 } // namespace
 
 Task<> ReviewView::discardHunk()
 {
     const ReviewFile *chosen = m_review->file();
+    const QList<LinesOfRow> rows = m_review->rowsHere();
     const std::optional<TextHunk> hunk = m_review->currentHunk();
-    if (!chosen || !hunk || !isStaged() || !group().canEdit() || m_working)
+    if (!chosen || (rows.isEmpty() && !hunk) || !isStaged() || !group().canEdit() || m_working)
         co_return;
     const QPointer<ReviewView> here(this);
     const ReviewFile file = *chosen;
     const QList<Change> changes = group().changes().changes;
     m_working = true;
     showActions();
-    QFuture<HunkBack> working = QtConcurrent::run([file, lines = hunk->lines, changes] { return hunkBack(file, lines, changes); });
+    QFuture<HunkBack> working = QtConcurrent::run(
+        [file, rows, hunk, changes] { return hunksBack(file, rows.isEmpty() ? QList<Hunk>{hunk->lines} : hunksOf(file, rows), changes); });
     const HunkBack back = co_await working;
     if (!here)
         co_return;
     m_working = false;
-    Step step{tr("One change of %1 is discarded.").arg(file.title), recordsOf(back.discard, changes), false, file.root, file.path, file.after};
+    Step step{discardedSentence(file, back, changes), recordsOf(back.discard, changes), false, file.root, file.path, file.after};
     step.whole = step.records.isEmpty();
     if (!back.discard.isEmpty()) {
         discard(back.discard, step);
@@ -132,6 +150,20 @@ Task<> ReviewView::undo()
     m_working = true;
     showActions();
     Result<void> result;
+    if (!step.staged.isEmpty()) {
+        const QList<Change> now = group().changes().changes;
+        if (std::ranges::none_of(now, [&](const Change &one) { return step.staged.contains(one.id); })) {
+            m_working = false;
+            m_banner->setAction({});
+            m_banner->show(Tone::Neutral, tr("It is not staged any more: it was deployed or discarded meanwhile."));
+            showActions();
+            co_return;
+        }
+        Task<Result<void>> discarding = group().discard(step.staged);
+        result = co_await discarding;
+        if (!here)
+            co_return;
+    }
     while (result && !step.records.isEmpty()) {
         Task<Result<void>> staging = group().stageRecord(step.records.first());
         result = co_await staging;
@@ -165,16 +197,6 @@ Task<> ReviewView::undo()
         m_banner->show(result.error());
     }
     showActions();
-}
-
-void ReviewView::edit()
-{
-    const ReviewFile *file = m_review->file();
-    if (!file || !file->after)
-        return;
-    Q_EMIT wanted(file->kind == ReviewFile::Kind::Zone
-                      ? QStringLiteral("zones/%1/%2").arg(file->view, file->zone)
-                      : QStringLiteral("configuration/%1/%2?%3").arg(file->root, file->path).arg(m_review->currentLine()));
 }
 
 } // namespace lockstep

@@ -6,6 +6,7 @@
 #include "ui/review/diffview.h"
 #include "ui/review/filesbetween.h"
 #include "ui/review/filesreview.h"
+#include "ui/review/lineseditor.h"
 #include "ui/review/meaningview.h"
 #include "ui/review/reviewstudies.h"
 #include "ui/review/viewedmarks.h"
@@ -39,7 +40,11 @@ ReviewView::ReviewView(GroupSession &group, QWidget *parent)
     addActions();
     connect(&group, &GroupSession::changesChanged, this, &ReviewView::refresh);
     connect(&group, &GroupSession::statusChanged, this, &ReviewView::refresh);
-    connect(m_review, &FilesReview::currentFileChanged, this, &ReviewView::showActions);
+    connect(m_review, &FilesReview::currentFileChanged, this, [this] {
+        if (m_lines && !m_lines->isModified())
+            endLines();
+        showActions();
+    });
     connect(m_review, &FilesReview::currentHunkChanged, this, &ReviewView::showActions);
     connect(m_review, &FilesReview::shown, this, &ReviewView::shown);
     connect(m_review, &FilesReview::viewedChanged, this, &ReviewView::showViewed);
@@ -116,10 +121,11 @@ void ReviewView::addActions()
     QWidget *diff = m_review->diffView();
     m_discardHunk = add("edit-delete", tr("&Discard this change"), QKeySequence::Delete, Qt::WidgetShortcut, diff);
     m_discardFile = add("edit-clear-all", tr("Discard everything in this &file"), QKeySequence(Qt::CTRL | Qt::Key_Delete), Qt::WidgetShortcut, diff);
-    m_edit = add("document-edit", tr("&Edit here"), QKeySequence(Qt::Key_E), Qt::WidgetShortcut, diff);
-    for (QAction *action : {m_discardHunk, m_discardFile, m_edit})
+    m_edit = add("document-edit", tr("&Edit in place"), QKeySequence(Qt::Key_E), Qt::WidgetShortcut, diff);
+    m_openEditor = add("document-open", tr("&Open in its editor"), QKeySequence(Qt::CTRL | Qt::Key_E), Qt::WidgetShortcut, diff);
+    for (QAction *action : {m_discardHunk, m_discardFile, m_edit, m_openEditor})
         m_review->addDiffAction(action);
-    m_undo = add("edit-undo", tr("&Undo discard"), QKeySequence::Undo, Qt::WidgetWithChildrenShortcut, this);
+    m_undo = add("edit-undo", tr("&Undo"), QKeySequence::Undo, Qt::WidgetWithChildrenShortcut, this);
     m_adopt = add("document-import", tr("&Adopt this file into staging"), QKeySequence(Qt::CTRL | Qt::Key_I), Qt::WidgetWithChildrenShortcut, this);
     m_overwrite = add("view-refresh", tr("&Overwrite what differs on the server..."), QKeySequence(Qt::CTRL | Qt::Key_Y),
                       Qt::WidgetWithChildrenShortcut, this);
@@ -144,8 +150,10 @@ void ReviewView::addActions()
     connect(m_discardHunk, &QAction::triggered, this, &ReviewView::discardHunk);
     connect(m_discardFile, &QAction::triggered, this, &ReviewView::discardFile);
     connect(m_undo, &QAction::triggered, this, &ReviewView::undo);
-    connect(m_edit, &QAction::triggered, this, &ReviewView::edit);
-    for (QAction *action : {m_edit, m_discardHunk, m_discardFile, m_adopt, m_overwrite})
+    connect(m_edit, &QAction::triggered, this, &ReviewView::editHere);
+    connect(m_review, &FilesReview::hunkActivated, m_edit, &QAction::trigger);
+    connect(m_openEditor, &QAction::triggered, this, &ReviewView::openEditor);
+    for (QAction *action : {m_edit, m_openEditor, m_discardHunk, m_discardFile, m_adopt, m_overwrite})
         m_review->addFileAction(action);
     diff->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_review->meaningView()->setContextMenuPolicy(Qt::ActionsContextMenu);
@@ -158,8 +166,8 @@ QStringList ReviewView::trail() const
 
 QList<QAction *> ReviewView::viewActions() const
 {
-    return m_review->actions() +
-           QList<QAction *>{m_edit, m_discardHunk, m_discardFile, m_undo, m_adopt, m_overwrite, m_chooseFrom, m_chooseTo, m_export, m_keys};
+    return m_review->actions() + QList<QAction *>{m_edit,      m_openEditor, m_discardHunk, m_discardFile, m_undo, m_adopt,
+                                                  m_overwrite, m_chooseFrom, m_chooseTo,    m_export,      m_keys};
 }
 
 QString ReviewView::place() const { return isStaged() ? QStringLiteral("review") : QStringLiteral("review?from=%1&to=%2").arg(m_from, m_to); }
@@ -178,6 +186,13 @@ void ReviewView::open(const QString &place)
     m_moved->hide();
     Q_EMIT trailChanged();
     refresh();
+}
+
+// While something else is staged by now than what was looked at, that is not for anybody to prepare from here.
+std::optional<Digest> ReviewView::seal() const
+{
+    const std::optional<ReviewSet> &looked = m_since ? m_set : m_then;
+    return isStaged() && looked ? std::optional(looked->after.snapshot.id()) : std::nullopt;
 }
 
 bool ReviewView::isStaged() const { return m_from == QLatin1String("live") && m_to == QLatin1String("staged"); }
@@ -373,11 +388,12 @@ void ReviewView::showActions()
 {
     const bool edits = isStaged() && group().canEdit() && !m_working;
     const ReviewFile *file = m_review->file();
-    for (QAction *action : {m_discardHunk, m_discardFile, m_edit, m_undo})
+    for (QAction *action : {m_discardHunk, m_discardFile, m_edit, m_openEditor, m_undo})
         action->setVisible(isStaged());
-    m_discardHunk->setEnabled(edits && file && m_review->currentHunk() && !m_since);
+    m_discardHunk->setEnabled(edits && file && (m_review->currentHunk() || !m_review->rowsHere().isEmpty()) && !m_since);
     m_discardFile->setEnabled(edits && file && !m_since);
-    m_edit->setEnabled(isStaged() && file && file->after);
+    m_edit->setEnabled(edits && file && file->after && !m_since);
+    m_openEditor->setEnabled(isStaged() && file && file->after);
     m_undo->setEnabled(edits && !m_steps.isEmpty());
     showDriftActions();
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/review/filereview.h"
+#include "core/review/linesedit.h"
 #include "ui/widgets/quickcommand.h"
 #include "ui/widgets/view.h"
 
@@ -19,8 +19,9 @@ class Banner;
 class EmptyState;
 class FilesReview;
 class Label;
+class LinesEditor;
 
-// What is staged against what is live, file by file, and the way back for each change; or any other two states of the group,
+// What is staged against what is live, file by file, and the way back for each change, or another text in its place; or any other two states of the group,
 // to look at: "review?from=deployment:40&to=live" (as in SnapshotRequest). Follows what colleagues stage without moving what
 // is looked at.
 class ReviewView : public View
@@ -34,6 +35,8 @@ public:
     QList<QAction *> viewActions() const override;
     QString place() const override;
     void open(const QString &place) override;
+    std::optional<Digest> seal() const override;
+    Task<bool> mayLeave() override;
 
     FilesReview *filesReview() const { return m_review; }
     // As a page, a patch (".patch") or for programs (".json"), as far as it is known by now. Errors: review.unread, review.unwritten.
@@ -52,6 +55,14 @@ private:
         QString root;
         QString path;
         std::optional<QByteArray> bytes;
+        QStringList staged = {}; // ids of changes that were made instead, to leave out again
+    };
+    // What is edited in place, and where that stands.
+    struct LinesHere
+    {
+        LinesEdit edit;
+        QRect rect;
+        QWidget *over = nullptr;
     };
     bool isStaged() const; // live against staged: what can be discarded
     void build();
@@ -80,7 +91,11 @@ private:
     Task<> discard(QStringList ids, Step step);
     Task<> undo();
     void done(const Result<void> &result, const Step &step);
-    void edit();
+    std::optional<LinesHere> linesHere(const ReviewFile &file) const;
+    Task<> editHere();
+    Task<> stageLines();
+    void endLines();
+    void openEditor();
     QString driftedMember() const;
     void showDriftActions();
     Task<> adoptFile();
@@ -96,6 +111,7 @@ private:
     std::optional<ReviewSet> m_then; // as it was when the review began, or what has come since was looked at
     bool m_since = false;            // what has come since is shown
     QList<Step> m_steps;
+    QPointer<LinesEditor> m_lines;
 
     QToolButton *m_fromButton;
     QToolButton *m_toButton;
@@ -114,6 +130,7 @@ private:
     QAction *m_discardFile;
     QAction *m_undo;
     QAction *m_edit;
+    QAction *m_openEditor;
     QAction *m_adopt;
     QAction *m_overwrite;
     QAction *m_chooseFrom;

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QStringView>
+
+namespace lockstep {
+
+// How wide text is in a font whose characters are all equally wide, in cells: 2 for those of East Asia and pictures, 0 for marks
+// that stand on the character before them, a tab up to the next multiple of eight.
+int cellsOf(char32_t c);
+
+struct LineCells
+{
+    quint32 cells : 31 = 0;
+    quint32 cut : 1 = 0; // for whoever keeps it: only the beginning of the line was looked at
+    quint32 head = 0;    // up to the last character that is not one cell wide; 0: all of them are
+};
+LineCells cellsOfLine(QStringView line);
+
+// Where the rows of a line begin that is broken to `columns` cells; the first is 0. A character and its marks stay together, and
+// tabs count from the beginning of their row.
+QList<int> wrapsOf(QStringView line, int columns);
+// How many they are, without a look at the text where that is not needed.
+int wrapCount(QStringView line, LineCells size, int columns);
+
+// Tops of rows of different heights, in lines.
+class RowTops
+{
+public:
+    void setEven(int rows);    // a line each
+    void set(QList<int> tops); // with the end of the last one behind them
+    int rows() const { return m_rows; }
+    int top(int row) const { return m_tops.isEmpty() ? row : m_tops[row]; } // of the row behind the last one: the end
+    int lines(int row) const { return m_tops.isEmpty() ? 1 : m_tops[row + 1] - m_tops[row]; }
+    int total() const { return top(m_rows); }
+    int at(int line) const; // the row there, the nearest one before and behind them all; 0 without rows
+
+private:
+    QList<int> m_tops; // empty: even
+    int m_rows = 0;
+};
+
+} // namespace lockstep

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Another text in the place of a change, in a ReviewView.
+#include "core/review/secrets.h"
+#include "ui/look/words.h"
+#include "ui/review/diffview.h"
+#include "ui/review/filesreview.h"
+#include "ui/review/lineseditor.h"
+#include "ui/review/meaningview.h"
+#include "ui/review/reviewview.h"
+#include "ui/widgets/ask.h"
+#include "ui/widgets/banner.h"
+
+#include <QCoroFuture>
+#include <QPointer>
+#include <QtConcurrentRun>
+
+namespace lockstep {
+
+namespace {
+
+constexpr qsizetype mostLines = 40; // of a change that is edited as a whole
+constexpr qsizetype mostBytes = 64 * 1024;
+
+// What was removed, to come back before a line of the other side.
+LinesEdit broughtBack(const ReviewFile &file, const Hunk &hunk, int line)
+{
+    LinesEdit edit{int(hunk.right) + 1, 0, {}};
+    edit.lines = line > 0 ? LineUnits(file, LineUnits::Side::Before).around(line).lines
+                          : linesOf(*file.before, int(hunk.left) + 1, int(hunk.leftCount));
+    return edit;
+}
+
+// As they are, or as they were: with no secret in them that is not shown.
+bool isShown(const ReviewFile &file, const LinesEdit &edit)
+{
+    return withoutSecrets(edit.lines) == edit.lines &&
+           (edit.count == 0 || linesOf(file.shownAfter(), edit.first, edit.count) == linesOf(*file.after, edit.first, edit.count));
+}
+
+} // namespace
+
+std::optional<ReviewView::LinesHere> ReviewView::linesHere(const ReviewFile &file) const
+{
+    LinesHere here;
+    const int after = m_review->lineHere(false);
+    const int before = m_review->lineHere(true);
+    const std::optional<TextHunk> hunk = m_review->currentHunk();
+    if (m_review->shownLens() == FilesReview::Lens::Meaning) {
+        const MeaningView *view = m_review->meaningView();
+        here.over = view->viewport();
+        here.rect = view->rowRect(view->currentRow());
+        if (after > 0)
+            here.edit = LineUnits(file, LineUnits::Side::After).around(after);
+        else if (before > 0 && hunk && file.before)
+            here.edit = broughtBack(file, hunk->lines, before);
+        else
+            return {};
+        return here;
+    }
+    const DiffView *view = m_review->diffView();
+    here.over = view->viewport();
+    here.rect = view->rowRect(view->seen().ofRow.value(view->currentRow()));
+    if (hunk && hunk->lines.rightCount <= mostLines && hunk->lines.leftCount <= mostLines) {
+        const Hunk &lines = hunk->lines;
+        const int row = int(hunk->firstRow + hunk->rowCount) - 1;
+        here.rect = here.rect.united(view->rowRect(view->seen().ofRow.value(row)));
+        if (lines.rightCount > 0)
+            here.edit = {int(lines.right) + 1, int(lines.rightCount), linesOf(*file.after, int(lines.right) + 1, int(lines.rightCount))};
+        else if (file.before)
+            here.edit = broughtBack(file, lines, 0);
+    } else if (after > 0) {
+        here.edit = LineUnits(file, LineUnits::Side::After).around(after);
+    } else {
+        return {};
+    }
+    return here;
+}
+
+Task<> ReviewView::editHere()
+{
+    if (m_lines) {
+        m_lines->setFocus();
+        co_return;
+    }
+    const ReviewFile *chosen = m_review->file();
+    if (!chosen || !chosen->after || !isStaged() || !group().canEdit() || m_working || m_since)
+        co_return;
+    const ReviewFile file = *chosen;
+    const std::optional<LinesHere> here = linesHere(file);
+    if (!here) {
+        m_banner->setAction({});
+        m_banner->show(Tone::Neutral, tr("Nothing of this row stands in %1. Open it in its editor instead.").arg(file.title));
+        co_return;
+    }
+    if (here->edit.lines.size() > mostBytes || !isShown(file, here->edit))
+        co_return openEditor(); // too long for here, or a secret stands in them
+    m_lines = new LinesEditor(group(), file, here->edit, here->over);
+    m_lines->place(here->rect);
+    connect(m_lines, &LinesEditor::submitted, this, &ReviewView::stageLines);
+    connect(m_lines, &LinesEditor::abandoned, this, &ReviewView::endLines);
+}
+
+void ReviewView::endLines()
+{
+    if (!m_lines)
+        return;
+    QWidget *view = m_lines->parentWidget()->parentWidget();
+    m_lines->hide();
+    m_lines->deleteLater();
+    m_lines.clear();
+    view->setFocus();
+}
+
+Task<> ReviewView::stageLines()
+{
+    if (!m_lines || m_working)
+        co_return;
+    if (!m_lines->isModified())
+        co_return endLines();
+    const QPointer<ReviewView> here(this);
+    const ReviewFile file = m_lines->file();
+    const LinesEdit edit = m_lines->edit();
+    m_working = true;
+    m_lines->setBusy(true);
+    showActions();
+    QFuture<std::optional<RecordStep>> working = QtConcurrent::run([file, edit] { return recordStepOf(file, edit); });
+    const std::optional<RecordStep> record = co_await working;
+    if (!here)
+        co_return;
+    QSet<QString> known;
+    for (const Change &change : group().changes().changes)
+        known.insert(change.id);
+    Task<Result<void>> staging = record ? group().stageRecord({{}, file.zone, file.view, record->owner, record->before, record->after})
+                                        : group().stageFile(file.root, file.path, Digest::of(*file.after), withLines(*file.after, edit));
+    const Result<void> staged = co_await staging;
+    if (!here)
+        co_return;
+    if (!staged) { // what was typed stays
+        m_working = false;
+        showActions();
+        if (m_lines) {
+            m_lines->setBusy(false);
+            m_lines->showError(staged.error());
+        }
+        co_return;
+    }
+    Step step{tr("%1 is staged as you edited it.").arg(file.title), {}, false, {}, {}, {}};
+    for (const Change &change : group().changes().changes) {
+        if (!known.contains(change.id) && change.root == file.root && change.path == file.path && change.kind != Change::Kind::Serial)
+            step.staged = {change.id};
+    }
+    endLines();
+    done(staged, step);
+}
+
+void ReviewView::openEditor()
+{
+    const ReviewFile *file = m_review->file();
+    if (!file || !file->after)
+        return;
+    Q_EMIT wanted(file->kind == ReviewFile::Kind::Zone
+                      ? QStringLiteral("zones/%1/%2").arg(file->view, file->zone)
+                      : QStringLiteral("configuration/%1/%2?%3").arg(file->root, file->path).arg(m_review->currentLine()));
+}
+
+Task<bool> ReviewView::mayLeave()
+{
+    if (!m_lines || !m_lines->isModified())
+        co_return true;
+    Question question;
+    question.name = QStringLiteral("leave-lines");
+    question.title = tr("An edit that is not staged");
+    question.sentence = tr("Give up what you typed into %1?").arg(m_lines->file().title);
+    question.details = tr("It is not staged. Go back to the review and press Ctrl+Enter to keep it.");
+    question.yes = tr("Give up the edit");
+    question.dangerous = true;
+    Task<bool> asking = ask(this, question);
+    const bool yes = co_await asking;
+    co_return yes;
+}
+
+} // namespace lockstep
