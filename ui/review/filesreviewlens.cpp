@@ -145,6 +145,7 @@ void FilesReview::showLens()
     const bool meaning = m_lens == Lens::Meaning && study && study->kind == FileStudy::Kind::Meaning;
     const bool focused = m_lenses->currentWidget()->hasFocus();
     m_lenses->setCurrentWidget(meaning ? static_cast<QWidget *>(m_meaning) : m_diff);
+    setFocusProxy(m_lenses->currentWidget());
     if (focused)
         m_lenses->currentWidget()->setFocus();
     m_asMeaning->setEnabled(!study || study->kind == FileStudy::Kind::Meaning);

@@ -49,6 +49,7 @@ ReviewView::ReviewView(GroupSession &group, QWidget *parent)
     connect(m_review, &FilesReview::shown, this, &ReviewView::shown);
     connect(m_review, &FilesReview::viewedChanged, this, &ReviewView::showViewed);
     m_review->setMarks(&ViewedMarks::of(group.id()));
+    setFocusProxy(m_review); // whoever opens it can go through it at once
     refresh();
 }
 
