@@ -4,12 +4,15 @@
 #include "core/text/linetable.h"
 
 #include <algorithm>
+#include <optional>
+#include <thread>
 
 namespace lockstep {
 
 namespace {
 
 constexpr qsizetype mostComparisons = 400000; // of lines with lines, in one diff: about 100 ms
+constexpr qsizetype ownThreadFrom = 1 << 20;  // bytes of a text that is read in a thread of its own
 
 class Rows
 {
@@ -18,8 +21,13 @@ public:
 
     void same(qsizetype left, qsizetype right, qsizetype count)
     {
+        if (count <= 0)
+            return;
+        const qsizetype first = m_diff.rows.size();
+        m_diff.rows.resize(first + count);
+        TextRow *row = m_diff.rows.data() + first;
         for (qsizetype i = 0; i < count; ++i)
-            m_diff.rows.append({TextRow::Kind::Same, int(left + i), int(right + i)});
+            row[i] = {TextRow::Kind::Same, int(left + i), int(right + i)};
     }
     void hunk(const Hunk &lines)
     {
@@ -85,10 +93,22 @@ void settle(QList<Hunk> &hunks, const LineTable &left, const LineTable &right)
 TextDiff textDiff(const QByteArray &left, const QByteArray &right)
 {
     TextDiff diff;
-    diff.left = TextLines(left);
-    diff.right = TextLines(right);
+    LineTable leftLines;
+    LineTable rightLines;
+    const auto readRight = [&] {
+        diff.right = TextLines(right);
+        rightLines = LineTable(right);
+    };
+    std::optional<std::jthread> other;
+    if (right.size() >= ownThreadFrom)
+        other.emplace(readRight);
+    else
+        readRight();
     QList<Hunk> hunks = lineDiff(left, right);
-    settle(hunks, LineTable(left), LineTable(right));
+    diff.left = TextLines(left);
+    leftLines = LineTable(left);
+    other.reset();
+    settle(hunks, leftLines, rightLines);
     Rows rows(diff);
     qsizetype leftAt = 0;
     qsizetype rightAt = 0;
@@ -101,16 +121,20 @@ TextDiff textDiff(const QByteArray &left, const QByteArray &right)
     rows.same(leftAt, rightAt, diff.left.count() - leftAt);
     diff.rowsOfLeft.resize(diff.left.count());
     diff.rowsOfRight.resize(diff.right.count());
-    for (int row = 0; row < int(diff.rows.size()); ++row) {
-        if (const int line = diff.rows[row].left; line >= 0)
-            diff.rowsOfLeft[line] = row;
-        if (const int line = diff.rows[row].right; line >= 0)
-            diff.rowsOfRight[line] = row;
+    int *const rowsOfLeft = diff.rowsOfLeft.data();
+    int *const rowsOfRight = diff.rowsOfRight.data();
+    int number = 0;
+    for (const TextRow &row : std::as_const(diff.rows)) {
+        if (row.left >= 0)
+            rowsOfLeft[row.left] = number;
+        if (row.right >= 0)
+            rowsOfRight[row.right] = number;
+        ++number;
     }
     const bool removes = std::ranges::any_of(hunks, [](const Hunk &hunk) { return hunk.leftCount > 0; });
     const bool adds = std::ranges::any_of(hunks, [](const Hunk &hunk) { return hunk.rightCount > 0; });
     if (hunks.size() > 1 && removes && adds)
-        diff.moves = movedLines(left, right, hunks);
+        diff.moves = movedLines(leftLines, rightLines, hunks);
     for (int i = 0; i < diff.moves.size(); ++i)
         diff.movesByRight.append(i);
     std::ranges::sort(diff.movesByRight, {}, [&](int i) { return diff.moves[i].right; });

@@ -1,36 +1,147 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/review/textlines.h"
 
+#include "core/text/bytematch.h"
+#include "core/text/linetable.h"
+
+#include <QStringDecoder>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cstring>
+#include <vector>
+
 namespace lockstep {
+
+namespace {
+
+constexpr qsizetype blockLines = 64;
+
+// Like QString::fromUtf8 for a whole text: a mark of the byte order at its very beginning is no character.
+QString decoded(QByteArrayView bytes, bool first)
+{
+    using Flag = QStringDecoder::Flag;
+    QStringDecoder decode(QStringDecoder::Utf8, first ? Flag::Stateless : Flag::Stateless | Flag::ConvertInitialBom);
+    return decode(bytes);
+}
+
+bool isAscii(QByteArrayView bytes)
+{
+    quint64 all = 0;
+    qsizetype at = 0;
+    for (quint64 eight = 0; at + 8 <= bytes.size(); at += 8) {
+        std::memcpy(&eight, bytes.data() + at, 8);
+        all |= eight;
+    }
+    for (; at < bytes.size(); ++at)
+        all |= quint8(bytes[at]);
+    return (all & 0x8080808080808080U) == 0;
+}
+
+qsizetype widthOf(QStringView line)
+{
+    qsizetype width = 0;
+    for (const QChar c : line)
+        width += c == u'\t' ? 8 - width % 8 : 1;
+    return width;
+}
+
+} // namespace
+
+class TextLines::Content
+{
+public:
+    explicit Content(const QByteArray &text) : m_bytes(text), m_table(m_bytes), m_blocks(size_t(m_table.count() / blockLines + 1)) {}
+    Content(const Content &) = delete;
+    Content &operator=(const Content &) = delete;
+    ~Content()
+    {
+        for (const std::atomic<const Block *> &block : m_blocks)
+            delete block.load(std::memory_order_relaxed);
+    }
+
+    qsizetype count() const { return m_table.count(); }
+    bool lacksEnd() const { return !m_bytes.isEmpty() && m_bytes.back() != '\n'; }
+
+    // By bytes, which is never too little: no character has fewer of them than units. A line that is not plain and could be the widest is
+    // measured as it is.
+    qsizetype width() const
+    {
+        const bool plain = isAscii(m_bytes);
+        qsizetype widest = 0, begin = 0, from = 0, width = 0;
+        const auto end = [&](qsizetype at) {
+            width += at - from;
+            if (width > widest)
+                widest = std::max(widest, plain ? width : widthOf(decoded(QByteArrayView(m_bytes).sliced(begin, at - begin), begin == 0)));
+            begin = from = at + 1;
+            width = 0;
+        };
+        forEachByte(
+            m_bytes,
+            [&](qsizetype at) {
+                if (m_bytes.at(at) == '\n')
+                    return end(at);
+                width += at - from;
+                width += 8 - width % 8;
+                from = at + 1;
+            },
+            '\n', '\t');
+        if (lacksEnd())
+            end(m_bytes.size());
+        return widest;
+    }
+
+    QStringView line(qsizetype number) const
+    {
+        std::atomic<const Block *> &place = m_blocks[size_t(number / blockLines)];
+        const Block *block = place.load(std::memory_order_acquire);
+        if (!block) {
+            auto made = std::make_unique<Block>(made64(number / blockLines * blockLines));
+            // Another thread may have been quicker: then its block counts.
+            if (place.compare_exchange_strong(block, made.get(), std::memory_order_acq_rel))
+                block = made.release();
+        }
+        const auto at = size_t(number % blockLines);
+        return QStringView(block->text).sliced(block->ends[at], block->ends[at + 1] - block->ends[at]);
+    }
+
+private:
+    struct Block
+    {
+        QString text; // without line ends
+        std::array<qsizetype, blockLines + 1> ends{};
+    };
+
+    Block made64(qsizetype first) const
+    {
+        Block block;
+        const qsizetype last = std::min(first + blockLines, count());
+        block.text.reserve(m_table.begin(last) - m_table.begin(first));
+        for (qsizetype number = first; number < last; ++number) {
+            QByteArrayView bytes = m_table.line(number);
+            if (bytes.endsWith('\n'))
+                bytes.chop(1);
+            block.text += decoded(bytes, number == 0);
+            block.ends[size_t(number - first) + 1] = block.text.size();
+        }
+        return block;
+    }
+
+    QByteArray m_bytes;
+    LineTable m_table;
+    mutable std::vector<std::atomic<const Block *>> m_blocks;
+};
 
 TextLines::TextLines(const QByteArray &text)
 {
-    const auto content = std::make_shared<Content>();
-    content->text = QString::fromUtf8(text);
-    qsizetype width = 0;
-    bool open = false; // a line has begun
-    qsizetype at = 0;
-    for (const QChar c : std::as_const(content->text)) {
-        if (!open)
-            content->begins.append(at);
-        open = c != u'\n';
-        if (!open)
-            width = 0;
-        else
-            width += c == u'\t' ? 8 - width % 8 : 1;
-        content->width = std::max(content->width, width);
-        ++at;
-    }
-    content->lacksEnd = open;
+    const auto content = std::make_shared<const Content>(text);
+    m_count = content->count();
+    m_width = content->width();
+    m_lacksEnd = content->lacksEnd();
     m_content = content;
 }
 
-QStringView TextLines::line(qsizetype number) const
-{
-    const qsizetype begin = m_content->begins[number];
-    const bool last = number + 1 == count();
-    const qsizetype next = last ? m_content->text.size() : m_content->begins[number + 1];
-    return QStringView(m_content->text).sliced(begin, next - begin - (last && m_content->lacksEnd ? 0 : 1));
-}
+QStringView TextLines::line(qsizetype number) const { return m_content->line(number); }
 
 } // namespace lockstep

@@ -1,37 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QList>
+#include <QByteArray>
 #include <QString>
 
 #include <memory>
 
 namespace lockstep {
 
-// A text that is looked at by lines, counted from 0. Immutable; copies share it. Lines part at '\n' alone, as in
-// core/text/linediff.h, so that a line here is the line of the same number there; bytes that are no UTF-8 become U+FFFD.
+// A text that is looked at by lines, counted from 0. Immutable; copies share it, any thread may read. Lines part at '\n' alone, as
+// in core/text/linediff.h, so that a line here is the line of the same number there; bytes that are no UTF-8 become U+FFFD. Lines are
+// decoded when they are asked for, 64 at once, and kept: of a million few are ever seen.
 class TextLines
 {
 public:
     TextLines() : TextLines(QByteArray()) {}
     explicit TextLines(const QByteArray &text);
 
-    qsizetype count() const { return m_content->begins.size(); }
+    qsizetype count() const { return m_count; }
     // Without its line end. Stands as long as any copy of these lines.
     QStringView line(qsizetype number) const;
-    bool lacksEnd(qsizetype number) const { return number == count() - 1 && m_content->lacksEnd; } // the last one, without '\n'
+    bool lacksEnd(qsizetype number) const { return number == m_count - 1 && m_lacksEnd; } // the last one, without '\n'
     // Of the widest line: characters, tabs up to the next multiple of eight.
-    qsizetype width() const { return m_content->width; }
+    qsizetype width() const { return m_width; }
 
 private:
-    struct Content
-    {
-        QString text;
-        QList<qsizetype> begins;
-        bool lacksEnd = false;
-        qsizetype width = 0;
-    };
+    class Content;
     std::shared_ptr<const Content> m_content;
+    qsizetype m_count = 0;
+    qsizetype m_width = 0;
+    bool m_lacksEnd = false;
 };
 
 } // namespace lockstep

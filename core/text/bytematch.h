@@ -88,26 +88,31 @@ inline qsizetype equalTail(const char *leftEnd, const char *rightEnd, qsizetype 
     return tail;
 }
 
-// Calls found(offset of the byte behind it) for each '\n', in order.
-template <class Found> void forEachLineEnd(QByteArrayView text, Found found)
+// Calls found(offset) for each byte that is one of `wanted`, in order.
+template <class Found, class... Bytes> void forEachByte(QByteArrayView text, Found found, Bytes... wanted)
 {
     const char *bytes = text.data();
     qsizetype at = 0;
 #ifdef __SSE2__
-    const __m128i newline = _mm_set1_epi8('\n');
-    const auto ends = [&](qsizetype place) {
+    const auto matches = [&](qsizetype place) {
         const __m128i sixteen = _mm_loadu_si128(reinterpret_cast<const __m128i *>(bytes + place));
-        return quint64(quint32(_mm_movemask_epi8(_mm_cmpeq_epi8(sixteen, newline))));
+        return quint64((quint32(_mm_movemask_epi8(_mm_cmpeq_epi8(sixteen, _mm_set1_epi8(wanted)))) | ...));
     };
     for (; text.size() - at >= 64; at += 64) {
-        for (quint64 mask = ends(at) | ends(at + 16) << 16 | ends(at + 32) << 32 | ends(at + 48) << 48; mask != 0; mask &= mask - 1)
-            found(at + std::countr_zero(mask) + 1);
+        for (quint64 mask = matches(at) | matches(at + 16) << 16 | matches(at + 32) << 32 | matches(at + 48) << 48; mask != 0; mask &= mask - 1)
+            found(at + std::countr_zero(mask));
     }
 #endif
     for (; at < text.size(); ++at) {
-        if (bytes[at] == '\n')
-            found(at + 1);
+        if (((bytes[at] == wanted) || ...))
+            found(at);
     }
+}
+
+// Calls found(offset of the byte behind it) for each '\n', in order.
+template <class Found> void forEachLineEnd(QByteArrayView text, Found found)
+{
+    forEachByte(text, [&](qsizetype at) { found(at + 1); }, '\n');
 }
 
 // Behind the line that begins at `at`; `end` when it has no end of its own, or when there is no line.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/movedlines.h"
 
-#include "core/text/linetable.h"
-
 #include <QHash>
 
 #include <algorithm>
@@ -30,7 +28,7 @@ struct Pool
 class Finder
 {
 public:
-    Finder(QByteArrayView left, QByteArrayView right, const QList<Hunk> &hunks) : m_left(left), m_right(right)
+    Finder(const LineTable &left, const LineTable &right, const QList<Hunk> &hunks) : m_left(left), m_right(right)
     {
         const auto add = [&](Pool &pool, const LineTable &table, qint32 hunk, qsizetype first, qsizetype count) {
             for (qsizetype line = first; line < first + count; ++line) {
@@ -150,8 +148,8 @@ private:
         return longestLine >= fewestCharacters;
     }
 
-    LineTable m_left;
-    LineTable m_right;
+    const LineTable &m_left;
+    const LineTable &m_right;
     QHash<QByteArrayView, quint32> m_ids;
     Pool m_removed;
     Pool m_added;
@@ -162,6 +160,11 @@ private:
 
 } // namespace
 
-QList<Move> movedLines(QByteArrayView left, QByteArrayView right, const QList<Hunk> &hunks) { return Finder(left, right, hunks).run(); }
+QList<Move> movedLines(const LineTable &left, const LineTable &right, const QList<Hunk> &hunks) { return Finder(left, right, hunks).run(); }
+
+QList<Move> movedLines(QByteArrayView left, QByteArrayView right, const QList<Hunk> &hunks)
+{
+    return movedLines(LineTable(left), LineTable(right), hunks);
+}
 
 } // namespace lockstep

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/text/linediff.h"
+#include "core/text/linetable.h"
 
 namespace lockstep {
 
@@ -19,5 +20,6 @@ struct Move
 // one of at least twenty characters; white space alone is no block. No line belongs to two blocks: those whose lines stand
 // once on each side are found first, and any that remain go to the first place that still holds them. Linear in the texts.
 QList<Move> movedLines(QByteArrayView left, QByteArrayView right, const QList<Hunk> &hunks);
+QList<Move> movedLines(const LineTable &left, const LineTable &right, const QList<Hunk> &hunks);
 
 } // namespace lockstep

@@ -8,8 +8,13 @@
 #include <QApplication>
 #include <QPainter>
 #include <QScopeGuard>
+#include <QTimerEvent>
 
 namespace lockstep {
+
+namespace {
+constexpr int tellEveryMs = 100;
+}
 
 FileMark fileMark(ReviewFile::Mark mark)
 {
@@ -96,8 +101,35 @@ void FilesModel::setState(const QString &id, const State &state)
     if (m_states.value(id) == state)
         return;
     m_states.insert(id, state);
-    if (const QModelIndex row = indexOf(id); row.isValid())
-        Q_EMIT dataChanged(row, row, {CountRole, ViewedRole, RiskRole, Qt::AccessibleTextRole});
+    m_untold.insert(id);
+    if (!m_toldAt.isValid() || m_toldAt.elapsed() >= tellEveryMs)
+        told();
+    else if (!m_timer.isActive())
+        m_timer.start(tellEveryMs, this);
+}
+
+void FilesModel::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() == m_timer.timerId())
+        told();
+    else
+        QAbstractListModel::timerEvent(event);
+}
+
+void FilesModel::told()
+{
+    m_timer.stop();
+    int first = -1;
+    int last = -1;
+    const QSet<QString> untold = std::exchange(m_untold, {});
+    for (const QString &id : untold) {
+        const int row = indexOf(id).row(); // -1: it is filtered out
+        first = row < 0 ? first : first < 0 ? row : std::min(first, row);
+        last = std::max(last, row);
+    }
+    if (first >= 0)
+        Q_EMIT dataChanged(index(first), index(last), {CountRole, ViewedRole, RiskRole, Qt::AccessibleTextRole});
+    m_toldAt.start();
 }
 
 FilesModel::State FilesModel::sum() const

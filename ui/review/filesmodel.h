@@ -6,6 +6,9 @@
 #include "ui/look/theme.h"
 
 #include <QAbstractListModel>
+#include <QBasicTimer>
+#include <QElapsedTimer>
+#include <QSet>
 #include <QStyledItemDelegate>
 
 namespace lockstep {
@@ -28,6 +31,7 @@ public:
         bool operator==(const State &) const = default;
         bool isViewed() const { return changes > 0 && viewed == changes; }
     };
+    // Views are told at once, and of many that follow each other ten times a second: each time a list view measures all its rows anew.
     void setState(const QString &id, const State &state);
     State state(const QString &id) const { return m_states.value(id); }
     // Of all files, whatever the filter: how many changes there are as far as they are known, and how many are viewed.
@@ -39,6 +43,9 @@ public:
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+protected:
+    void timerEvent(QTimerEvent *event) override;
 
 private:
     struct Row
@@ -54,12 +61,16 @@ private:
     QList<Row> wanted() const;
     QString accessibleText(const Row &row, const State &known) const;
     void list();
+    void told();
 
     QList<Row> m_files;
     QList<Row> m_rows;
     QHash<QString, State> m_states;
     mutable QHash<QString, int> m_places; // of ids among the rows; made when it is asked for
     QString m_filter;
+    QSet<QString> m_untold; // files whose state views do not know yet
+    QBasicTimer m_timer;
+    QElapsedTimer m_toldAt;
 };
 
 // Sign, word and tone of what happened to a file.
