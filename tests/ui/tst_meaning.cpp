@@ -144,7 +144,7 @@ private Q_SLOTS:
         QCOMPARE(shown.review.shownLens(), FilesReview::Lens::Meaning);
         const QByteArray all = shown.told().join(u'\n').toUtf8();
         QVERIFY2(all.contains("allow-transfer"), all);
-        QVERIFY2(all.contains("added, element of the list"), all);
+        QVERIFY2(all.contains("added, in the list of"), all);
         QVERIFY2(all.contains("added, zone \"new.example\""), all);
         QVERIFY2(!all.contains("c2VjcmV0"), all); // no secret
     }

@@ -336,6 +336,9 @@ void OperationDialog::settleButtons()
     m_close->setText(summary ? tr("Cancel") : tr("&Close"));
     if (!summary && !running && !m_close->hasFocus())
         m_close->setFocus();
+    // What it was opened for is one key away, once it may begin.
+    if (summary && m_start->isEnabled() && (!focusWidget() || focusWidget() == m_close))
+        m_start->setFocus();
 }
 
 void OperationDialog::keyPressEvent(QKeyEvent *event)

@@ -104,7 +104,7 @@ void FilesReview::build()
     m_left->addWidget(left);
     m_left->addWidget(m_risks);
     m_left->setStretchFactor(0, 1);
-    m_left->setSizes({400, 260});
+    connect(m_left, &QSplitter::splitterMoved, this, [this] { m_leftMoved = true; });
     m_columns->setChildrenCollapsible(false);
     m_columns->addWidget(m_left);
     m_columns->addWidget(right);
@@ -239,11 +239,15 @@ void FilesReview::setReview(const QString &leftTitle, const QString &rightTitle,
     const ReviewFile *old = file();
     const std::optional<ReviewFile> before = old ? std::optional(*old) : std::nullopt;
     m_files = files;
+    m_places.clear();
+    for (qsizetype i = 0; i < files.size(); ++i)
+        m_places.insert(files[i].id(), i);
     m_studied = false;
     m_studies->prefer(m_current);
     m_studies->setReview(set);
     m_model->setFiles(files);
     m_stack->setCurrentIndex(files.isEmpty() ? 0 : 1);
+    shareLeft();
     if (!file()) {
         ++m_turn;
         m_current.clear();
@@ -262,13 +266,13 @@ void FilesReview::setReview(const QString &leftTitle, const QString &rightTitle,
 
 const ReviewFile *FilesReview::file() const
 {
-    const auto found = std::ranges::find_if(m_files, [this](const ReviewFile &one) { return one.id() == m_current; });
-    return found == m_files.cend() || m_current.isEmpty() ? nullptr : &*found;
+    const auto found = m_places.constFind(m_current);
+    return found == m_places.cend() ? nullptr : &m_files[*found];
 }
 
 void FilesReview::setCurrentFile(const QString &id)
 {
-    if (id != m_current && std::ranges::any_of(m_files, [&](const ReviewFile &one) { return one.id() == id; }))
+    if (id != m_current && m_places.contains(id))
         choose(id);
 }
 

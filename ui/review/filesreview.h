@@ -3,6 +3,7 @@
 
 #include "core/review/linesedit.h"
 
+#include <QHash>
 #include <QPointer>
 #include <QWidget>
 
@@ -96,6 +97,7 @@ Q_SIGNALS:
     void viewedChanged(); // how many there are, or of how many
 
 protected:
+    void focusInEvent(QFocusEvent *event) override; // the difference takes the keyboard
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -110,6 +112,7 @@ private:
     void showStates();
     void showRisks();
     void placeRisks();
+    void shareLeft();
     bool isMeaning() const;
     QList<Digest> unitsHere() const;
     void goToLine(bool before, int line);
@@ -122,6 +125,8 @@ private:
     QAction *addAction(const char *icon, const QString &text, const QKeySequence &shortcut);
 
     QList<ReviewFile> m_files;
+    QHash<QString, qsizetype> m_places; // by ReviewFile::id()
+    bool m_leftMoved = false;           // a person shared the left column out
     QString m_leftTitle;
     QString m_rightTitle;
     QString m_current;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The two ways to look at a file in a FilesReview, what was viewed, and the risks.
 #include "ui/look/themeicon.h"
+#include "ui/look/type.h"
 #include "ui/review/diffview.h"
 #include "ui/review/filesmodel.h"
 #include "ui/review/filesreview.h"
@@ -14,6 +15,8 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QHBoxLayout>
+#include <QLineEdit>
+#include <QListView>
 #include <QResizeEvent>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -145,7 +148,6 @@ void FilesReview::showLens()
     const bool meaning = m_lens == Lens::Meaning && study && study->kind == FileStudy::Kind::Meaning;
     const bool focused = m_lenses->currentWidget()->hasFocus();
     m_lenses->setCurrentWidget(meaning ? static_cast<QWidget *>(m_meaning) : m_diff);
-    setFocusProxy(m_lenses->currentWidget());
     if (focused)
         m_lenses->currentWidget()->setFocus();
     m_asMeaning->setEnabled(!study || study->kind == FileStudy::Kind::Meaning);
@@ -199,7 +201,10 @@ void FilesReview::showRisks()
     const QList<ReviewStudies::Place> places = m_studies->risks();
     for (const ReviewStudies::Place &place : places)
         notes.append({place.file, titles.value(place.file), place.note, m_studies->study(place.file)->risks[place.note]});
+    const bool none = m_risks->model().notes().isEmpty();
     m_risks->setNotes(notes, m_studies->done(), m_studies->total());
+    if (none != notes.isEmpty())
+        shareLeft();
 }
 
 void FilesReview::goToNote(const QString &id, qsizetype note)
@@ -354,10 +359,13 @@ void FilesReview::showPlace()
     m_place->setText(text);
 }
 
+void FilesReview::focusInEvent(QFocusEvent *) { m_lenses->currentWidget()->setFocus(); }
+
 void FilesReview::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     placeRisks();
+    shareLeft();
 }
 
 // Beside the difference where that has room enough all the same, else below the list.
@@ -372,8 +380,23 @@ void FilesReview::placeRisks()
         m_columns->setSizes({252, width() - 252 - 300, 300});
     } else {
         m_left->addWidget(m_risks);
-        m_left->setSizes({m_left->height() * 3 / 5, m_left->height() * 2 / 5});
     }
+}
+
+// Files take what they need, at most half where there are risks: those are what nobody may overlook.
+void FilesReview::shareLeft()
+{
+    constexpr int mostMeasured = 40; // rows
+    if (m_leftMoved || m_risks->parentWidget() != m_left || m_left->height() < 1)
+        return;
+    int rows = m_filter->sizeHint().height() + 4 * space::small;
+    const int count = m_list->model()->rowCount();
+    for (int row = 0; row < std::min(count, mostMeasured); ++row)
+        rows += m_list->sizeHintForRow(row);
+    const int all = m_left->height();
+    const bool risks = !m_risks->model().notes().isEmpty();
+    const int files = risks ? std::min(count > mostMeasured ? all : rows, all / 2) : all * 3 / 5;
+    m_left->setSizes({files, all - files});
 }
 
 } // namespace lockstep

@@ -364,7 +364,7 @@ QString MeaningView::describe(int row) const
         break;
     }
     if (one.kind == ReviewRow::Kind::Element)
-        words.append(tr("element of the list"));
+        words.append(one.above >= 0 ? tr("in the list of %1").arg(visibleText(m_study.rows[one.above].what)) : tr("element of a list"));
     for (const QString &word : {one.what, one.name == QLatin1String("@") ? tr("the zone itself") : one.name}) {
         if (!word.isEmpty())
             words.append(visibleText(word));

@@ -49,7 +49,6 @@ ReviewView::ReviewView(GroupSession &group, QWidget *parent)
     connect(m_review, &FilesReview::shown, this, &ReviewView::shown);
     connect(m_review, &FilesReview::viewedChanged, this, &ReviewView::showViewed);
     m_review->setMarks(&ViewedMarks::of(group.id()));
-    setFocusProxy(m_review); // whoever opens it can go through it at once
     refresh();
 }
 
@@ -107,6 +106,9 @@ void ReviewView::build()
             m_then = m_set;
     });
 }
+
+// Whoever opens it can go through it at once.
+void ReviewView::focusInEvent(QFocusEvent *) { m_review->setFocus(); }
 
 void ReviewView::addActions()
 {
@@ -304,9 +306,6 @@ void ReviewView::showHead()
     }
     const Digest staged = group().changes().staged.isNull() ? status.staged : group().changes().staged;
     m_seal->setText(isStaged() && !staged.isNull() ? tr("seal %1").arg(staged.seal()) : QString());
-    const int files = int(m_review->files().size());
-    const QString inFiles = tr("%n files", nullptr, files);
-    m_count->setText(files == 0 ? QString() : isStaged() ? tr("%1 in %2").arg(tr("%n changes", nullptr, status.changes), inFiles) : inFiles);
     showViewed();
 }
 
@@ -315,6 +314,9 @@ void ReviewView::showViewed()
     const int all = m_review->changeCount();
     const int viewed = m_review->viewedCount();
     const bool known = m_review->studies().isComplete() && all > 0 && !m_review->files().isEmpty();
+    const int files = int(m_review->files().size());
+    const QString inFiles = tr("%n files", nullptr, files);
+    m_count->setText(files == 0 ? QString() : known ? tr("%1 in %2").arg(tr("%n changes", nullptr, all), inFiles) : inFiles);
     m_viewed->setText(known ? tr("viewed %1 of %2").arg(viewed).arg(all) : QString());
     m_viewed->setTone(known && viewed == all ? Tone::Ok : Tone::Muted);
     if (const std::optional<Error> problem = ViewedMarks::of(group().id()).problem())

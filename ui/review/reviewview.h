@@ -45,6 +45,9 @@ public:
 Q_SIGNALS:
     void shown(); // both states are read; the newest is shown
 
+protected:
+    void focusInEvent(QFocusEvent *event) override;
+
 private:
     // One step of what was discarded here, to stage it again.
     struct Step
