@@ -37,6 +37,14 @@
         <source>moved to line %1</source>
         <translation>nach Zeile %1 verschoben</translation>
     </message>
+    <message>
+        <source>… the first %1 of %2 characters</source>
+        <translation>… die ersten %1 von %2 Zeichen</translation>
+    </message>
+    <message>
+        <source>Not all that stands in these lines is shown: this cannot be applied.</source>
+        <translation>Nicht alles, was in diesen Zeilen steht, wird gezeigt: Dies kann nicht angewendet werden.</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -2280,6 +2288,10 @@
         <source>%1 could not be written. Choose another folder or make space, then try again.</source>
         <translation>%1 konnte nicht geschrieben werden. Wählen Sie einen anderen Ordner oder schaffen Sie Platz, und versuchen Sie es dann noch einmal.</translation>
     </message>
+    <message>
+        <source>What is staged has the seal %1 now, not %2 that was reviewed. Look at what changed and prepare again.</source>
+        <translation>Was vorgemerkt ist, hat jetzt das Siegel %1 und nicht %2, das geprüft wurde. Sehen Sie sich an, was sich geändert hat, und bereiten Sie erneut vor.</translation>
+    </message>
 </context>
 <context>
     <name>FileMark</name>
@@ -3885,6 +3897,59 @@
     </message>
 </context>
 <context>
+    <name>lockstep::DiffActions</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;patch</source>
+        <translation>Als &amp;Patch kopieren</translation>
+    </message>
+    <message>
+        <source>Select &amp;all of this side</source>
+        <translation>Diese Seite &amp;ganz auswählen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more lines ab&amp;ove</source>
+        <translation>
+            <numerusform>%n weitere Zeile &amp;oberhalb</numerusform>
+            <numerusform>%n weitere Zeilen &amp;oberhalb</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more lines &amp;below</source>
+        <translation>
+            <numerusform>%n weitere Zeile &amp;unterhalb</numerusform>
+            <numerusform>%n weitere Zeilen &amp;unterhalb</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Go to line...</source>
+        <translation>Zu Zeile &amp;gehen...</translation>
+    </message>
+    <message>
+        <source>&amp;Wrap long lines</source>
+        <translation>Lange Zeilen &amp;umbrechen</translation>
+    </message>
+    <message>
+        <source>Show white &amp;space</source>
+        <translation>&amp;Leerraum zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Larger text</source>
+        <translation>G&amp;rößere Schrift</translation>
+    </message>
+    <message>
+        <source>S&amp;maller text</source>
+        <translation>&amp;Kleinere Schrift</translation>
+    </message>
+    <message>
+        <source>&amp;Normal text size</source>
+        <translation>&amp;Normale Schriftgröße</translation>
+    </message>
+</context>
+<context>
     <name>lockstep::DiffFind</name>
     <message>
         <source>Find in this file</source>
@@ -3919,6 +3984,21 @@
     </message>
 </context>
 <context>
+    <name>lockstep::DiffGoTo</name>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Line of the left side</source>
+        <translation>Zeile der linken Seite</translation>
+    </message>
+    <message>
+        <source>Line of the right side</source>
+        <translation>Zeile der rechten Seite</translation>
+    </message>
+</context>
+<context>
     <name>lockstep::DiffRuler</name>
     <message>
         <source>Overview of the changes</source>
@@ -3927,6 +4007,17 @@
     <message>
         <source>Where the changes are. Press to go there.</source>
         <translation>Wo die Änderungen sind. Ein Klick führt dorthin.</translation>
+    </message>
+    <message>
+        <source>Where the changes and, on the right, the risks are. Press to go there.</source>
+        <translation>Wo die Änderungen und rechts davon die Risiken sind. Ein Klick führt dorthin.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3969,6 +4060,42 @@
     <message>
         <source>moved away to line %1, line %2: %3</source>
         <translation>nach Zeile %1 verschoben, Zeile %2: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>This side has %n lines.</source>
+        <translation>
+            <numerusform>Diese Seite hat %n Zeile.</numerusform>
+            <numerusform>Diese Seite hat %n Zeilen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more lines below the text above</source>
+        <translation>
+            <numerusform>%n weitere Zeile unter dem Text darüber</numerusform>
+            <numerusform>%n weitere Zeilen unter dem Text darüber</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more lines above the text below</source>
+        <translation>
+            <numerusform>%n weitere Zeile über dem Text darunter</numerusform>
+            <numerusform>%n weitere Zeilen über dem Text darunter</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show all %n lines</source>
+        <translation>
+            <numerusform>Die %n Zeile zeigen</numerusform>
+            <numerusform>Alle %n Zeilen zeigen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>White space at the end of the line</source>
+        <translation>Leerraum am Ende der Zeile</translation>
+    </message>
+    <message>
+        <source>There is no change here to copy.</source>
+        <translation>Hier ist keine Änderung, die kopiert werden könnte.</translation>
     </message>
 </context>
 <context>
@@ -4370,6 +4497,10 @@
     <message>
         <source>%1 of %2 viewed</source>
         <translation>%1 von %2 gesehen</translation>
+    </message>
+    <message>
+        <source>More for this text</source>
+        <translation>Mehr für diesen Text</translation>
     </message>
 </context>
 <context>
@@ -4973,6 +5104,49 @@
     </message>
 </context>
 <context>
+    <name>lockstep::LinesEditor</name>
+    <message>
+        <source>&amp;Stage</source>
+        <translation>&amp;Vormerken</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Put back into %1, at line %2</source>
+        <translation>Wird in %1 zurückgebracht, bei Zeile %2</translation>
+    </message>
+    <message>
+        <source>Line %1 of %2, as it is staged</source>
+        <translation>Zeile %1 von %2, wie sie vorgemerkt ist</translation>
+    </message>
+    <message>
+        <source>Lines %1 to %2 of %3, as they are staged</source>
+        <translation>Zeilen %1 bis %2 von %3, wie sie vorgemerkt sind</translation>
+    </message>
+    <message>
+        <source>Stages it (Ctrl+Enter)</source>
+        <translation>Merkt es vor (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Leaves it as it is (Esc)</source>
+        <translation>Lässt es, wie es ist (Esc)</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>Enter stages it, Shift+Enter begins another line, Esc leaves it as it is.</source>
+        <translation>Eingabe merkt es vor, Umschalt+Eingabe beginnt eine weitere Zeile, Esc lässt es, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter stages it, Esc leaves it as it is.</source>
+        <translation>Strg+Eingabe merkt es vor, Esc lässt es, wie es ist.</translation>
+    </message>
+</context>
+<context>
     <name>lockstep::MainWindow</name>
     <message>
         <source>Lockstep</source>
@@ -5154,10 +5328,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>verschoben</translation>
     </message>
     <message>
-        <source>element of the list</source>
-        <translation>Element der Liste</translation>
-    </message>
-    <message>
         <source>the zone itself</source>
         <translation>die Zone selbst</translation>
     </message>
@@ -5188,6 +5358,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>after: %1, line %2</source>
         <translation>nachher: %1, Zeile %2</translation>
+    </message>
+    <message>
+        <source>in the list of %1</source>
+        <translation>in der Liste von %1</translation>
+    </message>
+    <message>
+        <source>element of a list</source>
+        <translation>Element einer Liste</translation>
     </message>
 </context>
 <context>
@@ -5757,6 +5935,14 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
     <message>
         <source>The signatures of %1 are taken away, or other keys make them. You are asked for each of these names before it begins.</source>
         <translation>Die Signaturen von %1 werden entfernt oder von anderen Schlüsseln erzeugt. Bevor es beginnt, werden Sie nach jedem dieser Namen gefragt.</translation>
+    </message>
+    <message>
+        <source>Show what changed</source>
+        <translation>Zeigen, was sich geändert hat</translation>
+    </message>
+    <message>
+        <source>What is staged has changed since it was looked at. Its seal is %1 now. Look at what changed first.</source>
+        <translation>Was vorgemerkt ist, hat sich geändert, seit es angesehen wurde. Sein Siegel ist jetzt %1. Sehen Sie sich erst an, was sich geändert hat.</translation>
     </message>
 </context>
 <context>
@@ -6358,10 +6544,6 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
 <context>
     <name>lockstep::ReviewView</name>
     <message>
-        <source>One change of %1 is discarded.</source>
-        <translation>Eine Änderung an %1 ist verworfen.</translation>
-    </message>
-    <message>
         <source>The serial follows the other changes of %1. It goes back by itself when they are discarded.</source>
         <translation>Die Seriennummer folgt den anderen Änderungen an %1. Sie geht von selbst zurück, wenn diese verworfen werden.</translation>
     </message>
@@ -6392,14 +6574,6 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
     <message>
         <source>Discard everything in this &amp;file</source>
         <translation>Alles in dieser &amp;Datei verwerfen</translation>
-    </message>
-    <message>
-        <source>&amp;Edit here</source>
-        <translation>Hier &amp;bearbeiten</translation>
-    </message>
-    <message>
-        <source>&amp;Undo discard</source>
-        <translation>Verwerfen &amp;rückgängig machen</translation>
     </message>
     <message>
         <source>Review</source>
@@ -6721,6 +6895,58 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
     <message>
         <source>Take this review &amp;along...</source>
         <translation>Diese Durchsicht mit&amp;nehmen...</translation>
+    </message>
+    <message>
+        <source>the change of %1</source>
+        <translation>die Änderung von %1</translation>
+    </message>
+    <message>
+        <source>What was staged here in %1 is discarded.</source>
+        <translation>Was hier in %1 vorgemerkt war, ist verworfen.</translation>
+    </message>
+    <message>
+        <source>What was staged here in %1 is discarded, and what cannot stay without it: %2.</source>
+        <translation>Was hier in %1 vorgemerkt war, ist verworfen, und mit ihm, was ohne es nicht bleiben kann: %2.</translation>
+    </message>
+    <message>
+        <source>It is not staged any more: it was deployed or discarded meanwhile.</source>
+        <translation>Es ist nicht mehr vorgemerkt: Es wurde inzwischen ausgebracht oder verworfen.</translation>
+    </message>
+    <message>
+        <source>Nothing of this row stands in %1. Open it in its editor instead.</source>
+        <translation>Von dieser Zeile steht nichts in %1. Öffnen Sie sie stattdessen in ihrem Editor.</translation>
+    </message>
+    <message>
+        <source>%1 is staged as you edited it.</source>
+        <translation>%1 ist so vorgemerkt, wie Sie es bearbeitet haben.</translation>
+    </message>
+    <message>
+        <source>An edit that is not staged</source>
+        <translation>Eine Bearbeitung, die nicht vorgemerkt ist</translation>
+    </message>
+    <message>
+        <source>Give up what you typed into %1?</source>
+        <translation>Was Sie in %1 eingegeben haben, aufgeben?</translation>
+    </message>
+    <message>
+        <source>It is not staged. Go back to the review and press Ctrl+Enter to keep it.</source>
+        <translation>Es ist nicht vorgemerkt. Gehen Sie zur Prüfung zurück und drücken Sie Strg+Eingabe, um es zu behalten.</translation>
+    </message>
+    <message>
+        <source>Give up the edit</source>
+        <translation>Bearbeitung aufgeben</translation>
+    </message>
+    <message>
+        <source>&amp;Edit in place</source>
+        <translation>Hier &amp;bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Open in its editor</source>
+        <translation>In seinem Editor öff&amp;nen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
     </message>
 </context>
 <context>

@@ -267,6 +267,23 @@
     </message>
 </context>
 <context>
+    <name>lockstep::DiffActions</name>
+    <message numerus="yes">
+        <source>%n more lines ab&amp;ove</source>
+        <translation>
+            <numerusform>%n more line ab&amp;ove</numerusform>
+            <numerusform>%n more lines ab&amp;ove</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more lines &amp;below</source>
+        <translation>
+            <numerusform>%n more line &amp;below</numerusform>
+            <numerusform>%n more lines &amp;below</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lockstep::DiffFind</name>
     <message numerus="yes">
         <source>in %n rows</source>
@@ -277,12 +294,50 @@
     </message>
 </context>
 <context>
+    <name>lockstep::DiffRuler</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lockstep::DiffView</name>
     <message numerus="yes">
         <source>%n unchanged lines, folded</source>
         <translation>
             <numerusform>%n unchanged line, folded</numerusform>
             <numerusform>%n unchanged lines, folded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This side has %n lines.</source>
+        <translation>
+            <numerusform>This side has %n line.</numerusform>
+            <numerusform>This side has %n lines.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more lines below the text above</source>
+        <translation>
+            <numerusform>%n more line below the text above</numerusform>
+            <numerusform>%n more lines below the text above</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more lines above the text below</source>
+        <translation>
+            <numerusform>%n more line above the text below</numerusform>
+            <numerusform>%n more lines above the text below</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show all %n lines</source>
+        <translation>
+            <numerusform>Show the %n line</numerusform>
+            <numerusform>Show all %n lines</numerusform>
         </translation>
     </message>
 </context>
