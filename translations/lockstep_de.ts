@@ -6910,7 +6910,7 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
     </message>
     <message>
         <source>It is not staged any more: it was deployed or discarded meanwhile.</source>
-        <translation>Es ist nicht mehr vorgemerkt: Es wurde inzwischen ausgebracht oder verworfen.</translation>
+        <translation>Es ist nicht mehr vorgemerkt: Es wurde inzwischen ausgerollt oder verworfen.</translation>
     </message>
     <message>
         <source>Nothing of this row stands in %1. Open it in its editor instead.</source>

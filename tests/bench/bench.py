@@ -12,6 +12,7 @@ import tempfile
 import time
 
 import zonepeers
+from reviewbench import review
 from textbench import text
 
 ZONES = 50
@@ -203,7 +204,7 @@ def processor():
     return "an unknown processor"
 
 
-ON_PAGE = ["parse", "check", "records", "conf", "text", "delta", "deploy", "prepare", "idle"]
+ON_PAGE = ["parse", "check", "records", "conf", "text", "delta", "deploy", "prepare", "idle", "review"]
 
 
 def page(folder, arguments):
@@ -247,7 +248,7 @@ BENCHES = {
     "text": text,
     "conf": conf,
     "stage": program("stage", "Staging one record, in a long zone and in a group of many zones"),
-    "review": program("review", "The difference of 100,000 lines: computed, painted, scrolled"),
+    "review": review,
     "edit": program("edit", "The text editor with long files"),
     "zones": program("zones", "A zone of 20,000 records and a list of 10,000 zones, with the master in the same process"),
     "window": program("window", "The console on three real servers, on a display of its own", offscreen=False),
