@@ -116,6 +116,7 @@ int Gallery::paint()
     if (!QTest::qWaitFor([&] { return !master().groups().isEmpty(); }, 20000))
         return 1;
     places();
+    review();
     operations();
     rollouts();
     dialogs();

@@ -21,6 +21,7 @@ public:
 
 private:
     void places();
+    void review();
     void operations();
     void prepare();
     void rollouts();

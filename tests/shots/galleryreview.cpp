@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The review in each of its looks.
+#include "tests/shots/gallery.h"
+
+#include "ui/review/diffview.h"
+#include "ui/review/filesreview.h"
+#include "ui/review/lineseditor.h"
+#include "ui/review/meaningview.h"
+#include "ui/review/reviewstudies.h"
+#include "ui/review/reviewview.h"
+#include "ui/window/mainwindow.h"
+
+#include <QApplication>
+#include <QTest>
+
+namespace lockstep {
+
+void Gallery::review()
+{
+    MainWindow *window = m_console.window();
+    open("review-again", QStringLiteral("review"));
+    auto *view = window->findChild<ReviewView *>();
+    if (!view || !QTest::qWaitFor([&] { return view->filesReview()->studies().isComplete() && view->filesReview()->file(); }, 20000)) {
+        ++m_faults;
+        return;
+    }
+    FilesReview *files = view->filesReview();
+    const auto press = [&](Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+        QWidget *shown = files->shownLens() == FilesReview::Lens::Meaning ? static_cast<QWidget *>(files->meaningView()) : files->diffView();
+        shown->setFocus();
+        QTest::keyClick(shown, key, modifiers);
+        QTest::qWait(120);
+    };
+    for (const ReviewFile &file : files->files()) { // one of configuration, whose statements have lists
+        if (file.kind == ReviewFile::Kind::Configuration && file.mark() == ReviewFile::Mark::Changed)
+            files->setCurrentFile(file.id());
+    }
+    QTest::qWait(120);
+    keep("review-statements", window);
+    for (const ReviewFile &file : files->files()) {
+        if (file.kind == ReviewFile::Kind::Zone && file.mark() == ReviewFile::Mark::Changed) {
+            files->setCurrentFile(file.id());
+            break;
+        }
+    }
+    press(Qt::Key_V);
+    keep("review-viewed", window);
+    press(Qt::Key_T);
+    keep("review-text", window);
+    press(Qt::Key_Down, Qt::ControlModifier | Qt::ShiftModifier);
+    keep("review-unfolded", window);
+    press(Qt::Key_S);
+    keep("review-whitespace", window);
+    press(Qt::Key_S);
+    press(Qt::Key_U, Qt::ControlModifier);
+    keep("review-unified", window);
+    press(Qt::Key_U, Qt::ControlModifier);
+    press(Qt::Key_G, Qt::ControlModifier);
+    keep("review-line", window);
+    if (QWidget *field = QApplication::focusWidget())
+        QTest::keyClick(field, Qt::Key_Escape);
+    press(Qt::Key_E);
+    QTest::qWait(600); // it is checked
+    keep("review-edit", window);
+    if (auto *lines = view->findChild<LinesEditor *>())
+        Q_EMIT lines->abandoned();
+    window->resize(900, 640);
+    QTest::qWait(120);
+    keep("review-narrow", window);
+    window->resize(1920, 1080);
+    QTest::qWait(120);
+    keep("review-wide", window);
+    window->resize(1280, 800);
+    press(Qt::Key_Question);
+    keepDialog("review-keys");
+    press(Qt::Key_T);
+}
+
+} // namespace lockstep
