@@ -189,6 +189,31 @@ private Q_SLOTS:
         QVERIFY(shown.lists({}));
     }
 
+    // A state that is not there says so; what is looked at already stays when it goes.
+    void whatCannotBeReadSaysWhy()
+    {
+        ShownReview shown;
+        QVERIFY(shown.house.stage(*shown.house.me, "a.example", "h1", "A 10.0.0.1", "A 10.0.0.9"));
+        shown.open();
+        QVERIFY(shown.lists({QStringLiteral("a.example")}));
+        shown.view->open(QStringLiteral("review?from=deployment:99&to=live"));
+        QVERIFY(QTest::qWaitFor([&] { return shown.says(QStringLiteral("This cannot be compared")); }));
+        picture(*shown.view, "review-gone");
+        const QList<QAbstractButton *> buttons = shown.view->findChildren<QAbstractButton *>();
+        const auto again = std::ranges::find_if(buttons, [](const QAbstractButton *one) { return one->text() == QLatin1String("Try again"); });
+        QVERIFY(again != buttons.cend() && (*again)->isVisible());
+        QSignalSpy asked(shown.view.get(), &ReviewView::shown);
+        (*again)->click();
+        QVERIFY(QTest::qWaitFor([&] { return asked.size() == 1; }));
+        shown.view->open(QStringLiteral("review"));
+        QVERIFY(shown.lists({QStringLiteral("a.example")}));
+        QVERIFY(!shown.says(QStringLiteral("This cannot be compared")));
+        shown.house.mine.stop(); // the master is gone
+        QVERIFY(QTest::qWaitFor([&] { return !shown.house.mine.isConnected(); }));
+        QCOMPARE(shown.files().files().size(), 1);
+        QVERIFY(shown.files().isVisible());
+    }
+
     void aConflictIsToldAndCanBeDiscarded()
     {
         ShownReview shown;

@@ -84,8 +84,11 @@ void ReviewView::build()
     m_conflictRows->setSpacing(1);
     m_conflicts->hide();
     m_emptyButton = m_empty->addButton(tr("Open zones"), false);
-    connect(m_emptyButton, &QAbstractButton::clicked, this,
-            [this] { Q_EMIT wanted(this->group().canEdit() ? QStringLiteral("zones") : QStringLiteral("members")); });
+    connect(m_emptyButton, &QAbstractButton::clicked, this, [this] {
+        if (m_failed)
+            return refresh();
+        Q_EMIT wanted(this->group().canEdit() ? QStringLiteral("zones") : QStringLiteral("members"));
+    });
     m_stack->addWidget(new QWidget);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_review);
@@ -187,6 +190,7 @@ void ReviewView::open(const QString &place)
     m_then.reset();
     m_since = false;
     m_moved->hide();
+    m_banner->hide();
     Q_EMIT trailChanged();
     refresh();
 }
@@ -260,10 +264,18 @@ void ReviewView::take(const Result<ReviewSet> &set)
     if (!set) {
         m_seenState.clear(); // asked for again with the next change of state
         m_banner->setAction({});
-        m_banner->show(set.error());
+        m_failed = !m_set;
+        if (m_failed) { // what was seen before stays beside the reason
+            m_empty->setText("emblem-warning", tr("This cannot be compared"), sentence(set.error()));
+            m_emptyButton->setText(tr("Try again"));
+            m_stack->setCurrentWidget(m_empty);
+        } else {
+            m_banner->show(set.error());
+        }
         Q_EMIT shown();
         return;
     }
+    m_failed = false;
     m_set = *set;
     if (!m_then || std::exchange(m_ownStep, false))
         m_then = *set;

@@ -109,6 +109,7 @@ private:
     QString m_seenState; // what the last reading began from
     quint64 m_turn = 0;
     bool m_working = false;
+    bool m_failed = false;           // nothing is shown but why
     bool m_ownStep = false;          // what is staged moves because of what is done here
     std::optional<ReviewSet> m_set;  // as last read
     std::optional<ReviewSet> m_then; // as it was when the review began, or what has come since was looked at
