@@ -76,6 +76,24 @@ private Q_SLOTS:
         QVERIFY(!shown.says(QStringLiteral("since you began"))); // it was looked at
     }
 
+    void aReviewBeginsWithTheFirstChange()
+    {
+        ShownReview shown;
+        shown.open();
+        QVERIFY(QTest::qWaitFor([&] { return shown.says(QStringLiteral("Live and staged are the same.")); }));
+        QVERIFY(shown.house.stage(*shown.house.colleague, "a.example", "h1", "A 10.0.0.1", "A 10.0.0.9"));
+        QVERIFY(shown.lists({QStringLiteral("a.example")}));
+        QVERIFY(!shown.says(QStringLiteral("since you began this review"))); // nobody has looked at anything before
+        QCOMPARE(shown.view->seal(), std::optional(shown.house.me->changes().staged));
+        const Digest looked = *shown.view->seal();
+        QVERIFY(shown.house.stage(*shown.house.colleague, "b.example", "new", "", "A 10.0.0.7"));
+        QVERIFY(QTest::qWaitFor([&] { return shown.says(QStringLiteral("since you began this review")); }));
+        QCOMPARE(shown.view->seal(), std::optional(looked)); // what was looked at, not what has come since
+        shown.view->open(QStringLiteral("review?since"));    // as the dialog of a prepare that is refused asks for it
+        QVERIFY(shown.lists({QStringLiteral("b.example")}));
+        QCOMPARE(shown.view->seal(), std::optional(shown.house.me->changes().staged));
+    }
+
     void itIsTakenAlong()
     {
         ShownReview shown;

@@ -125,7 +125,7 @@ void OperationSummary::buildPrepare()
     m_moved = new Banner;
     m_moved->setAction(tr("Show what changed"));
     m_column->addWidget(m_moved);
-    connect(m_moved, &Banner::actionPressed, this, [this] { Q_EMIT wanted(QStringLiteral("review")); });
+    connect(m_moved, &Banner::actionPressed, this, [this] { Q_EMIT wanted(QStringLiteral("review?since")); });
     m_seal = m_group.changes().staged.isNull() ? status.staged : m_group.changes().staged;
     m_sealText = addFact(tr("Seal"), sealText(m_seal), true);
     connect(&m_group, &GroupSession::changesChanged, this, &OperationSummary::showMoved);

@@ -71,6 +71,7 @@ public:
 
     int rowHeight() const { return m_rowHeight; } // of one line
     int charWidth() const { return m_charWidth; }
+    int width() const { return m_width; }
     int textWidth() const; // what a pane has for its text
     int gutter() const { return m_gutter; }
     int widest();                             // pixels of the longest text; more when a longer one was laid out since

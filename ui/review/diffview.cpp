@@ -118,7 +118,15 @@ void DiffView::arrange()
 // And how high it is for the width there is.
 void DiffView::measure()
 {
-    m_lines.setArrangement(arrangement(), viewport()->width());
+    measureFor(viewport()->width());
+    // A scroll bar came or went by it; while nothing is on the screen nobody tells of that.
+    if (m_lines.width() != viewport()->width())
+        measureFor(viewport()->width());
+}
+
+void DiffView::measureFor(int width)
+{
+    m_lines.setArrangement(arrangement(), width);
     m_lines.setScreen(viewport()->height() / rowHeight() + 2);
     m_tops = m_lines.tops(m_seen.rows);
     QScrollBar *bar = verticalScrollBar();

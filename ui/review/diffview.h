@@ -141,6 +141,7 @@ private:
     };
     void arrange();
     void measure();
+    void measureFor(int width);
     void layOut(const Top &before);
     void look();
     QList<Hunk> hunksHere() const;

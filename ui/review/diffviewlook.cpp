@@ -87,6 +87,8 @@ void DiffView::showEvent(QShowEvent *event)
 {
     m_actions->load();
     QAbstractScrollArea::showEvent(event);
+    if (m_lines.width() != viewport()->width())
+        layOut(top());
 }
 
 void DiffView::setRuleMarks(const QList<RuleMark> &marks)

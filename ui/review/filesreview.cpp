@@ -35,7 +35,8 @@ FilesReview::FilesReview(QWidget *parent)
     : QWidget(parent), m_model(new FilesModel(this)), m_filter(new QLineEdit), m_list(new QListView), m_stack(new QStackedWidget),
       m_empty(new EmptyState), m_studies(new ReviewStudies(this)), m_lenses(new QStackedWidget), m_meaning(new MeaningView), m_diff(new DiffView),
       m_risks(new RiskPanel), m_columns(new QSplitter), m_left(new QSplitter(Qt::Vertical)), m_find(new DiffFind), m_headRow(new QHBoxLayout),
-      m_mark(new Label), m_title(new Label), m_path(new Label({}, Label::Elides)), m_place(new Label), m_leftHead(new Label), m_rightHead(new Label)
+      m_mark(new Label), m_title(new Label({}, Label::Elides)), m_path(new Label({}, Label::Elides)), m_place(new Label), m_leftHead(new Label),
+      m_rightHead(new Label)
 {
     build();
     addLenses();
@@ -171,6 +172,8 @@ void FilesReview::addActions()
     QAction *all = addAction("view-list-text", tr("&All lines"), QKeySequence(Qt::CTRL | Qt::Key_L));
     unified->setCheckable(true);
     all->setCheckable(true);
+    for (QAction *action : {unified, all})
+        action->setPriority(QAction::LowPriority);
     connect(next, &QAction::triggered, this, &FilesReview::nextChange);
     connect(previous, &QAction::triggered, this, &FilesReview::previousChange);
     connect(find, &QAction::triggered, m_find, &DiffFind::open);
@@ -210,8 +213,11 @@ void FilesReview::addFileAction(QAction *action)
     button->setAccessibleName(QString(action->text()).remove(u'&'));
     button->setToolButtonStyle(action->icon().isNull() ? Qt::ToolButtonTextOnly : Qt::ToolButtonIconOnly);
     m_headRow->addWidget(button);
-    const auto show = [button, action] { button->setVisible(action->isVisible()); }; // a button goes on standing there otherwise
+    // A button goes on standing there otherwise. Where there is little room the name of the file comes first.
+    const bool often = action->priority() != QAction::LowPriority;
+    const auto show = [this, button, action, often] { button->setVisible(action->isVisible() && (often || !m_narrow)); };
     connect(action, &QAction::changed, button, show);
+    connect(this, &FilesReview::roomChanged, button, show);
     show();
 }
 

@@ -94,6 +94,7 @@ Q_SIGNALS:
     void hunkActivated();
     // The chosen file is compared and shown.
     void shown();
+    void roomChanged();   // there is more or less of it in the head
     void viewedChanged(); // how many there are, or of how many
 
 protected:
@@ -126,6 +127,7 @@ private:
 
     QList<ReviewFile> m_files;
     QHash<QString, qsizetype> m_places; // by ReviewFile::id()
+    bool m_narrow = false;              // the head has no room for every button
     bool m_leftMoved = false;           // a person shared the left column out
     QString m_leftTitle;
     QString m_rightTitle;

@@ -27,7 +27,8 @@ namespace lockstep {
 
 namespace {
 constexpr int besideFrom = 1300; // pixels from which risks have a column of their own
-}
+constexpr int roomyFrom = 900;   // and from which the head of a file has room for every button
+} // namespace
 
 void FilesReview::addLenses()
 {
@@ -49,6 +50,7 @@ void FilesReview::addLenses()
     m_view = new QAction(themeIcon("checkmark"), tr("Mark as &viewed"), this);
     m_view->setShortcut(Qt::Key_V);
     m_view->setToolTip(tr("Mark this change as viewed and go on (V)"));
+    m_view->setPriority(QAction::LowPriority);
     addDiffAction(m_view);
     connect(m_view, &QAction::triggered, this, &FilesReview::toggleViewed);
     addFileAction(m_view);
@@ -366,6 +368,11 @@ void FilesReview::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     placeRisks();
     shareLeft();
+    if (const bool narrow = width() < roomyFrom; m_narrow != narrow) {
+        m_narrow = narrow;
+        m_mark->setVisible(!narrow);
+        Q_EMIT roomChanged();
+    }
 }
 
 // Beside the difference where that has room enough all the same, else below the list.

@@ -159,6 +159,8 @@ void ReviewView::addActions()
     connect(m_edit, &QAction::triggered, this, &ReviewView::editHere);
     connect(m_review, &FilesReview::hunkActivated, m_edit, &QAction::trigger);
     connect(m_openEditor, &QAction::triggered, this, &ReviewView::openEditor);
+    for (QAction *action : {m_openEditor, m_discardFile, m_overwrite})
+        action->setPriority(QAction::LowPriority);
     for (QAction *action : {m_edit, m_openEditor, m_discardHunk, m_discardFile, m_adopt, m_overwrite})
         m_review->addFileAction(action);
     diff->setContextMenuPolicy(Qt::ActionsContextMenu);
@@ -181,6 +183,8 @@ QString ReviewView::place() const { return isStaged() ? QStringLiteral("review")
 void ReviewView::open(const QString &place)
 {
     const QUrlQuery query(place.section(u'?', 1));
+    if (query.hasQueryItem(QStringLiteral("since")) && isStaged() && m_then && m_set)
+        return showSince(true);
     const QString from = query.queryItemValue(QStringLiteral("from"));
     const QString to = query.queryItemValue(QStringLiteral("to"));
     m_from = from.isEmpty() ? QStringLiteral("live") : from;
@@ -277,7 +281,8 @@ void ReviewView::take(const Result<ReviewSet> &set)
     }
     m_failed = false;
     m_set = *set;
-    if (!m_then || std::exchange(m_ownStep, false))
+    // Where nothing was staged, or nothing is any more, nobody has looked at anything yet.
+    if (!m_then || m_then->files.isEmpty() || set->files.isEmpty() || std::exchange(m_ownStep, false))
         m_then = *set;
     showSet();
     showMoved();

@@ -22,7 +22,8 @@ class Label;
 class LinesEditor;
 
 // What is staged against what is live, file by file, and the way back for each change, or another text in its place; or any other two states of the group,
-// to look at: "review?from=deployment:40&to=live" (as in SnapshotRequest). Follows what colleagues stage without moving what
+// to look at: "review?from=deployment:40&to=live" (as in SnapshotRequest); "review?since" is what has changed in staging since it
+// was looked at here. Follows what colleagues stage without moving what
 // is looked at.
 class ReviewView : public View
 {
