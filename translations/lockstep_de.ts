@@ -6956,6 +6956,14 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
+    <message>
+        <source>Ctrl+Shift+Up, Ctrl+Shift+Down</source>
+        <translation>Strg+Umschalt+Auf, Strg+Umschalt+Ab</translation>
+    </message>
+    <message>
+        <source>Twenty more of the unchanged lines</source>
+        <translation>Zwanzig weitere der unveränderten Zeilen</translation>
+    </message>
 </context>
 <context>
     <name>lockstep::RiskPanel</name>

@@ -133,6 +133,7 @@ void ReviewView::showKeys()
                                  {tr("Arrows, Page Up, Page Down"), tr("Row by row, page by page")},
                                  {tr("Home, End"), tr("First and last row")},
                                  {tr("Enter"), tr("Opens what is folded; from a meaning to its lines")},
+                                 {tr("Ctrl+Shift+Up, Ctrl+Shift+Down"), tr("Twenty more of the unchanged lines")},
                                  {QStringLiteral("T"), tr("Meaning or text, at the same place")},
                                  {QStringLiteral("V"), tr("Marks as viewed and goes on")},
                                  {QStringLiteral("M"), tr("From lines that moved to where they stand now")},
