@@ -160,7 +160,10 @@ private Q_SLOTS:
         QStringList first;
         for (int i = 0; i < 3; ++i) {
             first.append(notes[i].note.rule);
-            QVERIFY(panel.list()->viewport()->rect().contains(panel.list()->visualRect(panel.list()->model()->index(i, 0)).topLeft()));
+            const auto seen = [&] {
+                return panel.list()->viewport()->rect().contains(panel.list()->visualRect(panel.list()->model()->index(i, 0)).topLeft());
+            };
+            QVERIFY(QTest::qWaitFor(seen, 2000));
         }
         first.sort();
         QCOMPARE(first, (QStringList{QStringLiteral("apex-mx-gone"), QStringLiteral("apex-ns"), QStringLiteral("transfer-wider")}));

@@ -105,6 +105,7 @@ void FilesReview::build()
     m_left->addWidget(left);
     m_left->addWidget(m_risks);
     m_left->setStretchFactor(0, 1);
+    m_left->installEventFilter(this);
     connect(m_left, &QSplitter::splitterMoved, this, [this] { m_leftMoved = true; });
     m_columns->setChildrenCollapsible(false);
     m_columns->addWidget(m_left);

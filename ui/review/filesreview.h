@@ -100,6 +100,7 @@ Q_SIGNALS:
 protected:
     void focusInEvent(QFocusEvent *event) override; // the difference takes the keyboard
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void choose(const QString &id);

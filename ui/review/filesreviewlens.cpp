@@ -20,6 +20,7 @@
 #include <QResizeEvent>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -367,7 +368,6 @@ void FilesReview::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     placeRisks();
-    shareLeft();
     if (const bool narrow = width() < roomyFrom; m_narrow != narrow) {
         m_narrow = narrow;
         m_mark->setVisible(!narrow);
@@ -388,6 +388,14 @@ void FilesReview::placeRisks()
     } else {
         m_left->addWidget(m_risks);
     }
+}
+
+// The column has its new height once this is over.
+bool FilesReview::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_left && event->type() == QEvent::Resize)
+        QTimer::singleShot(0, this, &FilesReview::shareLeft);
+    return QWidget::eventFilter(watched, event);
 }
 
 // Files take what they need, at most half where there are risks: those are what nobody may overlook.
