@@ -70,7 +70,8 @@ std::optional<RecordStep> recordStepOf(const ReviewFile &file, const LinesEdit &
     if (edit.lines.trimmed().isEmpty())
         return stepOfRemoval(old, at);
     const ZoneRows now = ZoneRows::parse(file.path, withLines(*file.after, edit), file.origin());
-    if (now.rows().size() != rows.size() || !now.rows()[at].isRecord() || now.rows()[at].fault)
+    // One that stands in a comment now is no record any more.
+    if (now.rows().size() != rows.size() || now.rows()[at].kind != FileRow::Kind::Record || now.rows()[at].fault)
         return {};
     return now.rows()[at].name == rows[at].name ? stepOfChange(old, at, now.rows()[at].text) : std::nullopt;
 }

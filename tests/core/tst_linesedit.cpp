@@ -81,6 +81,8 @@ private Q_SLOTS:
         QTest::newRow("another owner") << 5 << 1 << QByteArray("web IN A 192.0.2.1") << none << none;
         QTest::newRow("another TTL") << 5 << 1 << QByteArray("www 60 IN A 192.0.2.1") << none << none;
         QTest::newRow("a comment") << 5 << 1 << QByteArray("www IN A 192.0.2.9 ; new") << none << none;
+        QTest::newRow("put into a comment") << 5 << 1 << QByteArray(";~ www IN A 192.0.2.1") << none << none;
+        QTest::newRow("put into a comment by hand") << 5 << 1 << QByteArray(";www IN A 192.0.2.1") << none << none;
         QTest::newRow("two of one") << 5 << 1 << QByteArray("www IN A 192.0.2.1\nwww IN A 192.0.2.2\n") << none << none;
         QTest::newRow("no record") << 5 << 1 << QByteArray("www IN A 192.0.2.x") << none << none;
         QTest::newRow("several lines") << 6 << 2 << QByteArray("txt IN TXT ( one\n three )\n") << none << none;

@@ -126,7 +126,7 @@ void OperationSummary::buildPrepare()
     m_moved->setAction(tr("Show what changed"));
     m_column->addWidget(m_moved);
     connect(m_moved, &Banner::actionPressed, this, [this] { Q_EMIT wanted(QStringLiteral("review?since")); });
-    m_seal = m_group.changes().staged.isNull() ? status.staged : m_group.changes().staged;
+    m_seal = stagedNow();
     m_sealText = addFact(tr("Seal"), sealText(m_seal), true);
     connect(&m_group, &GroupSession::changesChanged, this, &OperationSummary::showMoved);
     addMembers(true);
@@ -142,13 +142,17 @@ void OperationSummary::setReviewed(const Digest &seal)
     showMoved();
 }
 
+// As far as this console knows.
+Digest OperationSummary::stagedNow() const { return m_group.changes().staged.isNull() ? m_group.status().staged : m_group.changes().staged; }
+
 void OperationSummary::showMoved()
 {
-    if (m_group.changes().staged == m_seal)
+    const Digest now = stagedNow();
+    if (now == m_seal)
         m_moved->hide();
     else
-        m_moved->show(Tone::Attention, tr("What is staged has changed since it was looked at. Its seal is %1 now. Look at what changed first.")
-                                           .arg(m_group.changes().staged.seal()));
+        m_moved->show(Tone::Attention,
+                      tr("What is staged has changed since it was looked at. Its seal is %1 now. Look at what changed first.").arg(now.seal()));
     Q_EMIT changed();
 }
 

@@ -43,6 +43,7 @@ private:
     void buildRollBack(int deployment);
     void addFiles(const QString &to);
     QList<Member> participants() const;
+    Digest stagedNow() const;
     void showMoved();
     Label *addFact(const QString &name, const QString &value, bool fixed = false);
     void addNote(Tone tone, const QString &text);

@@ -21,13 +21,17 @@ namespace {
 constexpr qsizetype mostLines = 40; // of a change that is edited as a whole
 constexpr qsizetype mostBytes = 64 * 1024;
 
-// What was removed, to come back before a line of the other side.
-LinesEdit broughtBack(const ReviewFile &file, const Hunk &hunk, int line)
+// What was removed comes back before a line of the other side. Reads the file, which takes its time for a long one.
+LinesEdit editOf(const ReviewFile &file, const LinesOfRow &row, bool whole)
 {
-    LinesEdit edit{int(hunk.right) + 1, 0, {}};
-    edit.lines = line > 0 ? LineUnits(file, LineUnits::Side::Before).around(line).lines
-                          : linesOf(*file.before, int(hunk.left) + 1, int(hunk.leftCount));
-    return edit;
+    const Hunk &hunk = row.hunk;
+    if (whole && hunk.rightCount > 0)
+        return {int(hunk.right) + 1, int(hunk.rightCount), linesOf(*file.after, int(hunk.right) + 1, int(hunk.rightCount))};
+    if (!whole && row.after > 0)
+        return LineUnits(file, LineUnits::Side::After).around(row.after);
+    return {int(hunk.right) + 1, 0,
+            whole ? linesOf(*file.before, int(hunk.left) + 1, int(hunk.leftCount))
+                  : LineUnits(file, LineUnits::Side::Before).around(row.before).lines};
 }
 
 // As they are, or as they were: with no secret in them that is not shown.
@@ -39,41 +43,26 @@ bool isShown(const ReviewFile &file, const LinesEdit &edit)
 
 } // namespace
 
-std::optional<ReviewView::LinesHere> ReviewView::linesHere(const ReviewFile &file) const
+std::optional<ReviewView::LinesHere> ReviewView::linesHere() const
 {
     LinesHere here;
-    const int after = m_review->lineHere(false);
-    const int before = m_review->lineHere(true);
     const std::optional<TextHunk> hunk = m_review->currentHunk();
-    if (m_review->shownLens() == FilesReview::Lens::Meaning) {
+    here.row = {m_review->lineHere(true), m_review->lineHere(false), hunk ? hunk->lines : Hunk()};
+    const bool meaning = m_review->shownLens() == FilesReview::Lens::Meaning;
+    if (meaning) {
         const MeaningView *view = m_review->meaningView();
         here.over = view->viewport();
         here.rect = view->rowRect(view->currentRow());
-        if (after > 0)
-            here.edit = LineUnits(file, LineUnits::Side::After).around(after);
-        else if (before > 0 && hunk && file.before)
-            here.edit = broughtBack(file, hunk->lines, before);
-        else
-            return {};
-        return here;
-    }
-    const DiffView *view = m_review->diffView();
-    here.over = view->viewport();
-    here.rect = view->rowRect(view->seen().ofRow.value(view->currentRow()));
-    if (hunk && hunk->lines.rightCount <= mostLines && hunk->lines.leftCount <= mostLines) {
-        const Hunk &lines = hunk->lines;
-        const int row = int(hunk->firstRow + hunk->rowCount) - 1;
-        here.rect = here.rect.united(view->rowRect(view->seen().ofRow.value(row)));
-        if (lines.rightCount > 0)
-            here.edit = {int(lines.right) + 1, int(lines.rightCount), linesOf(*file.after, int(lines.right) + 1, int(lines.rightCount))};
-        else if (file.before)
-            here.edit = broughtBack(file, lines, 0);
-    } else if (after > 0) {
-        here.edit = LineUnits(file, LineUnits::Side::After).around(after);
     } else {
-        return {};
+        const DiffView *view = m_review->diffView();
+        here.over = view->viewport();
+        here.rect = view->rowRect(view->seen().ofRow.value(view->currentRow()));
+        here.whole = hunk && hunk->lines.rightCount <= mostLines && hunk->lines.leftCount <= mostLines;
+        if (here.whole)
+            here.rect = here.rect.united(view->rowRect(view->seen().ofRow.value(int(hunk->firstRow + hunk->rowCount) - 1)));
     }
-    return here;
+    const bool stands = here.whole || here.row.after > 0 || (here.row.before > 0 && hunk);
+    return stands ? std::optional(here) : std::nullopt;
 }
 
 Task<> ReviewView::editHere()
@@ -86,16 +75,29 @@ Task<> ReviewView::editHere()
     if (!chosen || !chosen->after || !isStaged() || !group().canEdit() || m_working || m_since)
         co_return;
     const ReviewFile file = *chosen;
-    const std::optional<LinesHere> here = linesHere(file);
-    if (!here) {
+    const std::optional<LinesHere> place = linesHere();
+    if (!place) {
         m_banner->setAction({});
         m_banner->show(Tone::Neutral, tr("Nothing of this row stands in %1. Open it in its editor instead.").arg(file.title));
         co_return;
     }
-    if (here->edit.lines.size() > mostBytes || !isShown(file, here->edit))
+    const QPointer<ReviewView> here(this);
+    m_working = true;
+    QFuture<std::optional<LinesEdit>> working = QtConcurrent::run([file, row = place->row, whole = place->whole]() -> std::optional<LinesEdit> {
+        const LinesEdit edit = editOf(file, row, whole);
+        return edit.lines.size() <= mostBytes && isShown(file, edit) ? std::optional(edit) : std::nullopt;
+    });
+    const std::optional<LinesEdit> edit = co_await working;
+    if (!here)
+        co_return;
+    m_working = false;
+    const ReviewFile *now = m_review->file();
+    if (!now || now->id() != file.id())
+        co_return; // another one is looked at by now
+    if (!edit)
         co_return openEditor(); // too long for here, or a secret stands in them
-    m_lines = new LinesEditor(group(), file, here->edit, here->over);
-    m_lines->place(here->rect);
+    m_lines = new LinesEditor(group(), file, *edit, place->over);
+    m_lines->place(place->rect);
     connect(m_lines, &LinesEditor::submitted, this, &ReviewView::stageLines);
     connect(m_lines, &LinesEditor::abandoned, this, &ReviewView::endLines);
 }

@@ -61,10 +61,11 @@ private:
         std::optional<QByteArray> bytes;
         QStringList staged = {}; // ids of changes that were made instead, to leave out again
     };
-    // What is edited in place, and where that stands.
+    // What would be edited in place: the lines of a row, by their numbers on both sides, or those of a change; and where it is seen.
     struct LinesHere
     {
-        LinesEdit edit;
+        LinesOfRow row;
+        bool whole = false; // the change
         QRect rect;
         QWidget *over = nullptr;
     };
@@ -95,7 +96,7 @@ private:
     Task<> discard(QStringList ids, Step step);
     Task<> undo();
     void done(const Result<void> &result, const Step &step);
-    std::optional<LinesHere> linesHere(const ReviewFile &file) const;
+    std::optional<LinesHere> linesHere() const;
     Task<> editHere();
     Task<> stageLines();
     void endLines();
