@@ -93,12 +93,7 @@ void settle(QList<Hunk> &hunks, const LineTable &left, const LineTable &right)
 TextDiff textDiff(const QByteArray &left, const QByteArray &right)
 {
     TextDiff diff;
-    LineTable leftLines;
-    LineTable rightLines;
-    const auto readRight = [&] {
-        diff.right = TextLines(right);
-        rightLines = LineTable(right);
-    };
+    const auto readRight = [&] { diff.right = TextLines(right); };
     std::optional<std::jthread> other;
     if (right.size() >= ownThreadFrom)
         other.emplace(readRight);
@@ -106,9 +101,8 @@ TextDiff textDiff(const QByteArray &left, const QByteArray &right)
         readRight();
     QList<Hunk> hunks = lineDiff(left, right);
     diff.left = TextLines(left);
-    leftLines = LineTable(left);
     other.reset();
-    settle(hunks, leftLines, rightLines);
+    settle(hunks, diff.left.table(), diff.right.table());
     Rows rows(diff);
     qsizetype leftAt = 0;
     qsizetype rightAt = 0;
@@ -134,7 +128,7 @@ TextDiff textDiff(const QByteArray &left, const QByteArray &right)
     const bool removes = std::ranges::any_of(hunks, [](const Hunk &hunk) { return hunk.leftCount > 0; });
     const bool adds = std::ranges::any_of(hunks, [](const Hunk &hunk) { return hunk.rightCount > 0; });
     if (hunks.size() > 1 && removes && adds)
-        diff.moves = movedLines(leftLines, rightLines, hunks);
+        diff.moves = movedLines(diff.left.table(), diff.right.table(), hunks);
     for (int i = 0; i < diff.moves.size(); ++i)
         diff.movesByRight.append(i);
     std::ranges::sort(diff.movesByRight, {}, [&](int i) { return diff.moves[i].right; });

@@ -17,6 +17,7 @@ namespace lockstep {
 namespace {
 
 constexpr qsizetype blockLines = 64;
+constexpr qsizetype shortText = 1 << 20; // bytes
 
 // Like QString::fromUtf8 for a whole text: a mark of the byte order at its very beginning is no character.
 QString decoded(QByteArrayView bytes, bool first)
@@ -64,9 +65,41 @@ public:
     qsizetype count() const { return m_table.count(); }
     bool lacksEnd() const { return !m_bytes.isEmpty() && m_bytes.back() != '\n'; }
 
+    const LineTable &table() const { return m_table; }
+
+    bool isWidthKnown() const { return m_bytes.size() <= shortText || m_width.load(std::memory_order_relaxed) >= 0; }
+    qsizetype width() const
+    {
+        qsizetype known = m_width.load(std::memory_order_relaxed);
+        if (known < 0)
+            m_width.store(known = measuredWidth(), std::memory_order_relaxed); // two threads may both measure
+        return known;
+    }
+
+    QByteArrayView bytes(qsizetype number) const
+    {
+        const QByteArrayView whole = m_table.line(number);
+        return whole.endsWith('\n') ? whole.chopped(1) : whole;
+    }
+
+    QStringView line(qsizetype number) const
+    {
+        std::atomic<const Block *> &place = m_blocks[size_t(number / blockLines)];
+        const Block *block = place.load(std::memory_order_acquire);
+        if (!block) {
+            auto made = std::make_unique<Block>(made64(number / blockLines * blockLines));
+            // Another thread may have been quicker: then its block counts.
+            if (place.compare_exchange_strong(block, made.get(), std::memory_order_acq_rel))
+                block = made.release();
+        }
+        const auto at = size_t(number % blockLines);
+        return QStringView(block->text).sliced(block->ends[at], block->ends[at + 1] - block->ends[at]);
+    }
+
+private:
     // By bytes, which is never too little: no character has fewer of them than units. A line that is not plain and could be the widest is
     // measured as it is.
-    qsizetype width() const
+    qsizetype measuredWidth() const
     {
         const bool plain = isAscii(m_bytes);
         qsizetype widest = 0, begin = 0, from = 0, width = 0;
@@ -92,21 +125,6 @@ public:
         return widest;
     }
 
-    QStringView line(qsizetype number) const
-    {
-        std::atomic<const Block *> &place = m_blocks[size_t(number / blockLines)];
-        const Block *block = place.load(std::memory_order_acquire);
-        if (!block) {
-            auto made = std::make_unique<Block>(made64(number / blockLines * blockLines));
-            // Another thread may have been quicker: then its block counts.
-            if (place.compare_exchange_strong(block, made.get(), std::memory_order_acq_rel))
-                block = made.release();
-        }
-        const auto at = size_t(number % blockLines);
-        return QStringView(block->text).sliced(block->ends[at], block->ends[at + 1] - block->ends[at]);
-    }
-
-private:
     struct Block
     {
         QString text; // without line ends
@@ -119,10 +137,7 @@ private:
         const qsizetype last = std::min(first + blockLines, count());
         block.text.reserve(m_table.begin(last) - m_table.begin(first));
         for (qsizetype number = first; number < last; ++number) {
-            QByteArrayView bytes = m_table.line(number);
-            if (bytes.endsWith('\n'))
-                bytes.chop(1);
-            block.text += decoded(bytes, number == 0);
+            block.text += decoded(bytes(number), number == 0);
             block.ends[size_t(number - first) + 1] = block.text.size();
         }
         return block;
@@ -130,6 +145,7 @@ private:
 
     QByteArray m_bytes;
     LineTable m_table;
+    mutable std::atomic<qsizetype> m_width{-1};
     mutable std::vector<std::atomic<const Block *>> m_blocks;
 };
 
@@ -137,11 +153,18 @@ TextLines::TextLines(const QByteArray &text)
 {
     const auto content = std::make_shared<const Content>(text);
     m_count = content->count();
-    m_width = content->width();
     m_lacksEnd = content->lacksEnd();
     m_content = content;
 }
 
 QStringView TextLines::line(qsizetype number) const { return m_content->line(number); }
+
+QByteArrayView TextLines::bytes(qsizetype number) const { return m_content->bytes(number); }
+
+const LineTable &TextLines::table() const { return m_content->table(); }
+
+qsizetype TextLines::width() const { return m_content->width(); }
+
+bool TextLines::isWidthKnown() const { return m_content->isWidthKnown(); }
 
 } // namespace lockstep

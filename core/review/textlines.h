@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/text/linetable.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -20,15 +22,19 @@ public:
     qsizetype count() const { return m_count; }
     // Without its line end. Stands as long as any copy of these lines.
     QStringView line(qsizetype number) const;
+    // Its bytes, without their line end.
+    QByteArrayView bytes(qsizetype number) const;
     bool lacksEnd(qsizetype number) const { return number == m_count - 1 && m_lacksEnd; } // the last one, without '\n'
-    // Of the widest line: characters, tabs up to the next multiple of eight.
-    qsizetype width() const { return m_width; }
+    const LineTable &table() const;
+    // Of the widest line: characters, tabs up to the next multiple of eight. All of the text is read for it, once: half a second for a
+    // gigabyte.
+    qsizetype width() const;
+    bool isWidthKnown() const; // or so short a text that it takes no time
 
 private:
     class Content;
     std::shared_ptr<const Content> m_content;
     qsizetype m_count = 0;
-    qsizetype m_width = 0;
     bool m_lacksEnd = false;
 };
 

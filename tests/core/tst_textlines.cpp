@@ -74,6 +74,7 @@ private Q_SLOTS:
             QCOMPARE(lines.width(), slowly.width);
             for (qsizetype i = 0; i < lines.count(); ++i) {
                 QCOMPARE(lines.line(i), slowly.lines[i]);
+                QVERIFY(!lines.bytes(i).contains('\n') && lines.table().line(i).startsWith(lines.bytes(i)));
                 QCOMPARE(lines.lacksEnd(i), i == lines.count() - 1 && !bytes.endsWith('\n'));
             }
         }

@@ -57,6 +57,9 @@ private Q_SLOTS:
             const int columns = 10 + random.bounded(60);
             const QList<int> begins = wrapsOf(line, columns);
             QCOMPARE(wrapCount(line, cellsOfLine(line), columns), begins.size());
+            const std::optional<LineCells> plain = cellsOfAscii(line.toUtf8());
+            QCOMPARE(plain.has_value(), kinds == 4 || QtPrivate::isAscii(line));
+            QVERIFY(!plain || (plain->cells == cellsOfLine(line).cells && plain->head == cellsOfLine(line).head));
             for (qsizetype i = 0; i < begins.size(); ++i) {
                 const qsizetype end = i + 1 < begins.size() ? begins[i + 1] : line.size();
                 QVERIFY(end > begins[i] || line.isEmpty());

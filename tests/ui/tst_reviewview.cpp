@@ -37,7 +37,8 @@ private Q_SLOTS:
         QVERIFY(shown.house.stage(*shown.house.me, "a.example", "h1", "A 10.0.0.1", "A 10.0.0.9"));
         shown.open();
         QVERIFY(shown.lists({QStringLiteral("a.example")}));
-        QVERIFY(shown.says(QStringLiteral("1 changes in 1 files")) || shown.says(QStringLiteral("1 change in 1 file")));
+        QVERIFY(
+            QTest::qWaitFor([&] { return shown.says(QStringLiteral("1 changes in 1 files")) || shown.says(QStringLiteral("1 change in 1 file")); }));
         QVERIFY(shown.says(shown.house.me->changes().staged.seal()));
         QVERIFY(shown.goTo(QStringLiteral("10.0.0.9")));
         const int row = shown.files().diffView()->currentRow();

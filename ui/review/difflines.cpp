@@ -6,7 +6,6 @@
 #include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QLocale>
-#include <QTextOption>
 
 #include <cmath>
 
@@ -93,15 +92,12 @@ void DiffLines::setLook(const QPalette &palette, const QFont &font)
 {
     m_palette = palette;
     m_tones = Tones(palette);
-    m_font = font;
+    m_face = TextFace(font);
     m_caption = captionFont();
     m_caption.setPointSizeF(font.pointSizeF() * 0.9);
-    const QFontMetricsF metrics(font);
-    m_rowHeight = int(std::ceil(metrics.height())) + 4;
-    m_advance = std::max(metrics.horizontalAdvance(u'0'), 1.0);
-    m_charWidth = int(std::ceil(m_advance));
-    m_ascentTop = int((m_rowHeight - metrics.height()) / 2);
-    m_ascent = metrics.ascent();
+    m_rowHeight = int(std::ceil(m_face.height)) + 4;
+    m_charWidth = int(std::ceil(m_face.advance));
+    m_textTop = int((m_rowHeight - m_face.height) / 2);
     m_layouts.clear();
     m_widestLaid = 0;
     setArrangement(m_arrangement, m_width);
@@ -117,7 +113,7 @@ void DiffLines::setArrangement(Arrangement arrangement, int width)
     m_numberWidth = int(std::max<qsizetype>(QString::number(lines).size(), 2)) * m_charWidth + space::small;
     const int numbers = m_arrangement == Arrangement::Unified ? 2 : 1;
     m_gutter = space::tight + numbers * m_numberWidth + space::small + m_charWidth + space::small;
-    const int columns = m_wrapped ? std::max(int((textWidth() - space::tight) / m_advance), fewestColumns) : 0;
+    const int columns = m_wrapped ? std::max(int((textWidth() - space::tight) / m_face.advance), fewestColumns) : 0;
     if (std::exchange(m_columns, columns) != columns)
         m_layouts.clear();
 }
@@ -198,10 +194,16 @@ void DiffLines::countCells()
     m_cells[0].resize(m_diff->left.count());
     m_cells[1].resize(m_diff->right.count());
     const auto count = [this](DiffSide side, int line) {
+        LineCells &cells = m_cells[size_t(side)][line];
+        const QByteArrayView bytes = linesOn(side).bytes(line);
+        if (const std::optional<LineCells> plain = cellsOfAscii(bytes.first(std::min(bytes.size(), LazySyntax::mostLetters)))) {
+            cells = *plain;
+            cells.cut = bytes.size() > LazySyntax::mostLetters;
+            return;
+        }
         const QStringView whole = linesOn(side).line(line);
-        LineCells cells = cellsOfLine(shownPart(whole));
+        cells = cellsOfLine(shownPart(whole));
         cells.cut = whole.size() > LazySyntax::mostLetters;
-        return m_cells[size_t(side)][line] = cells;
     };
     for (const TextRow &row : m_diff->rows) {
         if (row.left >= 0)
@@ -220,7 +222,9 @@ int DiffLines::widest()
     if (!m_diff)
         return 0;
     if (m_widestCells)
-        return std::max(int(std::ceil(double(*m_widestCells + 2) * m_advance)), m_widestLaid);
+        return std::max(int(std::ceil(double(*m_widestCells + 2) * m_face.advance)), m_widestLaid);
+    if (!m_diff->left.isWidthKnown() || !m_diff->right.isWidthKnown())
+        return m_widestLaid;
     qsizetype cells = std::max(m_diff->left.width(), m_diff->right.width());
     if (cells > LazySyntax::mostLetters) { // or it would lead far behind what is laid out
         countCells();
@@ -348,10 +352,9 @@ DiffLines::Line *DiffLines::lineAt(const VisibleRow &row, DiffSide side)
     line->tailBelow = m_columns > 0 && !line->tail.isEmpty() && isTailBelow(side, number, changed);
     const WordDiff marks = marksOf(one);
     for (Piece &piece : line->pieces) {
-        const QTextLine laid = piece.layout.lineAt(0);
         const auto place = [&](qsizetype begin, qsizetype end) {
-            const qreal from = laid.cursorToX(int(begin) - piece.begin);
-            const qreal to = laid.cursorToX(int(end) - piece.begin);
+            const qreal from = piece.laid.xOf(int(begin) - piece.begin);
+            const qreal to = piece.laid.xOf(int(end) - piece.begin);
             return QRectF(std::min(from, to), 1, std::abs(to - from), m_rowHeight - 2);
         };
         for (const TextPiece &mark : side == DiffSide::Left ? marks.left : marks.right) {
@@ -371,33 +374,20 @@ DiffLines::Line *DiffLines::lineAt(const VisibleRow &row, DiffSide side)
 
 void DiffLines::layOut(Line &line, const QString &seen, const QList<QTextLayout::FormatRange> &formats, const QList<int> &begins)
 {
-    QTextOption option;
-    option.setWrapMode(QTextOption::NoWrap);
-    option.setTextDirection(Qt::LeftToRight);
-    option.setTabStopDistance(8 * m_advance);
+    line.pieces.reserve(size_t(begins.size()));
     for (qsizetype i = 0; i < begins.size(); ++i) {
-        Piece &piece = line.pieces.emplace_back();
-        piece.begin = begins[i];
-        piece.length = (i + 1 < begins.size() ? begins[i + 1] : int(seen.size())) - piece.begin;
+        const int from = begins[i];
+        const int length = (i + 1 < begins.size() ? begins[i + 1] : int(seen.size())) - from;
         QList<QTextLayout::FormatRange> inside;
         for (const QTextLayout::FormatRange &format : formats) {
-            const int begin = std::max(format.start - piece.begin, 0);
-            const int end = std::min(format.start + format.length - piece.begin, piece.length);
+            const int begin = std::max(format.start - from, 0);
+            const int end = std::min(format.start + format.length - from, length);
             if (begin < end)
                 inside.append({begin, end - begin, format.format});
         }
-        piece.layout.setTextOption(option);
-        piece.layout.setFont(m_font);
-        piece.layout.setText(seen.sliced(piece.begin, piece.length));
-        piece.layout.setFormats(inside);
-        piece.layout.setCacheEnabled(true);
-        piece.layout.beginLayout();
-        QTextLine laid = piece.layout.createLine();
-        laid.setLineWidth(1e6);
-        piece.layout.endLayout();
-        piece.top = m_ascentTop + int(std::round(m_ascent - laid.ascent())); // signs of another font move no baseline
+        const Piece &piece = line.pieces.emplace_back(LaidText(m_face, seen.sliced(from, length), inside), from, length);
         if (m_columns == 0)
-            m_widestLaid = std::max(m_widestLaid, int(std::ceil(laid.naturalTextWidth() + 2 * m_advance)));
+            m_widestLaid = std::max(m_widestLaid, int(std::ceil(piece.laid.width() + 2 * m_face.advance)));
     }
 }
 
@@ -411,7 +401,7 @@ int DiffLines::columnAt(const VisibleRow &row, DiffSide side, const QPoint &poin
         return point.x() < pane(side, {}).left() + m_gutter ? line->pieces.back().begin : int(text(row, side).size());
     const Piece &piece = line->pieces[size_t(std::min(at, int(line->pieces.size()) - 1))];
     const int inside = point.x() - pane(side, {}).left() - m_gutter;
-    return inside < 0 ? piece.begin : piece.begin + piece.layout.lineAt(0).xToCursor(inside + scrolled);
+    return inside < 0 ? piece.begin : piece.begin + piece.laid.columnAt(inside + scrolled);
 }
 
 QPointF DiffLines::placeOf(const VisibleRow &row, DiffSide side, int column)
@@ -423,7 +413,7 @@ QPointF DiffLines::placeOf(const VisibleRow &row, DiffSide side, int column)
     while (at > 0 && line->pieces[at].begin > column)
         --at;
     const Piece &piece = line->pieces[at];
-    return {piece.layout.lineAt(0).cursorToX(std::min(column - piece.begin, piece.length)), qreal(at) * m_rowHeight};
+    return {piece.laid.xOf(std::min(column - piece.begin, piece.length)), qreal(at) * m_rowHeight};
 }
 
 bool DiffLines::opens(const VisibleRow &row, FoldPart part) const

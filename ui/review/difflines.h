@@ -3,13 +3,13 @@
 
 #include "core/review/visiblerows.h"
 #include "ui/look/theme.h"
+#include "ui/review/laidtext.h"
 #include "ui/review/lazysyntax.h"
 #include "ui/review/linecells.h"
 
 #include <QCache>
-#include <QTextLayout>
 
-#include <deque>
+#include <vector>
 
 class QPainter;
 
@@ -74,7 +74,7 @@ public:
     int width() const { return m_width; }
     int textWidth() const; // what a pane has for its text
     int gutter() const { return m_gutter; }
-    int widest();                             // pixels of the longest text; more when a longer one was laid out since
+    int widest();                             // pixels of the longest text that is known of
     int columns() const { return m_columns; } // a wrapped line has; 0: not wrapped
     RowTops tops(const QList<VisibleRow> &rows);
     QRect pane(DiffSide side, const QRect &row) const;
@@ -96,16 +96,15 @@ private:
     // A line, or of a wrapped one a row of it.
     struct Piece
     {
-        QTextLayout layout;
+        LaidText laid;
         int begin = 0;
         int length = 0;
-        int top = 0;         // of the layout in its row
         QList<QRectF> marks; // words that differ
         QList<QRectF> tabs;  // that are shown
     };
     struct Line
     {
-        std::deque<Piece> pieces;
+        std::vector<Piece> pieces;
         QString tail; // said behind the text
         bool tailBelow = false;
     };
@@ -124,6 +123,7 @@ private:
                    bool selects, const QRect &dirty);
     void paintGutter(QPainter &painter, const VisibleRow &row, DiffSide pane, const QRect &rect, Tone tone, const DiffRowStyle &style, int pieces,
                      const QRect &dirty);
+    void paintSigns(QPainter &painter, const QRect &place, Qt::Alignment alignment, const QString &text, bool bold) const;
     void paintFold(QPainter &painter, const VisibleRow &row, int y, const DiffRowStyle &style);
     Tone toneOf(const VisibleRow &row, DiffSide side) const;
     QString emptyWord(const VisibleRow &row) const;
@@ -131,14 +131,12 @@ private:
     const TextDiff *m_diff = nullptr;
     Arrangement m_arrangement = Arrangement::Beside;
     QPalette m_palette;
-    QFont m_font;
+    TextFace m_face;
     QFont m_caption;
     int m_width = 0;
     int m_rowHeight = 1;
     int m_charWidth = 1;
-    qreal m_advance = 1;
-    int m_ascentTop = 0;
-    qreal m_ascent = 0;
+    int m_textTop = 0; // of text in its row
     int m_numberWidth = 0;
     int m_gutter = 0;
     bool m_wrapped = false;

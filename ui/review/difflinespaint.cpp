@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
 
 namespace lockstep {
@@ -59,8 +60,12 @@ void DiffLines::paintPane(QPainter &painter, const VisibleRow &row, DiffSide sid
 void DiffLines::paintText(QPainter &painter, const Line &line, const QRect &area, int scrolled, const QColor &ground, Tone tone,
                           const DiffRowStyle &style, bool selects, const QRect &dirty)
 {
-    painter.save();
-    painter.setClipRect(area, Qt::IntersectClip);
+    const bool sticksOut = scrolled > 0 || !line.tail.isEmpty() ||
+                           std::ranges::any_of(line.pieces, [&](const Piece &one) { return one.laid.width() > area.width(); });
+    if (sticksOut) {
+        painter.save();
+        painter.setClipRect(area, Qt::IntersectClip);
+    }
     const QColor mark = blend(ground, inkOf(tone, m_palette), isDark(m_palette) ? 0.30 : 0.20);
     const QColor faint = blend(ground, m_palette.color(QPalette::Text), 0.45);
     const int first = std::max(dirty.top() - area.top(), 0) / m_rowHeight;
@@ -73,18 +78,13 @@ void DiffLines::paintText(QPainter &painter, const Line &line, const QRect &area
             painter.fillRect(place, mark);
             painter.fillRect(QRectF(place.left(), place.bottom() - 1, place.width(), 1.5), inkOf(tone, m_palette));
         }
-        QList<QTextLayout::FormatRange> selected;
-        const int from = std::max(style.selectedFrom - piece.begin, 0);
-        const int to = std::min(style.selectedTo - piece.begin, piece.length);
-        if (selects && style.selectedFrom >= 0 && from < to) {
-            QTextCharFormat format;
-            format.setBackground(m_palette.color(QPalette::Highlight));
-            format.setForeground(m_palette.color(QPalette::HighlightedText));
-            selected.append({from, to - from, format});
-        }
-        painter.setPen(m_palette.color(QPalette::Text));
-        piece.layout.draw(&painter, origin + QPointF(0, piece.top), selected, area);
-        painter.setPen(faint);
+        LaidText::Selection selected;
+        if (selects && style.selectedFrom >= 0)
+            selected = {std::max(style.selectedFrom - piece.begin, 0), std::min(style.selectedTo - piece.begin, piece.length),
+                        m_palette.color(QPalette::Highlight), m_palette.color(QPalette::HighlightedText)};
+        piece.laid.paint(painter, origin + QPointF(0, m_textTop), m_palette.color(QPalette::Text), selected, area);
+        if (!piece.tabs.isEmpty())
+            painter.setPen(faint);
         for (const QRectF &one : piece.tabs) { // an arrow as long as the tab
             const QRectF place = one.translated(origin);
             const qreal y = std::floor(place.center().y()) + 0.5;
@@ -98,12 +98,12 @@ void DiffLines::paintText(QPainter &painter, const Line &line, const QRect &area
     if (!line.tail.isEmpty()) {
         painter.setFont(m_caption);
         painter.setPen(inkOf(Tone::Muted, m_palette));
-        const qreal x = line.tailBelow ? area.left()
-                                       : area.left() - scrolled + line.pieces.back().layout.lineAt(0).naturalTextWidth() + space::medium;
+        const qreal x = line.tailBelow ? area.left() : area.left() - scrolled + line.pieces.back().laid.width() + space::medium;
         const qreal y = area.top() + qreal(line.pieces.size() - (line.tailBelow ? 0 : 1)) * m_rowHeight;
         painter.drawText(QRectF(x, y, m_width, m_rowHeight), Qt::AlignVCenter, line.tail);
     }
-    painter.restore();
+    if (sticksOut)
+        painter.restore();
 }
 
 // What is said on the side where nothing stands.
@@ -123,12 +123,11 @@ void DiffLines::paintGutter(QPainter &painter, const VisibleRow &row, DiffSide s
 {
     if (style.hunk)
         painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), m_palette.color(QPalette::Highlight));
-    painter.setFont(m_font);
     int x = rect.left() + space::tight;
     painter.setPen(style.hunk ? m_palette.color(QPalette::Text) : inkOf(Tone::Muted, m_palette));
     const auto number = [&](DiffSide which) {
         if (const int line = lineOf(row, which); line >= 0)
-            painter.drawText(QRect(x, rect.top(), m_numberWidth, m_rowHeight), Qt::AlignRight | Qt::AlignVCenter, QString::number(line + 1));
+            paintSigns(painter, QRect(x, rect.top(), m_numberWidth, m_rowHeight), Qt::AlignRight, QString::number(line + 1), false);
         x += m_numberWidth;
     };
     if (m_arrangement == Arrangement::Unified)
@@ -139,16 +138,28 @@ void DiffLines::paintGutter(QPainter &painter, const VisibleRow &row, DiffSide s
         painter.setPen(inkOf(Tone::Muted, m_palette));
         const int last = std::min(pieces - 1, (dirty.bottom() - rect.top()) / m_rowHeight);
         for (int i = std::max((dirty.top() - rect.top()) / m_rowHeight, 1); i <= last; ++i)
-            painter.drawText(QRect(x - 2, rect.top() + i * m_rowHeight, m_charWidth + 4, m_rowHeight), Qt::AlignCenter, QString(QChar(0x21b3)));
+            paintSigns(painter, QRect(x - 2, rect.top() + i * m_rowHeight, m_charWidth + 4, m_rowHeight), Qt::AlignHCenter, QString(QChar(0x21b3)),
+                       false);
     }
     if (tone == Tone::Neutral || lineOf(row, side) < 0)
         return;
     const QChar sign = tone == Tone::Added ? u'+' : tone == Tone::Removed ? QChar(0x2212) : tone == Tone::Moved ? QChar(0x21b7) : u'~';
-    QFont strong = m_font;
-    strong.setBold(true);
-    painter.setFont(strong);
     painter.setPen(inkOf(tone, m_palette));
-    painter.drawText(QRect(x - 2, rect.top(), m_charWidth + 4, m_rowHeight), Qt::AlignCenter, QString(sign));
+    paintSigns(painter, QRect(x - 2, rect.top(), m_charWidth + 4, m_rowHeight), Qt::AlignHCenter, QString(sign), true);
+}
+
+// Numbers and signs beside text, on its baseline.
+void DiffLines::paintSigns(QPainter &painter, const QRect &place, Qt::Alignment alignment, const QString &text, bool bold) const
+{
+    if (m_face.cells.covers(text)) {
+        const qreal room = place.width() - double(text.size()) * m_face.advance;
+        const QPointF baseline(place.left() + (alignment == Qt::AlignRight ? room : room / 2), place.top() + m_textTop + m_face.ascent);
+        return m_face.cells.paint(painter, baseline, text, bold);
+    }
+    QFont font = m_face.font;
+    font.setBold(bold);
+    painter.setFont(font);
+    painter.drawText(place, int(alignment | Qt::AlignVCenter), text);
 }
 
 void DiffLines::paintFold(QPainter &painter, const VisibleRow &row, int y, const DiffRowStyle &style)

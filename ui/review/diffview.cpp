@@ -8,6 +8,7 @@
 #include <QElapsedTimer>
 #include <QPainter>
 #include <QScrollBar>
+#include <QtConcurrentRun>
 
 #include <algorithm>
 #include <limits>
@@ -67,6 +68,7 @@ void DiffView::setDiff(const TextDiff &diff, bool keepPlace)
     forgetMatches();
     m_diff = diff;
     m_lines.setDiff(&m_diff);
+    findWidest();
     m_selection = {};
     m_opened.clear();
     const auto rowOf = [this](const TextRow &row) {
@@ -100,6 +102,17 @@ void DiffView::setDiff(const TextDiff &diff, bool keepPlace)
         setCurrent(0);
     viewport()->update();
     Q_EMIT currentRowChanged();
+}
+
+// A long text is shown before its longest line is known.
+void DiffView::findWidest()
+{
+    const TextLines left = m_diff.left;
+    const TextLines right = m_diff.right;
+    if (left.isWidthKnown() && right.isWidthKnown())
+        return;
+    QFuture<qsizetype> working = QtConcurrent::run([left, right] { return std::max(left.width(), right.width()); });
+    working.then(this, [this](qsizetype) { measure(); });
 }
 
 // Works out what is seen for the folds there are.
@@ -351,6 +364,7 @@ bool DiffView::colourSlice()
     QElapsedTimer clock;
     clock.start();
     const int first = visibleAt(0);
+    const int lastSeen = visibleAt(viewport()->height());
     const int last = std::min(visibleAt(2 * viewport()->height()), int(m_seen.rows.size()) - 1);
     bool more = false;
     for (const DiffSide side : {DiffSide::Left, DiffSide::Right}) {
@@ -364,8 +378,7 @@ bool DiffView::colourSlice()
             for (int begin = m_lines.syntax(side).advance(line); begin >= 0; begin = m_lines.syntax(side).advance(line)) {
                 m_lines.forget(side, begin, LazySyntax::blockLines);
                 more = true;
-                if (begin + LazySyntax::blockLines > from)
-                    m_coloured = true;
+                m_coloured = m_coloured || (visible <= lastSeen && begin + LazySyntax::blockLines > from);
                 if (clock.elapsed() >= sliceMs)
                     return true;
             }

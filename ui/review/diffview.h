@@ -140,6 +140,7 @@ private:
         int offset = 0;
     };
     void arrange();
+    void findWidest();
     void measure();
     void measureFor(int width);
     void layOut(const Top &before);

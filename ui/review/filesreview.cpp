@@ -23,6 +23,7 @@
 #include <QPointer>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <QtConcurrentRun>
@@ -268,6 +269,8 @@ void FilesReview::setReview(const QString &leftTitle, const QString &rightTitle,
         if (!before || file()->before != before->before || file()->after != before->after)
             load(true);
     }
+    if (m_lens == Lens::Meaning || m_compared || !file())
+        m_studies->begin();
     showHead();
 }
 
@@ -318,6 +321,7 @@ Task<> FilesReview::compare(ReviewFile one, bool keepPlace)
     showPlace();
     Q_EMIT currentHunkChanged();
     Q_EMIT shown();
+    QTimer::singleShot(0, m_studies, &ReviewStudies::begin); // they would take the processors from the text that is waited for
 }
 
 void FilesReview::showHead()

@@ -132,6 +132,8 @@ void FilesReview::setLens(Lens lens)
     const int before = lineHere(true);
     const bool focused = m_lenses->currentWidget()->hasFocus();
     m_lens = lens;
+    if (lens == Lens::Meaning)
+        m_studies->begin();
     showLens();
     if (shownLens() == shownBefore)
         return;

@@ -69,6 +69,20 @@ LineCells cellsOfLine(QStringView line)
     return {quint32(cells), 0, quint32(head)};
 }
 
+std::optional<LineCells> cellsOfAscii(QByteArrayView line)
+{
+    int cells = 0;
+    int head = 0;
+    quint8 all = 0;
+    for (const char c : line) {
+        all |= quint8(c);
+        ++cells;
+        if (c == '\t')
+            head = cells = (cells + tabStop - 1) / tabStop * tabStop;
+    }
+    return all < 0x80 ? std::optional(LineCells{quint32(cells), 0, quint32(head)}) : std::nullopt;
+}
+
 namespace {
 
 template <class Begin> void wrap(QStringView line, int columns, const Begin &begins)

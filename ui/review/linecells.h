@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArrayView>
 #include <QList>
 #include <QStringView>
+
+#include <optional>
 
 namespace lockstep {
 
@@ -17,6 +20,8 @@ struct LineCells
     quint32 head = 0;    // up to the last character that is not one cell wide; 0: all of them are
 };
 LineCells cellsOfLine(QStringView line);
+// The same of bytes, as far as they are ASCII; nullopt where they are not.
+std::optional<LineCells> cellsOfAscii(QByteArrayView line);
 
 // Where the rows of a line begin that is broken to `columns` cells; the first is 0. A character and its marks stay together, and
 // tabs count from the beginning of their row.

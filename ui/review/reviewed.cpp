@@ -34,9 +34,9 @@ Task<> Reviewed::read(QString from, QString to)
     else
         m_files = set->files;
     if (!set || set->files.isEmpty())
-        end();
-    else
-        m_studies->setReview(*set);
+        co_return end();
+    m_studies->setReview(*set);
+    m_studies->begin();
 }
 
 void Reviewed::end()

@@ -10,6 +10,7 @@
 #include <QtConcurrentRun>
 
 #include <algorithm>
+#include <utility>
 
 namespace lockstep {
 
@@ -35,7 +36,8 @@ ReviewStudies::~ReviewStudies() = default;
 
 void ReviewStudies::setReview(const ReviewSet &set)
 {
-    const quint64 turn = ++m_turn;
+    ++m_turn;
+    m_waiting = true;
     m_set = std::make_shared<const ReviewSet>(set);
     m_studies.clear();
     m_begun.clear();
@@ -44,13 +46,20 @@ void ReviewStudies::setReview(const ReviewSet &set)
     for (qsizetype i = 0; i < m_set->files.size(); ++i)
         m_places.insert(m_set->files[i].id(), i);
     m_kept.removeIf([this](auto it) { return !m_places.contains(it.key()); });
+    Q_EMIT progressed();
+}
+
+void ReviewStudies::begin()
+{
+    if (!std::exchange(m_waiting, false))
+        return;
+    const quint64 turn = m_turn;
     const bool configured = std::ranges::any_of(m_set->files, [](const ReviewFile &file) { return file.kind == ReviewFile::Kind::Configuration; });
     if (configured)
         workOnConfiguration(turn);
     const int workers = std::max(QThread::idealThreadCount() - 1, 1);
     for (int i = 0; i < workers; ++i)
         work(turn);
-    Q_EMIT progressed();
 }
 
 void ReviewStudies::prefer(const QString &file) { m_preferred = file; }

@@ -19,7 +19,9 @@ public:
     explicit ReviewStudies(QObject *parent = nullptr);
     ~ReviewStudies() override;
 
+    // Nothing is studied until it is begun.
     void setReview(const ReviewSet &set);
+    void begin();
     // The next one to be studied, unless it is.
     void prefer(const QString &file);
     // nullptr as long as it is not known.
@@ -40,11 +42,6 @@ Q_SIGNALS:
     void progressed(); // some more are known, at most ten times a second; in the end at once
 
 private:
-    struct Known
-    {
-        Digest texts; // of both sides
-        FileStudy study;
-    };
     Task<> work(quint64 turn);
     Task<> workOnConfiguration(quint64 turn);
     QString next();
@@ -58,6 +55,7 @@ private:
     QString m_preferred;
     qsizetype m_next = 0;
     quint64 m_turn = 0;
+    bool m_waiting = false; // to be begun
     qint64 m_told = 0;
 };
 
