@@ -2292,6 +2292,14 @@
         <source>What is staged has the seal %1 now, not %2 that was reviewed. Look at what changed and prepare again.</source>
         <translation>Was vorgemerkt ist, hat jetzt das Siegel %1 und nicht %2, das geprüft wurde. Sehen Sie sich an, was sich geändert hat, und bereiten Sie erneut vor.</translation>
     </message>
+    <message>
+        <source>Something else is staged at this place already, in line %1 of the staged text. Review what is staged, and edit it there.</source>
+        <translation>An dieser Stelle ist schon etwas anderes vorgemerkt, in Zeile %1 des vorgemerkten Textes. Sehen Sie durch, was vorgemerkt ist, und bearbeiten Sie es dort.</translation>
+    </message>
+    <message>
+        <source>%1 is not in staging: somebody removed it there. Adopt the whole file to have it back.</source>
+        <translation>%1 ist nicht vorgemerkt: Jemand hat die Datei dort entfernt. Übernehmen Sie die ganze Datei, um sie zurückzuholen.</translation>
+    </message>
 </context>
 <context>
     <name>FileMark</name>
@@ -6963,6 +6971,22 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
     <message>
         <source>Twenty more of the unchanged lines</source>
         <translation>Zwanzig weitere der unveränderten Zeilen</translation>
+    </message>
+    <message>
+        <source>Stage this change as %1 has it</source>
+        <translation>Diese Änderung so vormerken, wie %1 sie hat</translation>
+    </message>
+    <message>
+        <source>This change of %1 is staged as %2 has it. Review what is staged, then prepare and deploy it.</source>
+        <translation>Diese Änderung von %1 ist so vorgemerkt, wie %2 sie hat. Sehen Sie durch, was vorgemerkt ist, bereiten Sie es dann vor und rollen Sie es aus.</translation>
+    </message>
+    <message>
+        <source>This change of %1 is staged already.</source>
+        <translation>Diese Änderung von %1 ist schon vorgemerkt.</translation>
+    </message>
+    <message>
+        <source>Adopt this chan&amp;ge into staging</source>
+        <translation>Diese Änderun&amp;g übernehmen und vormerken</translation>
     </message>
 </context>
 <context>

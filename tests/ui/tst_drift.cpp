@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/review/takenhunks.h"
 #include "tests/support/suite.h"
 #include "tests/ui/grouphouse.h"
 #include "ui/members/driftpanel.h"
 #include "ui/members/memberactions.h"
 #include "ui/members/membersview.h"
 #include "ui/review/adopting.h"
+#include "ui/review/diffview.h"
 #include "ui/review/filesreview.h"
 #include "ui/review/reviewview.h"
 #include "ui/widgets/ask.h"
@@ -179,6 +181,68 @@ private Q_SLOTS:
         drifted.view->open(QStringLiteral("members/%1/synchronise").arg(drifted.member())); // from the review
         QVERIFY(QTest::qWaitFor([&] { return !drifted.panel().isVisible(); }, 20000));
         QVERIFY(!drifted.house.members[1]->disk.read(Drifted::here(QStringLiteral("zones/a.example.db")))->contains("h3"));
+    }
+
+    void theReviewAdoptsTheChangeThatIsShown()
+    {
+        Drifted drifted;
+        QVERIFY(drifted.ready);
+        // Another line of the file is staged by a colleague; on the server a second one was edited, too.
+        const StageRecordRequest request{
+            {}, QStringLiteral("b.example"), {}, QStringLiteral("h1"), QStringLiteral("A 10.0.0.1"), QStringLiteral("A 10.9.9.9")};
+        QVERIFY(waitFor(drifted.house.view->stageRecord(request)));
+        QVERIFY(QTest::qWaitFor([&] { return drifted.staged("zones/b.example.db").contains("10.9.9.9"); }));
+        ReviewView review(*drifted.house.view);
+        review.resize(1000, 600);
+        review.show();
+        review.open(QStringLiteral("review?from=live&to=member:") + drifted.member());
+        QVERIFY(QTest::qWaitFor([&] { return review.filesReview()->file() != nullptr; }));
+        FilesReview &files = *review.filesReview();
+        files.setLens(FilesReview::Lens::Text);
+        files.setCurrentFile(QStringLiteral("etc-bind/zones/b.example.db"));
+        const auto action = [&](const QString &text) {
+            const QList<QAction *> all = review.viewActions();
+            return *std::ranges::find_if(all, [&](const QAction *one) { return QString(one->text()).remove(u'&').startsWith(text); });
+        };
+        const auto isAt = [&](const char *word) {
+            const std::optional<TextHunk> hunk = files.currentHunk();
+            return hunk && hunk->lines.rightCount > 0 && files.diffView()->diff().right.line(hunk->lines.right).contains(QLatin1String(word));
+        };
+        QVERIFY(QTest::qWaitFor([&] { return !files.diffView()->diff().hunks.isEmpty() && files.diffView()->diff().right.bytes(0).size() > 0; }));
+        for (int i = 0; i < 10 && !isAt("h3"); ++i)
+            files.nextChange();
+        QVERIFY(isAt("h3"));
+        QAction *adopt = action(QStringLiteral("Adopt this change"));
+        QVERIFY(adopt->isVisible() && adopt->isEnabled());
+        adopt->trigger();
+        QVERIFY(QTest::qWaitFor([&] { return drifted.staged("zones/b.example.db").contains("h3"); }));
+        QVERIFY(drifted.staged("zones/b.example.db").contains("10.9.9.9")); // what the colleague staged is there
+        QVERIFY(!drifted.staged("zones/a.example.db").contains("h3"));
+        const auto says = [&](const QString &text) {
+            return QTest::qWaitFor([&] {
+                const QList<QLabel *> labels = review.findChildren<QLabel *>();
+                return std::ranges::any_of(labels, [&](const QLabel *one) { return one->isVisible() && one->text().contains(text); });
+            });
+        };
+        QVERIFY(says(QStringLiteral("This change of b.example is staged as ns2 has it.")));
+        QVERIFY(QTest::qWaitFor([&] { return adopt->isEnabled(); }));
+        adopt->trigger(); // once more
+        QVERIFY(says(QStringLiteral("This change of b.example is staged already.")));
+        QAction *undo = action(QStringLiteral("Undo"));
+        QVERIFY(undo->isVisible() && undo->isEnabled());
+        undo->trigger();
+        QVERIFY(QTest::qWaitFor([&] { return !drifted.staged("zones/b.example.db").contains("h3"); }));
+        QVERIFY(drifted.staged("zones/b.example.db").contains("10.9.9.9"));
+        // Somebody stages something else at that very place.
+        QByteArray other = drifted.staged("zones/b.example.db");
+        const TextHunk hunk = *files.currentHunk();
+        other = withHunksTaken(*files.file()->before, QByteArray(*files.file()->after).replace("h3", "h7"), other, {hunk.lines}).value();
+        QVERIFY(waitFor(
+            drifted.house.view->stageFile(etc, QStringLiteral("zones/b.example.db"), Digest::of(drifted.staged("zones/b.example.db")), other)));
+        QVERIFY(QTest::qWaitFor([&] { return adopt->isEnabled(); }));
+        adopt->trigger();
+        QVERIFY(says(QStringLiteral("Something else is staged at this place already")));
+        QCOMPARE(drifted.staged("zones/b.example.db"), other);
     }
 
     void theReviewAdoptsTheFileThatIsShown()

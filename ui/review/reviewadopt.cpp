@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be done in a ReviewView with what a member has otherwise than live.
+#include "core/review/takenhunks.h"
 #include "ui/look/words.h"
 #include "ui/review/adopting.h"
 #include "ui/review/filesreview.h"
@@ -8,6 +9,8 @@
 #include "ui/widgets/banner.h"
 
 #include <QAction>
+#include <QCoroFuture>
+#include <QtConcurrentRun>
 
 #include <algorithm>
 
@@ -23,11 +26,13 @@ QString ReviewView::driftedMember() const
 void ReviewView::showDriftActions()
 {
     const Member *member = group().member(driftedMember());
-    for (QAction *action : {m_adopt, m_overwrite})
+    for (QAction *action : {m_adoptHunk, m_adopt, m_overwrite})
         action->setVisible(member);
     if (!member)
         return;
     const bool can = group().canEdit() && !m_working && m_review->file();
+    m_adoptHunk->setEnabled(can && (m_review->currentHunk() || !m_review->rowsHere().isEmpty()));
+    m_adoptHunk->setToolTip(tr("Stage this change as %1 has it").arg(member->name));
     m_adopt->setEnabled(can);
     m_adopt->setToolTip(tr("Stage this file as %1 has it").arg(member->name));
     m_overwrite->setEnabled(can && member->attachment == Attachment::Attached);
@@ -35,6 +40,64 @@ void ReviewView::showDriftActions()
 }
 
 void ReviewView::overwrite() { Q_EMIT wanted(QStringLiteral("members/%1/synchronise").arg(driftedMember())); }
+
+// The rest of the file stays as it is staged, whatever that is.
+Task<> ReviewView::adoptHunk()
+{
+    const ReviewFile *chosen = m_review->file();
+    const Member *member = group().member(driftedMember());
+    const QList<LinesOfRow> rows = m_review->rowsHere();
+    const std::optional<TextHunk> hunk = m_review->currentHunk();
+    if (!chosen || !member || (rows.isEmpty() && !hunk) || !group().canEdit() || m_working)
+        co_return;
+    if (!chosen->before || !chosen->after) { // a file that came or went does so as a whole
+        adoptFile();
+        co_return;
+    }
+    const QPointer<ReviewView> here(this);
+    const ReviewFile file = *chosen;
+    const QString name = member->name;
+    m_working = true;
+    showActions();
+    Task<Result<Snapshot>> reading = group().snapshot(QStringLiteral("staged"));
+    const Result<Snapshot> staged = co_await reading;
+    if (!here)
+        co_return;
+    const std::optional<Entry> entry = staged ? staged->find(file.root, file.path) : std::nullopt;
+    Result<QByteArray> base = entry ? Result<QByteArray>() : staged ? fail(QStringLiteral("review.notstaged"), {file.title}) : fail(staged.error());
+    if (entry) {
+        Task<Result<QByteArray>> fetching = group().bytes(entry->digest);
+        base = co_await fetching;
+        if (!here)
+            co_return;
+    }
+    Result<QByteArray> text = base;
+    if (base) {
+        QFuture<Result<QByteArray>> working = QtConcurrent::run([file, rows, hunk, bytes = *base] {
+            return withHunksTaken(*file.before, *file.after, bytes, rows.isEmpty() ? QList<Hunk>{hunk->lines} : hunksOf(file, rows));
+        });
+        text = co_await working;
+        if (!here)
+            co_return;
+    }
+    Result<void> result = text ? Result<void>() : fail(text.error());
+    const bool differs = text && *text != *base;
+    if (differs) {
+        Task<Result<void>> staging = group().stageFile(file.root, file.path, entry->digest, *text);
+        result = co_await staging;
+        if (!here)
+            co_return;
+    }
+    if (!result || differs) {
+        const QString told = tr("This change of %1 is staged as %2 has it. Review what is staged, then prepare and deploy it.").arg(file.title, name);
+        done(result, {told, {}, true, file.root, file.path, base.value_or(QByteArray())});
+        co_return;
+    }
+    m_working = false;
+    m_banner->setAction({});
+    m_banner->show(Tone::Neutral, tr("This change of %1 is staged already.").arg(file.title));
+    showActions();
+}
 
 Task<> ReviewView::adoptFile()
 {

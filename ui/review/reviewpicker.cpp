@@ -127,7 +127,7 @@ Result<void> ReviewView::exportTo(const QString &path)
 void ReviewView::showKeys()
 {
     QList<QAction *> actions = m_review->actions();
-    actions.append(QList<QAction *>{m_edit, m_openEditor, m_discardHunk, m_discardFile, m_undo, m_adopt, m_overwrite});
+    actions.append(QList<QAction *>{m_edit, m_openEditor, m_discardHunk, m_discardFile, m_undo, m_adoptHunk, m_adopt, m_overwrite});
     const KeySheet::Part moving{tr("Going through it"),
                                 {{QStringLiteral("F7, Shift+F7"), tr("Next and previous change, over files too")},
                                  {tr("Arrows, Page Up, Page Down"), tr("Row by row, page by page")},

@@ -132,6 +132,8 @@ void ReviewView::addActions()
     for (QAction *action : {m_discardHunk, m_discardFile, m_edit, m_openEditor})
         m_review->addDiffAction(action);
     m_undo = add("edit-undo", tr("&Undo"), QKeySequence::Undo, Qt::WidgetWithChildrenShortcut, this);
+    m_adoptHunk = add("document-import", tr("Adopt this chan&ge into staging"), QKeySequence(Qt::Key_I), Qt::WidgetShortcut, diff);
+    m_review->addDiffAction(m_adoptHunk);
     m_adopt = add("document-import", tr("&Adopt this file into staging"), QKeySequence(Qt::CTRL | Qt::Key_I), Qt::WidgetWithChildrenShortcut, this);
     m_overwrite = add("view-refresh", tr("&Overwrite what differs on the server..."), QKeySequence(Qt::CTRL | Qt::Key_Y),
                       Qt::WidgetWithChildrenShortcut, this);
@@ -151,6 +153,7 @@ void ReviewView::addActions()
     connect(m_chooseFrom, &QAction::triggered, this, [this] { choose(false); });
     connect(m_chooseTo, &QAction::triggered, this, [this] { choose(true); });
     connect(m_keys, &QAction::triggered, this, &ReviewView::showKeys);
+    connect(m_adoptHunk, &QAction::triggered, this, &ReviewView::adoptHunk);
     connect(m_adopt, &QAction::triggered, this, &ReviewView::adoptFile);
     connect(m_overwrite, &QAction::triggered, this, &ReviewView::overwrite);
     connect(m_discardHunk, &QAction::triggered, this, &ReviewView::discardHunk);
@@ -159,9 +162,9 @@ void ReviewView::addActions()
     connect(m_edit, &QAction::triggered, this, &ReviewView::editHere);
     connect(m_review, &FilesReview::hunkActivated, m_edit, &QAction::trigger);
     connect(m_openEditor, &QAction::triggered, this, &ReviewView::openEditor);
-    for (QAction *action : {m_openEditor, m_discardFile, m_overwrite})
+    for (QAction *action : {m_openEditor, m_discardFile, m_adopt, m_overwrite})
         action->setPriority(QAction::LowPriority);
-    for (QAction *action : {m_edit, m_openEditor, m_discardHunk, m_discardFile, m_adopt, m_overwrite})
+    for (QAction *action : {m_edit, m_openEditor, m_discardHunk, m_discardFile, m_adoptHunk, m_adopt, m_overwrite})
         m_review->addFileAction(action);
     diff->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_review->meaningView()->setContextMenuPolicy(Qt::ActionsContextMenu);
@@ -174,8 +177,8 @@ QStringList ReviewView::trail() const
 
 QList<QAction *> ReviewView::viewActions() const
 {
-    return m_review->actions() + QList<QAction *>{m_edit,      m_openEditor, m_discardHunk, m_discardFile, m_undo, m_adopt,
-                                                  m_overwrite, m_chooseFrom, m_chooseTo,    m_export,      m_keys};
+    return m_review->actions() + QList<QAction *>{m_edit,  m_openEditor, m_discardHunk, m_discardFile, m_undo,   m_adoptHunk,
+                                                  m_adopt, m_overwrite,  m_chooseFrom,  m_chooseTo,    m_export, m_keys};
 }
 
 QString ReviewView::place() const { return isStaged() ? QStringLiteral("review") : QStringLiteral("review?from=%1&to=%2").arg(m_from, m_to); }
@@ -408,13 +411,14 @@ void ReviewView::showActions()
 {
     const bool edits = isStaged() && group().canEdit() && !m_working;
     const ReviewFile *file = m_review->file();
-    for (QAction *action : {m_discardHunk, m_discardFile, m_edit, m_openEditor, m_undo})
+    for (QAction *action : {m_discardHunk, m_discardFile, m_edit, m_openEditor})
         action->setVisible(isStaged());
+    m_undo->setVisible(isStaged() || !driftedMember().isEmpty());
     m_discardHunk->setEnabled(edits && file && (m_review->currentHunk() || !m_review->rowsHere().isEmpty()) && !m_since);
     m_discardFile->setEnabled(edits && file && !m_since);
     m_edit->setEnabled(edits && file && file->after && !m_since);
     m_openEditor->setEnabled(isStaged() && file && file->after);
-    m_undo->setEnabled(edits && !m_steps.isEmpty());
+    m_undo->setEnabled(m_undo->isVisible() && group().canEdit() && !m_working && !m_steps.isEmpty());
     showDriftActions();
 }
 

@@ -103,6 +103,7 @@ private:
     void openEditor();
     QString driftedMember() const;
     void showDriftActions();
+    Task<> adoptHunk();
     Task<> adoptFile();
     void overwrite();
 
@@ -137,6 +138,7 @@ private:
     QAction *m_undo;
     QAction *m_edit;
     QAction *m_openEditor;
+    QAction *m_adoptHunk;
     QAction *m_adopt;
     QAction *m_overwrite;
     QAction *m_chooseFrom;
