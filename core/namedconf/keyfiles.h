@@ -44,18 +44,21 @@ struct LetterCount
             capitals += isBetween(c, 'A', 'Z') ? 1 : 0;
             digits += isBetween(c, '0', '9') ? 1 : 0;
             hex += isBetween(c, '0', '9') || isBetween(c, 'a', 'f') || isBetween(c, 'A', 'F') ? 1 : 0;
+            slashes += c == '/' ? 1 : 0;
             turns += i > 0 && isBetween(c, 'A', 'Z') != isBetween(word[i - 1], 'A', 'Z') ? 1 : 0;
         }
     }
-    qsizetype capitals = 0, digits = 0, hex = 0, turns = 0;
+    qsizetype capitals = 0, digits = 0, hex = 0, slashes = 0, turns = 0;
 };
 
-// What hardly anything but key material looks like: base64 or hexadecimal digits, and no path.
+// What hardly anything but key material looks like: base64 or hexadecimal digits, and no path. One in 64 keys begins with '/', too.
 inline bool looksLikeKey(QByteArrayView word)
 {
-    if (word.size() < 16 || word.startsWith('/') || !isBase64(word))
+    if (word.size() < 16 || !isBase64(word))
         return false;
     const LetterCount count(word);
+    if (word.startsWith('/') && !word.endsWith('=') && (word.size() % 4 != 0 || count.turns < word.size() / 3 || count.slashes > word.size() / 12))
+        return false;
     return count.capitals >= 2 || word.endsWith('=') || (count.hex == word.size() && count.digits > 0);
 }
 

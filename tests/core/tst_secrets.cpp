@@ -130,6 +130,12 @@ private Q_SLOTS:
         row("a KEY record of a shared key", "k. IN KEY 512 3 157 QUFB\n", "k. IN KEY 512 3 157 #\n");
         row("behind the signs of a comment", "key k { algorithm hmac-sha256; secret //QUFBQUFBQUFBQUFBQUFBQQ==; };\n",
             "key k { algorithm hmac-sha256; secret #; };\n");
+        row("a key that begins as a path, its statement broken", "key k { s{ecret \"/0FBQUJCQkNDQ0RERERFRUVFRkZGRkdHR0dISEhISUk=\"; };\n",
+            "key k { s{ecret \"#\"; };\n");
+        row("a key that begins as a path, without a filling", "key k { s}ecret /0FBQUJCQkNDQ0RERERFRUVFRkZGRkdHR0dISEhISUlJSkpKSktLS0tMTExM; };\n",
+            "key k { s}ecret \"#\"; };\n");
+        row("a path in a broken text", "zone z { file \"/Var/Lib/Bind/Zones/Of/Example/Net\"; };};\n",
+            "zone z { file \"/Var/Lib/Bind/Zones/Of/Example/Net\"; };};\n");
         row("a path in a comment", "// /Etc/Bind/Zones/Of/Example/Net00\n", "// /Etc/Bind/Zones/Of/Example/Net00\n");
         row("once more where nothing tells it", "key k { secret \"QUFBQUFBQUFBQUFB\"; };\nzone z { file QUFBQUFBQUFBQUFB; };",
             "key k { secret \"#\"; };\nzone z { file #; };");

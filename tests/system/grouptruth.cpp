@@ -197,10 +197,13 @@ QString GroupTruth::falseGreen(QList<QByteArray> *given) const
     if (now.value(QLatin1String("state")).toString() != QLatin1String("in-sync"))
         return {};
     for (int i = 0; i < 3; ++i) {
-        QString fault;
+        QString fault, later;
         const QString has = generation(i, &fault);
         if (fault.isEmpty() && has != now.value(QLatin1String("live")).toString())
-            fault = QStringLiteral("ns%1 holds another generation than live").arg(i + 1);
+            fault = QStringLiteral("ns%1 holds another generation than live (%2): %3; right after that it holds %4, and the master says %5")
+                        .arg(i + 1)
+                        .arg(now.value(QLatin1String("live")).toString(), has, generation(i, &later),
+                             QString::fromUtf8(QJsonDocument(status()).toJson(QJsonDocument::Compact)));
         QByteArray text;
         if (fault.isEmpty())
             fault = unserved(i, &text);

@@ -84,6 +84,9 @@ class TestCrash : public QObject
         return children.readAll().split(' ').value(0).toLongLong();
     }
 
+    // What the agent that is struck wrote in the end.
+    QString lastWords() const { return QStringLiteral("its agent's log ends: ") + m_group->servers().log(victimHost).right(1500); }
+
     // As whatever starts a service again does, at once.
     void revive(Victim victim)
     {
@@ -97,14 +100,14 @@ class TestCrash : public QObject
     bool trial(const Plan &plan, const std::optional<Blow> &blow, QList<SystemCall> *seen, QString *problem)
     {
         if (!m_scene->before(plan.phase)) {
-            *problem = QStringLiteral("what comes before the flow failed");
+            *problem = QStringLiteral("what comes before the flow failed; ") + lastWords();
             return false;
         }
         const qint64 pid = pidOf(plan.victim);
         CallWatch watch(pid, QStringLiteral("/tmp/lockstep-hosts/calls"), blow ? std::optional(blow->at) : std::nullopt,
                         blow ? blow->error : QString());
         if (!watch.watching()) {
-            *problem = QStringLiteral("strace cannot watch: ") + watch.said();
+            *problem = QStringLiteral("strace cannot watch: %1; %2").arg(watch.said(), lastWords());
             return false;
         }
         const std::unique_ptr<QProcess> flowing = m_group->start(FlowScene::flow(plan.phase));

@@ -313,7 +313,7 @@ class TestDiskFull : public QObject
             qFatal("The master's database did not become small.");
     }
 
-    // From nothing left to enough twice: singly at first, then in steps that double, then halving to the least.
+    // From nothing left to enough: singly at first, then in steps that double, then halving to the least.
     void steps(const Row &row, Campaign &campaign)
     {
         const qint64 unit = row.inodes ? 1 : page;
@@ -343,16 +343,16 @@ class TestDiskFull : public QObject
         }
         qint64 failed = -1;
         qint64 good = -1;
+        // Twice in a row: what a flow needs differs by some pages each time, for folders and names of what it writes are new, and where an
+        // old generation can go first even nothing may be enough, once.
+        const auto surely = [&](qint64 units) { return enough(units) && enough(units + 1); };
         for (qint64 units = 0; good < 0 && failed < most && goesOn(); units = units < singly || row.inodes ? units + 1 : std::min(units * 2, most))
-            (enough(units) ? good : failed) = units;
+            (surely(units) ? good : failed) = units;
         while (good - failed > 1 && failed >= singly && goesOn()) {
             const qint64 middle = (good + failed) / 2;
-            (enough(middle) ? good : failed) = middle;
+            (surely(middle) ? good : failed) = middle;
         }
-        // Twice in a row: what a flow needs differs by some pages each time, for folders and names of what it writes are new.
-        for (int more = 0; good >= 0 && !(enough(good) && enough(good + 1)) && more < singly && goesOn(); ++more)
-            ++good;
-        if (good < 0 || !enough(good + 1))
+        if (good < 0)
             campaign.trial(QStringLiteral("%1: no space was enough").arg(QLatin1String(row.name)));
         const QString least = good < 0     ? QStringLiteral("nothing")
                               : row.inodes ? QStringLiteral("%1 inodes").arg(good)
