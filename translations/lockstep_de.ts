@@ -2300,6 +2300,10 @@
         <source>%1 is not in staging: somebody removed it there. Adopt the whole file to have it back.</source>
         <translation>%1 ist nicht vorgemerkt: Jemand hat die Datei dort entfernt. Übernehmen Sie die ganze Datei, um sie zurückzuholen.</translation>
     </message>
+    <message>
+        <source>It serves what is live, but was not told yet that this stays: it can still go back by itself.</source>
+        <translation>Er liefert, was live ist, aber ihm wurde noch nicht gesagt, dass es dabei bleibt: Er kann noch von selbst zurückgehen.</translation>
+    </message>
 </context>
 <context>
     <name>FileMark</name>

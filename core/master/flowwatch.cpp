@@ -159,10 +159,12 @@ Task<Result<StagedTree>> Flows::aboveServed(QString member)
 Task<> Flows::bringForward(QString member)
 {
     if (m_desk.syncOf(member).state == SyncState::InSync) {
-        if (!m_desk.undecided.contains(member)) // one that could not be confirmed returns by itself yet
-            (void)keepLate(member, false);      // else the next time
+        (void)keepLate(member, false); // else the next time
         co_return;
     }
+    const MemberSync seen = m_desk.lastSeen.value(member);
+    if (m_desk.undecided.contains(member) && seen.state == SyncState::InSync && seen.active == m_desk.live->snapshot)
+        co_return; // it could not be confirmed, and returns by itself yet
     Task<Result<StagedTree>> looking = aboveServed(member);
     const Result<StagedTree> above = co_await looking;
     if (!above || m_closing.raised() || m_running || !m_desk.member(member) || !m_desk.live)

@@ -88,6 +88,9 @@ MemberSync GroupDesk::syncOf(const QString &id) const
         if (!same) {
             sync.state = SyncState::OutOfSync;
             sync.reasons.prepend(Error{QStringLiteral("master.behind"), {sync.active ? sync.active->seal() : QStringLiteral("-")}, {}, {}});
+        } else if (undecided.contains(id) && sync.state == SyncState::InSync) {
+            sync.state = SyncState::FilesMatch;
+            sync.reasons.prepend(Error{QStringLiteral("master.unconfirmed"), {}, {}, {}});
         } else if (sync.state == SyncState::FilesMatch &&
                    std::ranges::none_of(sync.reasons, [](const Error &one) { return one.code == QLatin1String("agent.restart"); })) {
             sync.reasons.append(Error{QStringLiteral("master.notproved"), {}, {}, {}});

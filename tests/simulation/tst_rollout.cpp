@@ -473,6 +473,10 @@ private Q_SLOTS:
         QCOMPARE(ended.outcome, Outcome::Succeeded);
         QVERIFY(five.status().members[2].late);
         five.pass(20000); // looked at while it still serves live
+        const GroupStatus meanwhile = five.status();
+        QCOMPARE(five.serial(2), five.serial(0));
+        QCOMPARE(meanwhile.state, SyncState::FilesMatch); // it serves live, and will go back: nobody is told that all is well
+        QCOMPARE(meanwhile.sync[2].reasons.value(1).code, QStringLiteral("master.unconfirmed"));
         member.disk.setFree(1LL << 40);
         five.pass(300000);
         QCOMPARE(five.status().state, SyncState::InSync);
