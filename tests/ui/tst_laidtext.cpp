@@ -28,6 +28,10 @@ QList<QTextLayout::FormatRange> colours(QRandomGenerator &random, int size)
         list.append({at, length, format});
         at += length + int(random.bounded(4));
     }
+    QTextCharFormat above; // as white space that is warned of, in a comment
+    above.setForeground(Qt::red);
+    above.setBackground(Qt::cyan);
+    list.append({size * 2 / 3, 3, above});
     return list;
 }
 

@@ -61,23 +61,25 @@ LaidText::LaidText(const TextFace &face, const QString &text, const QList<QTextL
         }
         m_cells.append(cell);
     }
-    QList<QTextLayout::FormatRange> ordered = formats;
-    std::ranges::stable_sort(ordered, {}, &QTextLayout::FormatRange::start);
     m_glyphs = face.cells.glyphs(spaced);
-    int end = 0;
-    for (const QTextLayout::FormatRange &one : std::as_const(ordered)) {
-        const int begin = std::max(one.start, end);
-        const int until = std::min(one.start + one.length, m_size);
-        if (begin >= until)
-            continue;
-        addRun(text, {end, begin, {}, {}});
-        const bool bold = one.format.fontWeight() >= QFont::Bold;
-        addRun(text, {begin, until, colourOf(one.format, QTextFormat::ForegroundBrush), colourOf(one.format, QTextFormat::BackgroundBrush), bold});
-        if (bold)
-            std::ranges::copy(face.cells.glyphs(QStringView(spaced).sliced(begin, until - begin), true), m_glyphs.begin() + begin);
-        end = until;
+    QList<Run> looks(m_size); // of each character; a later format lies over an earlier one
+    for (const QTextLayout::FormatRange &one : formats) {
+        const QColor ink = colourOf(one.format, QTextFormat::ForegroundBrush);
+        const QColor ground = colourOf(one.format, QTextFormat::BackgroundBrush);
+        for (int i = std::max(one.start, 0); i < std::min(one.start + one.length, m_size); ++i) {
+            looks[i].ink = ink.isValid() ? ink : looks[i].ink;
+            looks[i].ground = ground.isValid() ? ground : looks[i].ground;
+            looks[i].bold = looks[i].bold || one.format.fontWeight() >= QFont::Bold;
+        }
     }
-    addRun(text, {end, m_size, {}, {}});
+    for (int begin = 0, end = 0; begin < m_size; begin = end) {
+        const Run &look = looks.at(begin);
+        while (end < m_size && looks.at(end).ink == look.ink && looks.at(end).ground == look.ground && looks.at(end).bold == look.bold)
+            ++end;
+        addRun(text, {begin, end, look.ink, look.ground, look.bold});
+        if (look.bold)
+            std::ranges::copy(face.cells.glyphs(QStringView(spaced).sliced(begin, end - begin), true), m_glyphs.begin() + begin);
+    }
 }
 
 // What lies between tabs, and these, each for itself.

@@ -35,7 +35,7 @@ public:
         QColor ink;
     };
 
-    // Formats do not overlap; they may have a colour, a ground and a bold weight.
+    // A later format lies over an earlier one; they may have a colour, a ground and a bold weight.
     LaidText(const TextFace &face, const QString &text, const QList<QTextLayout::FormatRange> &formats);
 
     qreal width() const;
