@@ -2957,6 +2957,25 @@
     </message>
 </context>
 <context>
+    <name>SignatureQuestion</name>
+    <message>
+        <source>Signatures are taken away</source>
+        <translation>Signaturen werden entfernt</translation>
+    </message>
+    <message>
+        <source>Take the signatures of %1 away, or let other keys make them?</source>
+        <translation>Die Signaturen von %1 entfernen oder von anderen Schlüsseln erzeugen lassen?</translation>
+    </message>
+    <message>
+        <source>Resolvers that know its DS record answer nothing for this zone until its parent has no such record any more and every cache has lost it. Take the DS record out of the parent zone first, and wait for as long as its time to live.</source>
+        <translation>Resolver, die ihren DS-Record kennen, beantworten für diese Zone nichts mehr, bis die übergeordnete Zone keinen solchen Record mehr hat und er aus jedem Cache verschwunden ist. Nehmen Sie den DS-Record zuerst aus der übergeordneten Zone und warten Sie seine Gültigkeitsdauer (TTL) ab.</translation>
+    </message>
+    <message>
+        <source>Take them away</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
     <name>Strip</name>
     <message>
         <source>No data yet</source>
@@ -5805,22 +5824,6 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
     <message>
         <source>&amp;Keep deployment %1</source>
         <translation>&amp;Ausrollung %1 behalten</translation>
-    </message>
-    <message>
-        <source>Signatures are taken away</source>
-        <translation>Signaturen werden entfernt</translation>
-    </message>
-    <message>
-        <source>Take the signatures of %1 away, or let other keys make them?</source>
-        <translation>Die Signaturen von %1 entfernen oder von anderen Schlüsseln erzeugen lassen?</translation>
-    </message>
-    <message>
-        <source>Resolvers that know its DS record answer nothing for this zone until its parent has no such record any more and every cache has lost it. Take the DS record out of the parent zone first, and wait for as long as its time to live.</source>
-        <translation>Resolver, die ihren DS-Record kennen, beantworten für diese Zone nichts mehr, bis die übergeordnete Zone keinen solchen Record mehr hat und er aus jedem Cache verschwunden ist. Nehmen Sie den DS-Record zuerst aus der übergeordneten Zone und warten Sie seine Gültigkeitsdauer (TTL) ab.</translation>
-    </message>
-    <message>
-        <source>Take them away</source>
-        <translation>Entfernen</translation>
     </message>
     <message>
         <source>What changes is looked at ...</source>

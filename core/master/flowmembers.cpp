@@ -7,12 +7,13 @@ namespace lockstep {
 
 // --- synchronise: live to one member
 
-Result<Operation> Flows::synchronise(const QString &member, const QString &user)
+Result<Operation> Flows::synchronise(const SynchroniseRequest &request, const QString &user)
 {
     if (!m_desk.live)
         return fail(QStringLiteral("master.unseeded"), {m_desk.group.name});
-    LOCKSTEP_TRY(operation, begin(OperationKind::Synchronise, user, {}, {member}));
-    m_tasks.add(runSynchronise(member, true));
+    LOCKSTEP_TRY(operation, begin(OperationKind::Synchronise, user, {}, {request.member}));
+    m_acceptedUnsigned = request.acceptUnsigned;
+    m_tasks.add(runSynchronise(request.member, true));
     return operation;
 }
 
@@ -74,10 +75,12 @@ Task<> Flows::runSynchronise(QString member, bool ownWayBack)
         co_return finish(Outcome::Failed, {dropped.error()});
     Task<bool> preparing = prepareAll(shipment);
     const bool prepared = co_await preparing;
-    if (!prepared || m_stop.raised()) {
+    // Live may be unsigned where this server alone has signed, by hand or before it was a member.
+    const Result<void> accepted = prepared ? acceptsUnsigned(m_unsigned, std::exchange(m_acceptedUnsigned, std::nullopt)) : Result<void>();
+    if (!prepared || !accepted || m_stop.raised()) {
         Task<> forgetting = forgetAll(shipment);
         co_await forgetting;
-        co_return finish(Outcome::Failed);
+        co_return finish(Outcome::Failed, accepted ? QList<Error>() : QList<Error>{accepted.error()});
     }
     m_operation.step = QStringLiteral("switching");
     const auto touched = std::make_shared<QStringList>();
@@ -190,6 +193,7 @@ Result<Operation> Flows::addMember(const AddMemberRequest &request, const QStrin
     if (m_desk.live && !request.overwrite)
         return fail(QStringLiteral("master.overwrite"), {request.name});
     LOCKSTEP_TRY(operation, begin(OperationKind::AddMember, user, {}, {}));
+    m_acceptedUnsigned = request.acceptUnsigned;
     m_tasks.add(runAdd(request));
     return operation;
 }

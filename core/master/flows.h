@@ -31,7 +31,7 @@ public:
     Result<Operation> rollBack(const RollBackRequest &request, const QString &user);
     // What a roll back to that deployment would deploy now: its files, their serials raised. Errors: master.norollback.
     Result<StagedTree> rolledBack(int to);
-    Result<Operation> synchronise(const QString &member, const QString &user);
+    Result<Operation> synchronise(const SynchroniseRequest &request, const QString &user);
     Result<Operation> addMember(const AddMemberRequest &request, const QString &user);
     Result<Operation> stop(const QString &operation, const QString &user);
     // A deploy that waits for it is decided. Errors: master.nooperation, master.notkeeping.
@@ -209,7 +209,7 @@ private:
     QHash<Digest, LookedAt> m_lookedAt;            // by its seal
     QHash<QString, QList<OwnedZone>> m_owned;      // by member, as it serves them
     QStringList m_unsigned;                        // zones that what was prepared last takes the signatures from
-    std::optional<QStringList> m_acceptedUnsigned; // by whoever began the roll back that runs
+    std::optional<QStringList> m_acceptedUnsigned; // by whoever began what runs: a roll back, or what brings live to one member
     std::optional<Error> m_unlearned;              // what a member serves could not be written down
     QHash<QString, QString> m_serialsAt;           // what a member was like when it was asked for its serials
     std::function<void(QString)> m_onTouched;

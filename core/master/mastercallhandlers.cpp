@@ -129,9 +129,9 @@ void Master::addMemberCalls(Dispatcher &gate, const QString &user)
         Result<Member> rotated = co_await rotating;
         co_return rotated;
     });
-    gate.on(memberSync, [this, user](MemberRequest request) -> Task<Result<Operation>> {
+    gate.on(memberSync, [this, user](SynchroniseRequest request) -> Task<Result<Operation>> {
         LOCKSTEP_CO_TRY(found, room(request.group));
-        co_return found->flows->synchronise(request.member, user);
+        co_return found->flows->synchronise(request, user);
     });
 }
 

@@ -128,6 +128,7 @@ struct AddMemberRequest // the first member seeds the group, every later one is 
     QString joinCode; // "" when its agent knows this master already
     bool acceptSplit = false;
     bool overwrite = false;
+    std::optional<QStringList> acceptUnsigned = {}; // as DeployGroupRequest has it
     template <class V> void fields(V &v)
     {
         v("group", group);
@@ -136,6 +137,7 @@ struct AddMemberRequest // the first member seeds the group, every later one is 
         v("joinCode", joinCode);
         v("acceptSplit", acceptSplit);
         v("overwrite", overwrite);
+        v("acceptUnsigned", acceptUnsigned);
     }
 };
 
@@ -147,6 +149,19 @@ struct MemberRequest
     {
         v("group", group);
         v("member", member);
+    }
+};
+
+struct SynchroniseRequest
+{
+    QString group;
+    QString member;
+    std::optional<QStringList> acceptUnsigned = {}; // as DeployGroupRequest has it
+    template <class V> void fields(V &v)
+    {
+        v("group", group);
+        v("member", member);
+        v("acceptUnsigned", acceptUnsigned);
     }
 };
 

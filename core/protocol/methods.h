@@ -65,7 +65,7 @@ inline constexpr Method<MemberRequest, Member> memberDetach{{"member.detach", Ro
 inline constexpr Method<MemberRequest, Member> memberAttach{{"member.attach", Role::Administrator}};
 inline constexpr Method<MemberRequest, Nothing> memberRelease{{"member.release", Role::Administrator}};
 inline constexpr Method<MemberRequest, Nothing> memberRemove{{"member.remove", Role::Administrator}};
-inline constexpr Method<MemberRequest, Operation> memberSync{{"member.sync", Role::Administrator}};
+inline constexpr Method<SynchroniseRequest, Operation> memberSync{{"member.sync", Role::Administrator}};
 inline constexpr Method<StageFileRequest, ChangeList> stageFile{{"stage.file", Role::Administrator}};
 inline constexpr Method<StageRecordRequest, ChangeList> stageRecord{{"stage.record", Role::Administrator}};
 inline constexpr Method<DiscardRequest, ChangeList> stageDiscard{{"stage.discard", Role::Administrator}};

@@ -3,6 +3,7 @@
 
 #include "core/base/errortext.h"
 #include "core/remote/rolloutwords.h"
+#include "core/remote/unsignedwords.h"
 
 namespace lockstep {
 
@@ -271,22 +272,13 @@ void addFlowVerbs(CLI::App &app, RemoteSession &session)
     struct Words
     {
         std::string comment, seal;
-        std::vector<std::string> exclude, unsignedZones;
+        std::vector<std::string> exclude;
         int to = 0, limit = 50;
         bool reset = false;
         RolloutWords rollout;
-        std::optional<QStringList> accepted() const
-        {
-            QStringList zones;
-            for (const std::string &zone : unsignedZones)
-                zones.append(text(zone));
-            return zones.isEmpty() ? std::nullopt : std::optional(zones);
-        }
+        UnsignedWords losing;
     };
     auto words = std::make_shared<Words>();
-    const auto addAccept = [words](CLI::App *verb) {
-        verb->add_option("--accept-unsigned", words->unsignedZones, "Let this zone lose its signatures, or the keys that sign it now");
-    };
 
     CLI::App *preparing = addRemoteVerb(app, "prepare");
     preparing->add_option("-m,--comment", words->comment, "For the history");
@@ -298,9 +290,9 @@ void addFlowVerbs(CLI::App &app, RemoteSession &session)
     deploying->add_option("--seal", words->seal, "Deploy only if the prepared set still has this seal");
     deploying->add_option("-m,--comment", words->comment, "For the history");
     words->rollout.add(deploying);
-    addAccept(deploying);
+    words->losing.add(deploying);
     session.choose(deploying,
-                   [&session, words] { return deploy(session, text(words->seal), text(words->comment), words->rollout, words->accepted()); });
+                   [&session, words] { return deploy(session, text(words->seal), text(words->comment), words->rollout, words->losing.accepted()); });
 
     session.choose(addRemoteVerb(app, "keep"),
                    [&session] { return onRunning(session, mastercalls::operationKeep, QStringLiteral("master.notkeeping")); });
@@ -311,9 +303,10 @@ void addFlowVerbs(CLI::App &app, RemoteSession &session)
     rolling->add_option("--to", words->to, "Deployment number; the last good one before live when left out")->check(CLI::NonNegativeNumber);
     rolling->add_option("-m,--comment", words->comment, "For the history");
     rolling->add_flag("--reset-staging", words->reset, "Reset staging to it too");
-    addAccept(rolling);
-    session.choose(
-        rolling, [&session, words] { return rollBack(session, {QString(), words->to, text(words->comment), words->reset, {}, words->accepted()}); });
+    words->losing.add(rolling);
+    session.choose(rolling, [&session, words] {
+        return rollBack(session, {QString(), words->to, text(words->comment), words->reset, {}, words->losing.accepted()});
+    });
 
     CLI::App *telling = addRemoteVerb(app, "history");
     telling->add_option("-n,--limit", words->limit, "At most this many entries")->check(CLI::Range(1, 10000));

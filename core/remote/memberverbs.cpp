@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/remote/remotesession.h"
+#include "core/remote/unsignedwords.h"
 
 #include "core/base/errortext.h"
 #include "core/review/secrets.h"
@@ -67,15 +67,24 @@ template <class M> Task<Result<Exit>> act(RemoteSession &session, M method, QStr
     Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
     LOCKSTEP_CO_TRY(master, co_await connecting);
     Task<Result<typename M::Reply>> asking = master->call(method, MemberRequest{group.id, member.id});
-    LOCKSTEP_CO_TRY(reply, co_await asking);
-    if constexpr (std::is_same_v<typename M::Reply, Operation>) {
-        Task<Result<Exit>> following = follow(session, master, reply);
-        Result<Exit> exit = co_await following;
-        co_return exit;
-    } else {
-        session.console.line(sentence.arg(shown(member.name)));
-        co_return Exit::Done;
-    }
+    LOCKSTEP_CO_CHECK(co_await asking);
+    session.console.line(sentence.arg(shown(member.name)));
+    co_return Exit::Done;
+}
+
+Task<Result<Exit>> synchronise(RemoteSession &session, QString name, std::optional<QStringList> acceptUnsigned)
+{
+    Task<Result<Member>> finding = session.member(name);
+    LOCKSTEP_CO_TRY(member, co_await finding);
+    Task<Result<Group>> choosing = session.chosenGroup();
+    LOCKSTEP_CO_TRY(group, co_await choosing);
+    Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
+    LOCKSTEP_CO_TRY(master, co_await connecting);
+    Task<Result<Operation>> asking = master->call(mastercalls::memberSync, SynchroniseRequest{group.id, member.id, acceptUnsigned});
+    LOCKSTEP_CO_TRY(operation, co_await asking);
+    Task<Result<Exit>> following = follow(session, master, operation);
+    Result<Exit> exit = co_await following;
+    co_return exit;
 }
 
 Task<Result<Exit>> edit(RemoteSession &session, QString name, QString newName, QString address)
@@ -211,6 +220,7 @@ void addMemberVerbs(CLI::App &app, RemoteSession &session)
         std::string name, address, code, newName;
         std::vector<std::string> paths;
         bool accept = false, overwrite = false;
+        UnsignedWords losing;
     };
     auto words = std::make_shared<Words>();
 
@@ -225,8 +235,10 @@ void addMemberVerbs(CLI::App &app, RemoteSession &session)
     adding->add_option("--code", words->code, "The join code that lockstep-agent enrol printed");
     adding->add_flag("--accept-split", words->accept, "Accept that statements of this server alone move to local files");
     adding->add_flag("--overwrite", words->overwrite, "Accept that what this server holds is replaced by the group's live data");
+    words->losing.add(adding);
     session.choose(adding, [&session, words] {
-        return add(session, {QString(), text(words->name), text(words->address), text(words->code), words->accept, words->overwrite});
+        return add(session, {QString(), text(words->name), text(words->address), text(words->code), words->accept, words->overwrite,
+                             words->losing.accepted()});
     });
 
     CLI::App *editing = member->add_subcommand("edit", "Change a member's name or address");
@@ -261,7 +273,11 @@ void addMemberVerbs(CLI::App &app, RemoteSession &session)
         QStringLiteral("\"%1\" is no longer in the group. It goes on answering what it serves."));
     one("rotate", "Give a member's agent a new key", mastercalls::memberRotate,
         QStringLiteral("The agent of \"%1\" has a new key, and the old one is not accepted any more."));
-    one("sync", "Deploy live to one member", mastercalls::memberSync, QString());
+
+    CLI::App *syncing = member->add_subcommand("sync", "Deploy live to one member");
+    syncing->add_option("member", words->name, "Name or id")->required();
+    words->losing.add(syncing);
+    session.choose(syncing, [&session, words] { return synchronise(session, text(words->name), words->losing.accepted()); });
 }
 
 } // namespace lockstep

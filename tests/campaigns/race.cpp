@@ -247,7 +247,8 @@ void Race::rest()
     for (qsizetype i = 0; i < status.sync.size(); ++i) {
         if (status.sync[i].state == SyncState::InSync)
             continue;
-        const Operation synced = m_house.finished(m_house.master->call(mastercalls::memberSync, MemberRequest{m_house.group, status.members[i].id}));
+        const Operation synced = m_house.finished(
+            m_house.master->call(mastercalls::memberSync, SynchroniseRequest{m_house.group, status.members[i].id}));
         if (synced.outcome != Outcome::Succeeded)
             say(QStringLiteral("a member cannot be synchronised: ") + QString::fromUtf8(MasterHouse::told(synced)));
     }

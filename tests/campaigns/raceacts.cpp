@@ -295,7 +295,7 @@ Task<> Race::manage(Client &client)
         Task<Result<Group>> naming = ask(client, QStringLiteral("edit the group"), mastercalls::groupEdit, request);
         co_await naming;
     } else if (draw < 9 && !status.members.isEmpty()) {
-        const MemberRequest request{group, status.members[client.below(int(status.members.size()))].id};
+        const SynchroniseRequest request{group, status.members[client.below(int(status.members.size()))].id};
         Task<Result<Operation>> syncing = ask(client, QStringLiteral("synchronise"), mastercalls::memberSync, request);
         co_await syncing;
     } else {

@@ -109,7 +109,7 @@ public:
     }
     Result<Operation> startDeploy(const Digest &seal) { return master->call(mastercalls::deploy, DeployGroupRequest{group, seal, {}}); }
     Operation deploy(const Digest &seal) { return finished(startDeploy(seal)); }
-    Operation sync(int index) { return finished(master->call(mastercalls::memberSync, MemberRequest{group, idOf(index)})); }
+    Operation sync(int index) { return finished(master->call(mastercalls::memberSync, SynchroniseRequest{group, idOf(index)})); }
 
     QString database() const { return m_folder.filePath(QStringLiteral("master.db")); }
     // Whether it runs a guard.

@@ -61,7 +61,7 @@ private Q_SLOTS:
         QVERIFY(one.house.codes(0).contains(QStringLiteral("master.behind")));
         for (const auto &code : {told(one.house.stageHost(QStringLiteral("a.example"), QStringLiteral("x"), 9)),
                                  told(one.house.master->call(mastercalls::prepare, PrepareGroupRequest{one.house.group, {}, {}})),
-                                 told(one.house.master->call(mastercalls::memberSync, MemberRequest{one.house.group, one.house.idOf(0)})),
+                                 told(one.house.master->call(mastercalls::memberSync, SynchroniseRequest{one.house.group, one.house.idOf(0)})),
                                  told(one.house.master->call(mastercalls::memberRelease, MemberRequest{one.house.group, one.house.idOf(0)})),
                                  told(one.house.master->call(mastercalls::masterRotate, Nothing())),
                                  told(one.house.master->call(mastercalls::groupCreate, CreateGroupRequest{QStringLiteral("New")}))})

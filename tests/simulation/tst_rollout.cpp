@@ -499,7 +499,7 @@ private Q_SLOTS:
         QCOMPARE(before.state, SyncState::OutOfSync);
         QCOMPARE(before.sync[2].drifted.value_or(QStringList()), QStringList{QStringLiteral("/etc/bind/zones/a.example.db")});
         // What is switched to is not what named reads: it is stopped in between.
-        const auto started = five.master.call(mastercalls::memberSync, MemberRequest{five.group, before.members[2].id});
+        const auto started = five.master.call(mastercalls::memberSync, SynchroniseRequest{five.group, before.members[2].id});
         five.when(started, [](const Operation &one) { return one.step == QLatin1String("switching") || one.outcome != Outcome::Running; });
         member.named.stop();
         five.pass(40000);
@@ -512,7 +512,8 @@ private Q_SLOTS:
         QCOMPARE(data->records.size(), ZoneFile::parse({}, simZone(77, 9), QByteArray("\1a\7example\0", 11)).records().size());
         QVERIFY(serialIsAbove(*data->serial, 77));
         // Asked again with nothing broken it takes live.
-        QCOMPARE(five.ended(five.master.call(mastercalls::memberSync, MemberRequest{five.group, before.members[2].id})).outcome, Outcome::Succeeded);
+        QCOMPARE(five.ended(five.master.call(mastercalls::memberSync, SynchroniseRequest{five.group, before.members[2].id})).outcome,
+                 Outcome::Succeeded);
         QCOMPARE(five.serial(2), five.serial(1));
     }
 

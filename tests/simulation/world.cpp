@@ -124,7 +124,7 @@ bool World::adoptOne(int index)
         const AddMemberRequest request{m_group, name, SimDialer::addressOf(index), QStringLiteral("code"), true, now->live.has_value()};
         std::optional<Operation> ended;
         if (known && now->live) {
-            ended = finished(m_master->call(mastercalls::memberSync, MemberRequest{m_group, known->id}), QStringLiteral("sync ") + name);
+            ended = finished(m_master->call(mastercalls::memberSync, SynchroniseRequest{m_group, known->id}), QStringLiteral("sync ") + name);
         } else {
             if (known)
                 (void)m_master->call(mastercalls::memberRemove, MemberRequest{m_group, known->id});

@@ -102,7 +102,7 @@ void World::checkQuiet()
         tell(QStringLiteral("%1 is %2: %3").arg(sync.member, QLatin1String(wordsOf(sync.state).at(qsizetype(sync.state))), reasons.join(u' ')));
         if (good && now->operation->kind != OperationKind::Synchronise && now->operation->kind != OperationKind::AddMember)
             wrong(QStringLiteral("the last deploy succeeded, but not everybody is in sync"));
-        const auto ended = finished(m_master->call(mastercalls::memberSync, MemberRequest{m_group, sync.member}), QStringLiteral("sync"));
+        const auto ended = finished(m_master->call(mastercalls::memberSync, SynchroniseRequest{m_group, sync.member}), QStringLiteral("sync"));
         if (!ended || ended->outcome != Outcome::Succeeded)
             wrong(QStringLiteral("with nothing broken, synchronising fails"));
     }

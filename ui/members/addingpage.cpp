@@ -4,6 +4,7 @@
 #include "ui/look/theme.h"
 #include "ui/look/type.h"
 #include "ui/look/words.h"
+#include "ui/operations/signaturequestion.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/label.h"
 
@@ -85,27 +86,29 @@ QString AddingPage::sentence() const
 void AddingPage::enter()
 {
     m_seeds = m_candidate->seeds();
+    m_accepted.clear();
     m_words = {tr("Reach the agent and bind it to this master"),
                m_seeds ? tr("Take its configuration and zones") : tr("Read what it has"),
                tr("Send what is live"),
                tr("Check it with named's own checkers"),
                tr("Switch its folders"),
                tr("Prove that named serves it")};
-    m_state = State::Running;
-    m_stage = Contact;
-    m_operation.clear();
-    m_banner->hide();
-    showStages();
-    Q_EMIT stateChanged();
     start();
 }
 
 Task<> AddingPage::start()
 {
     const QPointer<AddingPage> here(this);
+    m_state = State::Running;
+    m_stage = Contact;
+    m_operation.clear();
+    m_banner->hide();
+    showStages();
+    Q_EMIT stateChanged();
     const Candidate &asked = *m_candidate;
     Task<Result<Operation>> adding = m_candidate->master.call(
-        mastercalls::memberAdd, AddMemberRequest{asked.group, asked.name, asked.address, asked.codeToSend(), m_seeds, !m_seeds});
+        mastercalls::memberAdd, AddMemberRequest{asked.group, asked.name, asked.address, asked.codeToSend(), m_seeds, !m_seeds,
+                                                 m_accepted.isEmpty() ? std::nullopt : std::optional(m_accepted)});
     const Result<Operation> operation = co_await adding;
     if (!here)
         co_return;
@@ -152,7 +155,27 @@ void AddingPage::take(const Operation &operation)
     QList<Error> problems = operation.problems;
     for (const MemberProgress &row : operation.members)
         problems.append(row.problems);
-    fail(problems);
+    if (const QString zone = zoneLosingSignatures(problems); !zone.isEmpty())
+        askUnsigned(zone, problems);
+    else
+        fail(problems);
+}
+
+// It is known when the server has looked at what it would serve; nothing has changed there yet.
+Task<> AddingPage::askUnsigned(QString zone, QList<Error> problems)
+{
+    const QPointer<AddingPage> here(this);
+    m_operation.clear();
+    Task<bool> asking = ask(this, signatureQuestion(zone));
+    const bool yes = co_await asking;
+    if (!here)
+        co_return;
+    if (!yes) {
+        fail(problems);
+        co_return;
+    }
+    m_accepted.append(zone);
+    start();
 }
 
 void AddingPage::fail(const QList<Error> &problems)

@@ -33,6 +33,7 @@ Q_SIGNALS:
 
 private:
     Task<> start();
+    Task<> askUnsigned(QString zone, QList<Error> problems);
     void take(const Operation &operation);
     void showStages();
     void fail(const QList<Error> &problems);
@@ -43,6 +44,7 @@ private:
     QString m_operation;
     int m_stage = 0;
     bool m_seeds = true;
+    QStringList m_accepted; // zones that may lose their signatures
     Banner *m_banner;
     QProgressBar *m_progress;
     QList<QLabel *> m_signs;

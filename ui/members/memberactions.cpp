@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/members/memberactions.h"
 
+#include "ui/operations/signaturequestion.h"
+
 namespace lockstep {
 
 MemberActions::MemberActions(GroupSession &group, QWidget *window) : QObject(window), m_group(group), m_window(window)
@@ -18,6 +20,7 @@ MemberActions::MemberActions(GroupSession &group, QWidget *window) : QObject(win
     remove = make("list-remove", tr("&Remove..."), K(Qt::Key_Delete), &MemberActions::askRemove);
     refresh = make("view-refresh", tr("Re&fresh"), K(), nullptr); // F5 is the window's, and does the same
     connect(refresh, &QAction::triggered, this, [this] { m_group.master().refresh(m_group.id()); });
+    connect(&m_group, &GroupSession::operationChanged, this, &MemberActions::take);
     setMember(nullptr);
 }
 
@@ -122,14 +125,49 @@ void MemberActions::askSynchronise()
             : tr("It gets the group's first data. What was changed by hand in its managed files is replaced.")};
     if (status.prepared)
         lost.append(tr("What is prepared is dropped by that: prepare again afterwards."));
-    askThen({QStringLiteral("member.sync"),
-             tr("Synchronise"),
-             tr("Bring %1 to what is live?").arg(name),
-             lost.join(QStringLiteral("\n\n")),
-             tr("Synchronise %1").arg(name),
-             false,
-             {}},
-            mastercalls::memberSync, m_row->member.id);
+    bring({QStringLiteral("member.sync"),
+           tr("Synchronise"),
+           tr("Bring %1 to what is live?").arg(name),
+           lost.join(QStringLiteral("\n\n")),
+           tr("Synchronise %1").arg(name),
+           false,
+           {}},
+          {m_group.id(), m_row->member.id, {}});
+}
+
+Task<> MemberActions::bring(Question question, SynchroniseRequest request)
+{
+    const QPointer<MemberActions> here(this);
+    Task<bool> asking = ask(m_window, question);
+    const bool yes = co_await asking;
+    if (!here || !yes)
+        co_return;
+    Q_EMIT began();
+    Task<Result<Operation>> calling = m_group.master().call(mastercalls::memberSync, request, 180000);
+    const Result<Operation> begun = co_await calling;
+    if (!here)
+        co_return;
+    if (!begun) {
+        Q_EMIT failed(begun.error());
+        co_return;
+    }
+    m_brought = request;
+    m_bringing = begun->id;
+    take(m_group.master().operation(begun->id).value_or(*begun)); // it may have ended meanwhile
+}
+
+// Whether live takes signatures away there is known when the server has looked at it: then it is asked, and begun once more.
+void MemberActions::take(const Operation &operation)
+{
+    if (operation.id != m_bringing || operation.outcome == Outcome::Running)
+        return;
+    m_bringing.clear();
+    const QString zone = zoneLosingSignatures(operation.problems);
+    if (zone.isEmpty())
+        return;
+    SynchroniseRequest again = m_brought;
+    again.acceptUnsigned = again.acceptUnsigned.value_or(QStringList()) << zone;
+    bring(signatureQuestion(zone), again);
 }
 
 void MemberActions::askRelease()

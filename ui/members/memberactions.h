@@ -45,6 +45,8 @@ private:
     void allow(QAction *action, const QString &does, const QString &whyNot);
     void turnAttachment();
     void askSynchronise();
+    Task<> bring(Question question, SynchroniseRequest request);
+    void take(const Operation &operation);
     void askRelease();
     void askRemove();
     template <class M> Task<> call(M method, QString member, int deadlineMs = 60000);
@@ -53,6 +55,8 @@ private:
     GroupSession &m_group;
     QPointer<QWidget> m_window;
     std::optional<MemberRow> m_row;
+    SynchroniseRequest m_brought; // what was synchronised last
+    QString m_bringing;           // the operation that does it
 };
 
 } // namespace lockstep

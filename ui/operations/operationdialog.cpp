@@ -4,6 +4,7 @@
 #include "ui/look/housestyle.h"
 #include "ui/look/type.h"
 #include "ui/operations/operationwords.h"
+#include "ui/operations/signaturequestion.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/label.h"
@@ -25,8 +26,6 @@ namespace lockstep {
 namespace {
 
 constexpr int tickMs = 500; // no second is left out
-
-bool isAboutSignatures(const Error &error) { return error.code == QLatin1String("master.unsigned") && !error.args.isEmpty(); }
 
 } // namespace
 
@@ -179,8 +178,8 @@ Task<> OperationDialog::begin()
     settleButtons();
     Task<Result<Operation>> starting = m_summary->start(m_accepted);
     Result<Operation> operation = co_await starting;
-    while (here && !operation && isAboutSignatures(operation.error())) {
-        Task<bool> asking = acceptUnsigned(operation.error().args.value(0));
+    while (here && !operation && !zoneLosingSignatures({operation.error()}).isEmpty()) {
+        Task<bool> asking = acceptUnsigned(zoneLosingSignatures({operation.error()}));
         const bool taken = co_await asking;
         if (!here || !taken)
             break;
@@ -200,20 +199,10 @@ Task<> OperationDialog::begin()
     follow(m_group.master().operation(operation->id).value_or(*operation));
 }
 
-// It has to be typed, for what comes after cannot be put right by going back: resolvers take nothing for an answer meanwhile.
 Task<bool> OperationDialog::acceptUnsigned(QString zone)
 {
-    Question question;
-    question.name = QStringLiteral("operation.unsigned");
-    question.title = tr("Signatures are taken away");
-    question.sentence = tr("Take the signatures of %1 away, or let other keys make them?").arg(zone);
-    question.details = tr("Resolvers that know its DS record answer nothing for this zone until its parent has no such record any more and every "
-                          "cache has lost it. Take the DS record out of the parent zone first, and wait for as long as its time to live.");
-    question.yes = tr("Take them away");
-    question.dangerous = true;
-    question.typed = zone;
     const QPointer<OperationDialog> here(this);
-    Task<bool> asking = ask(this, question);
+    Task<bool> asking = ask(this, signatureQuestion(zone));
     const bool yes = co_await asking;
     if (here && yes)
         m_accepted.append(zone);
@@ -275,9 +264,9 @@ void OperationDialog::follow(const Operation &operation)
     else
         m_tick.stop();
     settleButtons();
-    const auto signatures = std::ranges::find_if(m_operation.problems, isAboutSignatures);
-    if (ends && m_summary && signatures != m_operation.problems.cend())
-        tryAgain(signatures->args.value(0));
+    const QString zone = zoneLosingSignatures(m_operation.problems);
+    if (ends && m_summary && !zone.isEmpty())
+        tryAgain(zone);
 }
 
 void OperationDialog::showOutcome()
