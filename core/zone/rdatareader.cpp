@@ -208,6 +208,8 @@ const char *RdataReader::field(char letter)
         return mnemonic(Mnemonics::Digest, 1);
     case 'p':
         return mnemonic(Mnemonics::Protocol, 1);
+    case 'f':
+        return mnemonic(Mnemonics::Scheme, 1);
     case 'c':
         return mnemonic(Mnemonics::Certificate, 2);
     case 'k':
@@ -377,6 +379,7 @@ const char *RdataReader::mnemonic(Mnemonics kind, int octets)
         return kind == Mnemonics::Algorithm  ? "an algorithm is wanted, its number or its name"
                : kind == Mnemonics::Digest   ? "a digest type is wanted, its number or its name"
                : kind == Mnemonics::Protocol ? "a protocol is wanted, its number or its name"
+               : kind == Mnemonics::Scheme   ? "a scheme is wanted, its number or its name"
                                              : "a certificate type is wanted, its number or its name";
     const quint32 value = number ? *number : quint32(*named);
     if (octets == 2)

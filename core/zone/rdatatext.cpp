@@ -119,7 +119,8 @@ bool Printer::mnemonic(Mnemonics kind, int octets)
     if (!has(octets))
         return false;
     const quint32 value = number(octets);
-    const char *known = kind == Mnemonics::Certificate ? nameOf(kind, int(value)) : nullptr; // BIND prints the others as numbers
+    const char *known = kind == Mnemonics::Certificate || kind == Mnemonics::Scheme ? nameOf(kind, int(value))
+                                                                                    : nullptr; // BIND prints the others as numbers
     return put(known ? QByteArray(known) : QByteArray::number(value));
 }
 
@@ -220,6 +221,8 @@ bool Printer::field(char letter)
         return mnemonic(Mnemonics::Digest, 1);
     case 'p':
         return mnemonic(Mnemonics::Protocol, 1);
+    case 'f':
+        return mnemonic(Mnemonics::Scheme, 1);
     case 'c':
         return mnemonic(Mnemonics::Certificate, 2);
     case 'k':

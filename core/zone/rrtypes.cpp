@@ -74,7 +74,14 @@ constexpr RrType types[] = {
     {63, "ZONEMD", "wbbx"},
     {64, "SVCB", "hnV"},
     {65, "HTTPS", "hnV"},
+    {66, "DSYNC", "kfhn"},
+    {67, "HHIT", "y"},
+    {68, "BRID", "y"},
     {99, "SPF", "S"},
+    {100, "UINFO", nullptr},
+    {101, "UID", nullptr},
+    {102, "GID", nullptr},
+    {103, "UNSPEC", nullptr},
     {104, "NID", "hL"},
     {105, "L32", "h4"},
     {106, "L64", "hL"},
@@ -163,6 +170,7 @@ constexpr Name algorithms[] = {{1, "RSAMD5", true},           {2, "DH", true},  
 constexpr Name digests[] = {{1, "SHA-1", true}, {1, "SHA1", false},   {2, "SHA-256", true}, {2, "SHA256", false},
                             {3, "GOST", true},  {4, "SHA-384", true}, {4, "SHA384", false}};
 constexpr Name protocols[] = {{0, "NONE", true}, {1, "TLS", true}, {2, "EMAIL", true}, {3, "DNSSEC", true}, {4, "IPSEC", true}, {255, "ALL", true}};
+constexpr Name schemes[] = {{1, "NOTIFY", true}};
 constexpr Name certificates[] = {{1, "PKIX", true}, {2, "SPKI", true},   {3, "PGP", true},     {4, "IPKIX", true}, {5, "ISPKI", true},
                                  {6, "IPGP", true}, {7, "ACPKIX", true}, {8, "IACPKIX", true}, {253, "URI", true}, {254, "OID", true}};
 
@@ -175,6 +183,8 @@ std::pair<const Name *, const Name *> namesOf(Mnemonics kind)
         return {std::begin(digests), std::end(digests)};
     case Mnemonics::Protocol:
         return {std::begin(protocols), std::end(protocols)};
+    case Mnemonics::Scheme:
+        return {std::begin(schemes), std::end(schemes)};
     case Mnemonics::Certificate:
         break;
     }

@@ -17,7 +17,7 @@ namespace lockstep {
 //   l     string without a length octet, to the end of the data
 //   x y   hexadecimal, base64 to the end           X      the same as x, may be empty
 //   Y z   hash in base32hex, salt in hexadecimal or "-", each with a length octet
-//   m     types as a bitmap (RFC 4034 4.1.2)       a d p c k  algorithm, digest, protocol, certificate type, type covered
+//   m     types as a bitmap (RFC 4034 4.1.2)       a d p f c k  algorithm, digest, protocol, scheme, certificate type, type covered
 //   g     tag of letters and digits with a length octet    e E L  EUI-48, EUI-64, locator of 64 bits
 //   others are read by code of their own (rdataspecial.cpp): A A6, B old bitmap of NXT, D DOA, G ATMA, H HIP, I IPSECKEY,
 //   O LOC, P APL, R AMTRELAY, V SVCB parameters, W WKS, Z NSAP
@@ -40,7 +40,7 @@ const RrType *rrType(int number);
 int rrTypeNumber(QByteArrayView word);
 
 // Numbers that have names in record data (IANA "DNS Security Algorithm Numbers" and others; BIND's spelling).
-enum class Mnemonics { Algorithm, Digest, Protocol, Certificate };
+enum class Mnemonics { Algorithm, Digest, Protocol, Scheme, Certificate };
 std::optional<int> numberOf(Mnemonics kind, QByteArrayView word);
 // nullptr when the number has no name that BIND prints.
 const char *nameOf(Mnemonics kind, int number);

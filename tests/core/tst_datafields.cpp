@@ -130,6 +130,8 @@ private Q_SLOTS:
         row("WKS", "192.0.2.1 tcp 25 53", "192.0.2.1 tcp 25 80", "services 25 53->25 80");
         row("URI", "1 2 \"a b\"", "1 3 \"a c\"", "weight 2->3; target \"a b\"->\"a c\"");
         row("CSYNC", "1 3 A", "2 3 NS", "soa-serial 1->2; types A->NS");
+        row("DSYNC", "CDS NOTIFY 5359 a.", "CDS 2 5360 b.", "scheme NOTIFY->2; port 5359->5360; target a.->b.");
+        row("BRID", "AQID", "AQIE", "data AQID->AQIE");
         row("ZONEMD", "1 1 241 000102030405060708090a0b", "2 1 241 000102030405060708090a0c",
             "serial 1->2; digest 000102030405060708090a0b->000102030405060708090a0c");
         row("CERT", "PKIX 1 8 AQID", "PGP 2 8 AQID", "type PKIX->PGP; key-tag 1->2");
