@@ -6,15 +6,9 @@
 #include "ui/review/difflines.h"
 #include "ui/review/risksigns.h"
 
-#include <QApplication>
-#include <QClipboard>
 #include <QDateTime>
-#include <QHelpEvent>
-#include <QKeyEvent>
-#include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
-#include <QToolTip>
 
 #include <algorithm>
 
@@ -274,55 +268,6 @@ bool MeaningView::nextChange() { return step(1); }
 
 bool MeaningView::previousChange() { return step(-1); }
 
-QString MeaningView::textOf(int row) const
-{
-    if (row < 0 || row >= m_study.rows.size())
-        return {};
-    const ReviewRow &one = m_study.rows[row];
-    QStringList words;
-    for (const QString &word : {signOf(one.sign), one.name, one.what, ttlOf(one)}) {
-        if (!word.isEmpty())
-            words.append(word);
-    }
-    const bool both = !one.before.isEmpty() && !one.after.isEmpty() && one.before != one.after;
-    if (both || one.after.isEmpty())
-        words.append(one.before);
-    if (both)
-        words.append(QString(QChar(0x2192)));
-    if (!one.after.isEmpty())
-        words.append(one.after);
-    if (one.said)
-        words.append(saidText(one));
-    words.removeAll(QString());
-    return words.join(u' ');
-}
-
-bool MeaningView::find(const QString &text, bool backwards)
-{
-    m_found = text;
-    viewport()->update();
-    const int rows = int(m_study.rows.size());
-    if (text.isEmpty() || rows == 0)
-        return false;
-    const int begin = std::max(currentRow(), 0);
-    for (int away = 1; away <= rows; ++away) {
-        const int row = ((backwards ? begin - away : begin + away) % rows + rows) % rows;
-        if (!textOf(row).contains(text, Qt::CaseInsensitive))
-            continue;
-        goToRow(row);
-        return true;
-    }
-    return false;
-}
-
-int MeaningView::count(const QString &text) const
-{
-    int found = 0;
-    for (int row = 0; row < m_study.rows.size() && !text.isEmpty(); ++row)
-        found += textOf(row).contains(text, Qt::CaseInsensitive) ? 1 : 0;
-    return found;
-}
-
 int MeaningView::rowOfNote(qsizetype note) const
 {
     for (auto it = m_risks.cbegin(); it != m_risks.cend(); ++it) {
@@ -330,61 +275,6 @@ int MeaningView::rowOfNote(qsizetype note) const
             return it.key();
     }
     return -1;
-}
-
-QString MeaningView::riskWords(int row) const
-{
-    QStringList words;
-    const QList<qsizetype> notes = m_risks.value(row);
-    for (const qsizetype note : notes)
-        words.append(riskSign(m_study.risks[note].rank).word + QStringLiteral(": ") + sentence(m_study.risks[note].text));
-    return words.join(u'\n');
-}
-
-QString MeaningView::describe(int row) const
-{
-    if (row < 0 || row >= m_study.rows.size())
-        return {};
-    const ReviewRow &one = m_study.rows[row];
-    QStringList words;
-    switch (one.sign) {
-    case ReviewRow::Sign::Added:
-        words.append(tr("added"));
-        break;
-    case ReviewRow::Sign::Removed:
-        words.append(tr("removed"));
-        break;
-    case ReviewRow::Sign::Changed:
-        words.append(tr("changed"));
-        break;
-    case ReviewRow::Sign::Moved:
-        words.append(tr("moved"));
-        break;
-    case ReviewRow::Sign::None:
-        break;
-    }
-    if (one.kind == ReviewRow::Kind::Element)
-        words.append(one.above >= 0 ? tr("in the list of %1").arg(visibleText(m_study.rows[one.above].what)) : tr("element of a list"));
-    for (const QString &word : {one.what, one.name == QLatin1String("@") ? tr("the zone itself") : one.name}) {
-        if (!word.isEmpty())
-            words.append(visibleText(word));
-    }
-    const bool both = !one.before.isEmpty() && !one.after.isEmpty() && one.before != one.after;
-    if (both)
-        words.append(tr("from %1 to %2").arg(visibleText(one.before), visibleText(one.after)));
-    else if (!one.before.isEmpty() || !one.after.isEmpty())
-        words.append(visibleText(one.after.isEmpty() ? one.before : one.after));
-    if (!one.ttlBefore.isEmpty() && !one.ttlAfter.isEmpty() && one.ttlBefore != one.ttlAfter)
-        words.append(tr("TTL from %1 to %2").arg(one.ttlBefore, one.ttlAfter));
-    if (one.said)
-        words.append(saidText(one));
-    if (one.kind == ReviewRow::Kind::Pattern)
-        words.append(m_open.contains(row) ? tr("opened") : tr("folded"));
-    if (isViewed(row))
-        words.append(tr("viewed"));
-    if (const QString risks = riskWords(row); !risks.isEmpty())
-        words.append(QString(risks).replace(u'\n', u' '));
-    return words.join(QStringLiteral(", "));
 }
 
 MeaningRowStyle MeaningView::styleOf(int seen) const
@@ -436,104 +326,6 @@ void MeaningView::resizeEvent(QResizeEvent *event)
 
 void MeaningView::scrollContentsBy(int, int dy) { viewport()->scroll(0, dy); }
 
-void MeaningView::keyPressEvent(QKeyEvent *event)
-{
-    if (event->matches(QKeySequence::Copy)) {
-        if (const QString text = textOf(currentRow()); !text.isEmpty())
-            QApplication::clipboard()->setText(text);
-        return;
-    }
-    const int last = int(m_seen.size()) - 1;
-    const int row = currentRow();
-    const auto page = [&](int direction) {
-        const int target = seenRect(std::max(m_current, 0)).top() + direction * (viewport()->height() - m_lines.lineHeight());
-        const int landed = seenAt(std::max(target, -verticalScrollBar()->value()));
-        setCurrent(landed == m_current ? m_current + direction : landed);
-    };
-    switch (event->key()) {
-    case Qt::Key_Up:
-        return setCurrent(std::max(m_current - 1, 0));
-    case Qt::Key_Down:
-        return setCurrent(std::min(m_current + 1, last));
-    case Qt::Key_PageUp:
-        return m_seen.isEmpty() ? void() : page(-1);
-    case Qt::Key_PageDown:
-        return m_seen.isEmpty() ? void() : page(1);
-    case Qt::Key_Home:
-        return setCurrent(std::min(0, last));
-    case Qt::Key_End:
-        return setCurrent(last);
-    case Qt::Key_Right:
-        return setOpen(row, true);
-    case Qt::Key_Left:
-        return row >= 0 && m_study.rows[row].above >= 0 ? setOpen(m_study.rows[row].above, false) : setOpen(row, false);
-    case Qt::Key_F7:
-        if (event->modifiers().testFlag(Qt::ShiftModifier) ? previousChange() : nextChange())
-            return;
-        break;
-    case Qt::Key_Enter:
-    case Qt::Key_Return:
-        if (row < 0)
-            break;
-        if (m_study.rows[row].kind == ReviewRow::Kind::Pattern)
-            return setOpen(row, !m_open.contains(row));
-        Q_EMIT rowActivated();
-        return;
-    default:
-        break;
-    }
-    QAbstractScrollArea::keyPressEvent(event);
-}
-
-bool MeaningView::event(QEvent *event)
-{
-    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy)) {
-        event->accept();
-        return true;
-    }
-    return QAbstractScrollArea::event(event);
-}
-
-void MeaningView::mousePressEvent(QMouseEvent *event)
-{
-    const QPoint point = event->position().toPoint();
-    if (event->button() != Qt::LeftButton || m_seen.isEmpty() || point.y() >= seenRect(int(m_seen.size()) - 1).bottom())
-        return QAbstractScrollArea::mousePressEvent(event);
-    setCurrent(seenAt(point.y()));
-    const int row = currentRow();
-    const bool tick = point.x() <= m_lines.tickRect().right();
-    if (tick)
-        Q_EMIT tickPressed();
-    else if (m_study.rows[row].kind == ReviewRow::Kind::Pattern)
-        setOpen(row, !m_open.contains(row));
-}
-
-void MeaningView::mouseDoubleClickEvent(QMouseEvent *event)
-{
-    const int row = currentRow();
-    if (event->button() == Qt::LeftButton && row >= 0 && m_study.rows[row].kind != ReviewRow::Kind::Pattern &&
-        event->position().toPoint().x() > m_lines.tickRect().right())
-        Q_EMIT rowActivated();
-}
-
-bool MeaningView::viewportEvent(QEvent *event)
-{
-    if (event->type() != QEvent::ToolTip || m_seen.isEmpty())
-        return QAbstractScrollArea::viewportEvent(event);
-    const auto *help = static_cast<QHelpEvent *>(event);
-    const int row = m_seen[seenAt(help->pos().y())];
-    QStringList lines{visibleText(textOf(row)).left(2000)};
-    for (const auto &[place, word] :
-         {std::pair(&m_study.rows[row].placeBefore, tr("before: %1, line %2")), std::pair(&m_study.rows[row].placeAfter, tr("after: %1, line %2"))}) {
-        if (place->line > 0)
-            lines.append(word.arg(place->file).arg(place->line));
-    }
-    if (const QString risks = riskWords(row); !risks.isEmpty())
-        lines.append(risks);
-    QToolTip::showText(help->globalPos(), lines.join(u'\n').toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")), viewport());
-    return true;
-}
-
 void MeaningView::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange) {
@@ -542,18 +334,6 @@ void MeaningView::changeEvent(QEvent *event)
         viewport()->update();
     }
     QAbstractScrollArea::changeEvent(event);
-}
-
-void MeaningView::focusInEvent(QFocusEvent *event)
-{
-    QAbstractScrollArea::focusInEvent(event);
-    updateRow(m_current);
-}
-
-void MeaningView::focusOutEvent(QFocusEvent *event)
-{
-    QAbstractScrollArea::focusOutEvent(event);
-    updateRow(m_current);
 }
 
 } // namespace lockstep
