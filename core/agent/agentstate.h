@@ -38,6 +38,7 @@ struct AgentState
         QString mainFile;
         QList<ProofQuestion> forwardProof;
         QList<ProofQuestion> returnProof;
+        std::optional<QMap<QString, Digest>> locals = {}; // files of this server alone that it was checked with
         template <class V> void fields(V &v)
         {
             v("deployment", deployment);
@@ -47,6 +48,7 @@ struct AgentState
             v("mainFile", mainFile);
             v("forwardProof", forwardProof);
             v("returnProof", returnProof);
+            v("locals", locals);
         }
     };
     struct Switched
@@ -107,9 +109,10 @@ struct AgentState
     std::optional<qint64> provedRun = {};          // ServerStatus::booted of the named that `proved` was proved of
     std::optional<Started> started = {};
     std::optional<LastSwitch> lastSwitch = {};
-    std::optional<Digest> nextMasterPin = {};     // of the key that will follow `masterPin`: the first bind with it takes its place
-    std::optional<QList<FrozenZone>> frozen = {}; // by this program, and not seen to be thawed since
-    std::optional<QStringList> links = {};        // of this program's making in named's folders, see SignedLinks
+    std::optional<Digest> nextMasterPin = {};         // of the key that will follow `masterPin`: the first bind with it takes its place
+    std::optional<QList<FrozenZone>> frozen = {};     // by this program, and not seen to be thawed since
+    std::optional<QStringList> links = {};            // of this program's making in named's folders, see SignedLinks
+    std::optional<QMap<QString, Digest>> locals = {}; // files of this server alone, by name, as they were with what was decided last
     template <class V> void fields(V &v)
     {
         v("format", format);
@@ -132,6 +135,7 @@ struct AgentState
         v("nextMasterPin", nextMasterPin);
         v("frozen", frozen);
         v("links", links);
+        v("locals", locals);
     }
 };
 

@@ -216,11 +216,9 @@ Result<QJsonObject> Helper::describe()
     } else if (m_state.prepared) {
         status.deployment = m_state.prepared->deployment;
     }
-    const QStringList locals = m_files.list(m_places.local).value_or(QStringList());
-    for (const QString &name : locals) {
-        if (const Result<QByteArray> bytes = m_files.read(m_places.local + u'/' + name))
-            status.localFiles.insert(name, Digest::of(*bytes));
-    }
+    status.localFiles = localFiles();
+    for (const QString &path : adopted() ? changedLocals() : QStringList())
+        status.problems.append(Error{QStringLiteral("agent.local"), {path}, {}, {}});
     json.insert(QStringLiteral("status"), toJson(status));
     json.insert(QStringLiteral("state"), toJson(m_state));
     json.insert(QStringLiteral("active"), active.value_or(0));

@@ -83,7 +83,7 @@ private:
     IsolatedEnd startRehearsal(int generation, const Snapshot &snapshot, const QString &mainFile, const ConfigFacts &facts, PrepareReport &report);
     void judgeRehearsal(const IsolatedResult &result, int generation, const QString &mainFile, const ConfigFacts &facts, PrepareReport &report);
     QString checkerVersion();
-    void classify(const ConfigFacts &before, const ConfigFacts &after, PrepareReport &report) const;
+    void classify(const ConfigFacts &before, const ConfigFacts &after, PrepareReport &report);
     Result<void> allow(const ConfigFacts &facts, PrepareReport &report);
     static QStringList differing(const QMap<QString, QString> &before, const QMap<QString, QString> &after);
     static Digest namesOf(const ConfigFacts &facts);
@@ -103,6 +103,8 @@ private:
     Result<void> unbind();
     Result<void> buildPlain(int generation, const Snapshot &snapshot, const Root &root, const QString &folder);
     Result<void> writeLocals();
+    QMap<QString, Digest> localFiles();
+    QStringList changedLocals();
     Result<void> reserve();
     Result<void> pruneLeftovers();
     Result<void> save() { return saveState(m_files, m_places, m_state); }

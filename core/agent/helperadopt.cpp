@@ -215,6 +215,7 @@ Result<void> Helper::release()
         return fail(QStringLiteral("agent.unadopted")); // a link that leads nowhere is not this program's to judge
     }
     m_state.proved = 0;
+    m_state.locals.reset();
     LOCKSTEP_CHECK(unbind());
     return dropCurrent(); // last: until it is gone, release can be said again
 }

@@ -82,6 +82,7 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
     LOCKSTEP_CHECK(save());
     if (!active)
         LOCKSTEP_CHECK(writeLocals());
+    const QMap<QString, Digest> locals = localFiles(); // before anything is checked with them
     // What was prepared before goes when the new set is written: objects that only lie there were not sent again.
     Result<void> built = m_generations.build(first, forward);
     // It takes the checker longest: it works while the way back is written.
@@ -93,6 +94,9 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
     LOCKSTEP_CHECK(built);
 
     PrepareReport report;
+    const QStringList edited = active ? changedLocals() : QStringList();
+    for (const QString &path : edited)
+        report.warnings.append(Error{QStringLiteral("agent.local"), {path}, {}, {}});
     // What is served and cannot be read any more is mended by what comes; what comes must be read.
     const PartialFacts known = active ? partOf(*active) : liveFolders().partialFacts(m_places.mainFile);
     if (known.unread && !active)
@@ -119,7 +123,8 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
     }
     // Only now: what this server does not allow is not run either.
     const bool sound = report.problems.isEmpty();
-    IsolatedEnd rehearsing = sound && differ(after, before) ? startRehearsal(first, forward, request.mainFile, after, report) : IsolatedEnd();
+    IsolatedEnd rehearsing = sound && (differ(after, before) || !edited.isEmpty()) ? startRehearsal(first, forward, request.mainFile, after, report)
+                                                                                   : IsolatedEnd();
     if (sound && differ(back, after) && differ(back, before)) {
         if (const IsolatedEnd other = startRehearsal(first + 1, returning, request.mainFile, back, report))
             judgeRehearsal(other(), first + 1, request.mainFile, back, report);
@@ -142,8 +147,8 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
         LOCKSTEP_CHECK(m_generations.prune(served));
         return report;
     }
-    m_state.prepared = AgentState::Prepared{request.deployment, first, first + 1, request.base, request.mainFile, request.forwardProof,
-                                            request.returnProof};
+    m_state.prepared = AgentState::Prepared{request.deployment,  first, first + 1, request.base, request.mainFile, request.forwardProof,
+                                            request.returnProof, locals};
     LOCKSTEP_CHECK(save());
     m_generations.dropReceived();
     return report;
@@ -180,7 +185,7 @@ IsolatedRun Helper::isolated(int generation, const Snapshot &snapshot) const
     return run;
 }
 
-void Helper::classify(const ConfigFacts &before, const ConfigFacts &after, PrepareReport &report) const
+void Helper::classify(const ConfigFacts &before, const ConfigFacts &after, PrepareReport &report)
 {
     QHash<QPair<QString, QString>, ZoneFacts> old;
     for (const ZoneFacts &zone : before.zones)
@@ -203,7 +208,7 @@ void Helper::classify(const ConfigFacts &before, const ConfigFacts &after, Prepa
     }
     for (const ZoneFacts &zone : std::as_const(old))
         report.zones.append({zone.zone, zone.view, ZoneClass::Removed});
-    report.reconfigure = before.configuration != after.configuration;
+    report.reconfigure = before.configuration != after.configuration || !changedLocals().isEmpty();
     if (const QStringList restart = differing(before.startup, after.startup); !restart.isEmpty())
         report.restart = restart;
 }

@@ -252,7 +252,7 @@ Result<FlipPlan> Helper::activate(int generation, bool adopting, Way way)
     FlipPlan plan;
     plan.generation = generation;
     plan.everything = adopting || before.others != after.others || left.unread || right.unread;
-    plan.reconfigure = before.configuration != after.configuration;
+    plan.reconfigure = before.configuration != after.configuration || !changedLocals().isEmpty(); // those named may not have read
     QHash<QPair<QString, QString>, const ZoneFacts *> known;
     for (const ZoneFacts &one : before.zones)
         known.insert({one.zone, one.view}, &one);
@@ -345,6 +345,8 @@ Result<void> Helper::confirm(const DeploymentRequest &request)
     if (m_state.proved != forward)
         return fail(QStringLiteral("agent.unproved"), {request.deployment});
     const Result<ConfigFacts> facts = factsOf(forward); // for a later way back only: it was decided, whatever can be read now
+    if (m_state.prepared->locals)
+        m_state.locals = m_state.prepared->locals;
     m_state.switched.reset();
     m_state.prepared.reset();
     m_state.lastDeployment = request.deployment;

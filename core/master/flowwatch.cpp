@@ -337,7 +337,8 @@ void Flows::learn(const QString &id, const Result<MemberStatus> &status)
     seen.drifted = drifted.isEmpty() ? std::nullopt : std::optional(drifted.first(std::min(mostDrifted, drifted.size())));
     const bool intact = status->treeIntact || (!status->drifted.isEmpty() && drifted.isEmpty());
     seen.active = status->active;
-    const bool serves = status->served && status->namedRunning && status->pendingRestart.value_or(QStringList()).isEmpty();
+    const bool local = std::ranges::contains(status->problems, QLatin1String("agent.local"), &Error::code);
+    const bool serves = !local && status->served && status->namedRunning && status->pendingRestart.value_or(QStringList()).isEmpty();
     seen.state = !intact ? SyncState::OutOfSync : serves ? SyncState::InSync : SyncState::FilesMatch;
 }
 

@@ -91,8 +91,9 @@ MemberSync GroupDesk::syncOf(const QString &id) const
         } else if (undecided.contains(id) && sync.state == SyncState::InSync) {
             sync.state = SyncState::FilesMatch;
             sync.reasons.prepend(Error{QStringLiteral("master.unconfirmed"), {}, {}, {}});
-        } else if (sync.state == SyncState::FilesMatch &&
-                   std::ranges::none_of(sync.reasons, [](const Error &one) { return one.code == QLatin1String("agent.restart"); })) {
+        } else if (sync.state == SyncState::FilesMatch && std::ranges::none_of(sync.reasons, [](const Error &one) {
+                       return one.code == QLatin1String("agent.restart") || one.code == QLatin1String("agent.local");
+                   })) {
             sync.reasons.append(Error{QStringLiteral("master.notproved"), {}, {}, {}});
         }
     }

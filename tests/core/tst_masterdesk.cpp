@@ -30,6 +30,52 @@ private Q_SLOTS:
         QCOMPARE(house.syncOf(1).state, SyncState::InSync);
     }
 
+    // What differs per server is in no snapshot: that somebody edited it is told until it was checked, read by named and proved.
+    void aFileOfOneServerAloneIsEdited()
+    {
+        MasterHouse house;
+        QVERIFY(house.addAll());
+        const QString file = QStringLiteral("/etc/lockstep/local.d/options.conf");
+        MemoryFiles &disk = house.members[1]->disk;
+        const auto isTold = [&](const QList<Error> &problems) {
+            return std::ranges::any_of(problems,
+                                       [&](const Error &one) { return one.code == QLatin1String("agent.local") && one.args.value(0) == file; });
+        };
+        const QByteArray before = disk.read(file).value_or(QByteArray());
+        QCOMPARE(house.syncOf(1).state, SyncState::InSync);
+        QVERIFY(disk.write(file + u'~', "a copy that an editor left\n", 0640));
+        QCOMPARE(house.syncOf(1).state, SyncState::InSync);
+        QVERIFY(disk.write(file, before + "// by hand\n", 0640));
+        QCOMPARE(house.syncOf(1).state, SyncState::FilesMatch);
+        QCOMPARE(house.syncOf(1).reasons.size(), 1);
+        QVERIFY(isTold(house.syncOf(1).reasons));
+        QVERIFY(disk.write(file, before, 0640)); // put back
+        QCOMPARE(house.syncOf(1).state, SyncState::InSync);
+
+        QVERIFY(disk.write(file, before + "// by hand\n", 0640));
+        const int read = house.members[1]->named.reconfigured;
+        COMPARE_OUTCOME(house.sync(1), Succeeded);
+        QCOMPARE(house.syncOf(1).state, SyncState::InSync);
+        QVERIFY(house.members[1]->named.reconfigured > read);
+
+        // A deployment takes it along and says so; a file that goes counts, too.
+        QVERIFY(disk.remove(QStringLiteral("/etc/lockstep/local.d/server.conf")) && disk.write(file, before, 0640));
+        QCOMPARE(house.syncOf(1).state, SyncState::FilesMatch);
+        QVERIFY(disk.write(QStringLiteral("/etc/lockstep/local.d/server.conf"), "// another\n", 0640));
+        QVERIFY(house.stageHost(QStringLiteral("example.net"), QStringLiteral("new"), 1));
+        const Operation prepared = house.prepare();
+        COMPARE_OUTCOME(prepared, Succeeded);
+        QVERIFY2(isTold(prepared.warnings.value_or(QList<Error>())), MasterHouse::told(prepared).constData());
+        QCOMPARE(house.syncOf(1).state, SyncState::FilesMatch);
+        // Edited once more after the check: the deployment does not cover that.
+        QVERIFY(disk.write(file, before + "// later\n", 0640));
+        COMPARE_OUTCOME(house.deploy(prepared.seal), Succeeded);
+        QCOMPARE(house.syncOf(1).state, SyncState::FilesMatch);
+        QVERIFY(isTold(house.syncOf(1).reasons));
+        COMPARE_OUTCOME(house.sync(1), Succeeded);
+        QCOMPARE(house.syncOf(1).state, SyncState::InSync);
+    }
+
     void aDriftedMemberIsSynchronised()
     {
         MasterHouse house;

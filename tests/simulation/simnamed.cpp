@@ -132,6 +132,7 @@ Result<ServerStatus> SimNamed::status() const { return ServerStatus{QStringLiter
 
 Result<void> SimNamed::reconfigure()
 {
+    ++reconfigured;
     const Config config = read();
     m_reloadFailed = !config.problems.isEmpty();
     if (m_reloadFailed)

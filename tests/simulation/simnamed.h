@@ -50,6 +50,7 @@ public:
     QStringList windows;      // "freeze ZONE" and "thaw ZONE", as they were done
     // Told when a zone's serial goes backwards, or its content changes under the same serial.
     std::function<void(const QString &)> complain;
+    int reconfigured = 0; // how often it was told to read its configuration again
 
     Result<ServerStatus> status() const;
     Result<void> reconfigure();

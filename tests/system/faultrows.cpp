@@ -361,6 +361,25 @@ QList<FaultRow> handRows()
         shown("hand-added", "by hand: a file more", "stranger.conf", inTree(QStringLiteral("echo '# who' >stranger.conf"))),
         shown("hand-configured", "by hand: a zone taken out of the configuration", "named.conf.local",
               inTree(QStringLiteral("grep -v ip6.arpa named.conf.local >/run/x; cat /run/x >named.conf.local; rndc reconfig"))),
+        {.id = "hand-local",
+         .fault = "by hand: a file of one server alone edited, and not read by named",
+         .met = Met::Shown,
+         .told = "/etc/lockstep/local.d/options.conf",
+         .before = script(
+             QStringLiteral("cd /etc/lockstep/local.d; cp -p options.conf /run/options.before; echo 'hostname \"by hand\";' >>options.conf")),
+         .after =
+             [](LiveGroup &group) {
+                 // Brought to what is live, it is read as well; and what it was before comes the same way.
+                 QString fault = group.lockstep(QStringLiteral("member|sync|ns2")).exit == 0 ? QString() : QStringLiteral("it is not synchronised");
+                 const QString here = group.host((handHost + 1) % 3)
+                                          .dig({QStringLiteral("+short"), u'@' + group.host(handHost).address(), QStringLiteral("CH"),
+                                                QStringLiteral("TXT"), QStringLiteral("hostname.bind")});
+                 if (fault.isEmpty() && here != QLatin1String("\"by hand\""))
+                     fault = QStringLiteral("named has not read its local file: \"%1\"").arg(here);
+                 if (fault.isEmpty())
+                     fault = ran(group, QStringLiteral("cp -p /run/options.before /etc/lockstep/local.d/options.conf"));
+                 return fault.isEmpty() && group.lockstep(QStringLiteral("member|sync|ns2")).exit != 0 ? QStringLiteral("it is not put back") : fault;
+             }},
         {.id = "hand-unreadable",
          .fault = "by hand: a zone file that named may not read; it is gone at the next start",
          .met = Met::Shown,
