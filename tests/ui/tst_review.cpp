@@ -4,6 +4,9 @@
 #include "ui/review/diffview.h"
 #include "ui/review/filesmodel.h"
 #include "ui/review/filesreview.h"
+#include "ui/review/meaningview.h"
+#include "ui/review/reviewstudies.h"
+#include "ui/review/viewedmarks.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -312,6 +315,53 @@ private Q_SLOTS:
         for (int i = 0; i < diff.right.count(); ++i)
             QVERIFY(!diff.right.line(i).contains(u"bmV3"));
         QVERIFY(shown.review.file()->after->contains("bmV3"));
+    }
+
+    // A line that no editor shows: it is gone through, searched, ticked and copied like others; the rest of the file suffers nothing.
+    void aLineOf64Megabytes()
+    {
+        const QByteArray line = "; " + QByteArray(64 << 20, 'x');
+        QList<ReviewFile> files = sampleFiles();
+        ReviewFile file = reviewFile(files[0].path, line + "a\n" + sampleZone("2026112601"), line + "b\n" + changedZone());
+        file.root = files[0].root;
+        file.kind = files[0].kind;
+        file.zone = files[0].zone;
+        file.view = files[0].view;
+        file.title = files[0].title;
+        files[0] = file;
+        Shown shown({1280, 660}, files.mid(1));
+        shown.review.setMarks(&ViewedMarks::of(QStringLiteral("a long line")));
+        QSignalSpy compared(&shown.review, &FilesReview::shown);
+        shown.review.setFiles(QStringLiteral("live"), QStringLiteral("staged"), files);
+        shown.review.setCurrentFile(zoneId);
+        QVERIFY(QTest::qWaitFor([&] { return shown.review.file() && shown.review.file()->id() == zoneId && shown.diff().diff().left.count() > 50; },
+                                60000));
+        QVERIFY(QTest::qWaitFor([&] { return shown.review.studies().isComplete(); }, 60000));
+        DiffView &diff = shown.diff();
+        diff.goToHunk(0);
+        QVERIFY(diff.diff().right.line(diff.diff().hunks.first().lines.right).size() > 64 << 20);
+        QVERIFY(!shown.review.grab().isNull());
+        picture(shown.review, "review-long-line");
+        shown.press(Qt::Key_End);
+        shown.press(Qt::Key_W); // wraps
+        QVERIFY(!shown.review.grab().isNull());
+        shown.press(Qt::Key_S); // white space
+        QVERIFY(!shown.review.grab().isNull());
+        shown.press(Qt::Key_W);
+        const qsizetype hunks = diff.diff().hunks.size();
+        QVERIFY(hunks > 3);
+        diff.goToHunk(0);
+        QVERIFY(shown.review.nextChange());
+        QCOMPARE(diff.currentHunk(), std::optional<qsizetype>(1));
+        QVERIFY(diff.accessibleDescription().size() < 100'000);
+        QVERIFY(shown.review.nextChange()); // behind the serial
+        const int before = shown.review.viewedCount();
+        shown.review.toggleViewed();
+        QVERIFY(shown.review.viewedCount() != before); // marks are kept: it may have been viewed in an earlier run
+        shown.review.setLens(FilesReview::Lens::Meaning);
+        QVERIFY(!shown.review.grab().isNull());
+        QVERIFY(shown.review.meaningView()->study().rows.size() > 3);
+        shown.review.setLens(FilesReview::Lens::Text);
     }
 
     void pictures()
