@@ -2,12 +2,14 @@
 #include "core/review/takenhunks.h"
 #include "tests/support/suite.h"
 #include "tests/ui/grouphouse.h"
+#include "tests/ui/reviewsamples.h"
 #include "ui/members/driftpanel.h"
 #include "ui/members/memberactions.h"
 #include "ui/members/membersview.h"
 #include "ui/review/adopting.h"
 #include "ui/review/diffview.h"
 #include "ui/review/filesreview.h"
+#include "ui/review/reviewstudies.h"
 #include "ui/review/reviewview.h"
 #include "ui/widgets/ask.h"
 
@@ -244,6 +246,56 @@ private Q_SLOTS:
         adopt->trigger();
         QVERIFY(says(QStringLiteral("Something else is staged at this place already")));
         QCOMPARE(drifted.staged("zones/b.example.db"), other);
+    }
+
+    // What was read of it stays on screen, ticks included, and it is said that it may be another thing by now.
+    void aServerGoesWhileItsDriftIsShown()
+    {
+        Drifted drifted;
+        QVERIFY(drifted.ready);
+        ReviewView review(*drifted.house.view);
+        review.resize(1000, 600);
+        review.show();
+        review.open(QStringLiteral("review?from=live&to=member:") + drifted.member());
+        FilesReview &files = *review.filesReview();
+        QVERIFY(QTest::qWaitFor([&] { return files.file() && files.studies().isComplete() && files.changeCount() > 0; }));
+        const auto action = [&](const QString &text) {
+            const QList<QAction *> all = review.viewActions();
+            return *std::ranges::find_if(all, [&](const QAction *one) { return QString(one->text()).remove(u'&').startsWith(text); });
+        };
+        files.toggleViewed();
+        const int viewed = files.viewedCount();
+        QVERIFY(viewed > 0);
+        const int changes = files.changeCount();
+        const auto says = [&](const QString &text) {
+            const QList<QLabel *> labels = review.findChildren<QLabel *>();
+            return std::ranges::any_of(labels, [&](const QLabel *one) { return one->isVisible() && one->text().contains(text); });
+        };
+        const QString silent = QStringLiteral("ns2 does not answer. This is what it had at ");
+        QVERIFY(action(QStringLiteral("Overwrite"))->isEnabled());
+        drifted.house.members[1]->killAgent();
+        drifted.house.session->refresh(drifted.house.group);
+        QVERIFY(QTest::qWaitFor([&] { return says(silent); }, 20000));
+        QVERIFY(!action(QStringLiteral("Overwrite"))->isEnabled());
+        picture(review, "review-server-gone");
+        // A colleague stages something: what is known of the server stays all the same.
+        QVERIFY(drifted.house.stageHost(QStringLiteral("a.example"), QStringLiteral("mine"), 9));
+        QVERIFY(QTest::qWaitFor([&] { return drifted.staged("zones/a.example.db").contains("mine"); }));
+        QTest::qWait(100);
+        QVERIFY(says(silent));
+        QCOMPARE(files.changeCount(), changes);
+        QCOMPARE(files.viewedCount(), viewed);
+        QVERIFY(files.isVisible());
+        drifted.house.members[1]->startAgent();
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                drifted.house.session->refresh(drifted.house.group);
+                QTest::qWait(100);
+                return !says(QStringLiteral("ns2 does not answer"));
+            },
+            20000));
+        QCOMPARE(files.viewedCount(), viewed);
+        QVERIFY(action(QStringLiteral("Overwrite"))->isEnabled());
     }
 
     void theReviewAdoptsTheFileThatIsShown()

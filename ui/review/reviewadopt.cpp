@@ -10,6 +10,8 @@
 
 #include <QAction>
 #include <QCoroFuture>
+#include <QDateTime>
+#include <QLocale>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -21,6 +23,32 @@ QString ReviewView::driftedMember() const
 {
     const bool ofMember = m_from == QLatin1String("live") && m_to.startsWith(QLatin1String("member:"));
     return ofMember ? m_to.section(u':', 1) : QString();
+}
+
+// The one of the two sides that is a server which does not answer now; null when none is.
+const Member *ReviewView::silentMember() const
+{
+    for (const QString &which : {m_from, m_to}) {
+        if (!which.startsWith(QLatin1String("member:")))
+            continue;
+        const QString id = which.section(u':', 1);
+        const MemberSync *sync = group().sync(id);
+        if (sync && sync->state == SyncState::Unknown)
+            return group().member(id);
+    }
+    return nullptr;
+}
+
+// What was read of it stays, with the marks: it is looked at as it was.
+void ReviewView::showSilent()
+{
+    const Member *silent = m_set ? silentMember() : nullptr;
+    if (!silent) {
+        m_silent->hide();
+        return;
+    }
+    m_silent->show(Tone::Attention, tr("%1 does not answer. This is what it had at %2; it is read again as soon as %1 answers.")
+                                        .arg(silent->name, QLocale().toString(QDateTime::fromMSecsSinceEpoch(m_readAt), QStringLiteral("HH:mm:ss"))));
 }
 
 void ReviewView::showDriftActions()
@@ -35,8 +63,10 @@ void ReviewView::showDriftActions()
     m_adoptHunk->setToolTip(tr("Stage this change as %1 has it").arg(member->name));
     m_adopt->setEnabled(can);
     m_adopt->setToolTip(tr("Stage this file as %1 has it").arg(member->name));
-    m_overwrite->setEnabled(can && member->attachment == Attachment::Attached);
-    m_overwrite->setToolTip(tr("Replace every file that differs on %1 by what is live").arg(member->name));
+    const bool silent = silentMember();
+    m_overwrite->setEnabled(can && member->attachment == Attachment::Attached && !silent);
+    m_overwrite->setToolTip(silent ? tr("%1 does not answer: nothing can be written there now.").arg(member->name)
+                                   : tr("Replace every file that differs on %1 by what is live").arg(member->name));
 }
 
 void ReviewView::overwrite() { Q_EMIT wanted(QStringLiteral("members/%1/synchronise").arg(driftedMember())); }

@@ -33,8 +33,8 @@ constexpr qsizetype mostConflicts = 3; // shown one by one
 
 ReviewView::ReviewView(GroupSession &group, QWidget *parent)
     : View(group, parent), m_fromButton(new QToolButton), m_toButton(new QToolButton), m_seal(new QLabel), m_count(new QLabel), m_viewed(new Label),
-      m_moved(new Banner), m_banner(new Banner), m_conflicts(new QWidget), m_conflictRows(new QVBoxLayout(m_conflicts)), m_stack(new QStackedWidget),
-      m_empty(new EmptyState), m_review(new FilesReview)
+      m_moved(new Banner), m_silent(new Banner), m_banner(new Banner), m_conflicts(new QWidget), m_conflictRows(new QVBoxLayout(m_conflicts)),
+      m_stack(new QStackedWidget), m_empty(new EmptyState), m_review(new FilesReview)
 {
     build();
     addActions();
@@ -97,6 +97,7 @@ void ReviewView::build()
     column->setSpacing(0);
     column->addLayout(head);
     column->addWidget(m_moved);
+    column->addWidget(m_silent);
     column->addWidget(m_banner);
     column->addWidget(m_conflicts);
     column->addWidget(m_stack, 1);
@@ -238,6 +239,7 @@ void ReviewView::refresh()
     showHead();
     showConflicts();
     showActions();
+    showSilent();
     const GroupStatus &status = group().status();
     if (!status.live) {
         m_empty->setText("vcs-diff", tr("There is nothing to review yet"), tr("This group has no data. Its first member brings them."));
@@ -250,7 +252,8 @@ void ReviewView::refresh()
     for (const MemberSync &sync : status.sync)
         state.append(sync.active ? QString::fromLatin1(sync.active->hex()) : QString());
     const QString now = state.join(u' ');
-    if (!group().master().isConnected() || now == m_seenState)
+    const bool silent = m_set && silentMember(); // what was read of it stays
+    if (!group().master().isConnected() || now == m_seenState || silent)
         return;
     m_seenState = now;
     read();
@@ -284,6 +287,8 @@ void ReviewView::take(const Result<ReviewSet> &set)
     }
     m_failed = false;
     m_set = *set;
+    m_readAt = QDateTime::currentMSecsSinceEpoch();
+    showSilent();
     // Where nothing was staged, or nothing is any more, nobody has looked at anything yet.
     if (!m_then || m_then->files.isEmpty() || set->files.isEmpty() || std::exchange(m_ownStep, false))
         m_then = *set;

@@ -102,6 +102,8 @@ private:
     void endLines();
     void openEditor();
     QString driftedMember() const;
+    const Member *silentMember() const;
+    void showSilent();
     void showDriftActions();
     Task<> adoptHunk();
     Task<> adoptFile();
@@ -117,6 +119,7 @@ private:
     std::optional<ReviewSet> m_set;  // as last read
     std::optional<ReviewSet> m_then; // as it was when the review began, or what has come since was looked at
     bool m_since = false;            // what has come since is shown
+    qint64 m_readAt = 0;             // when m_set was read, ms UTC
     QList<Step> m_steps;
     QPointer<LinesEditor> m_lines;
 
@@ -126,6 +129,7 @@ private:
     QLabel *m_count;
     Label *m_viewed;
     Banner *m_moved;
+    Banner *m_silent;
     Banner *m_banner;
     QWidget *m_conflicts;
     QVBoxLayout *m_conflictRows;
