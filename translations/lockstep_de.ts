@@ -293,10 +293,6 @@
         <translation>Es gibt keine Gruppe „%1“. Die Gruppen sind: %2.</translation>
     </message>
     <message>
-        <source>Deleting the group &quot;%1&quot; ends the handling of its %2 members and throws away %3 staged changes and its history. Repeat the command with --yes to do it.</source>
-        <translation>Mit dem Löschen der Gruppe „%1“ endet die Verwaltung ihrer Mitglieder (%2); vorgemerkte Änderungen (%3) und ihr Verlauf gehen verloren. Wiederholen Sie den Befehl mit --yes, um das zu tun.</translation>
-    </message>
-    <message>
         <source>There is no member &quot;%1&quot; in the group &quot;%2&quot;. Its members are: %3.</source>
         <translation>In der Gruppe „%2“ gibt es kein Mitglied „%1“. Ihre Mitglieder sind: %3.</translation>
     </message>
@@ -2304,6 +2300,14 @@
         <source>It serves what is live, but was not told yet that this stays: it can still go back by itself.</source>
         <translation>Er liefert, was live ist, aber ihm wurde noch nicht gesagt, dass es dabei bleibt: Er kann noch von selbst zurückgehen.</translation>
     </message>
+    <message>
+        <source>Deleting the group &quot;%1&quot; ends the handling of its %2 members and throws away %3 staged edits and its history. Repeat the command with --yes to do it.</source>
+        <translation>Mit dem Löschen der Gruppe „%1“ endet die Verwaltung ihrer Mitglieder (%2); vorgemerkte Bearbeitungen (%3) und ihr Verlauf gehen verloren. Wiederholen Sie den Befehl mit --yes, um das zu tun.</translation>
+    </message>
+    <message>
+        <source>%1, a file of this server alone, was changed by hand since something was deployed here last. Whether named has read it is not known: synchronise the server, which checks it, has it read and proves what is served, or put the file back.</source>
+        <translation>%1, eine Datei nur dieses Servers, wurde von Hand geändert, seit hier zuletzt ausgerollt wurde. Ob named sie gelesen hat, ist nicht bekannt: Synchronisieren Sie den Server – dabei wird sie geprüft und von named gelesen und nachgewiesen, was er ausliefert – oder stellen Sie die Datei wieder her.</translation>
+    </message>
 </context>
 <context>
     <name>FileMark</name>
@@ -2327,13 +2331,6 @@
         <translation>Ihr Verlauf und alles, wozu zurückgerollt werden kann, gehen verloren. Das lässt sich nicht rückgängig machen.</translation>
     </message>
     <message numerus="yes">
-        <source>%n staged change(s) are thrown away with it.</source>
-        <translation>
-            <numerusform>%n vorgemerkte Änderung geht mit verloren.</numerusform>
-            <numerusform>%n vorgemerkte Änderungen gehen mit verloren.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Its %n member(s) are not touched: they go on answering what they serve now, and nobody keeps them alike any more. To give a server its plain folders back, release it first.</source>
         <translation>
             <numerusform>Ihr %n Mitglied bleibt unberührt: Es antwortet weiter mit dem, was es jetzt ausliefert, und nichts hält es mehr aktuell. Um dem Server seine gewöhnlichen Ordner zurückzugeben, geben Sie ihn zuerst frei.</numerusform>
@@ -2351,6 +2348,13 @@
     <message>
         <source>Delete the group</source>
         <translation>Gruppe löschen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n staged edit(s) are thrown away with it.</source>
+        <translation>
+            <numerusform>%n vorgemerkte Bearbeitung geht mit ihr verloren.</numerusform>
+            <numerusform>%n vorgemerkte Bearbeitungen gehen mit ihr verloren.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2994,13 +2998,6 @@
         <translation>gleich dem Live-Stand</translation>
     </message>
     <message numerus="yes">
-        <source>%n changes</source>
-        <translation>
-            <numerusform>%n Änderung</numerusform>
-            <numerusform>%n Änderungen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n do not fit what is live</source>
         <translation>
             <numerusform>%n passt nicht zum Live-Stand</numerusform>
@@ -3066,13 +3063,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>&amp;Prepare %n changes...</source>
-        <translation>
-            <numerusform>%n Änderung &amp;vorbereiten...</numerusform>
-            <numerusform>%n Änderungen &amp;vorbereiten...</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%1 of %n members</source>
         <translation>
             <numerusform>%1 von %n Mitglied</numerusform>
@@ -3082,6 +3072,20 @@
     <message>
         <source>&amp;Keep deployment %1...</source>
         <translation>Ausrollung %1 &amp;behalten...</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edits</source>
+        <translation>
+            <numerusform>%n Bearbeitung</numerusform>
+            <numerusform>%n Bearbeitungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Prepare %n edits...</source>
+        <translation>
+            <numerusform>%n Bearbeitung &amp;vorbereiten...</numerusform>
+            <numerusform>%n Bearbeitungen &amp;vorbereiten...</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3612,13 +3616,6 @@
         <source>Discard staged changes</source>
         <translation>Vorgemerkte Änderungen verwerfen</translation>
     </message>
-    <message numerus="yes">
-        <source>Discard %n staged change(s) of %1?</source>
-        <translation>
-            <numerusform>%n vorgemerkte Änderung an %1 verwerfen?</numerusform>
-            <numerusform>%n vorgemerkte Änderungen an %1 verwerfen?</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The file is staged again as it is live. This cannot be undone.</source>
         <translation>Die Datei ist danach wieder so vorgemerkt, wie sie live ist. Das lässt sich nicht rückgängig machen.</translation>
@@ -3757,6 +3754,13 @@
     <message>
         <source>Give up the edits</source>
         <translation>Eingaben verwerfen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %n staged edit(s) of %1?</source>
+        <translation>
+            <numerusform>%n vorgemerkte Bearbeitung von %1 verwerfen?</numerusform>
+            <numerusform>%n vorgemerkte Bearbeitungen von %1 verwerfen?</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5115,16 +5119,16 @@
         <source>Staged</source>
         <translation>Vorgemerkt</translation>
     </message>
-    <message numerus="yes">
-        <source>%n changes</source>
-        <translation>
-            <numerusform>%n Änderung</numerusform>
-            <numerusform>%n Änderungen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>no changes</source>
         <translation>keine Änderungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edits</source>
+        <translation>
+            <numerusform>%n Bearbeitung</numerusform>
+            <numerusform>%n Bearbeitungen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5856,20 +5860,6 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
         <source>Without the mark %1 is left out of this deployment by name. It stays attached and is shown as behind.</source>
         <translation>Ohne Häkchen wird %1 bei dieser Ausrollung namentlich ausgelassen. Es bleibt angekoppelt und wird als zurückliegend angezeigt.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n changes are verified on every member and laid beside what it serves. Nothing that is served changes.</source>
-        <translation>
-            <numerusform>%n Änderung wird auf jedem Mitglied geprüft und neben dem abgelegt, was es ausliefert. An dem, was ausgeliefert wird, ändert sich nichts.</numerusform>
-            <numerusform>%n Änderungen werden auf jedem Mitglied geprüft und neben dem abgelegt, was es ausliefert. An dem, was ausgeliefert wird, ändert sich nichts.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n changes no longer fit what is live and are left out. Look at them in the review.</source>
-        <translation>
-            <numerusform>%n Änderung passt nicht mehr zum Live-Stand und wird ausgelassen. Sehen Sie sie in der Durchsicht an.</numerusform>
-            <numerusform>%n Änderungen passen nicht mehr zum Live-Stand und werden ausgelassen. Sehen Sie sie in der Durchsicht an.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Every member switches to the prepared set and is asked to prove it. If one cannot, all of them go back to what they serve now.</source>
         <translation>Jedes Mitglied schaltet auf den vorbereiteten Stand um und muss das nachweisen. Kann eines das nicht, kehren alle zu dem zurück, was sie jetzt ausliefern.</translation>
@@ -5897,13 +5887,6 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
     <message>
         <source>as the first member came</source>
         <translation>wie vom ersten Mitglied gebracht</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n changes were staged after it was prepared. They stay staged and are not deployed.</source>
-        <translation>
-            <numerusform>%n Änderung wurde nach dem Vorbereiten vorgemerkt. Sie bleibt vorgemerkt und wird nicht ausgerollt.</numerusform>
-            <numerusform>%n Änderungen wurden nach dem Vorbereiten vorgemerkt. Sie bleiben vorgemerkt und werden nicht ausgerollt.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Left out by name: %1. It goes on serving what it serves.</source>
@@ -5958,6 +5941,27 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
     <message>
         <source>What is staged has changed since it was looked at. Its seal is %1 now. Look at what changed first.</source>
         <translation>Was vorgemerkt ist, hat sich geändert, seit es angesehen wurde. Sein Siegel ist jetzt %1. Sehen Sie sich erst an, was sich geändert hat.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edits are verified on every member and laid beside what it serves. Nothing that is served changes.</source>
+        <translation>
+            <numerusform>%n Bearbeitung wird auf jedem Mitglied geprüft und neben dem abgelegt, was es ausliefert. An dem, was ausgeliefert wird, ändert sich nichts.</numerusform>
+            <numerusform>%n Bearbeitungen werden auf jedem Mitglied geprüft und neben dem abgelegt, was es ausliefert. An dem, was ausgeliefert wird, ändert sich nichts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edits no longer fit what is live and are left out. Look at them in the review.</source>
+        <translation>
+            <numerusform>%n Bearbeitung passt nicht mehr zum Live-Stand und wird ausgelassen. Sehen Sie sie in der Durchsicht an.</numerusform>
+            <numerusform>%n Bearbeitungen passen nicht mehr zum Live-Stand und werden ausgelassen. Sehen Sie sie in der Durchsicht an.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edits were staged after it was prepared. They stay staged and are not deployed.</source>
+        <translation>
+            <numerusform>%n Bearbeitung wurde nach dem Vorbereiten vorgemerkt. Sie bleibt vorgemerkt und wird nicht ausgerollt.</numerusform>
+            <numerusform>%n Bearbeitungen wurden nach dem Vorbereiten vorgemerkt. Sie bleiben vorgemerkt und werden nicht ausgerollt.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6021,13 +6025,6 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
         <source>Last happened</source>
         <translation>Zuletzt geschehen</translation>
     </message>
-    <message numerus="yes">
-        <source>%n change(s)</source>
-        <translation>
-            <numerusform>%n Änderung</numerusform>
-            <numerusform>%n Änderungen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The first member brings the data to edit.</source>
         <translation>Das erste Mitglied bringt die Daten zum Bearbeiten mit.</translation>
@@ -6055,13 +6052,6 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
     <message>
         <source>Live has moved since: prepare again.</source>
         <translation>Der Live-Stand hat sich seitdem geändert: Bereiten Sie erneut vor.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n change(s) were staged after it.</source>
-        <translation>
-            <numerusform>%n Änderung wurde danach vorgemerkt.</numerusform>
-            <numerusform>%n Änderungen wurden danach vorgemerkt.</numerusform>
-        </translation>
     </message>
     <message>
         <source>No data yet</source>
@@ -6136,6 +6126,20 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
     <message>
         <source>serves deployment %1</source>
         <translation>liefert Ausrollung %1 aus</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edit(s)</source>
+        <translation>
+            <numerusform>%n Bearbeitung</numerusform>
+            <numerusform>%n Bearbeitungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edit(s) were staged after it.</source>
+        <translation>
+            <numerusform>%n Bearbeitung wurde danach vorgemerkt.</numerusform>
+            <numerusform>%n Bearbeitungen wurden danach vorgemerkt.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6994,6 +6998,21 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
     <message>
         <source>Adopt this chan&amp;ge into staging</source>
         <translation>Diese Änderun&amp;g übernehmen und vormerken</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edits</source>
+        <translation>
+            <numerusform>%n Bearbeitung</numerusform>
+            <numerusform>%n Bearbeitungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 does not answer. This is what it had at %2; it is read again as soon as %1 answers.</source>
+        <translation>%1 antwortet nicht. Das hatte er um %2; sobald %1 antwortet, wird er wieder gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer: nothing can be written there now.</source>
+        <translation>%1 antwortet nicht: Dort kann jetzt nichts geschrieben werden.</translation>
     </message>
 </context>
 <context>

@@ -14,17 +14,17 @@
 <context>
     <name>Groups</name>
     <message numerus="yes">
-        <source>%n staged change(s) are thrown away with it.</source>
-        <translation>
-            <numerusform>%n staged change is thrown away with it.</numerusform>
-            <numerusform>%n staged changes are thrown away with it.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Its %n member(s) are not touched: they go on answering what they serve now, and nobody keeps them alike any more. To give a server its plain folders back, release it first.</source>
         <translation>
             <numerusform>Its %n member is not touched: it goes on answering what it serves now, and nothing keeps it up to date any more. To give the server its plain folders back, release it first.</numerusform>
             <numerusform>Its %n members are not touched: they go on answering what they serve now, and nobody keeps them alike any more. To give a server its plain folders back, release it first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n staged edit(s) are thrown away with it.</source>
+        <translation>
+            <numerusform>%n staged edit is thrown away with it.</numerusform>
+            <numerusform>%n staged edits are thrown away with it.</numerusform>
         </translation>
     </message>
 </context>
@@ -173,13 +173,6 @@
 <context>
     <name>Strip</name>
     <message numerus="yes">
-        <source>%n changes</source>
-        <translation>
-            <numerusform>%n change</numerusform>
-            <numerusform>%n changes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n do not fit what is live</source>
         <translation>
             <numerusform>%n does not fit what is live</numerusform>
@@ -201,17 +194,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>&amp;Prepare %n changes...</source>
-        <translation>
-            <numerusform>&amp;Prepare %n change...</numerusform>
-            <numerusform>&amp;Prepare %n changes...</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%1 of %n members</source>
         <translation>
             <numerusform>%1 of %n member</numerusform>
             <numerusform>%1 of %n members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edits</source>
+        <translation>
+            <numerusform>%n edit</numerusform>
+            <numerusform>%n edits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Prepare %n edits...</source>
+        <translation>
+            <numerusform>&amp;Prepare %n edit...</numerusform>
+            <numerusform>&amp;Prepare %n edits...</numerusform>
         </translation>
     </message>
 </context>
@@ -252,17 +252,17 @@
 <context>
     <name>lockstep::ConfigurationView</name>
     <message numerus="yes">
-        <source>Discard %n staged change(s) of %1?</source>
-        <translation>
-            <numerusform>Discard %n staged change of %1?</numerusform>
-            <numerusform>Discard %n staged changes of %1?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Give up the edits in %n file(s)?</source>
         <translation>
             <numerusform>Give up the edits in %n file?</numerusform>
             <numerusform>Give up the edits in %n files?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %n staged edit(s) of %1?</source>
+        <translation>
+            <numerusform>Discard %n staged edit of %1?</numerusform>
+            <numerusform>Discard %n staged edits of %1?</numerusform>
         </translation>
     </message>
 </context>
@@ -484,10 +484,10 @@
 <context>
     <name>lockstep::Inspector</name>
     <message numerus="yes">
-        <source>%n changes</source>
+        <source>%n edits</source>
         <translation>
-            <numerusform>%n change</numerusform>
-            <numerusform>%n changes</numerusform>
+            <numerusform>%n edit</numerusform>
+            <numerusform>%n edits</numerusform>
         </translation>
     </message>
 </context>
@@ -545,27 +545,6 @@
 <context>
     <name>lockstep::OperationSummary</name>
     <message numerus="yes">
-        <source>%n changes are verified on every member and laid beside what it serves. Nothing that is served changes.</source>
-        <translation>
-            <numerusform>%n change is verified on every member and laid beside what it serves. Nothing that is served changes.</numerusform>
-            <numerusform>%n changes are verified on every member and laid beside what it serves. Nothing that is served changes.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n changes no longer fit what is live and are left out. Look at them in the review.</source>
-        <translation>
-            <numerusform>%n change no longer fits what is live and is left out. Look at it in the review.</numerusform>
-            <numerusform>%n changes no longer fit what is live and are left out. Look at them in the review.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n changes were staged after it was prepared. They stay staged and are not deployed.</source>
-        <translation>
-            <numerusform>%n change was staged after it was prepared. It stays staged and is not deployed.</numerusform>
-            <numerusform>%n changes were staged after it was prepared. They stay staged and are not deployed.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>&amp;Prepare on %n members</source>
         <translation>
             <numerusform>&amp;Prepare on %n member</numerusform>
@@ -579,23 +558,30 @@
             <numerusform>&amp;Deploy to %n members</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n edits are verified on every member and laid beside what it serves. Nothing that is served changes.</source>
+        <translation>
+            <numerusform>%n edit is verified on every member and laid beside what it serves. Nothing that is served changes.</numerusform>
+            <numerusform>%n edits are verified on every member and laid beside what it serves. Nothing that is served changes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edits no longer fit what is live and are left out. Look at them in the review.</source>
+        <translation>
+            <numerusform>%n edit no longer fits what is live and is left out. Look at it in the review.</numerusform>
+            <numerusform>%n edits no longer fit what is live and are left out. Look at them in the review.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edits were staged after it was prepared. They stay staged and are not deployed.</source>
+        <translation>
+            <numerusform>%n edit was staged after it was prepared. It stays staged and is not deployed.</numerusform>
+            <numerusform>%n edits were staged after it was prepared. They stay staged and are not deployed.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lockstep::OverviewView</name>
-    <message numerus="yes">
-        <source>%n change(s)</source>
-        <translation>
-            <numerusform>%n change</numerusform>
-            <numerusform>%n changes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n change(s) were staged after it.</source>
-        <translation>
-            <numerusform>%n change was staged after it.</numerusform>
-            <numerusform>%n changes were staged after it.</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n member(s)</source>
         <translation>
@@ -608,6 +594,20 @@
         <translation>
             <numerusform>%n zone</numerusform>
             <numerusform>%n zones</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edit(s)</source>
+        <translation>
+            <numerusform>%n edit</numerusform>
+            <numerusform>%n edits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edit(s) were staged after it.</source>
+        <translation>
+            <numerusform>%n edit was staged after it.</numerusform>
+            <numerusform>%n edits were staged after it.</numerusform>
         </translation>
     </message>
 </context>
@@ -659,6 +659,13 @@
         <translation>
             <numerusform>%n more change is left out of staged.</numerusform>
             <numerusform>%n more changes are left out of staged.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edits</source>
+        <translation>
+            <numerusform>%n edit</numerusform>
+            <numerusform>%n edits</numerusform>
         </translation>
     </message>
 </context>

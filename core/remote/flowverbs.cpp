@@ -153,7 +153,7 @@ Task<Result<Exit>> deploy(RemoteSession &session, QString seal, QString comment,
     if (!seal.isEmpty() && prepared.seal.seal() != seal && QString::fromLatin1(prepared.seal.hex()) != seal)
         co_return fail(QStringLiteral("cli.deploy.seal"), {prepared.seal.seal(), seal});
     if (prepared.newerChanges > 0)
-        session.console.note(QStringLiteral("Staging has %1 newer changes; they stay staged.").arg(prepared.newerChanges));
+        session.console.note(QStringLiteral("Staging has %1 newer edits; they stay staged.").arg(prepared.newerChanges));
     Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
     LOCKSTEP_CO_TRY(master, co_await connecting);
     DeployGroupRequest request{status.group.id, prepared.seal, comment};

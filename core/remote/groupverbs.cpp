@@ -160,7 +160,7 @@ Task<Result<Exit>> showStatus(RemoteSession &session)
         co_return Exit::Done;
     }
     console.line(QStringLiteral("%1: %2").arg(shown(status.group.name), word(status.state)));
-    console.line(QStringLiteral("  staged    %1 undeployed changes%2")
+    console.line(QStringLiteral("  staged    %1 undeployed edits%2")
                      .arg(status.changes)
                      .arg(status.changes > 0 ? QStringLiteral(", seal %1").arg(status.staged.seal()) : QString()));
     if (status.prepared)

@@ -75,7 +75,7 @@ private Q_SLOTS:
         row("member preflight 192.0.2.1",
             "The agent at 192.0.2.1 does not know this master yet. Print a join code there with \"lockstep-agent enrol\" and give it with --code.");
         row("group delete",
-            "Deleting the group \"Edge\" ends the handling of its 0 members and throws away 0 staged changes and its history. Repeat the command with --yes to do it.");
+            "Deleting the group \"Edge\" ends the handling of its 0 members and throws away 0 staged edits and its history. Repeat the command with --yes to do it.");
     }
 
     void whatCannotBeDoneIsTold()

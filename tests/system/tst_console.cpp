@@ -87,7 +87,7 @@ private:
 
     static void prepareAndDeploy(Room &room, Person &person)
     {
-        person.press(QStringLiteral("Prepare 1 change"));
+        person.press(QStringLiteral("Prepare 1 edit"));
         person.press(QStringLiteral("Prepare on 3 members"));
         person.waitFor("the prepared set", [&] { return room.status().prepared && person.sees(QStringLiteral("hold the verified set")); }, 60000);
         closeDialog(person);
@@ -118,7 +118,7 @@ private:
               Desktop::presses() - presses);
         // A second change, so that there is something to go back to, and back.
         QVERIFY(room.stage(after, QStringLiteral("192.0.2.99")));
-        person.press(QStringLiteral("Prepare 1 change"));
+        person.press(QStringLiteral("Prepare 1 edit"));
         person.press(QStringLiteral("Prepare on 3 members"));
         person.waitFor("the prepared set", [&] { return person.sees(QStringLiteral("hold the verified set")); }, 60000);
         closeDialog(person);

@@ -80,11 +80,11 @@ private Q_SLOTS:
         QCOMPARE(::kill(pid_t(pid), SIGCONT), 0);
         person.waitFor("the connection", [&] { return room.console->masters().first()->isConnected(); }, 60000);
         QVERIFY(room.stage(ConsoleRoom::after, QStringLiteral("192.0.2.99")));
-        person.waitFor("the colleague's change", [&] { return person.sees(QStringLiteral("2 changes")); });
+        person.waitFor("the colleague's change", [&] { return person.sees(QStringLiteral("2 edits")); });
         keep("master-back");
         killMaster(room.group); // the window starts another one
         person.waitFor("the next master", [&] { return room.group.masterPid() != 0 && room.console->masters().first()->isConnected(); }, 60000);
-        person.waitFor("the same state", [&] { return person.sees(QStringLiteral("2 changes")); });
+        person.waitFor("the same state", [&] { return person.sees(QStringLiteral("2 edits")); });
     }
 
     // A real process, killed in the middle: the master goes on, the next window finds how it ended.
@@ -115,10 +115,10 @@ private Q_SLOTS:
         Person person(Person::Hands::Both);
         room.prepared(person);
         QVERIFY(room.stage(ConsoleRoom::after, QStringLiteral("192.0.2.99")));
-        person.waitFor("the newer staging", [&] { return person.sees(QStringLiteral("Prepare 2 changes")); });
+        person.waitFor("the newer staging", [&] { return person.sees(QStringLiteral("Prepare 2 edits")); });
         keep("staged-after-prepare");
         room.group.stopAgent(1);
-        person.press(QStringLiteral("Prepare 2 changes"));
+        person.press(QStringLiteral("Prepare 2 edits"));
         person.press(QStringLiteral("Prepare on 3 members"));
         person.waitFor(
             "the refusal", [&] { return person.sees(QStringLiteral("ns2")) && person.sees(QStringLiteral("What is served has not changed")); },

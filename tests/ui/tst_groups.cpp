@@ -208,7 +208,7 @@ private Q_SLOTS:
         OverviewView view(*house.view);
         view.resize(860, 560);
         view.show();
-        QVERIFY(QTest::qWaitFor([&] { return textOf(&view).contains(QStringLiteral("1 change")); }));
+        QVERIFY(QTest::qWaitFor([&] { return textOf(&view).contains(QStringLiteral("1 edit")); }));
         QVERIFY(QTest::qWaitFor([&] { return textOf(&view).contains(QStringLiteral("Group \"Edge\" was created.")); }));
         QVERIFY(QTest::qWaitFor([&] { return textOf(&view).contains(QStringLiteral("2 member")); }));
         QSignalSpy wanted(&view, &View::wanted);

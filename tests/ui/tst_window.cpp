@@ -65,22 +65,22 @@ private Q_SLOTS:
         status = seeded();
         QTest::newRow("nothing is staged: nothing to do") << int(Next::Nothing) << "" << status << 0;
         status.changes = 1;
-        QTest::newRow("staged changes are prepared") << int(Next::Prepare) << "&Prepare 1 changes..." << status << 1;
+        QTest::newRow("staged changes are prepared") << int(Next::Prepare) << "&Prepare 1 edits..." << status << 1;
         status.prepared = prepared();
         QTest::newRow("what is prepared is deployed") << int(Next::Deploy) << "&Deploy to 3 members..." << status << 1;
         status.prepared->excluded = {QStringLiteral("ns3")};
         QTest::newRow("to those that are not left out") << int(Next::Deploy) << "&Deploy to 2 members..." << status << 1;
         status.prepared = prepared(2);
-        QTest::newRow("staging moved on: prepare again") << int(Next::Prepare) << "&Prepare 1 changes..." << status << 1;
+        QTest::newRow("staging moved on: prepare again") << int(Next::Prepare) << "&Prepare 1 edits..." << status << 1;
         status.prepared->valid = false;
-        QTest::newRow("live moved on: prepare again") << int(Next::Prepare) << "&Prepare 1 changes..." << status << 1;
+        QTest::newRow("live moved on: prepare again") << int(Next::Prepare) << "&Prepare 1 edits..." << status << 1;
         status.operation = Operation();
         QTest::newRow("an operation runs: look at it") << int(Next::Watch) << "&Show progress" << status << 1;
         status.operation->step = QStringLiteral("keeping");
         status.operation->deployment = 42;
         QTest::newRow("a deployment waits to be kept") << int(Next::Keep) << "&Keep deployment 42..." << status << 1;
         status.operation->outcome = Outcome::Succeeded;
-        QTest::newRow("an operation has ended") << int(Next::Prepare) << "&Prepare 1 changes..." << status << 1;
+        QTest::newRow("an operation has ended") << int(Next::Prepare) << "&Prepare 1 edits..." << status << 1;
     }
     void thereIsOneNextStep()
     {

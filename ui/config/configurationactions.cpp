@@ -73,7 +73,7 @@ Task<> ConfigurationView::discardNow(QString path, QStringList changes)
     Question question;
     question.name = QStringLiteral("discard-file");
     question.title = tr("Discard staged changes");
-    question.sentence = tr("Discard %n staged change(s) of %1?", nullptr, int(changes.size())).arg(path);
+    question.sentence = tr("Discard %n staged edit(s) of %1?", nullptr, int(changes.size())).arg(path);
     question.details = tr("The file is staged again as it is live. This cannot be undone.");
     question.yes = tr("Discard");
     question.dangerous = true;

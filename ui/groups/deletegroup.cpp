@@ -23,7 +23,7 @@ Task<Result<bool>> deleteGroup(MasterSession &master, QString group, QWidget *pa
     QStringList lost{
         said(QT_TRANSLATE_NOOP("Groups", "Its history and everything that can be rolled back to are thrown away. This cannot be undone."))};
     if (status->changes > 0)
-        lost.append(said(QT_TRANSLATE_N_NOOP("Groups", "%n staged change(s) are thrown away with it."), status->changes));
+        lost.append(said(QT_TRANSLATE_N_NOOP("Groups", "%n staged edit(s) are thrown away with it."), status->changes));
     if (!status->members.isEmpty())
         lost.append(said(
             QT_TRANSLATE_N_NOOP("Groups", "Its %n member(s) are not touched: they go on answering what they serve now, and nobody keeps them alike "

@@ -119,7 +119,7 @@ void OverviewView::showStaged()
     const QString note = !status.live         ? tr("The first member brings the data to edit.")
                          : status.changes > 0 ? tr("not deployed yet")
                                               : tr("Staging is what is live.");
-    showFact(m_staged, tr("%n change(s)", nullptr, status.changes), {note}, {});
+    showFact(m_staged, tr("%n edit(s)", nullptr, status.changes), {note}, {});
 }
 
 void OverviewView::showPrepared()
@@ -131,7 +131,7 @@ void OverviewView::showPrepared()
     if (!set->valid)
         notes.append(tr("Live has moved since: prepare again."));
     else if (set->newerChanges > 0)
-        notes.append(tr("%n change(s) were staged after it.", nullptr, set->newerChanges));
+        notes.append(tr("%n edit(s) were staged after it.", nullptr, set->newerChanges));
     const QString restart = set->effects ? restartSentence(*set->effects) : QString();
     showFact(m_prepared, relativeTime(set->time, now()), notes, absoluteTime(set->time), restart);
 }

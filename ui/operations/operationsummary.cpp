@@ -118,9 +118,9 @@ void OperationSummary::buildPrepare()
 {
     const GroupStatus &status = m_group.status();
     m_head->setText(
-        tr("%n changes are verified on every member and laid beside what it serves. Nothing that is served changes.", nullptr, status.changes));
+        tr("%n edits are verified on every member and laid beside what it serves. Nothing that is served changes.", nullptr, status.changes));
     if (!m_group.changes().conflicts.isEmpty())
-        addNote(Tone::Attention, tr("%n changes no longer fit what is live and are left out. Look at them in the review.", nullptr,
+        addNote(Tone::Attention, tr("%n edits no longer fit what is live and are left out. Look at them in the review.", nullptr,
                                     int(m_group.changes().conflicts.size())));
     m_moved = new Banner;
     m_moved->setAction(tr("Show what changed"));
@@ -172,7 +172,7 @@ void OperationSummary::buildDeploy()
         addFact(tr("At the switch"), effectLines(*prepared.effects).join(QLatin1Char('\n')));
     if (prepared.newerChanges > 0)
         addNote(Tone::Attention,
-                tr("%n changes were staged after it was prepared. They stay staged and are not deployed.", nullptr, prepared.newerChanges));
+                tr("%n edits were staged after it was prepared. They stay staged and are not deployed.", nullptr, prepared.newerChanges));
     if (prepared.effects && prepared.effects->recreated > 0)
         addNote(Tone::Attention, interruptionSentence(*prepared.effects));
     if (prepared.effects && !restartSentence(*prepared.effects).isEmpty())

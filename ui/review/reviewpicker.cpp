@@ -39,7 +39,7 @@ void ReviewView::choose(bool target)
     const GroupStatus &status = group().status();
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     QList<QuickEntry> entries;
-    entries.append(entry(QStringLiteral("staged"), titleOf(QStringLiteral("staged")), tr("%n changes", nullptr, status.changes)));
+    entries.append(entry(QStringLiteral("staged"), titleOf(QStringLiteral("staged")), tr("%n edits", nullptr, status.changes)));
     if (status.prepared)
         entries.append(entry(QStringLiteral("prepared"), titleOf(QStringLiteral("prepared")),
                              tr("%1, by %2").arg(relativeTime(status.prepared->time, now), status.prepared->author)));

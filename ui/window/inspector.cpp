@@ -75,7 +75,7 @@ QList<InspectedSection> Inspector::ofGroup(const GroupSession &group, qint64 now
     if (status.live)
         deploy.rows.append({tr("Live"), status.liveDeployment > 0 ? tr("deployment %1").arg(status.liveDeployment) : tr("as the first member came")});
     deploy.rows.append({tr("Since"), status.live ? relativeTime(status.liveTime, now) : tr("nothing is live yet")});
-    deploy.rows.append({tr("Staged"), status.changes > 0 ? tr("%n changes", nullptr, status.changes) : tr("no changes")});
+    deploy.rows.append({tr("Staged"), status.changes > 0 ? tr("%n edits", nullptr, status.changes) : tr("no changes")});
     return {properties, prepare, deploy};
 }
 

@@ -35,7 +35,7 @@ StripState::Step stagedStep(const GroupStatus &status, const ChangeList &changes
     }
     QStringList names(authors.cbegin(), authors.cend());
     names.sort();
-    StripState::Step step{Words::tr("%n changes", nullptr, status.changes), {}, Tone::Accent};
+    StripState::Step step{Words::tr("%n edits", nullptr, status.changes), {}, Tone::Accent};
     if (!changes.conflicts.isEmpty())
         return {step.text, Words::tr("%n do not fit what is live", nullptr, int(changes.conflicts.size())), Tone::Attention};
     if (!files.isEmpty())
@@ -71,7 +71,7 @@ StripState::Step liveStep(const GroupStatus &status, qint64 now)
 QString watchText() { return Words::tr("&Show progress"); }
 QString keepText(int deployment) { return Words::tr("&Keep deployment %1...").arg(deployment); }
 QString deployText(int members) { return Words::tr("&Deploy to %n members...", nullptr, members); }
-QString prepareText(int changes) { return Words::tr("&Prepare %n changes...", nullptr, changes); }
+QString prepareText(int changes) { return Words::tr("&Prepare %n edits...", nullptr, changes); }
 
 } // namespace
 
