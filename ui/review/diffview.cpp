@@ -227,6 +227,14 @@ QRect DiffView::rowRect(int visible) const
 
 void DiffView::updateRow(int visible) { viewport()->update(rowRect(visible)); }
 
+void DiffView::updateHunk(std::optional<qsizetype> hunk)
+{
+    if (!hunk)
+        return;
+    const TextHunk &one = m_diff.hunks[*hunk];
+    viewport()->update(rowRect(m_seen.ofRow[one.firstRow]).united(rowRect(m_seen.ofRow[one.firstRow + one.rowCount - 1])));
+}
+
 void DiffView::setCurrent(int visible, bool extend)
 {
     if (visible < 0 || visible >= m_seen.rows.size())
@@ -250,8 +258,10 @@ void DiffView::setCurrent(int visible, bool extend)
     updateRow(from);
     updateRow(visible);
     reveal(visible);
-    if (currentHunk() != before)
-        viewport()->update(); // their bars
+    if (const std::optional<qsizetype> now = currentHunk(); now != before) {
+        updateHunk(before); // their bars
+        updateHunk(now);
+    }
     if (from != visible) {
         setAccessibleDescription(describe(visible));
         tellCurrent(this, visible);

@@ -166,6 +166,7 @@ private:
     void selectPlaces(const std::optional<std::pair<Place, Place>> &places);
     void reveal(int visible);
     void updateRow(int visible);
+    void updateHunk(std::optional<qsizetype> hunk);
     void dragTo(const QPoint &point);
     DiffPoint pointAt(const QPoint &position) const;
     DiffRowStyle styleOf(int visible) const;
