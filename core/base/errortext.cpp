@@ -72,10 +72,15 @@ QString errorTextIn(const QString &sentence, const Error &error)
     QString filled;
     for (qsizetype i = 0; i < sentence.size(); ++i) {
         const bool place = sentence[i] == QLatin1Char('%') && i + 1 < sentence.size() && sentence[i + 1].isDigit();
-        if (place)
-            filled += error.args.value(sentence[++i].digitValue() - 1);
-        else
+        if (!place) {
             filled += sentence[i];
+            continue;
+        }
+        filled += error.args.value(sentence[++i].digitValue() - 1);
+        // A name that ends with its dot ends the sentence as well.
+        const bool ends = sentence.sliced(i + 1).startsWith(u'.') && (i + 2 == sentence.size() || sentence[i + 2] == u' ');
+        if (ends && filled.endsWith(u'.'))
+            ++i;
     }
     if (filled.startsWith(QLatin1String("the "))) // "the master did not answer": an argument begins the sentence
         filled[0] = QLatin1Char('T');

@@ -64,6 +64,9 @@ private Q_SLOTS:
         const Error error =
             Error{QStringLiteral("file.missing"), {QStringLiteral("/a%1")}, {}, {}}.at(QStringLiteral("named.conf"), 3, 9).on(QStringLiteral("ns2"));
         QCOMPARE(errorText(error), QStringLiteral("ns2: named.conf:3:9: The file /a%1 does not exist."));
+        QCOMPARE(errorTextIn(QStringLiteral("It is %1. Now %2."), {{}, {QStringLiteral("mx.example."), QStringLiteral("ns")}, {}, {}}),
+                 QStringLiteral("It is mx.example. Now ns."));
+        QCOMPARE(errorTextIn(QStringLiteral("%1.db of %1."), {{}, {QStringLiteral("a.")}, {}, {}}), QStringLiteral("a..db of a."));
     }
 
     void everyCodeInTheSourceHasASentence()
