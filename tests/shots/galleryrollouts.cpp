@@ -6,13 +6,13 @@
 #include "ui/groups/groupsettings.h"
 #include "ui/groups/restoredialog.h"
 #include "ui/groups/restorenotice.h"
-#include "ui/members/membersview.h"
 #include "ui/operations/operationdialog.h"
 #include "ui/operations/operationsdrawer.h"
 #include "ui/operations/rollouteditor.h"
 #include "ui/window/mainwindow.h"
 
 #include <QDateTime>
+#include <QFile>
 #include <QPlainTextEdit>
 #include <QTest>
 
@@ -93,27 +93,33 @@ void Gallery::rollouts()
     restoring();
 }
 
+// Somebody edits what ns2 serves by hand: the files are real, and so is what is told of them.
 void Gallery::drift()
 {
+    const QString tree = qEnvironmentVariable("LOCKSTEP_SHOTS_TREE") + QStringLiteral("/etc-bind/");
+    const auto append = [&](const char *name, const QByteArray &line) {
+        QFile file(tree + QLatin1String(name));
+        return file.open(QIODevice::Append) && file.write(line) == line.size();
+    };
     GroupSession session(master(), group());
-    MainWindow *window = m_console.window();
-    QList<MemberRow> rows = rowsOf(session.status());
-    if (rows.size() < 2)
-        return;
-    MemberRow &row = rows[1];
-    row.sync.state = SyncState::OutOfSync;
-    row.sync.drifted = QStringList{QStringLiteral("/etc/bind/named.conf.options"), QStringLiteral("/etc/bind/zones/example.net.db"),
-                                   QStringLiteral("/etc/bind/zones/rev/10.in-addr.arpa.db")};
-    row.sync.reasons = {Error{QStringLiteral("agent.drift"), {row.sync.drifted->first()}, {}, {}},
-                        Error{QStringLiteral("agent.permissions"), {row.sync.drifted->last(), QStringLiteral("600"), QStringLiteral("644")}, {}, {}},
-                        Error{QStringLiteral("agent.restart"), {QStringLiteral("reuseport")}, {}, {}}};
-    const QString place = QStringLiteral("members/") + row.member.id;
-    window->restore(QStringList{master().name(), group(), QStringLiteral("members")}.join(u'/'));
-    QTest::qWait(settle);
-    window->findChild<MemberModel *>()->take(rows);
-    window->findChild<MembersView *>()->open(place);
-    QTest::qWait(settle);
-    keep("members-drift", window);
+    const QString member = session.status().members.value(1).id;
+    const auto becomes = [&](SyncState state) {
+        return QTest::qWaitFor(
+            [&] {
+                master().refresh(group());
+                QTest::qWait(200);
+                const MemberSync *sync = session.sync(member);
+                return sync && sync->state == state;
+            },
+            20000);
+    };
+    const bool edited = append("zones/example.net.db", "hotfix\t300\tIN\tA\t192.0.2.99\n") &&
+                        append("named.conf.options", "// changed by hand at three in the morning\n") && becomes(SyncState::OutOfSync);
+    m_faults += edited ? 0 : 1;
+    open("members-drift", QStringLiteral("members/") + member);
+    open("review-drift", QStringLiteral("review?from=live&to=member:") + member);
+    Task<Result<Operation>> syncing = master().call(mastercalls::memberSync, SynchroniseRequest{group(), member});
+    m_faults += becomes(SyncState::InSync) ? 0 : 1;
 }
 
 // A master that came out of a backup, older than what one of its members serves; another one is silent.

@@ -10,12 +10,13 @@
 namespace {
 
 // One look of everything, in a process of its own: scale and language are fixed when a program starts.
-bool painted(const QString &self, const QByteArray &code, const QString &home, const QString &folder, const QStringList &look)
+bool painted(const QString &self, const QByteArray &code, qint64 named, const QString &home, const QString &folder, const QStringList &look)
 {
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("LOCKSTEP_HOME"), home);
     environment.insert(QStringLiteral("LOCKSTEP_SHOTS_CODE"), QString::fromLatin1(code).trimmed());
+    environment.insert(QStringLiteral("LOCKSTEP_SHOTS_TREE"), QStringLiteral("/proc/%1/root/var/lib/lockstep/current").arg(named));
     environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
     environment.insert(QStringLiteral("QT_SCALE_FACTOR"), look[0]);
     process.setProcessEnvironment(environment);
@@ -64,8 +65,8 @@ int main(int argc, char **argv)
     for (const QString &scale : chosen({QStringLiteral("1"), QStringLiteral("2")})) {
         for (const QString &theme : chosen({QStringLiteral("light"), QStringLiteral("dark")})) {
             for (const QString &language : chosen({QStringLiteral("en"), QStringLiteral("de")})) {
-                if (!painted(programs + QStringLiteral("/lockstep-shots"), group.enrol(3).out, group.home(), folder.absolutePath(),
-                             {scale, theme, language}))
+                if (!painted(programs + QStringLiteral("/lockstep-shots"), group.enrol(3).out, group.host(1).namedPid(), group.home(),
+                             folder.absolutePath(), {scale, theme, language}))
                     return 1;
             }
         }
