@@ -175,7 +175,11 @@ QList<FaultRow> configurationRows()
                                            "cp -a /etc/lockstep/local.d /run/local.d; sed -i 's/port 8053/port 8054/' /etc/lockstep/local.d/*; "
                                            "grep -q 8054 /etc/lockstep/local.d/*; rndc reconfig"));
              },
-         .after = script(QStringLiteral("kill $(cat /run/taken.pid); cp -a /run/local.d/. /etc/lockstep/local.d/; rndc reconfig")),
+         .after =
+             [](LiveGroup &group) {
+                 const QString fault = ran(group, QStringLiteral("kill $(cat /run/taken.pid); cp -a /run/local.d/. /etc/lockstep/local.d/"));
+                 return fault.isEmpty() && group.lockstep(QStringLiteral("member|sync|ns2")).exit != 0 ? QStringLiteral("it is not put back") : fault;
+             },
          .see = pointsTo("uncounted")},
         {"control-key",
          "the control key becomes another one: nobody can say a word to named then",
