@@ -3017,7 +3017,7 @@
     </message>
     <message>
         <source>review, then prepare</source>
-        <translation>durchsehen, dann vorbereiten</translation>
+        <translation>durchsehen, vorbereiten</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -3076,15 +3076,15 @@
     <message numerus="yes">
         <source>%n edits</source>
         <translation>
-            <numerusform>%n Bearbeitung</numerusform>
-            <numerusform>%n Bearbeitungen</numerusform>
+            <numerusform>%n vorgemerkt</numerusform>
+            <numerusform>%n vorgemerkt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>&amp;Prepare %n edits...</source>
         <translation>
-            <numerusform>%n Bearbeitung &amp;vorbereiten...</numerusform>
-            <numerusform>%n Bearbeitungen &amp;vorbereiten...</numerusform>
+            <numerusform>%n &amp;vorbereiten...</numerusform>
+            <numerusform>%n &amp;vorbereiten...</numerusform>
         </translation>
     </message>
 </context>
