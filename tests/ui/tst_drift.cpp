@@ -197,10 +197,15 @@ private Q_SLOTS:
         ReviewView review(*drifted.house.view);
         review.resize(1000, 600);
         review.show();
-        review.open(QStringLiteral("review?from=live&to=member:") + drifted.member());
-        QVERIFY(QTest::qWaitFor([&] { return review.filesReview()->file() != nullptr; }));
         FilesReview &files = *review.filesReview();
         files.setLens(FilesReview::Lens::Text);
+        review.open(QStringLiteral("review"));
+        QVERIFY(QTest::qWaitFor([&] { return files.currentFile().endsWith(QLatin1String("b.example.db")) && files.currentHunk(); }));
+        QTest::keyClick(files.diffView(), Qt::Key_Home);
+        QVERIFY(!files.currentHunk());
+        // Another comparison of the same file begins with its first change.
+        review.open(QStringLiteral("review?from=live&to=member:") + drifted.member());
+        QVERIFY(QTest::qWaitFor([&] { return files.file() && files.diffView()->currentHunk() == std::optional<qsizetype>(0); }));
         QSignalSpy compared(&files, &FilesReview::shown);
         files.setCurrentFile(QStringLiteral("etc-bind/zones/b.example.db"));
         const auto action = [&](const QString &text) {

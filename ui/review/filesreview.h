@@ -60,6 +60,8 @@ public:
     // What is shown without files; "Nothing differs." by itself.
     void setEmptyText(const QString &title, const QString &sentence = {});
 
+    // What is set next is another comparison: it begins with its first change, also in a file that was looked at.
+    void forgetPlace() { m_current.clear(); }
     // ReviewFile::id() of the chosen file, "" without one.
     QString currentFile() const { return m_current; }
     void setCurrentFile(const QString &id);

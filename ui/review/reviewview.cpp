@@ -191,8 +191,11 @@ void ReviewView::open(const QString &place)
         return showSince(true);
     const QString from = query.queryItemValue(QStringLiteral("from"));
     const QString to = query.queryItemValue(QStringLiteral("to"));
+    const auto compared = std::pair(m_from, m_to);
     m_from = from.isEmpty() ? QStringLiteral("live") : from;
     m_to = to.isEmpty() ? QStringLiteral("staged") : to;
+    if (compared != std::pair(m_from, m_to))
+        m_review->forgetPlace();
     m_seenState.clear();
     m_set.reset();
     m_then.reset();
