@@ -85,8 +85,19 @@ class TestCrash : public QObject
         return children.readAll().split(' ').value(0).toLongLong();
     }
 
-    // What the agent that is struck wrote in the end.
-    QString lastWords() const { return QStringLiteral("its agent's log ends: ") + m_group->servers().log(victimHost).right(1500); }
+    // What the agent that is struck wrote in the end, and how its halves are.
+    QString lastWords() const
+    {
+        QStringList halves;
+        for (const qint64 pid : {pidOf(Victim::Helper), pidOf(Victim::Network)}) {
+            QFile status(QStringLiteral("/proc/%1/status").arg(pid));
+            const QString text = status.open(QIODevice::ReadOnly) ? QString::fromUtf8(status.readAll()) : QString();
+            halves.append(QStringLiteral("%1 (%2)").arg(pid).arg(text.section(QStringLiteral("State:\t"), 1).section(u'\n', 0, 0)));
+        }
+        return QStringLiteral("its halves: %1; it is told: %2; its agent's log ends: %3")
+            .arg(halves.join(QStringLiteral(", ")), QString::fromUtf8(m_group->lockstep(QStringLiteral("status")).out),
+                 m_group->servers().log(victimHost).right(1500));
+    }
 
     // As whatever starts a service again does, at once.
     void revive(Victim victim)
@@ -143,6 +154,8 @@ class TestCrash : public QObject
             *problem = QStringLiteral("the command does not come to its end");
         else if (*problem = m_scene->settled(patience); problem->isEmpty())
             *problem = m_scene->settledAfterRestart();
+        else
+            *problem += QStringLiteral("; ") + lastWords();
         m_group->lockstep(QStringLiteral("stage|discard|--all"));
         return struck;
     }
