@@ -85,6 +85,12 @@ class TestCrash : public QObject
         return children.readAll().split(' ').value(0).toLongLong();
     }
 
+    static bool isAlive(qint64 pid)
+    {
+        QFile status(QStringLiteral("/proc/%1/status").arg(pid));
+        return pid > 0 && status.open(QIODevice::ReadOnly) && !status.readAll().contains("State:\tZ");
+    }
+
     // What the agent that is struck wrote in the end, and how its halves are.
     QString lastWords() const
     {
@@ -104,14 +110,16 @@ class TestCrash : public QObject
     {
         if (victim == Victim::Master)
             return; // the next command starts it
-        // The other half may still be going and hold the state: then the new one ends at once, and is started again.
+        // What the one that was killed had begun may still hold the state: then the new one ends, soon or late, and is started again.
+        // It has the state when its other half is there.
         for (int tries = 0; tries < 50; ++tries) {
             m_group->servers().stopAgent(victimHost);
             m_group->servers().startAgent(victimHost);
-            QThread::msleep(200); // no events: whoever waits for the command has to see it end
-            QFile status(QStringLiteral("/proc/%1/status").arg(m_group->servers().agentPid(victimHost)));
-            if (status.open(QIODevice::ReadOnly) && !status.readAll().contains("State:\tZ"))
-                return;
+            for (int waits = 0; waits < 200 && isAlive(m_group->servers().agentPid(victimHost)); ++waits) {
+                if (isAlive(pidOf(Victim::Network)))
+                    return;
+                QThread::msleep(50); // no events: whoever waits for the command has to see it end
+            }
         }
     }
 
@@ -140,8 +148,8 @@ class TestCrash : public QObject
             }
         }
         const bool hangs = flowing->state() != QProcess::NotRunning;
-        over = over || watch.over();
         watch.letGo();
+        over = over || !isAlive(pid); // killed in the moment in which the command ended
         if (seen)
             *seen = watch.calls();
         const bool struck = watch.struckAt().has_value();
