@@ -58,7 +58,15 @@ Task<Result<Exit>> add(RemoteSession &session, AddMemberRequest request)
     co_return exit;
 }
 
-template <class M> Task<Result<Exit>> act(RemoteSession &session, M method, QString name, QString sentence)
+// A member of the chosen group by its name or id, and where to ask for it.
+struct Meant
+{
+    Member member;
+    Group group;
+    std::shared_ptr<MasterClient> master;
+};
+
+Task<Result<Meant>> meant(RemoteSession &session, QString name)
 {
     Task<Result<Member>> finding = session.member(name);
     LOCKSTEP_CO_TRY(member, co_await finding);
@@ -66,37 +74,37 @@ template <class M> Task<Result<Exit>> act(RemoteSession &session, M method, QStr
     LOCKSTEP_CO_TRY(group, co_await choosing);
     Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
     LOCKSTEP_CO_TRY(master, co_await connecting);
-    Task<Result<typename M::Reply>> asking = master->call(method, MemberRequest{group.id, member.id});
+    co_return Meant{member, group, master};
+}
+
+template <class M> Task<Result<Exit>> act(RemoteSession &session, M method, QString name, QString sentence)
+{
+    Task<Result<Meant>> finding = meant(session, name);
+    LOCKSTEP_CO_TRY(one, co_await finding);
+    Task<Result<typename M::Reply>> asking = one.master->call(method, MemberRequest{one.group.id, one.member.id});
     LOCKSTEP_CO_CHECK(co_await asking);
-    session.console.line(sentence.arg(shown(member.name)));
+    session.console.line(sentence.arg(shown(one.member.name)));
     co_return Exit::Done;
 }
 
 Task<Result<Exit>> synchronise(RemoteSession &session, QString name, std::optional<QStringList> acceptUnsigned)
 {
-    Task<Result<Member>> finding = session.member(name);
-    LOCKSTEP_CO_TRY(member, co_await finding);
-    Task<Result<Group>> choosing = session.chosenGroup();
-    LOCKSTEP_CO_TRY(group, co_await choosing);
-    Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
-    LOCKSTEP_CO_TRY(master, co_await connecting);
-    Task<Result<Operation>> asking = master->call(mastercalls::memberSync, SynchroniseRequest{group.id, member.id, acceptUnsigned});
+    Task<Result<Meant>> finding = meant(session, name);
+    LOCKSTEP_CO_TRY(one, co_await finding);
+    Task<Result<Operation>> asking = one.master->call(mastercalls::memberSync, SynchroniseRequest{one.group.id, one.member.id, acceptUnsigned});
     LOCKSTEP_CO_TRY(operation, co_await asking);
-    Task<Result<Exit>> following = follow(session, master, operation);
+    Task<Result<Exit>> following = follow(session, one.master, operation);
     Result<Exit> exit = co_await following;
     co_return exit;
 }
 
 Task<Result<Exit>> edit(RemoteSession &session, QString name, QString newName, QString address)
 {
-    Task<Result<Member>> finding = session.member(name);
-    LOCKSTEP_CO_TRY(member, co_await finding);
-    Task<Result<Group>> choosing = session.chosenGroup();
-    LOCKSTEP_CO_TRY(group, co_await choosing);
-    Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
-    LOCKSTEP_CO_TRY(master, co_await connecting);
-    const EditMemberRequest request{group.id, member.id, newName.isEmpty() ? member.name : newName, address.isEmpty() ? member.address : address};
-    Task<Result<Member>> asking = master->call(mastercalls::memberEdit, request);
+    Task<Result<Meant>> finding = meant(session, name);
+    LOCKSTEP_CO_TRY(one, co_await finding);
+    const EditMemberRequest request{one.group.id, one.member.id, newName.isEmpty() ? one.member.name : newName,
+                                    address.isEmpty() ? one.member.address : address};
+    Task<Result<Member>> asking = one.master->call(mastercalls::memberEdit, request);
     LOCKSTEP_CO_TRY(edited, co_await asking);
     session.console.line(QStringLiteral("The member is now \"%1\" at %2.").arg(shown(edited.name), shown(edited.address)));
     co_return Exit::Done;
@@ -146,29 +154,25 @@ Drift driftOf(const Snapshot &live, const Snapshot &there)
 // What was changed by hand on a member: shown, or taken over into staging file by file.
 Task<Result<Exit>> adopt(RemoteSession &session, QString name, std::vector<std::string> paths, bool take)
 {
-    Task<Result<Member>> finding = session.member(name);
-    LOCKSTEP_CO_TRY(member, co_await finding);
-    Task<Result<Group>> choosing = session.chosenGroup();
-    LOCKSTEP_CO_TRY(group, co_await choosing);
-    Task<Result<std::shared_ptr<MasterClient>>> connecting = session.master();
-    LOCKSTEP_CO_TRY(master, co_await connecting);
+    Task<Result<Meant>> finding = meant(session, name);
+    LOCKSTEP_CO_TRY(one, co_await finding);
     Task<Result<GroupStatus>> knowing = session.status();
     LOCKSTEP_CO_TRY(status, co_await knowing);
-    const auto sync = std::ranges::find(status.sync, member.id, &MemberSync::member);
+    const auto sync = std::ranges::find(status.sync, one.member.id, &MemberSync::member);
     // What differs may also be what it has not got yet: to take that over would take a deployment back.
     if (take && paths.empty() && (sync == status.sync.cend() || !sync->active || sync->active != status.live))
-        co_return fail(QStringLiteral("cli.adopt.behind"), {member.name});
-    Task<Result<Snapshot>> asking = master->snapshot(group.id, QStringLiteral("live"));
+        co_return fail(QStringLiteral("cli.adopt.behind"), {one.member.name});
+    Task<Result<Snapshot>> asking = one.master->snapshot(one.group.id, QStringLiteral("live"));
     LOCKSTEP_CO_TRY(live, co_await asking);
-    Task<Result<Snapshot>> reading = master->snapshot(group.id, QStringLiteral("member:") + member.id);
+    Task<Result<Snapshot>> reading = one.master->snapshot(one.group.id, QStringLiteral("member:") + one.member.id);
     LOCKSTEP_CO_TRY(there, co_await reading);
     Drift drift = driftOf(live, there);
     if (take && drift.isEmpty())
-        co_return fail(QStringLiteral("cli.adopt.same"), {member.name});
+        co_return fail(QStringLiteral("cli.adopt.same"), {one.member.name});
     QStringList wanted;
     for (const std::string &path : paths) {
         if (!drift.contains(text(path)))
-            co_return fail(QStringLiteral("cli.adopt.path"), {text(path), member.name, drift.keys().join(QStringLiteral(", "))});
+            co_return fail(QStringLiteral("cli.adopt.path"), {text(path), one.member.name, drift.keys().join(QStringLiteral(", "))});
         wanted.append(text(path));
     }
     if (wanted.isEmpty())
@@ -178,7 +182,7 @@ Task<Result<Exit>> adopt(RemoteSession &session, QString name, std::vector<std::
         const auto &[before, after] = drift[path];
         const QString sign = !before ? QStringLiteral("+") : !after ? QStringLiteral("-") : QStringLiteral("~");
         if (take) {
-            Task<Result<Snapshot>> staging = master->snapshot(group.id, QStringLiteral("staged"));
+            Task<Result<Snapshot>> staging = one.master->snapshot(one.group.id, QStringLiteral("staged"));
             LOCKSTEP_CO_TRY(staged, co_await staging);
             const Entry &entry = after ? *after : *before;
             const auto now = staged.find(entry.root, entry.path);
@@ -186,10 +190,10 @@ Task<Result<Exit>> adopt(RemoteSession &session, QString name, std::vector<std::
                                 (now ? now->digest : Digest()) != (after ? after->digest : Digest());
             if (others)
                 co_return fail(QStringLiteral("cli.adopt.staged"), {path});
-            StageFileRequest request{group.id, entry.root, entry.path, now ? QString::fromLatin1(now->digest.hex()) : QString(), std::nullopt};
+            StageFileRequest request{one.group.id, entry.root, entry.path, now ? QString::fromLatin1(now->digest.hex()) : QString(), std::nullopt};
             if (after)
                 request.object = after->digest;
-            Task<Result<ChangeList>> changing = master->call(mastercalls::stageFile, request);
+            Task<Result<ChangeList>> changing = one.master->call(mastercalls::stageFile, request);
             const Result<ChangeList> changed = co_await changing;
             if (!changed && changed.error().code != QLatin1String("master.same")) // staged already
                 co_return std::unexpected(changed.error());
@@ -203,9 +207,9 @@ Task<Result<Exit>> adopt(RemoteSession &session, QString name, std::vector<std::
     else if (take)
         session.console.line(QStringLiteral("%1 of these are staged now, as %2 has them. Review them, then prepare and deploy.")
                                  .arg(wanted.size())
-                                 .arg(shown(member.name)));
+                                 .arg(shown(one.member.name)));
     else if (drift.isEmpty())
-        session.console.line(QStringLiteral("%1 has the files that are live.").arg(shown(member.name)));
+        session.console.line(QStringLiteral("%1 has the files that are live.").arg(shown(one.member.name)));
     co_return drift.isEmpty() || take ? Exit::Done : Exit::Different;
 }
 
