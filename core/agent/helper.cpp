@@ -217,7 +217,7 @@ Result<QJsonObject> Helper::describe()
         status.deployment = m_state.prepared->deployment;
     }
     status.localFiles = localFiles();
-    for (const QString &path : adopted() ? changedLocals() : QStringList())
+    for (const QString &path : adopted() ? changedLocals(status.localFiles) : QStringList())
         status.problems.append(Error{QStringLiteral("agent.local"), {path}, {}, {}});
     json.insert(QStringLiteral("status"), toJson(status));
     json.insert(QStringLiteral("state"), toJson(m_state));

@@ -83,7 +83,7 @@ private:
     IsolatedEnd startRehearsal(int generation, const Snapshot &snapshot, const QString &mainFile, const ConfigFacts &facts, PrepareReport &report);
     void judgeRehearsal(const IsolatedResult &result, int generation, const QString &mainFile, const ConfigFacts &facts, PrepareReport &report);
     QString checkerVersion();
-    void classify(const ConfigFacts &before, const ConfigFacts &after, PrepareReport &report);
+    void classify(const ConfigFacts &before, const ConfigFacts &after, PrepareReport &report) const;
     Result<void> allow(const ConfigFacts &facts, PrepareReport &report);
     static QStringList differing(const QMap<QString, QString> &before, const QMap<QString, QString> &after);
     static Digest namesOf(const ConfigFacts &facts);
@@ -104,7 +104,7 @@ private:
     Result<void> buildPlain(int generation, const Snapshot &snapshot, const Root &root, const QString &folder);
     Result<void> writeLocals();
     QMap<QString, Digest> localFiles();
-    QStringList changedLocals();
+    QStringList changedLocals(const QMap<QString, Digest> &now) const;
     Result<void> reserve();
     Result<void> pruneLeftovers();
     Result<void> save() { return saveState(m_files, m_places, m_state); }

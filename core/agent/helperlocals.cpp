@@ -31,11 +31,10 @@ QMap<QString, Digest> Helper::localFiles()
 
 // The paths of those that came, went or were edited since something was decided for this server. Not the control key: whether
 // named has it shows whenever it is told something.
-QStringList Helper::changedLocals()
+QStringList Helper::changedLocals(const QMap<QString, Digest> &now) const
 {
-    if (!m_state.locals)
+    if (!m_state.locals || *m_state.locals == now)
         return {};
-    const QMap<QString, Digest> now = localFiles();
     QStringList changed;
     for (auto it = now.cbegin(); it != now.cend(); ++it) {
         if (it.key() != controlKey && m_state.locals->value(it.key()) != it.value())

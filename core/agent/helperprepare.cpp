@@ -94,7 +94,7 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
     LOCKSTEP_CHECK(built);
 
     PrepareReport report;
-    const QStringList edited = active ? changedLocals() : QStringList();
+    const QStringList edited = active ? changedLocals(locals) : QStringList();
     for (const QString &path : edited)
         report.warnings.append(Error{QStringLiteral("agent.local"), {path}, {}, {}});
     // What is served and cannot be read any more is mended by what comes; what comes must be read.
@@ -130,6 +130,7 @@ Result<PrepareReport> Helper::prepare(const PrepareRequest &request)
             judgeRehearsal(other(), first + 1, request.mainFile, back, report);
     }
     classify(before, after, report);
+    report.reconfigure = report.reconfigure || !edited.isEmpty();
     report.owned = ownedBy(after);
     report.unsignedZones = losingSignatures(before, after);
     if (active) {
@@ -185,7 +186,7 @@ IsolatedRun Helper::isolated(int generation, const Snapshot &snapshot) const
     return run;
 }
 
-void Helper::classify(const ConfigFacts &before, const ConfigFacts &after, PrepareReport &report)
+void Helper::classify(const ConfigFacts &before, const ConfigFacts &after, PrepareReport &report) const
 {
     QHash<QPair<QString, QString>, ZoneFacts> old;
     for (const ZoneFacts &zone : before.zones)
@@ -208,7 +209,7 @@ void Helper::classify(const ConfigFacts &before, const ConfigFacts &after, Prepa
     }
     for (const ZoneFacts &zone : std::as_const(old))
         report.zones.append({zone.zone, zone.view, ZoneClass::Removed});
-    report.reconfigure = before.configuration != after.configuration || !changedLocals().isEmpty();
+    report.reconfigure = before.configuration != after.configuration;
     if (const QStringList restart = differing(before.startup, after.startup); !restart.isEmpty())
         report.restart = restart;
 }

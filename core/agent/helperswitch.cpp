@@ -252,7 +252,7 @@ Result<FlipPlan> Helper::activate(int generation, bool adopting, Way way)
     FlipPlan plan;
     plan.generation = generation;
     plan.everything = adopting || before.others != after.others || left.unread || right.unread;
-    plan.reconfigure = before.configuration != after.configuration || !changedLocals().isEmpty(); // those named may not have read
+    plan.reconfigure = before.configuration != after.configuration || !changedLocals(localFiles()).isEmpty(); // those named may not have read
     QHash<QPair<QString, QString>, const ZoneFacts *> known;
     for (const ZoneFacts &one : before.zones)
         known.insert({one.zone, one.view}, &one);
