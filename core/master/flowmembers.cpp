@@ -75,8 +75,10 @@ Task<> Flows::runSynchronise(QString member, bool ownWayBack)
         co_return finish(Outcome::Failed, {dropped.error()});
     Task<bool> preparing = prepareAll(shipment);
     const bool prepared = co_await preparing;
-    // Live may be unsigned where this server alone has signed, by hand or before it was a member.
-    const Result<void> accepted = prepared ? acceptsUnsigned(m_unsigned, std::exchange(m_acceptedUnsigned, std::nullopt)) : Result<void>();
+    // Live may be unsigned where this server alone has signed, by hand or before it was a member. One that is late was asked for when
+    // live was deployed.
+    const Result<void> accepted = prepared && !m_liveAgain ? acceptsUnsigned(m_unsigned, std::exchange(m_acceptedUnsigned, std::nullopt))
+                                                           : Result<void>();
     if (!prepared || !accepted || m_stop.raised()) {
         Task<> forgetting = forgetAll(shipment);
         co_await forgetting;

@@ -179,6 +179,7 @@ Task<> Flows::bringForward(QString member)
     }
     if (!begin(OperationKind::Synchronise, owner, {}, {member}))
         co_return;
+    m_liveAgain = true;
     Task<> syncing = runSynchronise(member, false);
     co_await syncing;
     if (m_operation.outcome == Outcome::Succeeded)
