@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/system/livegroup.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -73,6 +74,15 @@ QString LiveGroup::tree(int index) const
 bool LiveGroup::isProved(int index)
 {
     return isSwitched(index) && QString::number(stateOf(host(index)).value(QLatin1String("proved")).toInt()) == tree(index).section(u'/', -1);
+}
+
+bool LiveGroup::isKnownProved(int index)
+{
+    if (!isProved(index))
+        return false;
+    const QJsonObject status = QJsonDocument::fromJson(lockstep(QStringLiteral("--json|status")).out).object();
+    const QJsonArray members = status.value(QLatin1String("operation")).toObject().value(QLatin1String("members")).toArray();
+    return members.at(index).toObject().value(QLatin1String("step")).toString() == QLatin1String("proved");
 }
 
 } // namespace lockstep

@@ -31,6 +31,8 @@ public:
     // The agent's own record of its switch, from its state file.
     bool isSwitched(int index);
     bool isProved(int index);
+    // Whether the master of the running deploy has been told so: an agent that ends between its note and its answer has not told it.
+    bool isKnownProved(int index);
 
 private:
     ServerGroup m_servers;
