@@ -10,10 +10,12 @@ namespace {
 class Seen
 {
 public:
-    Seen(const TextDiff &diff, const OpenedRows &opened, Arrangement arrangement, int context)
-        : m_diff(diff), m_opened(opened), m_arrangement(arrangement), m_context(context)
+    Seen(const TextDiff &diff, const OpenedRows &opened, Arrangement arrangement, int context, VisibleRows &&used)
+        : m_diff(diff), m_opened(opened), m_arrangement(arrangement), m_context(context), m_seen(std::move(used))
     {
+        m_seen.rows.clear();
         m_seen.ofRow.resize(diff.rows.size());
+        m_ofRow = m_seen.ofRow.data();
     }
 
     VisibleRows run()
@@ -34,13 +36,22 @@ public:
 private:
     void put(int row, VisibleRow::Side side = VisibleRow::Side::Both)
     {
-        m_seen.ofRow[row] = int(m_seen.rows.size());
-        m_seen.rows.append({row, 0, side});
+        m_ofRow[row] = int(m_seen.rows.size());
+        m_seen.rows.append(VisibleRow{row, 0, side});
     }
     void plain(int from, int to)
     {
-        for (int row = from; row < to; ++row)
-            put(row);
+        if (from >= to)
+            return;
+        int at = int(m_seen.rows.size());
+        if (m_seen.rows.capacity() < at + to - from) // the rest may be unfolded, too
+            m_seen.rows.reserve(at + (to - from < 1000 ? 2 * (to - from) + at : int(m_diff.rows.size()) - from + int(m_diff.hunks.size())));
+        m_seen.rows.resize(at + to - from);
+        VisibleRow *seen = m_seen.rows.data() + at;
+        for (int row = from; row < to; ++row) {
+            (seen++)->row = row;
+            m_ofRow[row] = at++;
+        }
     }
     void unchanged(int from, int to)
     {
@@ -64,9 +75,10 @@ private:
         if (to - from < 2) // one hidden row would save nothing: its fold is a row too
             return;
         plain(at, from);
-        for (int row = from; row < to; ++row)
-            m_seen.ofRow[row] = int(m_seen.rows.size());
-        m_seen.rows.append({from, to - from, VisibleRow::Side::Both});
+        std::fill(m_ofRow + from, m_ofRow + to, int(m_seen.rows.size()));
+        VisibleRow hidden{from};
+        hidden.folded = to - from;
+        m_seen.rows.append(hidden);
         at = to;
     }
     void unified(int from, int to)
@@ -83,7 +95,7 @@ private:
             for (int one = row; one < last; ++one)
                 put(one, VisibleRow::Side::Left);
             for (int one = row; one < last; ++one)
-                m_seen.rows.append({one, 0, VisibleRow::Side::Right});
+                m_seen.rows.append(VisibleRow{one, 0, VisibleRow::Side::Right});
             row = last;
         }
     }
@@ -93,6 +105,7 @@ private:
     Arrangement m_arrangement;
     int m_context;
     VisibleRows m_seen;
+    int *m_ofRow = nullptr;
 };
 
 } // namespace
@@ -109,9 +122,9 @@ void OpenedRows::open(RowRange range)
     m_ranges.insert(at, range);
 }
 
-VisibleRows visibleRows(const TextDiff &diff, const OpenedRows &opened, Arrangement arrangement, int context)
+VisibleRows visibleRows(const TextDiff &diff, const OpenedRows &opened, Arrangement arrangement, int context, VisibleRows &&used)
 {
-    return Seen(diff, opened, arrangement, context).run();
+    return Seen(diff, opened, arrangement, context, std::move(used)).run();
 }
 
 } // namespace lockstep

@@ -11,9 +11,9 @@ enum class Arrangement { Beside, Unified };
 struct VisibleRow
 {
     enum class Side : quint8 { Both, Left, Right };
-    int row = 0;    // of a fold: its first
-    int folded = 0; // rows that are folded here; 0: none
-    Side side = Side::Both;
+    int row = 0;         // of a fold: its first
+    int folded : 30 = 0; // rows that are folded here; 0: none
+    Side side : 2 = Side::Both;
     bool operator==(const VisibleRow &) const = default;
 };
 
@@ -45,6 +45,7 @@ private:
     QList<RowRange> m_ranges;
 };
 
-VisibleRows visibleRows(const TextDiff &diff, const OpenedRows &opened, Arrangement arrangement, int context = 3);
+// `used`: rows that nobody needs any more, for their memory.
+VisibleRows visibleRows(const TextDiff &diff, const OpenedRows &opened, Arrangement arrangement, int context = 3, VisibleRows &&used = {});
 
 } // namespace lockstep
