@@ -17,6 +17,7 @@ namespace {
 constexpr char primaryProperty[] = "lockstepPrimary";
 constexpr char dangerProperty[] = "lockstepDanger";
 constexpr qreal corner = 4;
+constexpr int leastHandle = 28; // that can be grasped in a long text
 
 bool marked(const QWidget *widget, const char *property) { return widget && widget->property(property).toBool(); }
 
@@ -101,6 +102,43 @@ void paintField(const QStyleOption &option, QPainter *painter)
     painter->restore();
 }
 
+// Where the handle of a scroll bar lies; nothing where all is seen.
+QRect handleOf(const QStyleOptionSlider &bar)
+{
+    const bool flat = bar.orientation == Qt::Horizontal;
+    const int room = flat ? bar.rect.width() : bar.rect.height();
+    const qint64 range = qint64(bar.maximum) - bar.minimum;
+    if (range <= 0)
+        return {};
+    const qint64 page = std::max(bar.pageStep, 1);
+    const int length = std::min(std::max(int(page * room / (range + page)), leastHandle), room);
+    const int start = QStyle::sliderPositionFromValue(bar.minimum, bar.maximum, bar.sliderPosition, room - length, bar.upsideDown);
+    return flat ? QRect(bar.rect.left() + start, bar.rect.top(), length, bar.rect.height())
+                : QRect(bar.rect.left(), bar.rect.top() + start, bar.rect.width(), length);
+}
+
+// Its colour is a field's edge: told from the ground (WCAG 1.4.11), and more so under the mouse.
+void paintScrollBar(const QStyleOptionSlider &bar, const QRect &handle, QPainter *painter)
+{
+    const QPalette &palette = bar.palette;
+    const QColor ground = palette.color(QPalette::Window);
+    painter->fillRect(bar.rect, ground);
+    if (handle.isEmpty() || !(bar.state & QStyle::State_Enabled))
+        return;
+    const bool grasped = bar.activeSubControls.testFlag(QStyle::SC_ScrollBarSlider);
+    const bool down = grasped && (bar.state & QStyle::State_Sunken);
+    const bool hover = grasped && (bar.state & QStyle::State_MouseOver);
+    const qreal thin = down || hover ? 2.5 : 3.5; // of each side
+    const QRectF seen = bar.orientation == Qt::Horizontal ? QRectF(handle).adjusted(2, thin, -2, -thin) : QRectF(handle).adjusted(thin, 2, -thin, -2);
+    const qreal round = std::min(seen.width(), seen.height()) / 2;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(between(ground, palette.color(QPalette::Text), down ? 0.75 : hover ? 0.6 : 0.45));
+    painter->drawRoundedRect(seen, round, round);
+    painter->restore();
+}
+
 } // namespace
 
 HouseStyle::HouseStyle() : QProxyStyle(QStringLiteral("fusion")) {}
@@ -153,6 +191,40 @@ void HouseStyle::drawControl(ControlElement element, const QStyleOption *option,
         }
     }
     QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void HouseStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
+{
+    if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option); bar && control == CC_ScrollBar)
+        return paintScrollBar(*bar, visualRect(bar->direction, bar->rect, handleOf(*bar)), painter);
+    const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+    if (button && control == CC_ToolButton && button->toolButtonStyle == Qt::ToolButtonIconOnly &&
+        button->features == QStyleOptionToolButton::HasMenu) {
+        QStyleOptionToolButton plain(*button); // an arrow would lie over the icon
+        plain.features = QStyleOptionToolButton::None;
+        return QProxyStyle::drawComplexControl(control, &plain, painter, widget);
+    }
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect HouseStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part, const QWidget *widget) const
+{
+    const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (!bar || control != CC_ScrollBar)
+        return QProxyStyle::subControlRect(control, option, part, widget);
+    const QRect handle = handleOf(*bar);
+    const bool flat = bar->orientation == Qt::Horizontal;
+    QRect place;
+    if (part == SC_ScrollBarGroove)
+        place = bar->rect;
+    else if (part == SC_ScrollBarSlider)
+        place = handle;
+    else if (part == SC_ScrollBarSubPage && !handle.isEmpty())
+        place = QRect(bar->rect.topLeft(),
+                      flat ? QSize(handle.left() - bar->rect.left(), handle.height()) : QSize(handle.width(), handle.top() - bar->rect.top()));
+    else if (part == SC_ScrollBarAddPage && !handle.isEmpty())
+        place = QRect(flat ? QPoint(handle.right() + 1, handle.top()) : QPoint(handle.left(), handle.bottom() + 1), bar->rect.bottomRight());
+    return visualRect(bar->direction, bar->rect, place);
 }
 
 int HouseStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const

@@ -5,14 +5,16 @@
 
 namespace lockstep {
 
-// Fusion, flatter and calmer: plain grounds instead of gradients, one accent for the primary button (autoDefault does not
-// count: setPrimary() does), rows with room. Paints from the palette alone.
+// Fusion, flatter and calmer: plain grounds instead of gradients, scroll bars that are a handle and no more, one accent for the
+// primary button (autoDefault does not count: setPrimary() does), rows with room. Paints from the palette alone.
 class HouseStyle : public QProxyStyle
 {
 public:
     HouseStyle();
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const override;
     void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const override;
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const override;
+    QRect subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part, const QWidget *widget) const override;
     int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
     int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *data) const override;
     QRect subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const override;
