@@ -94,6 +94,7 @@ void MeaningLines::setLook(const QPalette &palette, const QFont &font)
 {
     m_palette = palette;
     m_font = font;
+    m_cells = FontCells(font);
     m_caption = captionFont();
     const QFontMetricsF metrics(font);
     m_charWidth = std::max(metrics.horizontalAdvance(u'0'), qreal(1));
@@ -204,8 +205,7 @@ void MeaningLines::paint(QPainter &painter, const ReviewRow &row, const QRect &r
         paintSaid(painter, row, rect, style);
         break;
     }
-    painter.setPen(lineOf(m_palette));
-    painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom());
+    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), lineOf(m_palette));
     if (style.current) {
         painter.setPen(style.focused ? m_palette.color(QPalette::Highlight) : m_palette.color(QPalette::Mid));
         painter.setBrush(Qt::NoBrush);
@@ -235,11 +235,16 @@ void MeaningLines::paintGutter(QPainter &painter, const ReviewRow &row, const QR
         painter.drawText(sign, Qt::AlignCenter, QString(QChar(style.open ? 0x25be : 0x25b8)));
         return;
     }
+    painter.setPen(inkOf(toneOf(row.sign), m_palette));
+    const QString text = signOf(row.sign);
+    if (m_cells.covers(text)) {
+        const qreal left = sign.center().x() - qreal(text.size()) * m_charWidth / 2;
+        return m_cells.paint(painter, QPointF(left, rect.top() + m_ascent), text, true);
+    }
     QFont strong = m_font;
     strong.setBold(true);
     painter.setFont(strong);
-    painter.setPen(inkOf(toneOf(row.sign), m_palette));
-    painter.drawText(sign, Qt::AlignCenter, signOf(row.sign));
+    painter.drawText(sign, Qt::AlignCenter, text);
     painter.setFont(m_font);
 }
 
@@ -383,6 +388,8 @@ void MeaningLines::paintPiece(QPainter &painter, const QString &text, Piece piec
     painter.setPen(tone == Tone::Neutral ? m_palette.color(QPalette::Text) : inkOf(tone, m_palette));
     // Character by character where the font gives one another width than its own digits have.
     const QString shown = text.sliced(piece.begin, piece.length);
+    if (m_cells.covers(shown))
+        return m_cells.paint(painter, QPointF(x, y + m_ascent), shown);
     if (std::abs(QFontMetricsF(painter.font()).horizontalAdvance(shown) - qreal(shown.size()) * m_charWidth) < m_charWidth / 2) {
         painter.drawText(QPointF(x, y + m_ascent), shown);
         return;

@@ -3,8 +3,7 @@
 
 #include "core/review/filestudy.h"
 #include "ui/look/theme.h"
-
-#include <QFont>
+#include "ui/review/fontcells.h"
 
 #include <optional>
 
@@ -62,6 +61,7 @@ private:
 
     QPalette m_palette;
     QFont m_font;
+    FontCells m_cells; // of it
     QFont m_caption;
     int m_width = 0;
     qreal m_charWidth = 1;

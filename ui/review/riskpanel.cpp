@@ -93,7 +93,8 @@ struct Parts
     int height = 0;
 };
 
-Parts partsOf(const QRect &rect, const QFont &font, const QModelIndex &index)
+// `known`: rect has the height that was found for it.
+Parts partsOf(const QRect &rect, const QFont &font, const QModelIndex &index, bool known)
 {
     Parts parts{index.data(RisksModel::ZoneRole).toString(), index.data().toString(), index.data(RisksModel::StaleRole).toString(), {}, {}, {}, 0};
     const int left = rect.left() + space::small + space::wide;
@@ -104,15 +105,14 @@ Parts partsOf(const QRect &rect, const QFont &font, const QModelIndex &index)
         parts.titleRect = {left, y, width, strong.height()};
         y += strong.height();
     }
-    const QFontMetrics plain(font);
-    const QRect text = plain.boundingRect(QRect(left, y, width, 10000), Qt::AlignLeft | Qt::TextWordWrap, parts.text);
-    parts.textRect = {left, y, width, text.height()};
-    y += text.height();
-    if (!parts.stale.isEmpty()) {
-        const QFontMetrics small(captionFont());
-        parts.staleRect = {left, y, width, small.height()};
-        y += small.height();
-    }
+    const int below = parts.stale.isEmpty() ? 0 : QFontMetrics(captionFont()).height();
+    const int lines = known ? rect.bottom() + 1 - space::small - below - y
+                            : QFontMetrics(font).boundingRect(QRect(left, y, width, 10000), Qt::AlignLeft | Qt::TextWordWrap, parts.text).height();
+    parts.textRect = {left, y, width, lines};
+    y += lines;
+    if (below > 0)
+        parts.staleRect = {left, y, width, below};
+    y += below;
     parts.height = y + space::small - rect.top();
     return parts;
 }
@@ -131,7 +131,7 @@ void RisksDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const QPalette::ColorGroup group = option.state.testFlag(QStyle::State_Active) ? QPalette::Active : QPalette::Inactive;
     const QColor plain = option.palette.color(group, selected ? QPalette::HighlightedText : QPalette::Text);
     const QColor quiet = selected ? plain : inkOf(Tone::Muted, option.palette);
-    const Parts parts = partsOf(option.rect, option.font, index);
+    const Parts parts = partsOf(option.rect, option.font, index, true);
     const int rank = index.data(RisksModel::RankRole).toInt();
     if (rank >= 0) {
         const RiskSign sign = riskSign(RiskNote::Rank(rank));
@@ -159,7 +159,7 @@ QSize RisksDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIn
 {
     const auto *view = qobject_cast<const QListView *>(option.widget);
     const int width = view ? view->viewport()->width() : option.rect.width();
-    return {width, partsOf(QRect(0, 0, width, 0), option.font, index).height};
+    return {width, partsOf(QRect(0, 0, width, 0), option.font, index, false).height};
 }
 
 RiskPanel::RiskPanel(QWidget *parent) : QWidget(parent), m_model(new RisksModel(this)), m_list(new QListView), m_title(new Label), m_said(new Label)
@@ -183,8 +183,7 @@ RiskPanel::RiskPanel(QWidget *parent) : QWidget(parent), m_model(new RisksModel(
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_list->setResizeMode(QListView::Adjust);
-    m_list->setWordWrap(true);
+    m_list->setResizeMode(QListView::Fixed); // resizeEvent() sees to it
     column->addWidget(m_list, 1);
     setMinimumWidth(180);
     const auto choose = [this](const QModelIndex &index) {
@@ -213,7 +212,8 @@ void RiskPanel::setNotes(const QList<RisksModel::Note> &notes, int studied, int 
 void RiskPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_list->doItemsLayout(); // notes have as many lines as their width wants
+    if (event->oldSize().width() != event->size().width())
+        m_list->doItemsLayout(); // notes have as many lines as their width wants
 }
 
 } // namespace lockstep
