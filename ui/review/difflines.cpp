@@ -13,7 +13,6 @@ namespace lockstep {
 
 namespace {
 
-constexpr int tailCells = 16;     // that "no line end" takes
 constexpr int fewestColumns = 10; // of a wrapped line
 constexpr int mostCost = 16;      // of a line among those that are kept laid out
 
@@ -82,6 +81,7 @@ void DiffLines::setDiff(const TextDiff *diff)
     m_syntax[0].setText(diff->left);
     m_syntax[1].setText(diff->right);
     m_counted = false;
+    m_needed = false;
     m_widestCells = std::nullopt;
     m_cells = {};
     m_widestLaid = 0;
@@ -132,10 +132,33 @@ void DiffLines::setWhitespace(bool shown)
 
 void DiffLines::setScreen(int rows) { m_layouts.setMaxCost(std::max(rows, 20) * 3 * 2); }
 
-void DiffLines::forget(DiffSide side, int firstLine, int count)
+void DiffLines::setSyntax(Syntax syntax)
 {
-    for (int line = firstLine; line < firstLine + count; ++line)
-        m_layouts.remove(quint64(side) << 62 | quint64(line));
+    for (LazySyntax &one : m_syntax)
+        one.setSyntax(syntax);
+    m_layouts.clear();
+}
+
+bool DiffLines::colour(const VisibleRow &row, DiffSide pane, bool *more)
+{
+    *more = false;
+    if (row.folded > 0)
+        return false;
+    const auto [side, number] = standsFor(row, pane);
+    const int begin = m_syntax[size_t(side)].advance(number);
+    *more = begin >= 0;
+    bool laid = false;
+    for (int line = begin; begin >= 0 && line < begin + LazySyntax::blockLines; ++line)
+        laid = m_layouts.remove(keyOf(side, line)) || laid;
+    return laid;
+}
+
+// Whose text and colours a line has: where both sides have the same, the right one's, which is laid out once.
+std::pair<DiffSide, int> DiffLines::standsFor(const VisibleRow &row, DiffSide side) const
+{
+    const int number = lineOf(row, side);
+    const bool shared = number >= 0 && m_diff->rows[row.row].kind == TextRow::Kind::Same && m_syntax[0].beginsAnywhere();
+    return shared ? std::pair(DiffSide::Right, m_diff->rows[row.row].right) : std::pair(side, number);
 }
 
 QRect DiffLines::pane(DiffSide side, const QRect &row) const
@@ -186,113 +209,6 @@ Tone DiffLines::toneOf(const VisibleRow &row, DiffSide side) const
     return m_arrangement == Arrangement::Beside ? Tone::Changed : side == DiffSide::Left ? Tone::Removed : Tone::Added;
 }
 
-// Every line stands in one row; lines that are the same are as wide.
-void DiffLines::countCells()
-{
-    if (std::exchange(m_counted, true) || !m_diff)
-        return;
-    m_cells[0].resize(m_diff->left.count());
-    m_cells[1].resize(m_diff->right.count());
-    const auto count = [this](DiffSide side, int line) {
-        LineCells &cells = m_cells[size_t(side)][line];
-        const QByteArrayView bytes = linesOn(side).bytes(line);
-        if (const std::optional<LineCells> plain = cellsOfAscii(bytes.first(std::min(bytes.size(), LazySyntax::mostLetters)))) {
-            cells = *plain;
-            cells.cut = bytes.size() > LazySyntax::mostLetters;
-            return;
-        }
-        const QStringView whole = linesOn(side).line(line);
-        cells = cellsOfLine(shownPart(whole));
-        cells.cut = whole.size() > LazySyntax::mostLetters;
-    };
-    for (const TextRow &row : m_diff->rows) {
-        if (row.left >= 0)
-            count(DiffSide::Left, row.left);
-        if (row.right < 0)
-            continue;
-        if (row.kind == TextRow::Kind::Same)
-            m_cells[1][row.right] = m_cells[0][row.left];
-        else
-            count(DiffSide::Right, row.right);
-    }
-}
-
-int DiffLines::widest()
-{
-    if (!m_diff)
-        return 0;
-    if (m_widestCells)
-        return std::max(int(std::ceil(double(*m_widestCells + 2) * m_face.advance)), m_widestLaid);
-    if (!m_diff->left.isWidthKnown() || !m_diff->right.isWidthKnown())
-        return m_widestLaid;
-    qsizetype cells = std::max(m_diff->left.width(), m_diff->right.width());
-    if (cells > LazySyntax::mostLetters) { // or it would lead far behind what is laid out
-        countCells();
-        cells = 0;
-        for (const QList<LineCells> &lines : std::as_const(m_cells)) {
-            for (const LineCells &line : lines)
-                cells = std::max<qsizetype>(cells, line.cells + (line.cut ? 3 * tailCells : 0));
-        }
-    }
-    const auto lacksEnd = [](const TextLines &text) { return text.count() > 0 && text.lacksEnd(text.count() - 1); };
-    if (lacksEnd(m_diff->left) != lacksEnd(m_diff->right))
-        cells += tailCells;
-    m_widestCells = cells;
-    return widest();
-}
-
-bool DiffLines::isTailBelow(DiffSide side, int line, bool changed) const
-{
-    const LineCells cells = m_cells[size_t(side)][line];
-    if (cells.cut)
-        return true;
-    return changed && linesOn(side).lacksEnd(line) &&
-           (int(cells.head) > m_columns || int(cells.cells) % m_columns + tailCells > m_columns || cells.cells == 0);
-}
-
-int DiffLines::wrappedLines(DiffSide side, int line, bool changed) const
-{
-    const LineCells cells = m_cells[size_t(side)][line];
-    int count = 1;
-    if (int(cells.cells) > m_columns)
-        count = wrapCount(int(cells.head) <= m_columns ? QStringView() : shownPart(linesOn(side).line(line)), cells, m_columns);
-    return count + (isTailBelow(side, line, changed) ? 1 : 0);
-}
-
-// What a seen row takes when lines are wrapped.
-int DiffLines::linesOf(const VisibleRow &row) const
-{
-    if (row.folded > 0)
-        return 1;
-    const TextRow &one = m_diff->rows[row.row];
-    const bool changed = one.kind != TextRow::Kind::Same;
-    int count = 1;
-    if (one.left >= 0 && row.side != VisibleRow::Side::Right && (changed || m_arrangement == Arrangement::Beside))
-        count = wrappedLines(DiffSide::Left, one.left, changed);
-    if (one.right >= 0 && row.side != VisibleRow::Side::Left)
-        count = std::max(count, wrappedLines(DiffSide::Right, one.right, changed));
-    return count;
-}
-
-RowTops DiffLines::tops(const QList<VisibleRow> &rows)
-{
-    RowTops tops;
-    tops.setEven(int(rows.size()));
-    if (m_columns == 0 || !m_diff)
-        return tops;
-    countCells();
-    QList<int> list(rows.size() + 1);
-    int *top = list.data();
-    int at = 0;
-    for (const VisibleRow &row : rows) {
-        *top++ = at;
-        at += linesOf(row);
-    }
-    *top = at;
-    tops.set(std::move(list));
-    return tops;
-}
-
 // In a line of many megabytes what is shown of it.
 WordDiff DiffLines::marksOf(const TextRow &row) const
 {
@@ -314,19 +230,19 @@ QString DiffLines::tailOf(DiffSide side, int line, bool changed) const
 
 DiffLines::Line *DiffLines::lineAt(const VisibleRow &row, DiffSide side)
 {
-    const int number = lineOf(row, side);
+    const auto [of, number] = standsFor(row, side);
     if (number < 0)
         return nullptr;
-    const quint64 key = quint64(side) << 62 | quint64(number);
+    const quint64 key = keyOf(of, number);
     if (Line *known = m_layouts.object(key))
         return known;
     const TextRow &one = m_diff->rows[row.row];
     const bool changed = one.kind != TextRow::Kind::Same;
-    const QStringView whole = linesOn(side).line(number);
+    const QStringView whole = linesOn(of).line(number);
     const QStringView shown = shownPart(whole);
     QList<int> hidden;
     QString seen = visibleText(shown, &hidden);
-    QList<QTextLayout::FormatRange> formats = LineHighlighter::formats(m_syntax[size_t(side)].spans(number), m_tones);
+    QList<QTextLayout::FormatRange> formats = LineHighlighter::formats(m_syntax[size_t(of)].spans(number), m_tones);
     QTextCharFormat faint;
     faint.setForeground(blend(m_palette.color(QPalette::Base), m_palette.color(QPalette::Text), 0.45));
     QTextCharFormat warning;
@@ -348,8 +264,8 @@ DiffLines::Line *DiffLines::lineAt(const VisibleRow &row, DiffSide side)
 
     auto line = std::make_unique<Line>();
     layOut(*line, seen, formats, m_columns > 0 ? wrapsOf(shown, m_columns) : QList<int>{0});
-    line->tail = tailOf(side, number, changed);
-    line->tailBelow = m_columns > 0 && !line->tail.isEmpty() && isTailBelow(side, number, changed);
+    line->tail = tailOf(of, number, changed);
+    line->tailBelow = m_columns > 0 && !line->tail.isEmpty() && isTailBelow(of, number, changed);
     const WordDiff marks = marksOf(one);
     for (Piece &piece : line->pieces) {
         const auto place = [&](qsizetype begin, qsizetype end) {
@@ -357,7 +273,7 @@ DiffLines::Line *DiffLines::lineAt(const VisibleRow &row, DiffSide side)
             const qreal to = piece.laid.xOf(int(end) - piece.begin);
             return QRectF(std::min(from, to), 1, std::abs(to - from), m_rowHeight - 2);
         };
-        for (const TextPiece &mark : side == DiffSide::Left ? marks.left : marks.right) {
+        for (const TextPiece &mark : of == DiffSide::Left ? marks.left : marks.right) {
             const qsizetype begin = std::max<qsizetype>(mark.begin, piece.begin);
             const qsizetype end = std::min<qsizetype>(mark.begin + mark.length, piece.begin + piece.length);
             if (begin < end)

@@ -65,18 +65,20 @@ public:
     void setWrapped(bool wrapped);
     void setWhitespace(bool shown); // that at the end of changed lines is shown all the same
     void setScreen(int rows);       // as many are seen at once
-    LazySyntax &syntax(DiffSide side) { return m_syntax[size_t(side)]; }
-    void forget(DiffSide side, int firstLine, int count); // their colours are known now
-    void forgetAll() { m_layouts.clear(); }
+    void setSyntax(Syntax syntax);
+    // Works on the next colours on the way to a pane of a row; `more`: there may be others to work on. Whether lines that were laid
+    // out have got theirs.
+    bool colour(const VisibleRow &row, DiffSide pane, bool *more);
 
     int rowHeight() const { return m_rowHeight; } // of one line
     int charWidth() const { return m_charWidth; }
     int width() const { return m_width; }
     int textWidth() const; // what a pane has for its text
     int gutter() const { return m_gutter; }
-    int widest();                             // pixels of the longest text that is known of
-    int columns() const { return m_columns; } // a wrapped line has; 0: not wrapped
-    RowTops tops(const QList<VisibleRow> &rows);
+    int widest();                                // pixels of the longest text that is known of
+    int columns() const { return m_columns; }    // a wrapped line has; 0: not wrapped
+    RowTops tops(const QList<VisibleRow> &rows); // which are the same as last time unless forgetRows() was called
+    void forgetRows() { m_needed = false; }
     QRect pane(DiffSide side, const QRect &row) const;
     // The character under a point that is counted from the row's top; in a gutter the line's beginning.
     int columnAt(const VisibleRow &row, DiffSide side, const QPoint &point, int scrolled);
@@ -109,6 +111,8 @@ private:
         bool tailBelow = false;
     };
     Line *lineAt(const VisibleRow &row, DiffSide side);
+    std::pair<DiffSide, int> standsFor(const VisibleRow &row, DiffSide side) const;
+    static quint64 keyOf(DiffSide side, int line) { return quint64(side) << 62 | quint64(line); }
     void layOut(Line &line, const QString &seen, const QList<QTextLayout::FormatRange> &formats, const QList<int> &begins);
     WordDiff marksOf(const TextRow &row) const;
     int linesOf(const VisibleRow &row) const;
@@ -117,6 +121,7 @@ private:
     QString tailOf(DiffSide side, int line, bool changed) const;
     const TextLines &linesOn(DiffSide side) const { return side == DiffSide::Left ? m_diff->left : m_diff->right; }
     void countCells();
+    void countNeeds(const QList<VisibleRow> &rows);
     void paintPane(QPainter &painter, const VisibleRow &row, DiffSide pane, const QRect &whole, int scrolled, const DiffRowStyle &style,
                    const QRect &dirty);
     void paintText(QPainter &painter, const Line &line, const QRect &area, int scrolled, const QColor &ground, Tone tone, const DiffRowStyle &style,
@@ -146,6 +151,8 @@ private:
     std::optional<qsizetype> m_widestCells;
     bool m_counted = false; // cells of lines are known
     std::array<QList<LineCells>, 2> m_cells;
+    QList<quint16> m_needs; // of the rows whose tops were asked for, in cells
+    bool m_needed = false;
     QCache<quint64, Line> m_layouts;
     std::array<LazySyntax, 2> m_syntax;
     Tones m_tones;

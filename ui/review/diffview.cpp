@@ -18,6 +18,7 @@ namespace lockstep {
 namespace {
 constexpr int besideFrom = 700; // pixels
 constexpr qint64 sliceMs = 5;
+constexpr qint64 paintSliceMs = 3;
 } // namespace
 
 DiffView::DiffView(QWidget *parent) : QAbstractScrollArea(parent), m_ruler(new DiffRuler(*this)), m_actions(new DiffActions(*this))
@@ -41,9 +42,7 @@ DiffView::~DiffView() { forgetMatches(); }
 
 void DiffView::setSyntax(Syntax syntax)
 {
-    for (const DiffSide side : {DiffSide::Left, DiffSide::Right})
-        m_lines.syntax(side).setSyntax(syntax);
-    m_lines.forgetAll();
+    m_lines.setSyntax(syntax);
     viewport()->update();
 }
 
@@ -119,8 +118,9 @@ void DiffView::findWidest()
 void DiffView::arrange()
 {
     const Arrangement now = arrangement();
-    m_seen = visibleRows(m_diff, m_opened, now, m_folded ? 3 : int(m_diff.rows.size()));
+    m_seen = visibleRows(m_diff, m_opened, now, m_folded ? 3 : int(m_diff.rows.size()), std::move(m_seen));
     m_hovered = {-1, FoldPart::None};
+    m_lines.forgetRows();
     measure();
     if (std::exchange(m_arranged, now) != now)
         Q_EMIT arrangementChanged();
@@ -343,6 +343,8 @@ void DiffView::paintEvent(QPaintEvent *event)
     const QRect dirty = event->rect();
     const int scrolled = horizontalScrollBar()->value();
     int bottom = dirty.top();
+    // As a rule they are there in time, and nothing is painted twice.
+    (void)colourSlice(viewport()->height(), paintSliceMs);
     if (!m_seen.rows.isEmpty()) {
         const int last = std::min(visibleAt(dirty.bottom()), int(m_seen.rows.size()) - 1);
         for (int visible = visibleAt(dirty.top()); visible <= last; ++visible) {
@@ -368,39 +370,30 @@ void DiffView::paintEvent(QPaintEvent *event)
     }
 }
 
-// Colours of what is seen and of a screen below it, a slice at a time.
-bool DiffView::colourSlice()
+// Colours of what is seen down to a height, for as long as `milliseconds`. Whether there is more to do.
+bool DiffView::colourSlice(int height, qint64 milliseconds)
 {
     QElapsedTimer clock;
     clock.start();
-    const int first = visibleAt(0);
-    const int lastSeen = visibleAt(viewport()->height());
-    const int last = std::min(visibleAt(2 * viewport()->height()), int(m_seen.rows.size()) - 1);
-    bool more = false;
-    for (const DiffSide side : {DiffSide::Left, DiffSide::Right}) {
-        int from = -1;
-        for (int visible = first; visible <= last && !m_seen.rows.isEmpty(); ++visible) {
-            const VisibleRow &row = m_seen.rows[visible];
-            const int line = row.folded > 0 ? -1 : side == DiffSide::Left ? m_diff.rows[row.row].left : m_diff.rows[row.row].right;
-            if (line < 0)
-                continue;
-            from = from < 0 ? line : from;
-            for (int begin = m_lines.syntax(side).advance(line); begin >= 0; begin = m_lines.syntax(side).advance(line)) {
-                m_lines.forget(side, begin, LazySyntax::blockLines);
-                more = true;
-                m_coloured = m_coloured || (visible <= lastSeen && begin + LazySyntax::blockLines > from);
-                if (clock.elapsed() >= sliceMs)
+    const int seen = visibleAt(viewport()->height());
+    const int last = std::min(visibleAt(height), int(m_seen.rows.size()) - 1);
+    for (int visible = visibleAt(0); visible <= last && !m_seen.rows.isEmpty(); ++visible) {
+        for (const DiffSide side : {DiffSide::Left, DiffSide::Right}) {
+            for (bool more = true; more;) {
+                const bool laid = m_lines.colour(m_seen.rows[visible], side, &more);
+                m_coloured = m_coloured || (laid && visible <= seen);
+                if (more && clock.elapsed() >= milliseconds)
                     return true;
             }
         }
     }
-    return more;
+    return false;
 }
 
 void DiffView::timerEvent(QTimerEvent *event)
 {
     if (event->timerId() == m_syntaxTimer.timerId()) {
-        const bool more = colourSlice();
+        const bool more = colourSlice(2 * viewport()->height(), sliceMs); // a screen more than is seen
         if (std::exchange(m_coloured, false))
             viewport()->update();
         if (!more)

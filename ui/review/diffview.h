@@ -175,7 +175,7 @@ private:
     int visibleAt(int y) const;
     void moveSide(DiffSide side);
     bool showTip(QHelpEvent *event);
-    bool colourSlice();
+    bool colourSlice(int height, qint64 milliseconds);
     Task<> search(bool backwards);
     void forgetMatches();
     void goToMatch(bool backwards);

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How wide lines are, and how high rows when they are wrapped.
+#include "ui/review/difflines.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lockstep {
+
+namespace {
+constexpr int tailCells = 16;          // that "no line end" takes
+constexpr quint16 notFitting = 0xffff; // cells that have to be looked at
+} // namespace
+
+// Every line stands in one row; lines that are the same are as wide.
+void DiffLines::countCells()
+{
+    if (std::exchange(m_counted, true) || !m_diff)
+        return;
+    m_cells[0].resize(m_diff->left.count());
+    m_cells[1].resize(m_diff->right.count());
+    const auto count = [this](DiffSide side, int line) {
+        LineCells &cells = m_cells[size_t(side)][line];
+        const QByteArrayView bytes = linesOn(side).bytes(line);
+        if (const std::optional<LineCells> plain = cellsOfAscii(bytes.first(std::min(bytes.size(), LazySyntax::mostLetters)))) {
+            cells = *plain;
+            cells.cut = bytes.size() > LazySyntax::mostLetters;
+            return;
+        }
+        const QStringView whole = linesOn(side).line(line);
+        cells = cellsOfLine(shownPart(whole));
+        cells.cut = whole.size() > LazySyntax::mostLetters;
+    };
+    for (const TextRow &row : m_diff->rows) {
+        if (row.left >= 0)
+            count(DiffSide::Left, row.left);
+        if (row.right < 0)
+            continue;
+        if (row.kind == TextRow::Kind::Same)
+            m_cells[1][row.right] = m_cells[0][row.left];
+        else
+            count(DiffSide::Right, row.right);
+    }
+}
+
+int DiffLines::widest()
+{
+    if (!m_diff)
+        return 0;
+    if (m_widestCells)
+        return std::max(int(std::ceil(double(*m_widestCells + 2) * m_face.advance)), m_widestLaid);
+    if (!m_diff->left.isWidthKnown() || !m_diff->right.isWidthKnown())
+        return m_widestLaid;
+    qsizetype cells = std::max(m_diff->left.width(), m_diff->right.width());
+    if (cells > LazySyntax::mostLetters) { // or it would lead far behind what is laid out
+        countCells();
+        cells = 0;
+        for (const QList<LineCells> &lines : std::as_const(m_cells)) {
+            for (const LineCells &line : lines)
+                cells = std::max<qsizetype>(cells, line.cells + (line.cut ? 3 * tailCells : 0));
+        }
+    }
+    const auto lacksEnd = [](const TextLines &text) { return text.count() > 0 && text.lacksEnd(text.count() - 1); };
+    if (lacksEnd(m_diff->left) != lacksEnd(m_diff->right))
+        cells += tailCells;
+    m_widestCells = cells;
+    return widest();
+}
+
+bool DiffLines::isTailBelow(DiffSide side, int line, bool changed) const
+{
+    const LineCells cells = m_cells[size_t(side)][line];
+    if (cells.cut)
+        return true;
+    return changed && linesOn(side).lacksEnd(line) &&
+           (int(cells.head) > m_columns || int(cells.cells) % m_columns + tailCells > m_columns || cells.cells == 0);
+}
+
+int DiffLines::wrappedLines(DiffSide side, int line, bool changed) const
+{
+    const LineCells cells = m_cells[size_t(side)][line];
+    int count = 1;
+    if (int(cells.cells) > m_columns)
+        count = wrapCount(int(cells.head) <= m_columns ? QStringView() : shownPart(linesOn(side).line(line)), cells, m_columns);
+    return count + (isTailBelow(side, line, changed) ? 1 : 0);
+}
+
+// What a seen row takes when lines are wrapped.
+int DiffLines::linesOf(const VisibleRow &row) const
+{
+    if (row.folded > 0)
+        return 1;
+    const TextRow &one = m_diff->rows[row.row];
+    const bool changed = one.kind != TextRow::Kind::Same;
+    int count = 1;
+    if (one.left >= 0 && row.side != VisibleRow::Side::Right && (changed || m_arrangement == Arrangement::Beside))
+        count = wrappedLines(DiffSide::Left, one.left, changed);
+    if (one.right >= 0 && row.side != VisibleRow::Side::Left)
+        count = std::max(count, wrappedLines(DiffSide::Right, one.right, changed));
+    return count;
+}
+
+RowTops DiffLines::tops(const QList<VisibleRow> &rows)
+{
+    RowTops tops;
+    tops.setEven(int(rows.size()));
+    if (m_columns == 0 || !m_diff)
+        return tops;
+    countNeeds(rows);
+    const auto fits = [columns = m_columns](quint16 need) { return int(need) <= columns; };
+    if (std::ranges::all_of(m_needs, fits))
+        return tops;
+    QList<int> list(rows.size() + 1);
+    int *top = list.data();
+    int at = 0;
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        *top++ = at;
+        at += fits(m_needs[i]) ? 1 : linesOf(rows[i]);
+    }
+    *top = at;
+    tops.set(std::move(list));
+    return tops;
+}
+
+// What each seen row takes in cells, so that another width is a matter of comparing.
+void DiffLines::countNeeds(const QList<VisibleRow> &rows)
+{
+    if (std::exchange(m_needed, true) && m_needs.size() == rows.size())
+        return;
+    countCells();
+    m_needs.resizeForOverwrite(rows.size());
+    quint16 *need = m_needs.data();
+    for (const VisibleRow &row : rows) {
+        quint32 most = 0;
+        for (const DiffSide side : {DiffSide::Left, DiffSide::Right}) {
+            const int line = lineOf(row, side);
+            if (line < 0)
+                continue;
+            const LineCells cells = m_cells[size_t(side)][line];
+            const bool tail = cells.cut || (line + 1 == m_cells[size_t(side)].size() && linesOn(side).lacksEnd(line));
+            most = std::max<quint32>(most, tail ? notFitting : cells.cells);
+        }
+        *need++ = quint16(std::min<quint32>(most, notFitting));
+    }
+}
+
+} // namespace lockstep
