@@ -4459,6 +4459,30 @@
         <source>viewed</source>
         <translation>gesehen</translation>
     </message>
+    <message>
+        <source>Danger</source>
+        <translation>Gefahr</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Achtung</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>No risk found</source>
+        <translation>Kein Risiko gefunden</translation>
+    </message>
+    <message>
+        <source>Not looked at yet</source>
+        <translation>Noch nicht angesehen</translation>
+    </message>
+    <message>
+        <source>View %1</source>
+        <translation>View %1</translation>
+    </message>
 </context>
 <context>
     <name>lockstep::FilesReview</name>
@@ -4874,6 +4898,25 @@
     <message>
         <source>&amp;Save</source>
         <translation>&amp;Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>lockstep::GroupingButton</name>
+    <message>
+        <source>Group files</source>
+        <translation>Dateien gruppieren</translation>
+    </message>
+    <message>
+        <source>By &amp;kind: zones and configuration</source>
+        <translation>Nach &amp;Art: Zonen und Konfiguration</translation>
+    </message>
+    <message>
+        <source>By &amp;view</source>
+        <translation>Nach &amp;View</translation>
+    </message>
+    <message>
+        <source>By &amp;risk, the worst first</source>
+        <translation>Nach &amp;Risiko, das größte zuerst</translation>
     </message>
 </context>
 <context>

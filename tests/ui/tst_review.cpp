@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/suite.h"
 #include "tests/ui/reviewsamples.h"
+#include "ui/look/settings.h"
 #include "ui/review/diffview.h"
 #include "ui/review/filesmodel.h"
 #include "ui/review/filesreview.h"
+#include "ui/review/groupingbutton.h"
 #include "ui/review/meaningview.h"
 #include "ui/review/reviewstudies.h"
 #include "ui/review/viewedmarks.h"
@@ -12,6 +14,9 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QScopeGuard>
 #include <QScrollBar>
 #include <QSignalSpy>
 
@@ -305,6 +310,80 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 6);
         model.setFiles({});
         QCOMPARE(model.rowCount(), 0);
+    }
+
+    void filesAreGrouped()
+    {
+        FilesModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QList<ReviewFile> files = sampleFiles();
+        ReviewFile inside = files[0];
+        inside.path = QStringLiteral("zones/inside.db");
+        inside.view = QStringLiteral("internal");
+        inside.title = QStringLiteral("example.net (internal)");
+        files.append(inside);
+        model.setFiles(files);
+        const auto texts = [&] {
+            QStringList list;
+            for (int row = 0; row < model.rowCount(); ++row)
+                list.append(model.index(row).data().toString());
+            return list.join(u',');
+        };
+        model.setGrouping(FilesModel::Grouping::View);
+        QCOMPARE(texts(), QStringLiteral("Zones,new.example,old.example,quiet.example,View external,example.net (external),View internal,"
+                                         "example.net (internal),Configuration,named.conf.local"));
+        model.setFilter(QStringLiteral("example.net"));
+        QCOMPARE(texts(), QStringLiteral("View external,example.net (external),View internal,example.net (internal)"));
+        model.setFilter({});
+        model.setState(zoneId, {5, 0, RiskNote::Rank::Attention});
+        model.setState(QStringLiteral("etc-bind/zones/quiet.example.db"), {1, 0, {}});
+        model.setGrouping(FilesModel::Grouping::Risk);
+        QCOMPARE(texts(), QStringLiteral("Attention,example.net (external),No risk found,quiet.example,Not looked at yet,new.example,old.example,"
+                                         "named.conf.local,example.net (internal)"));
+        // What becomes known moves up by itself.
+        model.setState(QStringLiteral("etc-bind/named.conf.local"), {2, 0, RiskNote::Rank::Danger});
+        QTRY_VERIFY(texts().startsWith(QStringLiteral("Danger,named.conf.local,Attention,example.net (external)")));
+        QCOMPARE(model.ids().first(), QStringLiteral("etc-bind/named.conf.local"));
+        model.setGrouping(FilesModel::Grouping::Kind);
+        QVERIFY(texts().startsWith(QStringLiteral("Zones,example.net (external)")));
+    }
+
+    // The worst first, and from change to change in that order; the file that is shown stays it.
+    void theWorstFilesComeFirst()
+    {
+        settings::reviewGrouping.save(QStringLiteral("kind"));
+        const auto forget = qScopeGuard([] { settings::reviewGrouping.save(QStringLiteral("kind")); });
+        Shown shown;
+        QCOMPARE(shown.review.currentFile(), zoneId);
+        QVERIFY(QTest::qWaitFor([&] { return shown.review.studies().isComplete(); }, 10000));
+        auto *button = shown.review.findChild<GroupingButton *>();
+        QVERIFY(button && button->menu());
+        const QList<QAction *> ways = button->menu()->actions();
+        QCOMPARE(ways.size(), 3);
+        QVERIFY(ways[0]->isChecked());
+        ways[2]->trigger();
+        QVERIFY(ways[2]->isChecked());
+        QCOMPARE(settings::reviewGrouping.load(), QStringLiteral("risk"));
+        QCOMPARE(shown.review.currentFile(), zoneId);
+        const QList<QListView *> lists = shown.review.findChildren<QListView *>();
+        const auto found = std::ranges::find_if(lists,
+                                                [](const QListView *one) { return one->accessibleName() == QLatin1String("Files that differ"); });
+        QVERIFY(found != lists.cend());
+        const QListView *list = *found;
+        QCOMPARE(list->currentIndex().data(FilesModel::IdRole).toString(), zoneId);
+        const auto *model = qobject_cast<const FilesModel *>(list->model());
+        QVERIFY(model);
+        int last = 0;
+        const QStringList ids = model->ids();
+        for (const QString &id : ids) {
+            const auto risk = model->state(id).risk;
+            const int rank = risk ? int(*risk) : 8;
+            QVERIFY(rank >= last);
+            last = rank;
+        }
+        QVERIFY(last > 0 && ids.size() == 5);
+        Shown another; // remembers
+        QVERIFY(another.review.findChild<GroupingButton *>()->menu()->actions()[2]->isChecked());
     }
 
     void secretsAreNotPainted()

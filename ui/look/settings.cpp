@@ -13,6 +13,7 @@ const Setting<QByteArray> windowGeometry{"window/geometry", {}};
 const Setting<QByteArray> windowState{"window/state", {}};
 const Setting<QString> place{"window/place", {}};
 const Setting<bool> inspector{"window/inspector", true};
+const Setting<QString> reviewGrouping{"review/grouping", QStringLiteral("kind")};
 } // namespace settings
 
 namespace {

@@ -25,6 +25,7 @@ extern const Setting<QByteArray> windowGeometry;
 extern const Setting<QByteArray> windowState;
 extern const Setting<QString> place; // what was open: master, group and view, parted by '/'
 extern const Setting<bool> inspector;
+extern const Setting<QString> reviewGrouping; // of files that differ: "kind", "view", "risk"
 } // namespace settings
 
 // Where they are kept: below LOCKSTEP_HOME when that is set, the user's own configuration otherwise.

@@ -6,6 +6,7 @@
 #include "ui/review/risksigns.h"
 
 #include <QApplication>
+#include <QMap>
 #include <QPainter>
 #include <QScopeGuard>
 #include <QTimerEvent>
@@ -29,19 +30,60 @@ FileMark fileMark(ReviewFile::Mark mark)
     return {QStringLiteral("~"), FilesModel::tr("changed"), Tone::Changed};
 }
 
+std::pair<QString, QString> FilesModel::groupOf(const Row &file) const
+{
+    const bool zone = file.kind == ReviewFile::Kind::Zone;
+    if (m_grouping == Grouping::Risk) {
+        const State known = m_states.value(file.id);
+        if (known.risk) {
+            const int rank = int(*known.risk);
+            return {QString::number(rank), rank == 0 ? tr("Danger") : rank == 1 ? tr("Attention") : tr("Notice")};
+        }
+        return known.changes >= 0 || file.serialOnly ? std::pair(QStringLiteral("8"), tr("No risk found"))
+                                                     : std::pair(QStringLiteral("9"), tr("Not looked at yet"));
+    }
+    if (!zone)
+        return {QStringLiteral("9"), tr("Configuration")};
+    if (m_grouping == Grouping::View && !file.view.isEmpty())
+        return {u'1' + file.view, tr("View %1").arg(file.view)};
+    return {QStringLiteral("0"), tr("Zones")};
+}
+
 QList<FilesModel::Row> FilesModel::wanted() const
 {
-    QList<Row> rows;
-    std::optional<ReviewFile::Kind> kind;
+    struct Group
+    {
+        QString heading;
+        QList<Row> files;
+    };
+    QMap<QString, Group> groups;
     for (const Row &file : m_files) {
         if (!m_filter.isEmpty() && !file.text.contains(m_filter, Qt::CaseInsensitive) && !file.path.contains(m_filter, Qt::CaseInsensitive))
             continue;
-        if (kind != file.kind)
-            rows.append({{}, file.kind == ReviewFile::Kind::Zone ? tr("Zones") : tr("Configuration"), {}, file.kind, {}, false});
-        kind = file.kind;
-        rows.append(file);
+        const auto [key, heading] = groupOf(file);
+        Group &group = groups[key];
+        group.heading = heading;
+        group.files.append(file);
+    }
+    QList<Row> rows;
+    for (const Group &group : std::as_const(groups)) {
+        Row heading;
+        heading.text = group.heading;
+        rows.append(heading);
+        rows += group.files;
     }
     return rows;
+}
+
+void FilesModel::setGrouping(Grouping grouping)
+{
+    if (std::exchange(m_grouping, grouping) == grouping)
+        return;
+    // Another order of the same files.
+    beginResetModel();
+    m_places.clear();
+    m_rows = wanted();
+    endResetModel();
 }
 
 void FilesModel::setFiles(const QList<ReviewFile> &files)
@@ -49,7 +91,7 @@ void FilesModel::setFiles(const QList<ReviewFile> &files)
     m_files.clear();
     QHash<QString, State> states;
     for (const ReviewFile &file : files) {
-        m_files.append({file.id(), visibleText(file.title), file.path, file.kind, file.mark(), file.serialOnly});
+        m_files.append({file.id(), visibleText(file.title), file.path, visibleText(file.view), file.kind, file.mark(), file.serialOnly});
         if (const auto known = m_states.constFind(file.id()); known != m_states.cend())
             states.insert(file.id(), *known);
     }
@@ -122,6 +164,16 @@ void FilesModel::told()
     int first = -1;
     int last = -1;
     const QSet<QString> untold = std::exchange(m_untold, {});
+    m_toldAt.start();
+    if (m_grouping == Grouping::Risk) {
+        if (QList<Row> next = wanted(); next != m_rows) {
+            beginResetModel();
+            m_places.clear();
+            m_rows = std::move(next);
+            endResetModel();
+            return;
+        }
+    }
     for (const QString &id : untold) {
         const int row = indexOf(id).row(); // -1: it is filtered out
         first = row < 0 ? first : first < 0 ? row : std::min(first, row);
@@ -129,7 +181,6 @@ void FilesModel::told()
     }
     if (first >= 0)
         Q_EMIT dataChanged(index(first), index(last), {CountRole, ViewedRole, RiskRole, Qt::AccessibleTextRole});
-    m_toldAt.start();
 }
 
 FilesModel::State FilesModel::sum() const

@@ -13,14 +13,18 @@
 
 namespace lockstep {
 
-// Files that differ, under a heading for zones and one for configuration; those that do not match the filter are left out.
+// Files that differ, in groups under headings; those that do not match the filter are left out.
 class FilesModel : public QAbstractListModel
 {
     Q_OBJECT
 public:
     enum Role { IdRole = Qt::UserRole, HeadingRole, MarkRole, CountRole, SerialRole, ViewedRole, RiskRole };
+    // Zones and configuration; zones by their views; the worst first, as far as risks are known.
+    enum class Grouping { Kind, View, Risk };
     explicit FilesModel(QObject *parent = nullptr) : QAbstractListModel(parent) {}
 
+    void setGrouping(Grouping grouping);
+    Grouping grouping() const { return m_grouping; }
     void setFiles(const QList<ReviewFile> &files);
     // What is known of a file later.
     struct State
@@ -53,12 +57,15 @@ private:
         QString id; // "": a heading
         QString text;
         QString path;
+        QString view;
         ReviewFile::Kind kind = ReviewFile::Kind::Zone;
         ReviewFile::Mark mark = ReviewFile::Mark::Changed;
         bool serialOnly = false;
         bool operator==(const Row &) const = default;
     };
     QList<Row> wanted() const;
+    // Where a file belongs, by which groups are ordered; the second is its heading.
+    std::pair<QString, QString> groupOf(const Row &file) const;
     QString accessibleText(const Row &row, const State &known) const;
     void list();
     void told();
@@ -68,6 +75,7 @@ private:
     QHash<QString, State> m_states;
     mutable QHash<QString, int> m_places; // of ids among the rows; made when it is asked for
     QString m_filter;
+    Grouping m_grouping = Grouping::Kind;
     QSet<QString> m_untold; // files whose state views do not know yet
     QBasicTimer m_timer;
     QElapsedTimer m_toldAt;

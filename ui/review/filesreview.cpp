@@ -7,6 +7,7 @@
 #include "ui/review/difffind.h"
 #include "ui/review/diffview.h"
 #include "ui/review/filesmodel.h"
+#include "ui/review/groupingbutton.h"
 #include "ui/review/meaningview.h"
 #include "ui/review/reviewstudies.h"
 #include "ui/review/riskpanel.h"
@@ -83,8 +84,16 @@ void FilesReview::build()
     m_filter->setPlaceholderText(tr("Filter files"));
     m_filter->setAccessibleName(tr("Filter files"));
     m_filter->setClearButtonEnabled(true);
-    column->addWidget(m_filter);
+    auto *above = new QHBoxLayout;
+    above->setSpacing(space::tight);
+    above->addWidget(m_filter, 1);
+    auto *grouping = new GroupingButton;
+    m_model->setGrouping(grouping->grouping());
+    connect(grouping, &GroupingButton::chosen, m_model, &FilesModel::setGrouping);
+    above->addWidget(grouping);
+    column->addLayout(above);
     m_list->setModel(m_model);
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this] { m_list->setCurrentIndex(m_model->indexOf(m_current)); });
     m_list->setItemDelegate(new FilesDelegate(m_list));
     m_list->setAccessibleName(tr("Files that differ"));
     m_list->setFrameShape(QFrame::NoFrame);
