@@ -51,14 +51,15 @@ private Q_SLOTS:
         for (int trial = 0; trial < 3000; ++trial) {
             QString line;
             const int size = random.bounded(120);
-            const int kinds = trial % 3 == 0 ? 4 : int(letters.size()); // plain ones too
+            const int kinds = trial % 3 == 0 ? 4 : trial % 3 == 1 ? 5 : int(letters.size()); // plain ones and those with tabs too
             for (int i = 0; i < size; ++i)
                 line += letters[random.bounded(kinds)];
             const int columns = 10 + random.bounded(60);
             const QList<int> begins = wrapsOf(line, columns);
             QCOMPARE(wrapCount(line, cellsOfLine(line), columns), begins.size());
             const std::optional<LineCells> plain = cellsOfAscii(line.toUtf8());
-            QCOMPARE(plain.has_value(), kinds == 4 || QtPrivate::isAscii(line));
+            QCOMPARE(plain.has_value(), kinds <= 5 || QtPrivate::isAscii(line));
+            QVERIFY(!plain || wrapCountOfAscii(line.toUtf8(), *plain, columns) == begins.size());
             QVERIFY(!plain || (plain->cells == cellsOfLine(line).cells && plain->head == cellsOfLine(line).head));
             for (qsizetype i = 0; i < begins.size(); ++i) {
                 const qsizetype end = i + 1 < begins.size() ? begins[i + 1] : line.size();

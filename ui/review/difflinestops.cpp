@@ -80,8 +80,12 @@ int DiffLines::wrappedLines(DiffSide side, int line, bool changed) const
 {
     const LineCells cells = m_cells[size_t(side)][line];
     int count = 1;
-    if (int(cells.cells) > m_columns)
+    if (int(cells.cells) > m_columns && cells.ascii) {
+        const QByteArrayView bytes = linesOn(side).bytes(line);
+        count = wrapCountOfAscii(bytes.first(std::min(bytes.size(), LazySyntax::mostLetters)), cells, m_columns);
+    } else if (int(cells.cells) > m_columns) {
         count = wrapCount(int(cells.head) <= m_columns ? QStringView() : shownPart(linesOn(side).line(line)), cells, m_columns);
+    }
     return count + (isTailBelow(side, line, changed) ? 1 : 0);
 }
 

@@ -4,6 +4,7 @@
 #include <QChar>
 
 #include <algorithm>
+#include <cstring>
 
 namespace lockstep {
 
@@ -80,7 +81,7 @@ std::optional<LineCells> cellsOfAscii(QByteArrayView line)
         if (c == '\t')
             head = cells = (cells + tabStop - 1) / tabStop * tabStop;
     }
-    return all < 0x80 ? std::optional(LineCells{quint32(cells), 0, quint32(head)}) : std::nullopt;
+    return all < 0x80 ? std::optional(LineCells{quint32(cells), 0, quint32(head), 1}) : std::nullopt;
 }
 
 namespace {
@@ -116,6 +117,34 @@ int wrapCount(QStringView line, LineCells size, int columns)
         return (int(size.cells) + columns - 1) / columns;
     int count = 1;
     wrap(line, columns, [&](qsizetype) { ++count; });
+    return count;
+}
+
+// From tab to tab: between them every character is one cell.
+int wrapCountOfAscii(QByteArrayView line, LineCells size, int columns)
+{
+    if (int(size.head) <= columns)
+        return std::max((int(size.cells) + columns - 1) / columns, 1);
+    int count = 1;
+    int used = 0;
+    for (const char *at = line.begin(); at < line.end(); ++at) {
+        const auto *found = static_cast<const char *>(std::memchr(at, '\t', size_t(line.end() - at)));
+        const char *tab = found ? found : line.end();
+        used += int(tab - at);
+        if (used > columns) {
+            const int more = (used - 1) / columns;
+            count += more;
+            used -= more * columns;
+        }
+        at = tab;
+        if (!found)
+            break;
+        if (used == columns) {
+            ++count;
+            used = 0;
+        }
+        used = std::min(used + tabStop - used % tabStop, columns);
+    }
     return count;
 }
 

@@ -16,8 +16,9 @@ int cellsOf(char32_t c);
 struct LineCells
 {
     quint32 cells : 31 = 0;
-    quint32 cut : 1 = 0; // for whoever keeps it: only the beginning of the line was looked at
-    quint32 head = 0;    // up to the last character that is not one cell wide; 0: all of them are
+    quint32 cut : 1 = 0;   // for whoever keeps it: only the beginning of the line was looked at
+    quint32 head : 31 = 0; // up to the last character that is not one cell wide; 0: all of them are
+    quint32 ascii : 1 = 0; // counted from bytes that are no more than that
 };
 LineCells cellsOfLine(QStringView line);
 // The same of bytes, as far as they are ASCII; nullopt where they are not.
@@ -28,6 +29,7 @@ std::optional<LineCells> cellsOfAscii(QByteArrayView line);
 QList<int> wrapsOf(QStringView line, int columns);
 // How many they are, without a look at the text where that is not needed.
 int wrapCount(QStringView line, LineCells size, int columns);
+int wrapCountOfAscii(QByteArrayView line, LineCells size, int columns);
 
 // Tops of rows of different heights, in lines.
 class RowTops
