@@ -97,7 +97,7 @@ int DiffLines::linesOf(const VisibleRow &row) const
     const TextRow &one = m_diff->rows[row.row];
     const bool changed = one.kind != TextRow::Kind::Same;
     int count = 1;
-    if (one.left >= 0 && row.side != VisibleRow::Side::Right && (changed || m_arrangement == Arrangement::Beside))
+    if (one.left >= 0 && row.side != VisibleRow::Side::Right && changed) // else the right one says it
         count = wrappedLines(DiffSide::Left, one.left, changed);
     if (one.right >= 0 && row.side != VisibleRow::Side::Left)
         count = std::max(count, wrappedLines(DiffSide::Right, one.right, changed));
@@ -138,7 +138,7 @@ void DiffLines::countNeeds(const QList<VisibleRow> &rows)
         quint32 most = 0;
         for (const DiffSide side : {DiffSide::Left, DiffSide::Right}) {
             const int line = lineOf(row, side);
-            if (line < 0)
+            if (line < 0 || (side == DiffSide::Left && m_diff->rows[row.row].kind == TextRow::Kind::Same))
                 continue;
             const LineCells cells = m_cells[size_t(side)][line];
             const bool tail = cells.cut || (line + 1 == m_cells[size_t(side)].size() && linesOn(side).lacksEnd(line));
