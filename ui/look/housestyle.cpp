@@ -81,6 +81,27 @@ void paintCheckBox(const QStyleOption &option, QPainter *painter)
     painter->restore();
 }
 
+void paintRadioButton(const QStyleOption &option, QPainter *painter)
+{
+    const QPalette &palette = option.palette;
+    const bool enabled = option.state & QStyle::State_Enabled;
+    const bool on = option.state & QStyle::State_On;
+    const QRectF circle = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    const QColor accent = palette.color(enabled ? QPalette::Active : QPalette::Disabled, QPalette::Highlight);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(on ? accent : between(palette.color(QPalette::Base), palette.color(QPalette::Text), enabled ? 0.55 : 0.25));
+    painter->setBrush(on ? accent : palette.color(enabled ? QPalette::Base : QPalette::Window));
+    painter->drawEllipse(circle);
+    if (on) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(palette.color(QPalette::HighlightedText));
+        const qreal dot = circle.width() * 0.2;
+        painter->drawEllipse(circle.center(), dot, dot);
+    }
+    painter->restore();
+}
+
 bool isTable(const QWidget *widget)
 {
     const auto *tree = qobject_cast<const QTreeView *>(widget);
@@ -88,14 +109,14 @@ bool isTable(const QWidget *widget)
 }
 
 // A field can be told from what it stands on, in the dark too (WCAG 1.4.11).
-void paintField(const QStyleOption &option, QPainter *painter)
+void paintField(const QStyleOption &option, QPainter *painter, bool edgeAlone = false)
 {
     const QPalette &palette = option.palette;
     const bool enabled = option.state & QStyle::State_Enabled;
     const bool focused = enabled && (option.state & QStyle::State_HasFocus);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    painter->setBrush(palette.color(enabled ? QPalette::Base : QPalette::Window));
+    painter->setBrush(edgeAlone ? QBrush(Qt::NoBrush) : QBrush(palette.color(enabled ? QPalette::Base : QPalette::Window)));
     painter->setPen(focused ? palette.color(QPalette::Highlight)
                             : between(palette.color(QPalette::Base), palette.color(QPalette::Text), enabled ? 0.45 : 0.25));
     painter->drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), corner, corner);
@@ -154,6 +175,8 @@ void HouseStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
     }
     if (element == PE_IndicatorCheckBox)
         return paintCheckBox(*option, painter);
+    if (element == PE_IndicatorRadioButton)
+        return paintRadioButton(*option, painter);
     if (element == PE_PanelLineEdit) {
         if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame && frame->lineWidth > 0)
             return paintField(*option, painter);
@@ -205,6 +228,8 @@ void HouseStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
         return QProxyStyle::drawComplexControl(control, &plain, painter, widget);
     }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
+    if (const auto *box = qstyleoption_cast<const QStyleOptionSpinBox *>(option); box && control == CC_SpinBox && box->frame)
+        paintField(*option, painter, true);
 }
 
 QRect HouseStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part, const QWidget *widget) const
@@ -289,6 +314,8 @@ QSize HouseStyle::sizeFromContents(ContentsType type, const QStyleOption *option
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     if (type == CT_ItemViewItem)
         result.setHeight(std::max(result.height(), option->fontMetrics.height() + 10));
+    if (type == CT_PushButton) // words do not stand at its edge
+        result.setWidth(std::max(result.width(), size.width() + 24));
     if (type == CT_PushButton || type == CT_LineEdit || type == CT_ComboBox)
         result.setHeight(std::max(result.height(), option->fontMetrics.height() + 12));
     return result;

@@ -93,6 +93,14 @@ struct Parts
     int height = 0;
 };
 
+// Room for a scroll bar is kept free, whether there is one or not: it comes and goes by what is laid out.
+QRect roomOf(const QStyleOptionViewItem &option)
+{
+    const auto *view = qobject_cast<const QListView *>(option.widget);
+    const int width = view ? view->width() - view->style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, view) : option.rect.width();
+    return {option.rect.topLeft(), QSize(width, option.rect.height())};
+}
+
 // `known`: rect has the height that was found for it.
 Parts partsOf(const QRect &rect, const QFont &font, const QModelIndex &index, bool known)
 {
@@ -131,7 +139,7 @@ void RisksDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const QPalette::ColorGroup group = option.state.testFlag(QStyle::State_Active) ? QPalette::Active : QPalette::Inactive;
     const QColor plain = option.palette.color(group, selected ? QPalette::HighlightedText : QPalette::Text);
     const QColor quiet = selected ? plain : inkOf(Tone::Muted, option.palette);
-    const Parts parts = partsOf(option.rect, option.font, index, true);
+    const Parts parts = partsOf(roomOf(option), option.font, index, true);
     const int rank = index.data(RisksModel::RankRole).toInt();
     if (rank >= 0) {
         const RiskSign sign = riskSign(RiskNote::Rank(rank));
@@ -157,9 +165,8 @@ void RisksDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 
 QSize RisksDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const auto *view = qobject_cast<const QListView *>(option.widget);
-    const int width = view ? view->viewport()->width() : option.rect.width();
-    return {width, partsOf(QRect(0, 0, width, 0), option.font, index, false).height};
+    const QRect room(0, 0, roomOf(option).width(), 0);
+    return {room.width(), partsOf(room, option.font, index, false).height};
 }
 
 RiskPanel::RiskPanel(QWidget *parent) : QWidget(parent), m_model(new RisksModel(this)), m_list(new QListView), m_title(new Label), m_said(new Label)

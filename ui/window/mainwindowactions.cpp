@@ -7,15 +7,18 @@
 #include "ui/look/settings.h"
 #include "ui/look/words.h"
 #include "ui/widgets/ask.h"
+#include "ui/widgets/label.h"
 #include "ui/window/inspector.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/preferencesdialog.h"
 #include "ui/window/sidebar.h"
 #include "ui/window/workplace.h"
 
+#include <QDialog>
+#include <QDialogButtonBox>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QStatusBar>
+#include <QVBoxLayout>
 
 namespace lockstep {
 
@@ -135,13 +138,19 @@ void MainWindow::buildMenus()
                 {},
                 "help-about",
                 [this] {
-                    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Lockstep"),
-                                                tr("Lockstep %1 treats a group of BIND servers as one: what is staged is reviewed, prepared on every "
-                                                   "member, deployed to all of them and proved, or put back.\n\nFree software under the GNU General "
-                                                   "Public License, version 3 or later.")
-                                                    .arg(QStringLiteral(LOCKSTEP_VERSION)),
-                                                QMessageBox::Close, this);
-                    box->setTextFormat(Qt::PlainText);
+                    auto *box = new QDialog(this);
+                    box->setWindowTitle(tr("About Lockstep"));
+                    auto *text = new Label(tr("Lockstep %1 treats a group of BIND servers as one: what is staged is reviewed, prepared on every "
+                                              "member, deployed to all of them and proved, or put back.\n\nFree software under the GNU General "
+                                              "Public License, version 3 or later.")
+                                               .arg(QStringLiteral(LOCKSTEP_VERSION)),
+                                           Label::Wraps | Label::Selectable);
+                    text->setMinimumWidth(400);
+                    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+                    connect(buttons, &QDialogButtonBox::rejected, box, &QDialog::reject);
+                    auto *column = new QVBoxLayout(box);
+                    column->addWidget(text);
+                    column->addWidget(buttons);
                     box->setAttribute(Qt::WA_DeleteOnClose);
                     box->open();
                 },

@@ -62,11 +62,20 @@ public:
         setToolTip((m_name->text() + QStringLiteral(": ") + step.text + (step.caption.isEmpty() ? QString() : QStringLiteral("\n") + step.caption))
                        .toHtmlEscaped());
         setAccessibleName(m_name->text() + QStringLiteral(": ") + step.text + QStringLiteral(", ") + step.caption);
-        m_button->setVisible(button);
+        m_offered = button;
         update();
     }
 
     QPushButton *button() const { return m_button; }
+
+    // In a strip that gives each step this width. On one line what the step stands at comes before the button, which a menu has too.
+    void fitButton(int room)
+    {
+        const QMargins margins = m_grid->contentsMargins();
+        const int text = QFontMetrics(m_text->font()).horizontalAdvance(m_text->text());
+        const int needed = margins.left() + text + space::tight + m_button->sizeHint().width() + margins.right();
+        m_button->setVisible(m_offered && (!m_compact || room >= needed));
+    }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -86,6 +95,7 @@ private:
     static constexpr int circle = 24;
     int m_number;
     bool m_compact = false;
+    bool m_offered = false;
     Tone m_tone = Tone::Muted;
     QGridLayout *m_grid;
     Label *m_name;
@@ -149,6 +159,20 @@ void Strip::show(const StripState &state, bool editable)
     m_next->setEnabled(editable || state.next == StripState::Next::Watch || state.next == StripState::Next::Keep ||
                        state.next == StripState::Next::AddMember);
     setPrimary(m_next, state.next != StripState::Next::Watch);
+    fitButtons();
+}
+
+void Strip::fitButtons()
+{
+    const int room = (width() - m_next->minimumWidth() - space::small - space::medium) / 3;
+    for (StepBox *box : {m_staged, m_prepared, m_live})
+        box->fitButton(room);
+}
+
+void Strip::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    fitButtons();
 }
 
 void Strip::setCompact(bool compact)
@@ -157,6 +181,7 @@ void Strip::setCompact(bool compact)
     layout()->setContentsMargins(0, margin, space::medium, margin);
     for (StepBox *box : {m_staged, m_prepared, m_live})
         box->arrange(compact);
+    fitButtons();
 }
 
 // Thin chevrons between the steps: one leads to the next.

@@ -29,9 +29,11 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void keepPlaces();
+    void fitButtons();
 
     StripState m_state;
     StepBox *m_staged;
