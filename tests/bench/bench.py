@@ -92,7 +92,7 @@ def deploy(folder, arguments):
           f"load at the start {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors\n")
     print("members | Lockstep together |      prepare      |      deploy       |  switch to proof  |       floor       | ratio of medians (by block)")
     starts = []
-    for members in [int(word) for word in arguments] or [3, 10]:
+    for members in [int(word) for word in arguments] or [3, 10, 30]:
         ours, prepares, deploys, proofs, floors, ratios = [], [], [], [], [], []
         with Hosts(folder, members) as hosts:
             starts.append((members, *hosts.ready))
