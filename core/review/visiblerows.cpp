@@ -46,12 +46,12 @@ private:
         int at = int(m_seen.rows.size());
         if (m_seen.rows.capacity() < at + to - from) // the rest may be unfolded, too
             m_seen.rows.reserve(at + (to - from < 1000 ? 2 * (to - from) + at : int(m_diff.rows.size()) - from + int(m_diff.hunks.size())));
-        m_seen.rows.resize(at + to - from);
+        m_seen.rows.resizeForOverwrite(at + to - from);
         VisibleRow *seen = m_seen.rows.data() + at;
-        for (int row = from; row < to; ++row) {
-            (seen++)->row = row;
+        for (int row = from; row < to; ++row)
+            *seen++ = VisibleRow{row, 0, VisibleRow::Side::Both};
+        for (int row = from; row < to; ++row)
             m_ofRow[row] = at++;
-        }
     }
     void unchanged(int from, int to)
     {
@@ -76,7 +76,7 @@ private:
             return;
         plain(at, from);
         std::fill(m_ofRow + from, m_ofRow + to, int(m_seen.rows.size()));
-        VisibleRow hidden{from};
+        VisibleRow hidden{from, 0, VisibleRow::Side::Both};
         hidden.folded = to - from;
         m_seen.rows.append(hidden);
         at = to;

@@ -11,9 +11,10 @@ enum class Arrangement { Beside, Unified };
 struct VisibleRow
 {
     enum class Side : quint8 { Both, Left, Right };
-    int row = 0;         // of a fold: its first
-    int folded : 30 = 0; // rows that are folded here; 0: none
-    Side side : 2 = Side::Both;
+    // Not set by themselves: there are millions, which are written once. VisibleRow{row} sets the others to nothing.
+    int row;         // of a fold: its first
+    int folded : 30; // rows that are folded here; 0: none
+    Side side : 2;
     bool operator==(const VisibleRow &) const = default;
 };
 

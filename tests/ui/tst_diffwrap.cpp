@@ -73,6 +73,47 @@ private Q_SLOTS:
         }
     }
 
+    // In several parts at once; each row is where those above it end.
+    void manyRowsAreMeasured()
+    {
+        QRandomGenerator random(11);
+        QByteArray left;
+        QByteArray right;
+        for (int i = 0; i < 120000; ++i) {
+            const QByteArray line = "host" + QByteArray::number(i) + "\tIN\tTXT\t" + QByteArray(random.bounded(60), 'x') +
+                                    (i % 97 ? "" : "\u00e9\t.");
+            left += line + '\n';
+            right += (i % 1000 ? line : line + "\tlonger\tthan before") + '\n';
+        }
+        const TextDiff diff = textDiff(left, right);
+        QVERIFY(diff.rows.size() >= 120000);
+        DiffLines lines;
+        lines.setDiff(&diff);
+        lines.setWrapped(true);
+        for (const Arrangement arrangement : {Arrangement::Beside, Arrangement::Unified}) {
+            const VisibleRows seen = visibleRows(diff, {}, arrangement, int(diff.rows.size()));
+            lines.forgetRows();
+            for (const int width : {500, 640, 900}) {
+                lines.setArrangement(arrangement, width);
+                QVERIFY(lines.columns() > 10);
+                const RowTops tops = lines.tops(seen.rows);
+                QCOMPARE(tops.rows(), seen.rows.size());
+                int at = 0;
+                for (int i = 0; i < seen.rows.size(); ++i) {
+                    QCOMPARE(tops.top(i), at);
+                    qsizetype high = 1;
+                    for (const DiffSide side : {DiffSide::Left, DiffSide::Right}) {
+                        if (lines.lineOf(seen.rows[i], side) >= 0)
+                            high = std::max(high, wrapsOf(lines.text(seen.rows[i], side), lines.columns()).size());
+                    }
+                    at += int(high);
+                }
+                QCOMPARE(tops.total(), at);
+                QVERIFY(width == 900 || at > tops.rows() + 1000);
+            }
+        }
+    }
+
     void longLinesWrap()
     {
         const QString text = longText(60);

@@ -122,6 +122,7 @@ private:
     const TextLines &linesOn(DiffSide side) const { return side == DiffSide::Left ? m_diff->left : m_diff->right; }
     void countCells();
     void countNeeds(const QList<VisibleRow> &rows);
+    quint16 needOf(const VisibleRow &row) const;
     void paintPane(QPainter &painter, const VisibleRow &row, DiffSide pane, const QRect &whole, int scrolled, const DiffRowStyle &style,
                    const QRect &dirty);
     void paintText(QPainter &painter, const Line &line, const QRect &area, int scrolled, const QColor &ground, Tone tone, const DiffRowStyle &style,

@@ -2,6 +2,8 @@
 // How wide lines are, and how high rows when they are wrapped.
 #include "ui/review/difflines.h"
 
+#include <QtConcurrentMap>
+
 #include <algorithm>
 #include <cmath>
 
@@ -9,7 +11,20 @@ namespace lockstep {
 
 namespace {
 constexpr int tailCells = 16;          // that "no line end" takes
+constexpr qsizetype part = 50000;      // rows that are measured at once
 constexpr quint16 notFitting = 0xffff; // cells that have to be looked at
+
+// The texts of many rows are somewhere in memory: several processors wait for it at once.
+template <class Work> void inParts(qsizetype count, const Work &work)
+{
+    if (count <= part)
+        return work(0, count);
+    QList<qsizetype> parts;
+    for (qsizetype from = 0; from < count; from += part)
+        parts.append(from);
+    QtConcurrent::blockingMap(parts, [&](qsizetype from) { work(from, std::min(from + part, count)); });
+}
+
 } // namespace
 
 // Every line stands in one row; lines that are the same are as wide.
@@ -19,8 +34,9 @@ void DiffLines::countCells()
         return;
     m_cells[0].resize(m_diff->left.count());
     m_cells[1].resize(m_diff->right.count());
-    const auto count = [this](DiffSide side, int line) {
-        LineCells &cells = m_cells[size_t(side)][line];
+    LineCells *const all[] = {m_cells[0].data(), m_cells[1].data()};
+    const auto count = [&](DiffSide side, int line) {
+        LineCells &cells = all[size_t(side)][line];
         const QByteArrayView bytes = linesOn(side).bytes(line);
         if (const std::optional<LineCells> plain = cellsOfAscii(bytes.first(std::min(bytes.size(), LazySyntax::mostLetters)))) {
             cells = *plain;
@@ -31,16 +47,19 @@ void DiffLines::countCells()
         cells = cellsOfLine(shownPart(whole));
         cells.cut = whole.size() > LazySyntax::mostLetters;
     };
-    for (const TextRow &row : m_diff->rows) {
-        if (row.left >= 0)
-            count(DiffSide::Left, row.left);
-        if (row.right < 0)
-            continue;
-        if (row.kind == TextRow::Kind::Same)
-            m_cells[1][row.right] = m_cells[0][row.left];
-        else
-            count(DiffSide::Right, row.right);
-    }
+    inParts(m_diff->rows.size(), [&](qsizetype from, qsizetype to) {
+        for (qsizetype i = from; i < to; ++i) {
+            const TextRow &row = m_diff->rows.at(i);
+            if (row.left >= 0)
+                count(DiffSide::Left, row.left);
+            if (row.right < 0)
+                continue;
+            if (row.kind == TextRow::Kind::Same)
+                all[1][row.right] = all[0][row.left];
+            else
+                count(DiffSide::Right, row.right);
+        }
+    });
 }
 
 int DiffLines::widest()
@@ -116,36 +135,44 @@ RowTops DiffLines::tops(const QList<VisibleRow> &rows)
         return tops;
     QList<int> list(rows.size() + 1);
     int *top = list.data();
+    inParts(rows.size(), [&](qsizetype from, qsizetype to) {
+        for (qsizetype i = from; i < to; ++i)
+            top[i] = fits(m_needs.at(i)) ? 1 : linesOf(rows.at(i));
+    });
     int at = 0;
-    for (qsizetype i = 0; i < rows.size(); ++i) {
-        *top++ = at;
-        at += fits(m_needs[i]) ? 1 : linesOf(rows[i]);
-    }
-    *top = at;
+    for (qsizetype i = 0; i <= rows.size(); ++i)
+        at += std::exchange(top[i], at);
     tops.set(std::move(list));
     return tops;
 }
 
-// What each seen row takes in cells, so that another width is a matter of comparing.
+// In cells; notFitting for one that has to be looked at.
+quint16 DiffLines::needOf(const VisibleRow &row) const
+{
+    quint32 most = 0;
+    for (const DiffSide side : {DiffSide::Left, DiffSide::Right}) {
+        const int line = lineOf(row, side);
+        if (line < 0 || (side == DiffSide::Left && m_diff->rows[row.row].kind == TextRow::Kind::Same))
+            continue;
+        const LineCells cells = m_cells[size_t(side)][line];
+        const bool tail = cells.cut || (line + 1 == m_cells[size_t(side)].size() && linesOn(side).lacksEnd(line));
+        most = std::max<quint32>(most, tail ? notFitting : cells.cells);
+    }
+    return quint16(std::min<quint32>(most, notFitting));
+}
+
+// What each seen row takes, so that another width is a matter of comparing.
 void DiffLines::countNeeds(const QList<VisibleRow> &rows)
 {
     if (std::exchange(m_needed, true) && m_needs.size() == rows.size())
         return;
     countCells();
     m_needs.resizeForOverwrite(rows.size());
-    quint16 *need = m_needs.data();
-    for (const VisibleRow &row : rows) {
-        quint32 most = 0;
-        for (const DiffSide side : {DiffSide::Left, DiffSide::Right}) {
-            const int line = lineOf(row, side);
-            if (line < 0 || (side == DiffSide::Left && m_diff->rows[row.row].kind == TextRow::Kind::Same))
-                continue;
-            const LineCells cells = m_cells[size_t(side)][line];
-            const bool tail = cells.cut || (line + 1 == m_cells[size_t(side)].size() && linesOn(side).lacksEnd(line));
-            most = std::max<quint32>(most, tail ? notFitting : cells.cells);
-        }
-        *need++ = quint16(std::min<quint32>(most, notFitting));
-    }
+    quint16 *const needs = m_needs.data();
+    inParts(rows.size(), [&](qsizetype from, qsizetype to) {
+        for (qsizetype i = from; i < to; ++i)
+            needs[i] = needOf(rows.at(i));
+    });
 }
 
 } // namespace lockstep
