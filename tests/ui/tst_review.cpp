@@ -8,7 +8,6 @@
 #include "ui/review/groupingbutton.h"
 #include "ui/review/meaningview.h"
 #include "ui/review/reviewstudies.h"
-#include "ui/review/riskpanel.h"
 #include "ui/review/viewedmarks.h"
 
 #include <QAbstractItemModelTester>
@@ -311,42 +310,6 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 6);
         model.setFiles({});
         QCOMPARE(model.rowCount(), 0);
-    }
-
-    // Whether there is a scroll bar or not: a note's last line never lies on the next one.
-    void notesHaveRoomForAllTheirLines()
-    {
-        RiskPanel panel;
-        panel.setAttribute(Qt::WA_DontShowOnScreen);
-        QList<RisksModel::Note> notes;
-        for (int i = 0; i < 6; ++i) {
-            RiskNote note;
-            note.text = Error{
-                QStringLiteral("risk.last-address"), {QString(10 + 3 * i, u'h') + QStringLiteral(".example."), QStringLiteral("192.0.2.1")}, {}, {}};
-            notes.append({QStringLiteral("f%1").arg(i), QStringLiteral("example.net"), i, note});
-        }
-        panel.setNotes(notes, 1, 1);
-        panel.resize(200, 1200);
-        panel.show();
-        for (int step = 0; step < 120; ++step) { // each width with a scroll bar after one without
-            const int height = step % 2 ? 240 : 1200;
-            panel.resize(190 + step / 2, height);
-            QApplication::processEvents();
-            const QListView *list = panel.list();
-            QCOMPARE(list->verticalScrollBar()->maximum() > 0, height < 1200);
-            int lines = 0;
-            for (int row = 0; row < panel.model().rowCount(); ++row) {
-                QStyleOptionViewItem option;
-                option.initFrom(list);
-                option.widget = list;
-                option.font = list->font();
-                const QModelIndex index = panel.model().index(row);
-                const int wanted = list->itemDelegateForIndex(index)->sizeHint(option, index).height();
-                QCOMPARE(list->visualRect(index).height(), wanted);
-                lines += wanted / option.fontMetrics.height();
-            }
-            QVERIFY(lines > 3 * 6);
-        }
     }
 
     void filesAreGrouped()
