@@ -2987,7 +2987,7 @@
     </message>
     <message>
         <source>the first member brings it</source>
-        <translation>das erste Mitglied bringt sie mit</translation>
+        <translation>vom ersten Mitglied</translation>
     </message>
     <message>
         <source>No changes</source>
