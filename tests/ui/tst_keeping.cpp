@@ -5,6 +5,7 @@
 #include "ui/operations/operationsdrawer.h"
 #include "ui/window/mainwindow.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QPushButton>
 
@@ -57,6 +58,38 @@ private Q_SLOTS:
         button(late, QStringLiteral("Keep 1"))->click();
         QVERIFY(QTest::qWaitFor([&] { return house.me->status().liveDeployment == 1; }, 20000));
         QVERIFY(QTest::qWaitFor([&] { return !button(early, QStringLiteral("Keep 1")) && !button(late, QStringLiteral("Keep 1")); }));
+    }
+
+    // A set that staging has moved on from is deployed by a quiet button of the strip, and by the menu where a narrow window has no room
+    // for that.
+    void anOlderSetIsDeployedFromANarrowWindow()
+    {
+        ReviewHouse house;
+        QVERIFY(house.ready);
+        QVERIFY(house.stage(*house.me, "a.example", "new", "", "A 10.0.0.7"));
+        QCOMPARE(house.prepare().outcome, Outcome::Succeeded);
+        QVERIFY(house.stage(*house.me, "a.example", "newer", "", "A 10.0.0.8"));
+        MainWindow window({&house.mine}, [] {});
+        window.resize(1600, 700);
+        static_cast<QWidget &>(window).show();
+        const auto action = [&](const QString &text) -> QAction * {
+            for (QAction *one : window.findChildren<QAction *>()) {
+                if (QString(one->text()).remove(u'&') == text)
+                    return one;
+            }
+            return nullptr;
+        };
+        QVERIFY(shows(window, QStringLiteral("Deploy it...")));
+        QVERIFY(action(QStringLiteral("Review")));
+        action(QStringLiteral("Review"))->trigger(); // has the strip on one line
+        QVERIFY(shows(window, QStringLiteral("Deploy it...")));
+        window.resize(window.minimumSizeHint().width(), 700);
+        QVERIFY(QTest::qWaitFor([&] { return !button(window, QStringLiteral("Deploy it...")); }));
+        QAction *deploy = action(QStringLiteral("Deploy..."));
+        QVERIFY(deploy && deploy->isEnabled());
+        deploy->trigger();
+        QVERIFY(QTest::qWaitFor([&] { return window.findChild<OperationDialog *>() != nullptr; }));
+        window.findChild<OperationDialog *>()->close();
     }
 };
 

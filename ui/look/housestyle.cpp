@@ -60,19 +60,24 @@ void paintButton(const QStyleOption &option, QPainter *painter, const QWidget *w
     painter->restore();
 }
 
-void paintCheckBox(const QStyleOption &option, QPainter *painter)
+// Pen and brush of a box or a circle that can be on.
+void inkIndicator(const QStyleOption &option, QPainter *painter, bool on)
 {
     const QPalette &palette = option.palette;
     const bool enabled = option.state & QStyle::State_Enabled;
-    const bool on = option.state & (QStyle::State_On | QStyle::State_NoChange);
-    const QRectF box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
     const QColor accent = palette.color(enabled ? QPalette::Active : QPalette::Disabled, QPalette::Highlight);
-    painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(on ? accent : between(palette.color(QPalette::Base), palette.color(QPalette::Text), enabled ? 0.55 : 0.25));
     painter->setBrush(on ? accent : palette.color(enabled ? QPalette::Base : QPalette::Window));
+}
+
+void paintCheckBox(const QStyleOption &option, QPainter *painter)
+{
+    const QRectF box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter->save();
+    inkIndicator(option, painter, option.state & (QStyle::State_On | QStyle::State_NoChange));
     painter->drawRoundedRect(box, corner / 2, corner / 2);
-    painter->setPen(QPen(palette.color(QPalette::HighlightedText), 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter->setPen(QPen(option.palette.color(QPalette::HighlightedText), 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     const auto at = [&](qreal x, qreal y) { return QPointF(box.left() + box.width() * x, box.top() + box.height() * y); };
     if (option.state & QStyle::State_On)
         painter->drawPolyline(QPolygonF{at(0.22, 0.54), at(0.43, 0.74), at(0.78, 0.3)});
@@ -83,19 +88,14 @@ void paintCheckBox(const QStyleOption &option, QPainter *painter)
 
 void paintRadioButton(const QStyleOption &option, QPainter *painter)
 {
-    const QPalette &palette = option.palette;
-    const bool enabled = option.state & QStyle::State_Enabled;
     const bool on = option.state & QStyle::State_On;
     const QRectF circle = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
-    const QColor accent = palette.color(enabled ? QPalette::Active : QPalette::Disabled, QPalette::Highlight);
     painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(on ? accent : between(palette.color(QPalette::Base), palette.color(QPalette::Text), enabled ? 0.55 : 0.25));
-    painter->setBrush(on ? accent : palette.color(enabled ? QPalette::Base : QPalette::Window));
+    inkIndicator(option, painter, on);
     painter->drawEllipse(circle);
     if (on) {
         painter->setPen(Qt::NoPen);
-        painter->setBrush(palette.color(QPalette::HighlightedText));
+        painter->setBrush(option.palette.color(QPalette::HighlightedText));
         const qreal dot = circle.width() * 0.2;
         painter->drawEllipse(circle.center(), dot, dot);
     }

@@ -43,10 +43,11 @@ void MainWindow::buildMenus()
     const auto always = [] { return true; };
     const auto connected = [this] { return master() && master()->isConnected(); };
     const auto group = [this] { return m_current != nullptr; };
-    const auto next = [this](StripState::Next wanted) {
-        return [this, wanted] {
+    // What the strip offers, whether it has room for it or not.
+    const auto strip = [this](bool (*offers)(const StripState &)) {
+        return [this, offers] {
             return m_current && m_current->group().master().isConnected() && !m_restored->isWaiting() &&
-                   stripOf(m_current->group().status(), m_current->group().changes(), 0).next == wanted;
+                   offers(stripOf(m_current->group().status(), m_current->group().changes(), 0));
         };
     };
     QMenu *file = menuBar()->addMenu(tr("&File"));
@@ -98,18 +99,14 @@ void MainWindow::buildMenus()
 
     QMenu *groups = menuBar()->addMenu(tr("&Group"));
     addCommand(groups, {"prepare", tr("&Prepare..."), keys("Ctrl+P"), "document-send", [this] { startOperation(OperationKind::Prepare); },
-                        next(StripState::Next::Prepare)});
+                        strip([](const StripState &state) { return state.next == StripState::Next::Prepare; })});
     addCommand(groups, {"deploy", tr("&Deploy..."), keys("Ctrl+D"), "go-next", [this] { startOperation(OperationKind::Deploy); },
-                        next(StripState::Next::Deploy)});
-    addCommand(groups, {"rollBack",
-                        tr("&Roll back..."),
-                        {},
-                        "edit-undo",
-                        [this] { startOperation(OperationKind::RollBack); },
-                        [this] {
-                            return m_current && !m_restored->isWaiting() &&
-                                   stripOf(m_current->group().status(), m_current->group().changes(), 0).canRollBack;
-                        }});
+                        strip([](const StripState &state) { return state.next == StripState::Next::Deploy || state.canDeployOlder; })});
+    addCommand(
+        groups,
+        {"rollBack", tr("&Roll back..."), {}, "edit-undo", [this] { startOperation(OperationKind::RollBack); }, strip([](const StripState &state) {
+             return state.canRollBack;
+         })});
     groups->addSeparator();
     addCommand(groups,
                {"refresh", tr("Ask the members &again"), keys("F5"), "view-refresh",
