@@ -150,6 +150,41 @@ void FilesModel::setState(const QString &id, const State &state)
         m_timer.start(tellEveryMs, this);
 }
 
+// The same files in other places, under headings that came or went: what is chosen stays chosen, and the view where it is.
+void FilesModel::rearrange(const QList<Row> &next)
+{
+    if (next == m_rows)
+        return;
+    m_places.clear();
+    for (qsizetype row = m_rows.size() - 1; row >= 0; --row) {
+        if (!m_rows[row].id.isEmpty() || next.contains(m_rows[row]))
+            continue;
+        beginRemoveRows({}, int(row), int(row));
+        m_rows.removeAt(row);
+        endRemoveRows();
+    }
+    for (const Row &one : next) {
+        if (!one.id.isEmpty() || m_rows.contains(one))
+            continue;
+        beginInsertRows({}, int(m_rows.size()), int(m_rows.size()));
+        m_rows.append(one);
+        endInsertRows();
+    }
+    Q_EMIT layoutAboutToBeChanged();
+    const auto nameOf = [](const Row &row) { return row.id.isEmpty() ? std::pair(row.text, true) : std::pair(row.id, false); };
+    QHash<std::pair<QString, bool>, int> places;
+    for (int row = 0; row < next.size(); ++row)
+        places.insert(nameOf(next[row]), row);
+    const QModelIndexList held = persistentIndexList();
+    QModelIndexList moved;
+    for (const QModelIndex &one : held)
+        moved.append(index(places.value(nameOf(m_rows[one.row()]))));
+    m_rows = next;
+    m_places.clear();
+    changePersistentIndexList(held, moved);
+    Q_EMIT layoutChanged();
+}
+
 void FilesModel::timerEvent(QTimerEvent *event)
 {
     if (event->timerId() == m_timer.timerId())
@@ -165,15 +200,8 @@ void FilesModel::told()
     int last = -1;
     const QSet<QString> untold = std::exchange(m_untold, {});
     m_toldAt.start();
-    if (m_grouping == Grouping::Risk) {
-        if (QList<Row> next = wanted(); next != m_rows) {
-            beginResetModel();
-            m_places.clear();
-            m_rows = std::move(next);
-            endResetModel();
-            return;
-        }
-    }
+    if (m_grouping == Grouping::Risk)
+        rearrange(wanted());
     for (const QString &id : untold) {
         const int row = indexOf(id).row(); // -1: it is filtered out
         first = row < 0 ? first : first < 0 ? row : std::min(first, row);

@@ -68,6 +68,7 @@ private:
     std::pair<QString, QString> groupOf(const Row &file) const;
     QString accessibleText(const Row &row, const State &known) const;
     void list();
+    void rearrange(const QList<Row> &next);
     void told();
 
     QList<Row> m_files;
