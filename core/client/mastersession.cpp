@@ -64,8 +64,13 @@ Task<> MasterSession::run(Cancel cancel)
             if (!here || cancel.raised())
                 co_return;
         } else {
+            const bool otherReason = m_state == State::Lost && m_why != client.error();
             m_why = client.error();
             setState(State::Lost);
+            if (otherReason) // the one that is shown is not why it goes on
+                Q_EMIT stateChanged();
+            if (!here || cancel.raised())
+                co_return;
         }
         m_pause = Cancel();
         Clock &clock = m_clock;
@@ -159,24 +164,24 @@ Task<> MasterSession::readGroups()
 // One reading at a time; what changes meanwhile is read once more after it.
 Task<> MasterSession::readGroup(QString id, bool known)
 {
-    if (m_reading.contains(id)) {
-        m_reading[id] = true;
+    if (const auto reading = m_reading.find(id); reading != m_reading.end()) {
+        *reading = std::min(*reading, known ? Again::Known : Again::Asked); // asking the members is more
         co_return;
     }
-    m_reading.insert(id, false);
+    m_reading.insert(id, Again::No);
     const QPointer<MasterSession> here(this);
     const std::shared_ptr<MasterClient> client = m_client;
     Task<Result<GroupStatus>> reading = client->call(mastercalls::groupStatus, StatusRequest{id, known});
     const Result<GroupStatus> status = co_await reading;
     if (!here || m_client != client)
         co_return;
-    const bool again = m_reading.take(id);
+    const Again again = m_reading.take(id);
     if (status)
         take(*status);
     else
-        readGroups();                        // it may be gone
-    if (again && here && m_client == client) // or nobody is there to be asked any more
-        readGroup(id, true);
+        readGroups();                                     // it may be gone
+    if (again != Again::No && here && m_client == client) // or nobody is there to be asked any more
+        readGroup(id, again == Again::Known);
 }
 
 void MasterSession::take(const GroupStatus &status)

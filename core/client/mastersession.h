@@ -50,7 +50,7 @@ public:
     void refresh(const QString &group);
 
 Q_SIGNALS:
-    void stateChanged();
+    void stateChanged();                  // or why there is still no connection
     void groupsChanged();                 // one came, went or has another name
     void groupChanged(const QString &id); // its status was read anew
     void operationChanged(const lockstep::Operation &operation);
@@ -77,7 +77,9 @@ private:
     std::shared_ptr<MasterClient> m_client;
     QList<GroupStatus> m_groups;
     QHash<QString, Operation> m_operations;
-    QHash<QString, bool> m_reading; // group -> whether it changed again meanwhile
+    // What is read once more when a reading of a group has come: its members asked, or only what the master knows.
+    enum class Again { Asked, Known, No };
+    QHash<QString, Again> m_reading;
     Cancel m_cancel;
     Cancel m_pause;
     bool m_started = false;

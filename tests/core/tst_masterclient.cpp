@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/client/masterclient.h"
+#include "core/client/mastersession.h"
 #include "core/snapshot/packing.h"
 #include "tests/core/rpcpair.h"
 #include "tests/support/suite.h"
@@ -94,6 +95,57 @@ private Q_SLOTS:
         QVERIFY(!reply.ended());
         pair.answer(*parseJson(result));
         QTEST(reply.code(), "code");
+    }
+
+    // A person who presses Refresh while something is read that was known already: the members are asked all the same.
+    void aRefreshDuringAReadingAsksTheMembers()
+    {
+        ClientPair pair;
+        MasterSession session(pair.clock, QStringLiteral("here"),
+                              [&pair]() -> Task<Result<std::shared_ptr<MasterClient>>> { co_return pair.client; });
+        GroupStatus status;
+        status.group.id = QStringLiteral("g");
+        const auto asks = [&](bool known) {
+            return pair.asked() == QLatin1String("group.status") &&
+                   pair.heard().value(QLatin1String("params")).toObject().value(QLatin1String("known")).toBool() == known;
+        };
+        session.start();
+        QCOMPARE(pair.asked(), QStringLiteral("group.list"));
+        pair.answer(toJson(GroupList{{status.group}}));
+        QVERIFY(asks(true));
+        pair.answer(toJson(status));
+        QVERIFY(session.isConnected());
+        for (const bool refreshed : {false, true}) {
+            pair.note(groupChangedEvent, toJson(GroupEvent{status.group.id}));
+            QVERIFY(asks(true));
+            pair.note(groupChangedEvent, toJson(GroupEvent{status.group.id}));
+            if (refreshed)
+                session.refresh(status.group.id);
+            pair.note(groupChangedEvent, toJson(GroupEvent{status.group.id}));
+            const qsizetype heard = pair.texts.size();
+            pair.answer(toJson(status));
+            QVERIFY(asks(!refreshed)); // once for all that came meanwhile
+            pair.answer(toJson(status));
+            pair.settle();
+            QCOMPARE(pair.texts.size(), heard + 1);
+        }
+        session.stop();
+    }
+
+    void theReasonIsThatOfTheLastAttempt()
+    {
+        ManualClock clock;
+        QStringList reasons{QStringLiteral("rpc.lost"), QStringLiteral("rpc.lost"), QStringLiteral("client.start")};
+        MasterSession session(clock, QStringLiteral("here"), [&]() -> Task<Result<std::shared_ptr<MasterClient>>> {
+            co_return fail(reasons.size() > 1 ? reasons.takeFirst() : reasons.first(), {QStringLiteral("x")});
+        });
+        QStringList told;
+        connect(&session, &MasterSession::stateChanged, &session, [&] { told.append(session.why()->code); });
+        session.start();
+        for (int i = 0; i < 4; ++i)
+            clock.advance(20000);
+        QCOMPARE(told, (QStringList{QStringLiteral("rpc.lost"), QStringLiteral("client.start")}));
+        session.stop();
     }
 
     void eventsBecomeSignals()
