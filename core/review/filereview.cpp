@@ -235,8 +235,11 @@ Task<Result<ReviewSet>> reviewSet(Snapshot before, Snapshot after, QString mainF
 {
     ReviewSet set;
     const QList<Pair> pairs = differing(before, after);
-    if (pairs.isEmpty())
+    if (pairs.isEmpty()) {
+        set.before.snapshot = before;
+        set.after.snapshot = after;
         co_return std::as_const(set);
+    }
     Task<ReviewConfig> readingAfter = readSide(after, mainFile, readAfter);
     set.after = co_await readingAfter;
     Task<ReviewConfig> readingBefore = readSide(before, mainFile, readBefore);

@@ -66,6 +66,8 @@ public:
     QString currentFile() const { return m_current; }
     void setCurrentFile(const QString &id);
     const ReviewFile *file() const; // the chosen one; none
+    // The text difference is that of the chosen file as it is now: what a key means goes by it.
+    bool isCompared() const { return m_compared; }
     // The hunk that the cursor is in, as long as the file is compared; none between changes. By meaning: the one with the lines of
     // the current row.
     std::optional<TextHunk> currentHunk() const;
@@ -139,8 +141,8 @@ private:
     int m_enter = 0;    // where to stand in the next file: 1 its first change, -1 its last
     QList<QAction *> m_actions;
     Lens m_lens = Lens::Meaning;
-    bool m_compared = false; // the text difference is that of the chosen file, as it is now
-    bool m_studied = false;  // its meaning likewise
+    bool m_compared = false;
+    bool m_studied = false; // its meaning likewise
     QPointer<ViewedMarks> m_marks;
 
     FilesModel *m_model;

@@ -53,7 +53,7 @@ Task<> ReviewView::discardHunk()
     const ReviewFile *chosen = m_review->file();
     const QList<LinesOfRow> rows = m_review->rowsHere();
     const std::optional<TextHunk> hunk = m_review->currentHunk();
-    if (!chosen || (rows.isEmpty() && !hunk) || !isStaged() || !group().canEdit() || m_working)
+    if (!chosen || (rows.isEmpty() && !hunk) || !isStaged() || !isNow() || !group().canEdit() || m_working)
         co_return;
     const QPointer<ReviewView> here(this);
     const ReviewFile file = *chosen;
@@ -89,7 +89,7 @@ Task<> ReviewView::discardHunk()
 Task<> ReviewView::discardFile()
 {
     const ReviewFile *chosen = m_review->file();
-    if (!chosen || !isStaged() || !group().canEdit() || m_working)
+    if (!chosen || !isStaged() || !isNow() || !group().canEdit() || m_working)
         co_return;
     const QList<Change> own = changesOf(*chosen, group().changes().changes);
     QStringList ids;

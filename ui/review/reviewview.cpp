@@ -215,6 +215,11 @@ std::optional<Digest> ReviewView::seal() const
 
 bool ReviewView::isStaged() const { return m_from == QLatin1String("live") && m_to == QLatin1String("staged"); }
 
+// By the list of changes, which comes after the status.
+Digest ReviewView::stagedNow() const { return group().changes().staged.isNull() ? group().status().staged : group().changes().staged; }
+
+bool ReviewView::isNow() const { return m_set && (!isStaged() || m_set->after.snapshot.id() == stagedNow()); }
+
 QString ReviewView::titleOf(const QString &which) const
 {
     const QString what = which.section(u':', 0, 0);
@@ -325,14 +330,13 @@ void ReviewView::showSet()
 
 void ReviewView::showHead()
 {
-    const GroupStatus &status = group().status();
     for (const auto &[button, which, what] :
          {std::tuple(m_fromButton, m_from, tr("Compared from: %1")), std::tuple(m_toButton, m_to, tr("Compared with: %1"))}) {
         button->setText(titleOf(which) + QStringLiteral(" \u25be"));
         button->setToolTip(tr("Choose another state to compare"));
         button->setAccessibleName(what.arg(titleOf(which)));
     }
-    const Digest staged = group().changes().staged.isNull() ? status.staged : group().changes().staged;
+    const Digest staged = stagedNow();
     m_seal->setText(isStaged() && !staged.isNull() ? tr("seal %1").arg(staged.seal()) : QString());
     showViewed();
 }
@@ -417,7 +421,7 @@ void ReviewView::showConflicts()
 
 void ReviewView::showActions()
 {
-    const bool edits = isStaged() && group().canEdit() && !m_working;
+    const bool edits = isStaged() && isNow() && group().canEdit() && !m_working;
     const ReviewFile *file = m_review->file();
     for (QAction *action : {m_discardHunk, m_discardFile, m_edit, m_openEditor})
         action->setVisible(isStaged());

@@ -40,6 +40,8 @@ public:
     Task<bool> mayLeave() override;
 
     FilesReview *filesReview() const { return m_review; }
+    // What is on the screen was read from what is staged now: somebody's newest edit is seen, not only known of. True of other states.
+    bool isNow() const;
     // As a page, a patch (".patch") or for programs (".json"), as far as it is known by now. Errors: review.unread, review.unwritten.
     Result<void> exportTo(const QString &path);
 
@@ -69,6 +71,7 @@ private:
         QRect rect;
         QWidget *over = nullptr;
     };
+    Digest stagedNow() const;
     bool isStaged() const; // live against staged: what can be discarded
     void build();
     void addActions();
