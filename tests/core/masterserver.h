@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/waitfor.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QProcess>
@@ -25,13 +27,11 @@ public:
             m_port = free.serverPort();
         }
         m_process.start(program(), {QStringLiteral("--data"), data(), QStringLiteral("--listen"), address()});
-        return QTest::qWaitFor(
-            [this] {
-                QTcpSocket probe;
-                probe.connectToHost(QHostAddress(QHostAddress::LocalHost), m_port);
-                return probe.waitForConnected(100);
-            },
-            10000);
+        return comes([this] {
+            QTcpSocket probe;
+            probe.connectToHost(QHostAddress(QHostAddress::LocalHost), m_port);
+            return probe.waitForConnected(100);
+        });
     }
     void stop()
     {

@@ -33,7 +33,7 @@ struct RpcServer
 
     Endpoint endpoint() const { return {QStringLiteral("127.0.0.1"), listener.port()}; }
 
-    Task<Result<std::unique_ptr<Channel>>> dial() const { return WebSocketChannel::dial(endpoint(), friendly, identity.pin(), 3000); }
+    Task<Result<std::unique_ptr<Channel>>> dial() const { return WebSocketChannel::dial(endpoint(), friendly, identity.pin(), 30000); }
 
     // A TLS connection of the friend, before the upgrade.
     std::unique_ptr<QSslSocket> secure() const
@@ -42,7 +42,7 @@ struct RpcServer
         socket->setSslConfiguration(tlsConfiguration(friendly));
         QObject::connect(socket.get(), &QSslSocket::sslErrors, socket.get(), [raw = socket.get()] { raw->ignoreSslErrors(); });
         socket->connectToHostEncrypted(QStringLiteral("127.0.0.1"), listener.port());
-        if (!QTest::qWaitFor([&] { return socket->isEncrypted(); }, 3000))
+        if (!comes([&] { return socket->isEncrypted(); }))
             qFatal("no TLS");
         return socket;
     }

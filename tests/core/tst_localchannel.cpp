@@ -44,7 +44,7 @@ struct House
     std::unique_ptr<Channel> dial()
     {
         auto channel = waitFor(LocalChannel::dial(path, 3000));
-        if (!channel || !QTest::qWaitFor([&] { return !taken.empty(); }))
+        if (!channel || !comes([&] { return !taken.empty(); }))
             qFatal("no connection");
         return std::move(*channel);
     }
@@ -88,7 +88,7 @@ private Q_SLOTS:
             binary ? far.sendBinary(bytes) : far.sendText(bytes);
         }
         QVERIFY(near->bytesWaiting() > 0); // more than a socket takes at once
-        QVERIFY(QTest::qWaitFor([&] { return atFar.frames.size() == sent.size() && atNear.frames.size() == sent.size(); }));
+        QVERIFY(comes([&] { return atFar.frames.size() == sent.size() && atNear.frames.size() == sent.size(); }));
         QVERIFY(atFar.frames == sent);
         QVERIFY(atNear.frames == sent);
         QCOMPARE(near->bytesWaiting(), 0);
@@ -103,10 +103,10 @@ private Q_SLOTS:
         near->sendText("before");
         near->close(Error{QStringLiteral("test.done"), {}, {}, {}});
         Channel &far = *house.taken.front();
-        QVERIFY(QTest::qWaitFor([&] { return !far.isOpen(); }));
+        QVERIFY(comes([&] { return !far.isOpen(); }));
         Heard atFar(far);
         far.begin();
-        QVERIFY(QTest::qWaitFor([&] { return !atFar.ends.isEmpty(); }));
+        QVERIFY(comes([&] { return !atFar.ends.isEmpty(); }));
         QCOMPARE(atFar.frames.size(), 1);
         QCOMPARE(atFar.frames.front().first, QByteArray("before"));
         QCOMPARE(atFar.ends, QStringList{QStringLiteral("rpc.lost")});
@@ -125,7 +125,7 @@ private Q_SLOTS:
         near->close(Error{QStringLiteral("test.done"), {}, {}, {}});
         near.reset();
         QVERIFY(atFar.frames.isEmpty());
-        QVERIFY(QTest::qWaitFor([&] { return !atFar.ends.isEmpty(); }));
+        QVERIFY(comes([&] { return !atFar.ends.isEmpty(); }));
         QCOMPARE(atFar.frames.size(), 1);
         QVERIFY(atFar.frames.first().first == large);
     }
@@ -149,7 +149,7 @@ private Q_SLOTS:
         near->close(Error{QStringLiteral("test.again"), {}, {}, {}});
         near->sendText("unheard");
         QVERIFY(!near->isOpen());
-        QVERIFY(QTest::qWaitFor([&] { return !atFar.ends.isEmpty(); }));
+        QVERIFY(comes([&] { return !atFar.ends.isEmpty(); }));
         far.sendText("unheard");
         QTest::qWait(20);
         QCOMPARE(atNear.ends, QStringList{QStringLiteral("test.done")});
@@ -169,7 +169,7 @@ private Q_SLOTS:
         near->begin();
         house.taken.front()->sendText("one");
         house.taken.front()->sendText("two");
-        QVERIFY(QTest::qWaitFor([&] { return !near; }));
+        QVERIFY(comes([&] { return !near; }));
         QTest::qWait(20);
         QCOMPARE(heard, 1);
     }
@@ -180,12 +180,12 @@ private Q_SLOTS:
         House house;
         const int raw = rawSocket(house.path);
         QVERIFY(raw >= 0);
-        QVERIFY(QTest::qWaitFor([&] { return !house.taken.empty(); }));
+        QVERIFY(comes([&] { return !house.taken.empty(); }));
         Heard heard(*house.taken.front());
         house.taken.front()->begin();
         const quint32 size = qToBigEndian(quint32(limits::textFrame + 1));
         QCOMPARE(::write(raw, &size, sizeof size), qsizetype(sizeof size));
-        QVERIFY(QTest::qWaitFor([&] { return !heard.ends.isEmpty(); }));
+        QVERIFY(comes([&] { return !heard.ends.isEmpty(); }));
         QCOMPARE(heard.ends, QStringList{QStringLiteral("rpc.broken")});
         char byte = 0;
         QCOMPARE(::read(raw, &byte, 1), 0);
@@ -225,7 +225,7 @@ private Q_SLOTS:
             ::_exit(raw < 0 ? 2 : ::read(raw, &byte, 1) == 0 ? 0 : 1);
         }
         int status = -1;
-        QVERIFY(QTest::qWaitFor([&] { return ::waitpid(child, &status, WNOHANG) == child; }));
+        QVERIFY(comes([&] { return ::waitpid(child, &status, WNOHANG) == child; }));
         QCOMPARE(status, 0);
         QVERIFY(house.taken.empty());
     }

@@ -181,9 +181,9 @@ private Q_SLOTS:
         connect(other->get(), &MasterClient::lost, this, [&] { lost = true; });
         const auto created = waitFor((*one)->call(mastercalls::groupCreate, CreateGroupRequest{QStringLiteral("Edge")}));
         QVERIFY(created);
-        QVERIFY(QTest::qWaitFor([&] { return told.contains(created->id); }));
+        QVERIFY(comes([&] { return told.contains(created->id); }));
         home.endMaster(SIGKILL);
-        QVERIFY(QTest::qWaitFor([&] { return lost; }));
+        QVERIFY(comes([&] { return lost; }));
         QCOMPARE(waitFor((*other)->call(mastercalls::groupList, Nothing())).error().code, QStringLiteral("rpc.lost"));
     }
 };

@@ -179,7 +179,7 @@ private Q_SLOTS:
         auto channel = waitFor(server.dial());
         Peer peer(systemClock(), std::move(*channel), QStringLiteral("server"));
         QVERIFY(waitFor(peer.greet({})));
-        QVERIFY(QTest::qWaitFor([&] { return !server.peers.empty(); }));
+        QVERIFY(comes([&] { return !server.peers.empty(); }));
         server.peers[0]->setObjectHandler([](const ReceivedObject &) -> Result<void> { return fail(QStringLiteral("snapshot.packed")); });
         const auto sent = waitFor(peer.sendObject(Digest::of("x"), "damaged", zstd));
         QCOMPARE(sent.error().code, QStringLiteral("snapshot.packed"));

@@ -131,7 +131,7 @@ private Q_SLOTS:
                          options);
         client.write("GET /lockstep HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                      "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");
-        QVERIFY(QTest::qWaitFor([&] { return client.state() == QProcess::NotRunning; }, 8000));
+        QVERIFY(comes([&] { return client.state() == QProcess::NotRunning; }));
         QCOMPARE(client.readAllStandardOutput(), QByteArray());
         QVERIFY(server.peers.empty());
     }
@@ -142,7 +142,7 @@ private Q_SLOTS:
         QTcpSocket socket;
         socket.connectToHost(QHostAddress::LocalHost, server.listener.port());
         socket.write("GET /lockstep HTTP/1.1\r\nUpgrade: websocket\r\n\r\n");
-        QVERIFY(QTest::qWaitFor([&] { return socket.state() == QAbstractSocket::UnconnectedState; }, 8000));
+        QVERIFY(comes([&] { return socket.state() == QAbstractSocket::UnconnectedState; }));
         QVERIFY(!socket.readAll().contains("HTTP"));
         QVERIFY(server.peers.empty());
     }
@@ -174,7 +174,7 @@ private Q_SLOTS:
         Peer peer(systemClock(), std::move(*dialled), QStringLiteral("server"));
         QVERIFY(waitFor(peer.greet({1, 1, {}, {}, {}}, 2000)));
         raw->sendText(frame);
-        QVERIFY(QTest::qWaitFor([&] { return !peer.isOpen(); }, 3000));
+        QVERIFY(comes([&] { return !peer.isOpen(); }));
         QCOMPARE(server.calls, 0);
     }
 

@@ -283,7 +283,7 @@ private Q_SLOTS:
         QVERIFY(waitFor(peer->greet({})));
         connect(peer.get(), &Peer::closed, this, [&] { peer.reset(); });
         server.peers.clear();
-        QVERIFY(QTest::qWaitFor([&] { return !peer; }, 3000));
+        QVERIFY(comes([&] { return !peer; }));
     }
 
     void aPeerThatReadsNothingIsClosed()
@@ -292,7 +292,7 @@ private Q_SLOTS:
         auto silent = server.secure();
         silent->write("GET /lockstep HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                       "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");
-        QVERIFY(QTest::qWaitFor([&] { return !server.peers.empty(); }, 3000));
+        QVERIFY(comes([&] { return !server.peers.empty(); }));
         silent->setReadBufferSize(1);
         Peer &peer = *server.peers[0];
         QString code;

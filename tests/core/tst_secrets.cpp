@@ -204,7 +204,7 @@ private Q_SLOTS:
         QElapsedTimer timer;
         timer.start();
         const MaskedPair pair = withoutSecrets(text, text + '\n');
-        QVERIFY2(timer.elapsed() < 2'000, QByteArray::number(timer.elapsed()).constData()); // half a minute when they are
+        QVERIFY2(timer.elapsed() < 10'000, QByteArray::number(timer.elapsed()).constData()); // half a minute when they are
         QVERIFY(!pair.before.contains("QUFB") && pair.before.contains("secret (same)"));
     }
 

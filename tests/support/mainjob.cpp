@@ -78,7 +78,7 @@ bool MainJob::secondaryFollows(const QString &address)
     timer.start();
     QString seen;
     quint32 serial = 0;
-    while (timer.elapsed() < 20000) {
+    while (timer.elapsed() < 90000) {
         seen = m_secondary.dig({QStringLiteral("+short"), QStringLiteral("+norec"), QStringLiteral("@10.53.0.200"), QStringLiteral("www.") + zone});
         serial = m_secondary.dig({QStringLiteral("+short"), QStringLiteral("+norec"), QStringLiteral("@10.53.0.200"), zone, QStringLiteral("SOA")})
                      .section(u' ', 2, 2)
@@ -103,8 +103,8 @@ bool MainJob::adopt()
     QElapsedTimer timer;
     timer.start();
     for (int i = 0; i < m_group.sandbox().size(); ++i) {
-        while (m_secondary.dig({QStringLiteral("+short"), u'@' + m_group.host(i).address(), QStringLiteral("www.") + zone}).isEmpty() &&
-               timer.elapsed() < 10000)
+        while (m_secondary.dig({QStringLiteral("+short"), u'@' + m_group.host(i).address(), QStringLiteral("www.") + zone}) != oldAddress &&
+               timer.elapsed() < 60000)
             QThread::msleep(20);
     }
     if (!everyServerAnswers({oldAddress, false}, QStringLiteral("Before anything")) || !secondaryFollows(oldAddress))

@@ -247,7 +247,7 @@ qint64 Host::startNamed(const QStringList &more)
 void Host::stopNamed(int signalNumber)
 {
     if (m_named > 0 && signal(m_named, signalNumber))
-        ended(m_named);
+        ended(m_named, 60000);
     m_named = 0;
 }
 

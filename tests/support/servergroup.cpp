@@ -1,11 +1,57 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/servergroup.h"
 
+#include <QElapsedTimer>
 #include <QFile>
+#include <QThread>
 
+#include <arpa/inet.h>
+#include <poll.h>
 #include <signal.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <utility>
 
 namespace lockstep {
+
+namespace {
+
+constexpr quint16 agentPort = 9530;
+constexpr int longestStart = 60000; // ms, on a machine with more to do than it can
+
+bool within(int milliseconds, const std::function<bool()> &holds)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (!holds()) {
+        if (timer.elapsed() > milliseconds)
+            return false;
+        QThread::msleep(20);
+    }
+    return true;
+}
+
+bool isConnectable(const QString &address, quint16 port)
+{
+    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    sockaddr_in place{};
+    place.sin_family = AF_INET;
+    place.sin_port = htons(port);
+    ::inet_pton(AF_INET, address.toLatin1().constData(), &place.sin_addr);
+    const bool begun = ::connect(socket, reinterpret_cast<const sockaddr *>(&place), sizeof place) == 0 || errno == EINPROGRESS;
+    pollfd waiting{socket, POLLOUT, 0};
+    const bool done = begun && ::poll(&waiting, 1, 1000) == 1;
+    int fault = 0;
+    socklen_t size = sizeof fault;
+    const bool connected = done && ::getsockopt(socket, SOL_SOCKET, SO_ERROR, &fault, &size) == 0 && fault == 0;
+    ::close(socket);
+    return connected;
+}
+
+} // namespace
 
 ServerGroup::ServerGroup(int hosts, const HostContent &content, QString programs, const std::function<void(const Host &)> &furnish)
     : m_programs(std::move(programs)), m_sandbox(hosts), m_agents(hosts, 0)
@@ -42,9 +88,24 @@ void ServerGroup::signalAgent(int index, int signalNumber)
 void ServerGroup::stopAgent(int index, int signalNumber)
 {
     signalAgent(index, signalNumber);
-    if (m_agents[index] > 0)
-        host(index).ended(m_agents[index]);
-    m_agents[index] = 0;
+    const pid_t leader = pid_t(std::exchange(m_agents[index], 0));
+    if (leader <= 0)
+        return;
+    host(index).ended(leader, longestStart);
+    // The network half, a child of that one, is this program's now: while it is there it holds the port.
+    within(longestStart, [&] { return ::waitpid(-leader, nullptr, WNOHANG) < 0 || ::kill(-leader, 0) != 0; });
+}
+
+bool ServerGroup::isListening(int index) const { return isConnectable(host(index).address(), agentPort); }
+
+bool ServerGroup::awaitAgent(int index) const
+{
+    return within(longestStart, [&] { return isListening(index); });
+}
+
+bool ServerGroup::awaitNamed(int index) const
+{
+    return within(longestStart, [&] { return host(index).run({QStringLiteral("rndc"), QStringLiteral("status")}).exit == 0; });
 }
 
 qint64 ServerGroup::masterPid(const QString &otherHome) const
@@ -94,6 +155,8 @@ QString ServerGroup::adoptAll(const QString &group, int count)
     if (made.exit != 0)
         return QString::fromUtf8(made.err);
     for (int i = 0; i < (count > 0 ? count : m_sandbox.size()); ++i) {
+        if (!awaitAgent(i) || !awaitNamed(i))
+            return host(i).name() + QStringLiteral(" does not come up: ") + log(i);
         const Host::Output code = enrol(i);
         const Host::Output added = lockstep({QStringLiteral("member"), QStringLiteral("add"), host(i).name(), host(i).address(),
                                              QStringLiteral("--code"), QString::fromUtf8(code.out).trimmed(), QStringLiteral("--accept-split"),

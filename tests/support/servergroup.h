@@ -27,7 +27,11 @@ public:
     void stopAgent(int index, int signalNumber = 9);
     void signalAgent(int index, int signalNumber);
     qint64 agentPid(int index) const { return m_agents.at(index); } // of its helper, which starts the network half
-    qint64 masterPid(const QString &otherHome = {}) const;          // of the local master, 0 when none runs
+    bool isListening(int index) const;                              // its agent takes connections of masters
+    // Until agents that were just started take connections, and named orders. False: not within a minute.
+    bool awaitAgent(int index) const;
+    bool awaitNamed(int index) const;
+    qint64 masterPid(const QString &otherHome = {}) const; // of the local master, 0 when none runs
     // Runs `lockstep ARGUMENTS...`; the master is started on demand. `otherHome`: a folder of another administrator.
     Host::Output lockstep(const QStringList &arguments, const QByteArray &input = {}, int deadlineMs = 120000, const QString &otherHome = {}) const;
     // The same in the background, or another of the programs.

@@ -28,9 +28,6 @@ struct SuiteEntry
 // The shared folder with real data, or empty when this checkout stands alone (tests then QSKIP, saying so).
 QString sharedFolder();
 
-// Runs a Task to its end on the Qt event loop; fails the test after `milliseconds`.
-template <class TaskType> auto waitFor(TaskType task, int milliseconds = 10000);
-
 } // namespace lockstep
 
 #include "tests/support/waitfor.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/system/consoleroom.h"
 
+#include "tests/support/waitfor.h"
 #include "ui/look/settings.h"
 
 #include <QApplication>
@@ -13,7 +14,7 @@ ConsoleRoom::ConsoleRoom()
         qFatal("no master");
     qputenv("LOCKSTEP_HOME", group.home().toLocal8Bit());
     settings::language.save(QStringLiteral("en"));
-    if (!QTest::qWaitFor([this] { return answers() == before; }, 10000))
+    if (!comes([this] { return answers() == before; }))
         qFatal("the servers do not answer");
     open();
 }

@@ -3,6 +3,7 @@
 
 #include "core/snapshot/snapshot.h"
 
+#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -229,11 +230,13 @@ QString GroupTruth::restartNamed() const
         m_group.host(i).startNamed();
     }
     for (int i = 0; i < 3; ++i) {
-        for (int tries = 0;; ++tries) {
+        QElapsedTimer timer;
+        timer.start();
+        for (;;) {
             const auto answer = m_group.answer(i);
             if (!answer.isEmpty() && !answer.startsWith(';')) // what dig says of a server that is not there yet
                 break;
-            if (tries > 50)
+            if (timer.elapsed() > 60000)
                 return QStringLiteral("ns%1 does not answer after a restart").arg(i + 1);
             QTest::qWait(50);
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/system/person.h"
+#include "tests/support/waitfor.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -66,7 +67,7 @@ QWidget *Person::find(const std::function<bool(QWidget *)> &fits) const
 
 void Person::waitFor(const char *what, const std::function<bool()> &seen, int milliseconds) const
 {
-    if (QTest::qWaitFor(seen, milliseconds))
+    if (comes(seen, milliseconds))
         return;
     const QString picture = QDir::temp().filePath(QStringLiteral("lockstep-person.png")); // what was to be seen instead
     QGuiApplication::primaryScreen()->grabWindow(0).save(picture);
@@ -97,7 +98,7 @@ void Person::focus(QWidget *widget) const
     for (int i = 0; i < mostTabs && !widget->hasFocus(); ++i) {
         QWidget *before = QApplication::focusWidget();
         Desktop::key(QStringLiteral("Tab"));
-        (void)QTest::qWaitFor([&] { return QApplication::focusWidget() != before; }, 300);
+        (void)comes([&] { return QApplication::focusWidget() != before; }, 300);
     }
     if (!widget->hasFocus())
         qFatal("Tab never reaches \"%s\"", qPrintable(widget->accessibleName()));
@@ -170,7 +171,7 @@ void Person::choose(const QString &view, const QString &text, bool open)
     for (int i = 0; i < 400 && list->currentIndex().siblingAtColumn(0) != index.siblingAtColumn(0); ++i) {
         const QModelIndex before = list->currentIndex();
         Desktop::key(QStringLiteral("Down"));
-        (void)QTest::qWaitFor([&] { return list->currentIndex() != before; }, 500);
+        (void)comes([&] { return list->currentIndex() != before; }, 500);
     }
     if (list->currentIndex().siblingAtColumn(0) != index.siblingAtColumn(0))
         qFatal("The arrow keys never reach %s", what.constData());

@@ -14,6 +14,7 @@
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 namespace lockstep {
@@ -130,15 +131,38 @@ QString SecretFlows::failDeploys()
     stage(keyFile, text);
     well(QStringLiteral("prepare"));
     const std::unique_ptr<QProcess> deploying = m_servers.start({QStringLiteral("deploy")});
-    QThread::msleep(150);
-    ::kill(pid_t(m_servers.masterPid()), SIGKILL);
+    deploying->setReadChannel(QProcess::StandardError);
+    QByteArray progress;
+    while (!progress.contains("switching") && deploying->waitForReadyRead(30000))
+        progress += deploying->readAllStandardError();
+    if (const qint64 master = m_servers.masterPid(); master > 1)
+        ::kill(pid_t(master), SIGKILL);
     deploying->waitForFinished(60000);
-    heard(QStringLiteral("lockstep deploy, its master killed"),
-          {deploying->exitCode(), deploying->readAllStandardOutput(), deploying->readAllStandardError()});
+    progress += deploying->readAllStandardError();
+    if (!progress.contains("switching"))
+        fail(QStringLiteral("the deploy ended before its master was killed"));
+    heard(QStringLiteral("lockstep deploy, its master killed"), {deploying->exitCode(), deploying->readAllStandardOutput(), progress});
     atRest();
     look();
     return takeFault();
 }
+
+namespace {
+
+// Also of one that is nobody's child here: gone, or dead and not yet taken away.
+bool isOver(qint64 pid)
+{
+    for (int tries = 0; tries < 3000; ++tries) {
+        ::waitpid(pid_t(pid), nullptr, WNOHANG);
+        QFile status(QStringLiteral("/proc/%1/status").arg(pid));
+        if (!status.open(QIODevice::ReadOnly) || status.readAll().contains("State:\tZ"))
+            return true;
+        QThread::msleep(10);
+    }
+    return false;
+}
+
+} // namespace
 
 // Nothing is left of it; what is left all the same is searched with all other files. `process`: of the pid, when it is one.
 void SecretFlows::crash(const QString &name, qint64 pid, QProcess *process)
@@ -150,7 +174,7 @@ void SecretFlows::crash(const QString &name, qint64 pid, QProcess *process)
     ++m_crashes;
     const QDateTime began = QDateTime::currentDateTime().addMSecs(-100);
     ::kill(pid_t(pid), SIGSEGV);
-    if (!(process ? process->waitForFinished(10000) : m_servers.host(0).ended(pid, 10000)))
+    if (!(process ? process->waitForFinished(30000) : isOver(pid)))
         fail(name + QStringLiteral(" does not end"));
     for (const QString &folder : {QStringLiteral("/"), QDir::currentPath()}) {
         const QFileInfoList cores = QDir(folder).entryInfoList({QStringLiteral("core*")}, QDir::Files);

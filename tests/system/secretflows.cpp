@@ -153,14 +153,8 @@ QString SecretFlows::hunted(const Host::Output &printed)
 void SecretFlows::startAgent(int host)
 {
     m_servers.startAgent(host);
-    for (int tries = 0; tries < 200; ++tries) {
-        QTcpSocket socket;
-        socket.connectToHost(m_servers.host(host).address(), 9530);
-        if (socket.waitForConnected(100))
-            return;
-        QThread::msleep(25);
-    }
-    fail(QStringLiteral("an agent does not start"));
+    if (!m_servers.awaitAgent(host))
+        fail(QStringLiteral("an agent does not start"));
 }
 
 QString SecretFlows::code(int host)

@@ -103,17 +103,22 @@ void PacketWatch::run()
     std::vector<pollfd> waiting;
     for (const Ear &ear : std::as_const(m_ears))
         waiting.push_back({ear.socket, POLLIN, 0});
-    QByteArray frame(1 << 18, '\0');
     while (!m_over) {
         if (::poll(waiting.data(), waiting.size(), 20) <= 0)
             continue;
+        const QMutexLocker locker(&m_lock);
         for (size_t i = 0; i < waiting.size(); ++i) {
-            if ((waiting[i].revents & POLLIN) == 0)
-                continue;
-            for (ssize_t size = 0; (size = ::recv(waiting[i].fd, frame.data(), size_t(frame.size()), MSG_TRUNC)) > 0;)
-                keep(m_ears[qsizetype(i)], QByteArrayView(frame).first(std::min<qsizetype>(size, frame.size())));
+            if ((waiting[i].revents & POLLIN) != 0)
+                hear(m_ears[qsizetype(i)]);
         }
     }
+}
+
+// All that the kernel holds of it.
+void PacketWatch::hear(const Ear &ear)
+{
+    for (ssize_t size = 0; (size = ::recv(ear.socket, m_frame.data(), size_t(m_frame.size()), MSG_TRUNC)) > 0;)
+        keep(ear, QByteArrayView(m_frame).first(std::min<qsizetype>(size, m_frame.size())));
 }
 
 void PacketWatch::keep(const Ear &ear, QByteArrayView frame)
@@ -122,7 +127,6 @@ void PacketWatch::keep(const Ear &ear, QByteArrayView frame)
     m_bytes += frame.size();
     const Talk talk = talkOf(frame);
     const QByteArray key = ear.place.toUtf8() + ' ' + talk.key;
-    const QMutexLocker locker(&m_lock);
     m_names.insert(key, ear.place);
     m_talks[key].append(talk.words);
     m_kept += talk.words.size();
@@ -148,6 +152,8 @@ QList<SecretSeen> PacketWatch::take()
 {
     QThread::msleep(100); // what is under way
     const QMutexLocker locker(&m_lock);
+    for (const Ear &ear : std::as_const(m_ears)) // whether or not the thread had its turn
+        hear(ear);
     search(true);
     return std::exchange(m_seen, {});
 }

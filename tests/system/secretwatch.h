@@ -47,13 +47,15 @@ private:
         int socket;
     };
     void listenOn(const QString &place, const char *interface);
+    void hear(const Ear &ear);
     void keep(const Ear &ear, QByteArrayView frame);
     void search(bool last);
 
     const SecretHunt &m_hunt;
     QList<Ear> m_ears;
     QString m_fault;
-    QMutex m_lock; // over what follows
+    QMutex m_lock; // over what follows, and reading
+    QByteArray m_frame = QByteArray(1 << 18, '\0');
     QHash<QByteArray, QByteArray> m_talks;
     QHash<QByteArray, QString> m_names;
     qsizetype m_kept = 0;

@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QLineEdit>
+#include <QListWidget>
 
 #include <csignal>
 
@@ -80,7 +81,12 @@ private:
         person.shortcut(QStringLiteral("ctrl+k"));
         person.waitFor("the quick command", [] { return QApplication::activePopupWidget() != nullptr; });
         person.type(QStringLiteral("example.net external"));
-        QTest::qWait(600); // the zones come from the master
+        person.waitFor("the zone in the list", [] { // the zones come from the master
+            const QWidget *popup = QApplication::activePopupWidget();
+            const auto *field = popup ? popup->findChild<QLineEdit *>() : nullptr;
+            const auto *list = popup ? popup->findChild<QListWidget *>() : nullptr;
+            return field && list && field->text() == QLatin1String("example.net external") && list->count() > 0;
+        });
         person.shortcut(QStringLiteral("Return"));
         person.waitFor("the zone", [&] { return person.sees(QStringLiteral("example.net")); });
     }
@@ -146,13 +152,13 @@ private Q_SLOTS:
         Room room;
         Person person(Person::Hands::Both);
         room.prepared(person);
-        room.group.signalAgent(2, SIGSTOP); // it answers nobody for a while
+        room.group.host(2).signal(room.group.host(2).namedPid(), SIGSTOP); // it proves nothing for a while
         startDeploy(person);
         person.waitFor("the running deployment", [&] { return person.sees(QStringLiteral("Run in background")); });
         room.console.reset();
         room.open();
         person.waitFor("the operation in the new window", [&] { return person.sees(QStringLiteral("Show progress")); });
-        room.group.signalAgent(2, SIGCONT);
+        room.group.host(2).signal(room.group.host(2).namedPid(), SIGCONT);
         person.waitFor("its end", [&] { return room.hasGroup() && room.status().liveDeployment == 1; }, 60000);
         QCOMPARE(room.answers(), after);
     }

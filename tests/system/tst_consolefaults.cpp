@@ -4,6 +4,8 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QScreen>
 
@@ -45,7 +47,10 @@ private Q_SLOTS:
         third.signal(third.namedPid(), SIGSTOP); // holds the deploy between the switch and the proof
         startDeploy(person);
         person.waitFor("the running deployment", [&] { return person.sees(QStringLiteral("Run in background")); });
-        QTest::qWait(700);
+        person.waitFor("the switch", [&] { // before it nothing goes back
+            const QByteArray state = third.read(QStringLiteral("/var/lib/lockstep/state.json"));
+            return !QJsonDocument::fromJson(state).object().value(QLatin1String("switched")).toObject().isEmpty();
+        });
         keep("member-lost-running");
         room.group.stopAgent(2);
         person.waitFor("that it does not answer", [&] { return person.sees(QStringLiteral("ns3 does not answer: it goes back by itself")); });
@@ -82,8 +87,16 @@ private Q_SLOTS:
         QVERIFY(room.stage(ConsoleRoom::after, QStringLiteral("192.0.2.99")));
         person.waitFor("the colleague's change", [&] { return person.sees(QStringLiteral("2 edits")); });
         keep("master-back");
-        killMaster(room.group); // the window starts another one
-        person.waitFor("the next master", [&] { return room.group.masterPid() != 0 && room.console->masters().first()->isConnected(); }, 60000);
+        const qint64 next = room.group.masterPid();
+        killMaster(room.group);
+        QCOMPARE(room.group.lockstep({QStringLiteral("group"), QStringLiteral("list")}).exit, 0); // starts another one
+        person.waitFor(
+            "the next master",
+            [&] {
+                const qint64 now = room.group.masterPid();
+                return now != 0 && now != next && room.console->masters().first()->isConnected();
+            },
+            60000);
         person.waitFor("the same state", [&] { return person.sees(QStringLiteral("2 edits")); });
     }
 
@@ -93,7 +106,8 @@ private Q_SLOTS:
         ConsoleRoom room;
         Person person(Person::Hands::Both);
         room.prepared(person);
-        room.group.signalAgent(2, SIGSTOP);
+        const Host &third = room.group.host(2);
+        third.signal(third.namedPid(), SIGSTOP);
         startDeploy(person);
         person.waitFor("the running deployment", [&] { return person.sees(QStringLiteral("Run in background")); });
         room.console.reset();
@@ -101,8 +115,8 @@ private Q_SLOTS:
         QTest::qWait(2500);
         keep("reattached");
         other->kill();
-        QVERIFY(other->waitForFinished(5000));
-        room.group.signalAgent(2, SIGCONT);
+        QVERIFY(other->waitForFinished(30000));
+        third.signal(third.namedPid(), SIGCONT);
         room.open();
         person.waitFor("its end", [&] { return room.hasGroup() && room.status().liveDeployment == 1; }, 60000);
         QCOMPARE(room.answers(), ConsoleRoom::after);

@@ -85,7 +85,7 @@ public:
     bool end() const
     {
         m_host.write(QStringLiteral("/run/stop"), {});
-        return QTest::qWaitFor([this] { return QFile::exists(m_host.outside(QStringLiteral("/run/ended"))); }, 10000);
+        return comes([this] { return QFile::exists(m_host.outside(QStringLiteral("/run/ended"))); });
     }
 
 private:

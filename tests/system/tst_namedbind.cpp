@@ -84,7 +84,7 @@ class TestNamedBind : public QObject
     bool comesUp() const
     {
         host().startNamed();
-        return QTest::qWaitFor([this] { return waitFor(m_bind->status()).has_value(); }, 5000);
+        return comes([this] { return waitFor(m_bind->status()).has_value(); });
     }
 
     void writeAll() const

@@ -144,12 +144,12 @@ class TestPower : public QObject
         if (recovered.exit != 0)
             return QStringLiteral("recovery ended with %1: %2").arg(recovered.exit).arg(QString::fromUtf8(recovered.out + recovered.err));
         host.startNamed();
-        if (!QTest::qWaitFor([&] { return m_group->answer(victimHost) == m_truth->addressInFiles(victimHost); }, 10000))
+        if (!comes([&] { return m_group->answer(victimHost) == m_truth->addressInFiles(victimHost); }))
             return QStringLiteral("named does not answer after the boot what its files say");
         QString fault;
         m_held = m_truth->generation(victimHost, &fault);
         if (fault.isEmpty()) // it answers before it has loaded every zone
-            (void)QTest::qWaitFor([&] { return (fault = m_truth->unserved(victimHost)).isEmpty(); }, 5000);
+            (void)comes([&] { return (fault = m_truth->unserved(victimHost)).isEmpty(); });
         m_group->servers().startAgent(victimHost);
         return fault.isEmpty() ? QString() : QStringLiteral("after the boot: ") + fault;
     }

@@ -122,7 +122,7 @@ class TestQueries : public QObject
         const LoadReport &steady = under.steady;
         if (steady.of("SERVFAIL") + steady.of("REFUSED") > 0 || steady.of("NOERROR") + steady.lost != steady.sent)
             return QStringLiteral("zones that stay as they are were not answered well: ") + steady.told();
-        if (ZoneChurn::keepsStatements(kind) && steady.lost > control.steady.lost)
+        if (ZoneChurn::keepsStatements(kind) && steady.lost > control.steady.lost + (Campaign::isWhole() ? 0 : under.thrown))
             return QStringLiteral("%1 questions were lost, %2 without deploys; %3 at the server's own socket")
                 .arg(steady.lost)
                 .arg(control.steady.lost)
@@ -213,8 +213,8 @@ private Q_SLOTS:
     void whatIsWrongIsSeen()
     {
         const Host &server = m_churn->servers().host(1);
-        QueryLoad load(m_churn->asker(), server.address(), m_churn->steadyQuestions(Churn::Tenth), 300, 4);
-        QTest::qWait(500);
+        QueryLoad load(m_churn->asker(), server.address(), m_churn->steadyQuestions(Churn::Tenth), 300, 8);
+        QTest::qWait(1500);
         server.signal(server.namedPid(), SIGSTOP);
         QTest::qWait(QueryLoad::patience * 1000 + 700);
         server.signal(server.namedPid(), SIGCONT);

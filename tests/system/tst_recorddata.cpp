@@ -66,14 +66,12 @@ private Q_SLOTS:
         const Record &wanted = m_zone.records()[record];
         NamedBind bind(systemClock(), {}, []() -> Task<Result<ControlKey>> { co_return fail(QStringLiteral("bind.keyfile")); });
         std::optional<Answer> answer;
-        QVERIFY(QTest::qWaitFor(
-            [&] {
-                const auto asked = waitFor(bind.ask(wanted.owner, wanted.type, {}, Transport::Tcp));
-                if (asked && asked->rcode == 0)
-                    answer = *asked;
-                return answer.has_value();
-            },
-            5000));
+        QVERIFY(comes([&] {
+            const auto asked = waitFor(bind.ask(wanted.owner, wanted.type, {}, Transport::Tcp));
+            if (asked && asked->rcode == 0)
+                answer = *asked;
+            return answer.has_value();
+        }));
         QCOMPARE(answer->answers.size(), 1);
         QCOMPARE(answer->answers.first().type, wanted.type);
         QCOMPARE(answer->answers.first().rdata.toHex(), wanted.rdata.toHex());

@@ -214,7 +214,11 @@ private Q_SLOTS:
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QStringLiteral("DECOY"), QString::fromLatin1(key.toBase64()));
         sleeping.setProcessEnvironment(environment);
-        sleeping.start(QStringLiteral("sh"), {QStringLiteral("-c"), QStringLiteral("sleep 0.3; :"), QString::fromLatin1(key)});
+        sleeping.start(QStringLiteral("sh"), {QStringLiteral("-c"), QStringLiteral("read line; :"), QString::fromLatin1(key)});
+        QVERIFY(sleeping.waitForStarted());
+        const qint64 before = processes.looks();
+        QTRY_VERIFY(processes.looks() > before + 1);
+        sleeping.kill();
         QVERIFY(sleeping.waitForFinished());
         const QList<SecretSeen> inProcesses = processes.take();
         const auto seenAt = [](const QList<SecretSeen> &seen, const char *place) {

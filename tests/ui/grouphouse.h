@@ -4,6 +4,7 @@
 #include "core/client/groupsession.h"
 #include "core/rpc/inprocesschannel.h"
 #include "tests/core/masterhouse.h"
+#include "tests/support/waitfor.h"
 
 #include <QPointer>
 #include <QTest>
@@ -38,7 +39,7 @@ public:
     {
         session->start();
         m_pump.start(1);
-        return QTest::qWaitFor([this] { return session->isConnected(); });
+        return comes([this] { return session->isConnected(); });
     }
     // The connection ends, and none comes until it is true again.
     void setReachable(bool reachable)

@@ -69,7 +69,7 @@ OpenMaster::Client OpenMaster::connectAs(const QString &user)
     Client client;
     client.master = std::make_unique<MasterSession>(systemClock(), QStringLiteral("this computer"), dial);
     client.master->start();
-    if (!QTest::qWaitFor([&] { return client.master->isConnected(); }))
+    if (!comes([&] { return client.master->isConnected(); }))
         qFatal("no connection");
     client.group = std::make_unique<GroupSession>(*client.master, m_group.id);
     return client;

@@ -4,6 +4,7 @@
 #include "core/client/groupsession.h"
 #include "core/rpc/inprocesschannel.h"
 #include "tests/core/masterhouse.h"
+#include "tests/support/waitfor.h"
 
 #include <QPointer>
 #include <QTest>
@@ -28,7 +29,7 @@ public:
         m_pump.start(1);
         mine.start();
         theirs.start();
-        ready = ready && QTest::qWaitFor([this] { return mine.isConnected() && theirs.isConnected(); });
+        ready = ready && comes([this] { return mine.isConnected() && theirs.isConnected(); });
         me = std::make_unique<GroupSession>(mine, group);
         colleague = std::make_unique<GroupSession>(theirs, group);
     }

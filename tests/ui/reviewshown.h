@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/waitfor.h"
 #include "tests/ui/reviewhouse.h"
 #include "ui/review/diffview.h"
 #include "ui/review/filesreview.h"
+#include "ui/review/reviewstudies.h"
 #include "ui/review/reviewview.h"
 
 #include <QAction>
@@ -39,7 +41,13 @@ struct ShownReview
                 list.append(file.title);
             return list;
         };
-        return QTest::qWaitFor([&] { return now() == titles && (titles.isEmpty() || !files().diffView()->diff().hunks.isEmpty()); });
+        return comes([&] { return now() == titles && isSettled(); });
+    }
+    // What is staged is on the screen, compared, and its meaning known.
+    bool isSettled() { return view->isNow() && (!files().file() || (files().isCompared() && files().studies().study(files().currentFile()))); }
+    bool settles()
+    {
+        return comes([this] { return isSettled(); });
     }
     bool says(const QString &text)
     {
@@ -48,6 +56,7 @@ struct ShownReview
     }
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
     {
+        QVERIFY(settles());
         files().diffView()->setFocus();
         QTest::keyClick(files().diffView(), key, modifiers);
     }

@@ -115,7 +115,7 @@ private Q_SLOTS:
         QVERIFY(house.ready);
         MainWindow window({&house.mine}, [] {});
         static_cast<QWidget &>(window).show();
-        QVERIFY(QTest::qWaitFor([&] { return !house.mine.groups().isEmpty(); }));
+        QVERIFY(comes([&] { return !house.mine.groups().isEmpty(); }));
         QStringList faults;
         const QStringList places = Sidebar::places() + QStringList{QStringLiteral("review"), QStringLiteral("zones/internal/a.example")};
         for (const QString &place : places) {

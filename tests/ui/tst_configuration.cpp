@@ -41,7 +41,7 @@ struct House
         view->resize(1100, 700);
         view->show();
         (void)QTest::qWaitForWindowExposed(view.get());
-        if (!QTest::qWaitFor([&] { return tree()->model()->rowCount() > 0; }))
+        if (!comes([&] { return tree()->model()->rowCount() > 0; }))
             qFatal("no files");
     }
     ~House()
@@ -54,7 +54,7 @@ struct House
     {
         view->openFile(OpenMaster::root, path);
         FileEditor *file = view->current();
-        if (!file || file->path() != path || !QTest::qWaitFor([&] { return file->isLoaded(); }))
+        if (!file || file->path() != path || !comes([&] { return file->isLoaded(); }))
             qFatal("%s does not open", qPrintable(path));
         return file;
     }
@@ -71,7 +71,7 @@ struct House
     bool save()
     {
         action("Save")->trigger();
-        return QTest::qWaitFor([&] { return !view->current()->hasEdits(); });
+        return comes([&] { return !view->current()->hasEdits(); });
     }
     QString stateOf(const QString &path) const
     {
@@ -193,7 +193,7 @@ private Q_SLOTS:
         QCOMPARE(house.stateOf(confPath), QStringLiteral("not staged"));
         QVERIFY(house.action("Save")->isEnabled());
         QTest::keyClick(house.editor(), Qt::Key_S, Qt::ControlModifier);
-        QVERIFY(QTest::qWaitFor([&] { return house.stateOf(confPath) == QLatin1String("~ changed"); }));
+        QVERIFY(comes([&] { return house.stateOf(confPath) == QLatin1String("~ changed"); }));
         QCOMPARE(house.master.staged(*house.anna.group, confPath), "// mine\n" + OpenMaster::example().value(confPath));
         QVERIFY(!house.action("Save")->isEnabled());
         // And gone again.

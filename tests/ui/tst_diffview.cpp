@@ -200,8 +200,8 @@ private Q_SLOTS:
         QVERIFY(!masked.contains("bmV3") && !masked.contains("b2xk"));
         const ReviewFile added = sampleFiles()[1];
         const TextDiff all = added.diff();
-        const QByteArray comes = patchOf(all, {all.hunks.first().lines}, patchFile(added, all, {all.hunks.first().lines}));
-        QCOMPARE(comes, patchText(added.before, added.after, added.id().toUtf8(), false));
+        const QByteArray whole = patchOf(all, {all.hunks.first().lines}, patchFile(added, all, {all.hunks.first().lines}));
+        QCOMPARE(whole, patchText(added.before, added.after, added.id().toUtf8(), false));
         const ReviewFile odd = reviewFile(QStringLiteral("a"), QByteArray("a\n\xff\nc\n"), QByteArray("a\n\xfe\nc"));
         const TextDiff bytes = odd.diff();
         QVERIFY(!bytes.hunks.isEmpty());

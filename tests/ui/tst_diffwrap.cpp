@@ -238,6 +238,7 @@ private Q_SLOTS:
         const QByteArray huge(5'000'000, 'x');
         ShownDiff shown(textDiff("a\n" + huge + "\nb\n", "a\n" + huge + "y\nb\n"));
         QVERIFY(shown.view.describe(1).size() < 20000);
+        QTRY_VERIFY(shown.view.horizontalScrollBar()->maximum() > 0); // how wide long texts are is found beside
         QVERIFY(shown.view.horizontalScrollBar()->maximum() < 5000 * shown.view.rowHeight());
         shown.view.horizontalScrollBar()->setValue(shown.view.horizontalScrollBar()->maximum());
         const QRect right(shown.view.viewport()->width() / 2 + 80, shown.view.rowRect(1).top() + 2, 300, shown.view.rowHeight() - 4);

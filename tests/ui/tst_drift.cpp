@@ -39,7 +39,7 @@ struct Drifted
         view->show();
         view->open(QStringLiteral("members/") + member());
         house.session->refresh(house.group);
-        ready = ready && QTest::qWaitFor([&] { return panel().isVisible() && list().topLevelItemCount() == 2; });
+        ready = ready && comes([&] { return panel().isVisible() && list().topLevelItemCount() == 2; });
     }
     ~Drifted() { setAnswerer({}); }
 
@@ -57,7 +57,7 @@ struct Drifted
     }
     bool says(const QString &text) const
     {
-        return QTest::qWaitFor([&] {
+        return comes([&] {
             const QList<QLabel *> labels = panel().findChildren<QLabel *>();
             return std::ranges::any_of(labels, [&](const QLabel *one) { return one->isVisible() && one->text().contains(text); });
         });
@@ -107,7 +107,7 @@ private Q_SLOTS:
         QVERIFY(drifted.list().topLevelItem(1)->text(1).isEmpty());
         drifted.button(QStringLiteral("Review"))->click();
         QCOMPARE(wanted.first().first().toString(), QStringLiteral("review"));
-        QVERIFY(QTest::qWaitFor([&] { return drifted.house.view->status().changes > 0; }));
+        QVERIFY(comes([&] { return drifted.house.view->status().changes > 0; }));
     }
 
     void whatIsStagedOtherwiseIsAskedFor()
@@ -122,8 +122,8 @@ private Q_SLOTS:
             return answer && question.details.contains(QStringLiteral("/etc/bind/zones/a.example.db"));
         });
         drifted.button(QStringLiteral("Adopt all"))->click();
-        QVERIFY(QTest::qWaitFor([&] { return asked.size() == 1; }));
-        QVERIFY(QTest::qWaitFor([&] { return drifted.button(QStringLiteral("Adopt all"))->isEnabled(); }));
+        QVERIFY(comes([&] { return asked.size() == 1; }));
+        QVERIFY(comes([&] { return drifted.button(QStringLiteral("Adopt all"))->isEnabled(); }));
         QVERIFY(drifted.staged("zones/a.example.db").contains("mine"));
         QVERIFY(!drifted.staged("zones/b.example.db").contains("h3"));
         answer = true;
@@ -162,11 +162,11 @@ private Q_SLOTS:
         drifted.button(QStringLiteral("Not drift any more"))->click();
         QVERIFY(!drifted.house.view->status().group.driftRules);
         drifted.button(QStringLiteral("Not drift any more"))->click();
-        QVERIFY(QTest::qWaitFor([&] { return drifted.list().topLevelItemCount() == 1; }));
+        QVERIFY(comes([&] { return drifted.list().topLevelItemCount() == 1; }));
         QCOMPARE(drifted.house.view->status().group.driftRules, std::optional(QStringList{QStringLiteral("/etc/bind/zones/b.example.db")}));
         drifted.list().clearSelection();
         drifted.button(QStringLiteral("Not drift any more"))->click();
-        QVERIFY(QTest::qWaitFor([&] { return !drifted.panel().isVisible(); }));
+        QVERIFY(comes([&] { return !drifted.panel().isVisible(); }));
     }
 
     void itIsOverwrittenAfterAQuestion()
@@ -181,7 +181,7 @@ private Q_SLOTS:
         drifted.button(QStringLiteral("Overwrite"))->click();
         QCOMPARE(asked, QStringList{QStringLiteral("member.sync")});
         drifted.view->open(QStringLiteral("members/%1/synchronise").arg(drifted.member())); // from the review
-        QVERIFY(QTest::qWaitFor([&] { return !drifted.panel().isVisible(); }, 20000));
+        QVERIFY(comes([&] { return !drifted.panel().isVisible(); }, 20000));
         QVERIFY(!drifted.house.members[1]->disk.read(Drifted::here(QStringLiteral("zones/a.example.db")))->contains("h3"));
     }
 
@@ -193,19 +193,19 @@ private Q_SLOTS:
         const StageRecordRequest request{
             {}, QStringLiteral("b.example"), {}, QStringLiteral("h1"), QStringLiteral("A 10.0.0.1"), QStringLiteral("A 10.9.9.9")};
         QVERIFY(waitFor(drifted.house.view->stageRecord(request)));
-        QVERIFY(QTest::qWaitFor([&] { return drifted.staged("zones/b.example.db").contains("10.9.9.9"); }));
+        QVERIFY(comes([&] { return drifted.staged("zones/b.example.db").contains("10.9.9.9"); }));
         ReviewView review(*drifted.house.view);
         review.resize(1000, 600);
         review.show();
         FilesReview &files = *review.filesReview();
         files.setLens(FilesReview::Lens::Text);
         review.open(QStringLiteral("review"));
-        QVERIFY(QTest::qWaitFor([&] { return files.currentFile().endsWith(QLatin1String("b.example.db")) && files.currentHunk(); }));
+        QVERIFY(comes([&] { return files.currentFile().endsWith(QLatin1String("b.example.db")) && files.currentHunk(); }));
         QTest::keyClick(files.diffView(), Qt::Key_Home);
         QVERIFY(!files.currentHunk());
         // Another comparison of the same file begins with its first change.
         review.open(QStringLiteral("review?from=live&to=member:") + drifted.member());
-        QVERIFY(QTest::qWaitFor([&] { return files.file() && files.diffView()->currentHunk() == std::optional<qsizetype>(0); }));
+        QVERIFY(comes([&] { return files.file() && files.diffView()->currentHunk() == std::optional<qsizetype>(0); }));
         QSignalSpy compared(&files, &FilesReview::shown);
         files.setCurrentFile(QStringLiteral("etc-bind/zones/b.example.db"));
         const auto action = [&](const QString &text) {
@@ -223,23 +223,23 @@ private Q_SLOTS:
         QAction *adopt = action(QStringLiteral("Adopt this change"));
         QVERIFY(adopt->isVisible() && adopt->isEnabled());
         adopt->trigger();
-        QVERIFY(QTest::qWaitFor([&] { return drifted.staged("zones/b.example.db").contains("h3"); }));
+        QVERIFY(comes([&] { return drifted.staged("zones/b.example.db").contains("h3"); }));
         QVERIFY(drifted.staged("zones/b.example.db").contains("10.9.9.9")); // what the colleague staged is there
         QVERIFY(!drifted.staged("zones/a.example.db").contains("h3"));
         const auto says = [&](const QString &text) {
-            return QTest::qWaitFor([&] {
+            return comes([&] {
                 const QList<QLabel *> labels = review.findChildren<QLabel *>();
                 return std::ranges::any_of(labels, [&](const QLabel *one) { return one->isVisible() && one->text().contains(text); });
             });
         };
         QVERIFY(says(QStringLiteral("This change of b.example is staged as ns2 has it.")));
-        QVERIFY(QTest::qWaitFor([&] { return adopt->isEnabled(); }));
+        QVERIFY(comes([&] { return adopt->isEnabled(); }));
         adopt->trigger(); // once more
         QVERIFY(says(QStringLiteral("This change of b.example is staged already.")));
         QAction *undo = action(QStringLiteral("Undo"));
         QVERIFY(undo->isVisible() && undo->isEnabled());
         undo->trigger();
-        QVERIFY(QTest::qWaitFor([&] { return !drifted.staged("zones/b.example.db").contains("h3"); }));
+        QVERIFY(comes([&] { return !drifted.staged("zones/b.example.db").contains("h3"); }));
         QVERIFY(drifted.staged("zones/b.example.db").contains("10.9.9.9"));
         // Somebody stages something else at that very place.
         QByteArray other = drifted.staged("zones/b.example.db");
@@ -247,7 +247,7 @@ private Q_SLOTS:
         other = withHunksTaken(*files.file()->before, QByteArray(*files.file()->after).replace("h3", "h7"), other, {hunk.lines}).value();
         QVERIFY(waitFor(
             drifted.house.view->stageFile(etc, QStringLiteral("zones/b.example.db"), Digest::of(drifted.staged("zones/b.example.db")), other)));
-        QVERIFY(QTest::qWaitFor([&] { return adopt->isEnabled(); }));
+        QVERIFY(comes([&] { return adopt->isEnabled(); }));
         adopt->trigger();
         QVERIFY(says(QStringLiteral("Something else is staged at this place already")));
         QCOMPARE(drifted.staged("zones/b.example.db"), other);
@@ -263,7 +263,7 @@ private Q_SLOTS:
         review.show();
         review.open(QStringLiteral("review?from=live&to=member:") + drifted.member());
         FilesReview &files = *review.filesReview();
-        QVERIFY(QTest::qWaitFor([&] { return files.file() && files.studies().isComplete() && files.changeCount() > 0; }));
+        QVERIFY(comes([&] { return files.file() && files.studies().isComplete() && files.changeCount() > 0; }));
         const auto action = [&](const QString &text) {
             const QList<QAction *> all = review.viewActions();
             return *std::ranges::find_if(all, [&](const QAction *one) { return QString(one->text()).remove(u'&').startsWith(text); });
@@ -280,19 +280,19 @@ private Q_SLOTS:
         QVERIFY(action(QStringLiteral("Overwrite"))->isEnabled());
         drifted.house.members[1]->killAgent();
         drifted.house.session->refresh(drifted.house.group);
-        QVERIFY(QTest::qWaitFor([&] { return says(silent); }, 20000));
+        QVERIFY(comes([&] { return says(silent); }, 20000));
         QVERIFY(!action(QStringLiteral("Overwrite"))->isEnabled());
         picture(review, "review-server-gone");
         // A colleague stages something: what is known of the server stays all the same.
         QVERIFY(drifted.house.stageHost(QStringLiteral("a.example"), QStringLiteral("mine"), 9));
-        QVERIFY(QTest::qWaitFor([&] { return drifted.staged("zones/a.example.db").contains("mine"); }));
+        QVERIFY(comes([&] { return drifted.staged("zones/a.example.db").contains("mine"); }));
         QTest::qWait(100);
         QVERIFY(says(silent));
         QCOMPARE(files.changeCount(), changes);
         QCOMPARE(files.viewedCount(), viewed);
         QVERIFY(files.isVisible());
         drifted.house.members[1]->startAgent();
-        QVERIFY(QTest::qWaitFor(
+        QVERIFY(comes(
             [&] {
                 drifted.house.session->refresh(drifted.house.group);
                 QTest::qWait(100);
@@ -311,7 +311,7 @@ private Q_SLOTS:
         review.resize(1000, 600);
         review.show();
         review.open(QStringLiteral("review?from=live&to=member:") + drifted.member());
-        QVERIFY(QTest::qWaitFor([&] { return review.filesReview()->file() != nullptr; }));
+        QVERIFY(comes([&] { return review.filesReview()->file() != nullptr; }));
         const auto action = [&](const QString &text) {
             const QList<QAction *> all = review.viewActions();
             return *std::ranges::find_if(all, [&](const QAction *one) { return QString(one->text()).remove(u'&').startsWith(text); });
@@ -321,10 +321,10 @@ private Q_SLOTS:
         QVERIFY(!action(QStringLiteral("Discard this change"))->isVisible());
         review.filesReview()->setCurrentFile(QStringLiteral("etc-bind/zones/b.example.db"));
         adopt->trigger();
-        QVERIFY(QTest::qWaitFor([&] { return drifted.staged("zones/b.example.db").contains("h3"); }));
+        QVERIFY(comes([&] { return drifted.staged("zones/b.example.db").contains("h3"); }));
         QVERIFY(!drifted.staged("zones/a.example.db").contains("h3"));
         QSignalSpy wanted(&review, &View::wanted);
-        QVERIFY(QTest::qWaitFor([&] { return adopt->isEnabled(); }));
+        QVERIFY(comes([&] { return adopt->isEnabled(); }));
         action(QStringLiteral("Overwrite"))->trigger();
         QCOMPARE(wanted.first().first().toString(), QStringLiteral("members/%1/synchronise").arg(drifted.member()));
         review.open(QStringLiteral("review"));

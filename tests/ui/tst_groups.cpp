@@ -28,7 +28,7 @@ namespace {
 QAbstractButton *button(QWidget *widget, const QString &text)
 {
     QAbstractButton *found = nullptr;
-    (void)QTest::qWaitFor(
+    (void)comes(
         [&] {
             for (QAbstractButton *one : widget->findChildren<QAbstractButton *>()) {
                 const bool fits = QString(one->text()).remove(u'&').startsWith(text) || one->accessibleName() == text;
@@ -84,20 +84,19 @@ private Q_SLOTS:
         QVERIFY(textOf(dialog).contains(QStringLiteral("There is a group \"Edge\" already")));
         type(dialog, QStringLiteral("Name"), QStringLiteral("Core"));
         QTest::mouseClick(button(dialog, QStringLiteral("Create the group")), Qt::LeftButton);
-        QVERIFY(QTest::qWaitFor([&] { return created.count() == 1; }));
-        QVERIFY(QTest::qWaitFor([&] { return textOf(dialog).contains(QStringLiteral("has no members yet")); })); // what Cancel leaves
-        QVERIFY(!button(dialog, QStringLiteral("Back"))->isEnabled());                                           // it is created
+        QVERIFY(comes([&] { return created.count() == 1; }));
+        QVERIFY(comes([&] { return textOf(dialog).contains(QStringLiteral("has no members yet")); })); // what Cancel leaves
+        QVERIFY(!button(dialog, QStringLiteral("Back"))->isEnabled());                                 // it is created
         type(dialog, QStringLiteral("Host"), SimDialer::addressOf(0));
         type(dialog, QStringLiteral("Join code"), SimDialer::freshCode());
         QTest::mouseClick(button(dialog, QStringLiteral("Next")), Qt::LeftButton);
-        QVERIFY(QTest::qWaitFor(
-            [&] { return button(dialog, QStringLiteral("Next"))->isEnabled() && textOf(dialog).contains(QStringLiteral("runs BIND")); }));
+        QVERIFY(comes([&] { return button(dialog, QStringLiteral("Next"))->isEnabled() && textOf(dialog).contains(QStringLiteral("runs BIND")); }));
         QTest::mouseClick(button(dialog, QStringLiteral("Next")), Qt::LeftButton);
         dialog->findChildren<QCheckBox *>().last()->click();
         QTest::mouseClick(button(dialog, QStringLiteral("Add ")), Qt::LeftButton);
-        QVERIFY(QTest::qWaitFor([&] { return added.count() == 1; }));
+        QVERIFY(comes([&] { return added.count() == 1; }));
         const QString id = created.first().first().toString();
-        QVERIFY(QTest::qWaitFor([&] { return house.session->group(id) && house.session->group(id)->live; }));
+        QVERIFY(comes([&] { return house.session->group(id) && house.session->group(id)->live; }));
         delete dialog.data();
     }
 
@@ -119,7 +118,7 @@ private Q_SLOTS:
         QVERIFY(asked.details.contains(QStringLiteral("go on answering")));
         answer = true;
         QCOMPARE(waitFor(deleteGroup(*house.session, house.group, &window)).value(), true);
-        QVERIFY(QTest::qWaitFor([&] { return house.session->groups().isEmpty(); }));
+        QVERIFY(comes([&] { return house.session->groups().isEmpty(); }));
         QCOMPARE(waitFor(deleteGroup(*house.session, house.group, &window)).error().code, QStringLiteral("master.nogroup"));
     }
 
@@ -152,8 +151,8 @@ private Q_SLOTS:
         other.keepDeployments = 7;
         QVERIFY(house.master->call(mastercalls::groupEdit, other));
         save->click();
-        QVERIFY(QTest::qWaitFor([&] { return !dialog; }));
-        QVERIFY(QTest::qWaitFor([&] { return house.view->status().group.name == QLatin1String("Core"); }));
+        QVERIFY(comes([&] { return !dialog; }));
+        QVERIFY(comes([&] { return house.view->status().group.name == QLatin1String("Core"); }));
         const Group group = house.view->status().group;
         QCOMPARE(group.serialPolicy, SerialPolicy::PlusOne);
         QCOMPARE(group.keepDeployments, 7);
@@ -174,15 +173,15 @@ private Q_SLOTS:
         type(dialog, QStringLiteral("Name"), QStringLiteral("Core"));
         QVERIFY(house.master->call(mastercalls::groupCreate, CreateGroupRequest{QStringLiteral("Core")})); // somebody was faster
         button(dialog, QStringLiteral("Save"))->click();
-        QVERIFY(QTest::qWaitFor([&] {
+        QVERIFY(comes([&] {
             const Banner *banner = dialog->findChild<Banner *>();
             return banner->isVisible() && banner->accessibleName().contains(QStringLiteral("\"Core\" already"));
         }));
         QCOMPARE(kept->value(), 12);
         type(dialog, QStringLiteral("Name"), QStringLiteral("Edge"));
         button(dialog, QStringLiteral("Save"))->click();
-        QVERIFY(QTest::qWaitFor([&] { return !dialog; }));
-        QVERIFY(QTest::qWaitFor([&] { return house.view->status().group.keepDeployments == 12; }));
+        QVERIFY(comes([&] { return !dialog; }));
+        QVERIFY(comes([&] { return house.view->status().group.keepDeployments == 12; }));
     }
 
     void theFirstRunHasNoDeadButton()
@@ -208,9 +207,9 @@ private Q_SLOTS:
         OverviewView view(*house.view);
         view.resize(860, 560);
         view.show();
-        QVERIFY(QTest::qWaitFor([&] { return textOf(&view).contains(QStringLiteral("1 edit")); }));
-        QVERIFY(QTest::qWaitFor([&] { return textOf(&view).contains(QStringLiteral("Group \"Edge\" was created.")); }));
-        QVERIFY(QTest::qWaitFor([&] { return textOf(&view).contains(QStringLiteral("2 member")); }));
+        QVERIFY(comes([&] { return textOf(&view).contains(QStringLiteral("1 edit")); }));
+        QVERIFY(comes([&] { return textOf(&view).contains(QStringLiteral("Group \"Edge\" was created.")); }));
+        QVERIFY(comes([&] { return textOf(&view).contains(QStringLiteral("2 member")); }));
         QSignalSpy wanted(&view, &View::wanted);
         QTest::mouseClick(button(&view, QStringLiteral("ns2")), Qt::LeftButton);
         QTest::mouseClick(button(&view, QStringLiteral("Open: Last happened")), Qt::LeftButton);
@@ -219,9 +218,10 @@ private Q_SLOTS:
         // Times pass and states change; the line that has the keyboard keeps it.
         button(&view, QStringLiteral("ns1"))->setFocus();
         const QAbstractButton *before = button(&view, QStringLiteral("ns1"));
+        QTRY_COMPARE(house.view->status().state, SyncState::InSync);
         house.members[0]->named.stop();
         house.session->refresh(house.group);
-        QVERIFY(QTest::qWaitFor([&] { return house.view->status().state != SyncState::InSync; }));
+        QVERIFY(comes([&] { return house.view->status().state != SyncState::InSync; }));
         QCOMPARE(static_cast<const QAbstractButton *>(button(&view, QStringLiteral("ns1"))), before);
     }
 
@@ -231,7 +231,7 @@ private Q_SLOTS:
         QVERIFY(house.connect());
         OverviewView view(*house.view);
         view.show();
-        QVERIFY(QTest::qWaitFor([&] { return textOf(&view).contains(QStringLiteral("has no members yet")); }));
+        QVERIFY(comes([&] { return textOf(&view).contains(QStringLiteral("has no members yet")); }));
         QSignalSpy wanted(&view, &View::wanted);
         QTest::mouseClick(button(&view, QStringLiteral("Add the first member")), Qt::LeftButton);
         QCOMPARE(wanted.first().first().toString(), QStringLiteral("members/add"));
@@ -252,11 +252,11 @@ private Q_SLOTS:
         type(dialog, QStringLiteral("Host"), server.address());
         type(dialog, QStringLiteral("Join code"), SimDialer::usedCode()); // well formed, of another key
         QTest::mouseClick(button(dialog, QStringLiteral("Connect")), Qt::LeftButton);
-        QVERIFY(QTest::qWaitFor([&] { return textOf(dialog).contains(QStringLiteral("printed by another master")); }));
+        QVERIFY(comes([&] { return textOf(dialog).contains(QStringLiteral("printed by another master")); }));
         type(dialog, QStringLiteral("Join code"), server.enrol());
         QTest::mouseClick(button(dialog, QStringLiteral("Connect")), Qt::LeftButton);
-        QVERIFY(QTest::qWaitFor([&] { return connected.count() == 1; }));
-        QVERIFY(QTest::qWaitFor([&] { return !dialog; }));
+        QVERIFY(comes([&] { return connected.count() == 1; }));
+        QVERIFY(comes([&] { return !dialog; }));
         QCOMPARE(knownMasters(*files, folders)->size(), 1);
         QCOMPARE(knownMasters(*files, folders)->first().name, QStringLiteral("127.0.0.1"));
     }

@@ -63,7 +63,7 @@ struct Shown
     }
     bool rows(int count)
     {
-        return QTest::qWaitFor([&] { return view->table()->model()->rowCount() == count; });
+        return comes([&] { return view->table()->model()->rowCount() == count; });
     }
     QString cell(int row, int column) { return view->table()->model()->index(row, column).data().toString(); }
     // Chooses the first entry of which a column says this.
@@ -157,7 +157,7 @@ private Q_SLOTS:
         Shown shown;
         QVERIFY(shown.house.ready);
         shown.open();
-        QVERIFY(QTest::qWaitFor([&] { return shown.view->model()->rowCount() >= 4; }));
+        QVERIFY(comes([&] { return shown.view->model()->rowCount() >= 4; }));
         const int before = shown.view->model()->rowCount();
         QVERIFY(shown.choose(QStringLiteral("The first member's data became live.")));
         QVERIFY(shown.house.stage(*shown.house.me, "a.example", "h1", "A 10.0.0.1", "A 10.0.0.9"));
@@ -190,8 +190,9 @@ private Q_SLOTS:
                                       address));
             QVERIFY(shown.house.deployAll());
         }
+        QVERIFY(comes([&] { return shown.house.me->status().liveDeployment == 2; }));
         shown.open();
-        QVERIFY(QTest::qWaitFor([&] { return shown.choose(QStringLiteral("Deployment 1: Done")); }));
+        QVERIFY(comes([&] { return shown.choose(QStringLiteral("Deployment 1: Done")); }));
         QVERIFY(button(*shown.view, QStringLiteral("Show what changed")));
         QVERIFY(!button(*shown.view, QStringLiteral("Roll back to this...")));
         int wanted = 0;
@@ -202,7 +203,7 @@ private Q_SLOTS:
         picture(*shown.view, "history-light");
         QSignalSpy changes(shown.view.get(), &HistoryView::changesShown);
         button(*shown.view, QStringLiteral("Show what changed"))->click();
-        QVERIFY(QTest::qWaitFor([&] { return changes.count() == 1; }));
+        QVERIFY(comes([&] { return changes.count() == 1; }));
         QCOMPARE(shown.view->filesReview()->files().size(), 1);
         QCOMPARE(shown.view->filesReview()->file()->title, QStringLiteral("a.example"));
         QCOMPARE(shown.view->trail(), (QStringList{QStringLiteral("History"), QStringLiteral("Deployment 1")}));

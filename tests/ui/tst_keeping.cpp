@@ -24,7 +24,7 @@ QPushButton *button(const QWidget &window, const QString &text)
 
 bool shows(const QWidget &window, const QString &text)
 {
-    return QTest::qWaitFor([&] { return button(window, text) != nullptr; }, 20000);
+    return comes([&] { return button(window, text) != nullptr; }, 20000);
 }
 
 } // namespace
@@ -45,7 +45,7 @@ private Q_SLOTS:
         static_cast<QWidget &>(early).show();
         QVERIFY(house.master->call(mastercalls::deploy, DeployGroupRequest{house.group, prepared.seal, {}, {}, 1440}));
         QVERIFY(shows(early, QStringLiteral("Keep 1")));
-        QVERIFY(QTest::qWaitFor([&] { return house.theirs.group(house.group)->operation->step == QLatin1String("keeping"); }));
+        QVERIFY(comes([&] { return house.theirs.group(house.group)->operation->step == QLatin1String("keeping"); }));
         MainWindow late({&house.theirs}, [] {});
         static_cast<QWidget &>(late).show();
         QVERIFY(shows(late, QStringLiteral("Keep 1")));
@@ -54,10 +54,10 @@ private Q_SLOTS:
         const QPointer<OperationDialog> dialog = late.findChild<OperationDialog *>();
         QVERIFY(dialog && shows(*dialog, QStringLiteral("Keep deployment 1")));
         dialog->close();
-        QVERIFY(QTest::qWaitFor([&] { return !dialog; }));
+        QVERIFY(comes([&] { return !dialog; }));
         button(late, QStringLiteral("Keep 1"))->click();
-        QVERIFY(QTest::qWaitFor([&] { return house.me->status().liveDeployment == 1; }, 20000));
-        QVERIFY(QTest::qWaitFor([&] { return !button(early, QStringLiteral("Keep 1")) && !button(late, QStringLiteral("Keep 1")); }));
+        QVERIFY(comes([&] { return house.me->status().liveDeployment == 1; }, 20000));
+        QVERIFY(comes([&] { return !button(early, QStringLiteral("Keep 1")) && !button(late, QStringLiteral("Keep 1")); }));
     }
 
     // A set that staging has moved on from is deployed by a quiet button of the strip, and by the menu where a narrow window has no room
@@ -84,11 +84,11 @@ private Q_SLOTS:
         action(QStringLiteral("Review"))->trigger(); // has the strip on one line
         QVERIFY(shows(window, QStringLiteral("Deploy it...")));
         window.resize(window.minimumSizeHint().width(), 700);
-        QVERIFY(QTest::qWaitFor([&] { return !button(window, QStringLiteral("Deploy it...")); }));
+        QVERIFY(comes([&] { return !button(window, QStringLiteral("Deploy it...")); }));
         QAction *deploy = action(QStringLiteral("Deploy..."));
         QVERIFY(deploy && deploy->isEnabled());
         deploy->trigger();
-        QVERIFY(QTest::qWaitFor([&] { return window.findChild<OperationDialog *>() != nullptr; }));
+        QVERIFY(comes([&] { return window.findChild<OperationDialog *>() != nullptr; }));
         window.findChild<OperationDialog *>()->close();
     }
 };

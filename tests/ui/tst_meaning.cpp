@@ -40,13 +40,13 @@ struct Shown
     bool take(const ReviewSet &set)
     {
         review.setReview(QStringLiteral("live (deployment 41)"), QStringLiteral("staged"), set);
-        return QTest::qWaitFor([&] { return review.studies().isComplete() && !review.diffView()->diff().rows.isEmpty(); });
+        return comes([&] { return review.studies().isComplete() && review.isCompared(); });
     }
     bool choose(const char *id)
     {
         QSignalSpy shown(&review, &FilesReview::shown);
         review.setCurrentFile(QLatin1String(id));
-        return QTest::qWaitFor([&] { return shown.count() > 0; });
+        return comes([&] { return shown.count() > 0; });
     }
     MeaningView &view() { return *review.meaningView(); }
     // Of all rows that are seen.
@@ -123,14 +123,14 @@ private Q_SLOTS:
 
     void aZoneThatComesIsToldByItsRecords()
     {
-        for (const bool comes : {true, false}) {
+        for (const bool added : {true, false}) {
             ReviewFile file = renumbered(3, 0);
-            (comes ? file.before : file.after).reset();
+            (added ? file.before : file.after).reset();
             ReviewSet set;
             set.files = {file};
             Shown shown({1280, 660}, set);
             const QStringList told = shown.told();
-            const QString word = comes ? QStringLiteral("added") : QStringLiteral("removed");
+            const QString word = added ? QStringLiteral("added") : QStringLiteral("removed");
             QVERIFY2(told.size() > 5, qPrintable(told.join(u'\n')));
             QCOMPARE(told.filter(word + QStringLiteral(", NS, the zone itself, ns1.z.example.")).size(), 1);
             QCOMPARE(told.filter(word).size(), 6);

@@ -87,7 +87,7 @@ struct Adding
     bool next(const QString &text = QStringLiteral("Next"))
     {
         QPushButton *press = button(dialog, text);
-        if (!press || !QTest::qWaitFor([&] { return press->isEnabled(); }))
+        if (!press || !comes([&] { return press->isEnabled(); }))
             return false;
         QTest::mouseClick(press, Qt::LeftButton);
         return true;
@@ -95,10 +95,9 @@ struct Adding
     // The preflight went through, and the data page is there.
     bool reachesData()
     {
-        const bool found = next() && QTest::qWaitFor([&] {
-                               return button(dialog, QStringLiteral("Next")) && button(dialog, QStringLiteral("Next"))->isEnabled();
-                           });
-        return found && next() && QTest::qWaitFor([&] { return button(dialog, QStringLiteral("Add ")) != nullptr; });
+        const bool found = next() &&
+                           comes([&] { return button(dialog, QStringLiteral("Next")) && button(dialog, QStringLiteral("Next"))->isEnabled(); });
+        return found && next() && comes([&] { return button(dialog, QStringLiteral("Add ")) != nullptr; });
     }
     QCheckBox *accept() const
     {
@@ -110,7 +109,7 @@ struct Adding
     }
     bool says(const QString &text) const
     {
-        return QTest::qWaitFor([&] { return textOf(dialog).contains(text); });
+        return comes([&] { return textOf(dialog).contains(text); });
     }
 
     QPointer<AddMemberDialog> dialog;
@@ -197,7 +196,7 @@ private Q_SLOTS:
         QVERIFY(adding.next(QStringLiteral("Add ns1")));
         QVERIFY(adding.says(QStringLiteral("ns1 is a member")));
         QCOMPARE(adding.added.count(), 1);
-        QVERIFY(QTest::qWaitFor([&] { return house.view->status().live.has_value(); }));
+        QVERIFY(comes([&] { return house.view->status().live.has_value(); }));
     }
 
     void aLaterMemberLosesWhatItHas()
@@ -220,7 +219,7 @@ private Q_SLOTS:
         adding.accept()->click();
         QVERIFY(adding.next(QStringLiteral("Add ns2")));
         QVERIFY(adding.says(QStringLiteral("ns2 is a member")));
-        QVERIFY(QTest::qWaitFor([&] { return house.view->status().members.size() == 2; }));
+        QVERIFY(comes([&] { return house.view->status().members.size() == 2; }));
     }
 
     // Whoever only looked leaves the server as it was: it may still join another master.
@@ -315,7 +314,7 @@ private Q_SLOTS:
         QVERIFY(!button(adding.dialog, QStringLiteral("Next"))->isEnabled());
         (void)house.members[0]->disk.write(QStringLiteral("/etc/bind/named.conf.options"), "options {\n\tdirectory \"/var/cache/bind\";\n};\n", 0644);
         QVERIFY(adding.next(QStringLiteral("Check again")));
-        QVERIFY(QTest::qWaitFor([&] { return button(adding.dialog, QStringLiteral("Next"))->isEnabled(); }));
+        QVERIFY(comes([&] { return button(adding.dialog, QStringLiteral("Next"))->isEnabled(); }));
         QCOMPARE(adding.dialog->findChild<PreflightList *>()->topLevelItemCount() > 0, true);
     }
 
@@ -327,19 +326,19 @@ private Q_SLOTS:
         MembersView view(*house.view);
         view.resize(860, 560);
         view.show();
-        QVERIFY(QTest::qWaitFor([&] { return view.findChild<MemberModel *>()->rowCount() == 2; }));
+        QVERIFY(comes([&] { return view.findChild<MemberModel *>()->rowCount() == 2; }));
         const QString id = house.view->status().members.at(1).id;
         view.open(QStringLiteral("members/") + id);
         QCOMPARE(view.place(), QStringLiteral("members/") + id);
         auto *actions = view.findChild<MemberActions *>();
         actions->attach->trigger();
-        QVERIFY(QTest::qWaitFor([&] { return view.selected()->isDetached(); }));
-        QVERIFY(QTest::qWaitFor([&] { return textOf(&view).contains(QStringLiteral("may go on answering older data")); }));
+        QVERIFY(comes([&] { return view.selected()->isDetached(); }));
+        QVERIFY(comes([&] { return textOf(&view).contains(QStringLiteral("may go on answering older data")); }));
         QVERIFY(!actions->synchronise->isEnabled());
         QVERIFY(actions->synchronise->toolTip().contains(QStringLiteral("is detached")));
         QCOMPARE(actions->attach->text().remove(u'&'), QStringLiteral("Attach"));
         actions->attach->trigger();
-        QVERIFY(QTest::qWaitFor([&] { return !view.selected()->isDetached(); }));
+        QVERIFY(comes([&] { return !view.selected()->isDetached(); }));
 
         QStringList asked;
         setAnswerer([&](const Question &question) {
@@ -351,7 +350,7 @@ private Q_SLOTS:
         actions->remove->trigger();
         QCOMPARE(house.view->status().members.size(), 2);
         actions->remove->trigger();
-        QVERIFY(QTest::qWaitFor([&] { return view.findChild<MemberModel *>()->rowCount() == 1; }));
+        QVERIFY(comes([&] { return view.findChild<MemberModel *>()->rowCount() == 1; }));
         QCOMPARE(asked,
                  (QStringList{QStringLiteral("member.release! ns2"), QStringLiteral("member.remove! ns2"), QStringLiteral("member.remove! ns2")}));
 
@@ -366,8 +365,7 @@ private Q_SLOTS:
                 box->click();
         }
         QTest::mouseClick(button(&again, QStringLiteral("Next")), Qt::LeftButton);
-        QVERIFY2(QTest::qWaitFor([&] { return textOf(&again).contains(QStringLiteral("This server is adopted already")); }),
-                 qPrintable(textOf(&again)));
+        QVERIFY2(comes([&] { return textOf(&again).contains(QStringLiteral("This server is adopted already")); }), qPrintable(textOf(&again)));
     }
 
     void releaseGivesTheFoldersBack()
@@ -380,7 +378,7 @@ private Q_SLOTS:
         view.open(QStringLiteral("members/") + house.view->status().members.at(1).id);
         setAnswerer([](const Question &question) { return question.name == QLatin1String("member.release"); });
         view.findChild<MemberActions *>()->release->trigger();
-        QVERIFY(QTest::qWaitFor([&] { return house.view->status().members.size() == 1; }));
+        QVERIFY(comes([&] { return house.view->status().members.size() == 1; }));
         const Result<FileFacts> root = house.members[1]->disk.facts(QStringLiteral("/etc/bind"));
         QCOMPARE(root->kind, FileFacts::Kind::Folder);
     }
@@ -397,10 +395,10 @@ private Q_SLOTS:
         view.show();
         view.open(QStringLiteral("members/") + house.view->status().members.at(1).id);
         house.session->refresh(house.group);
-        QVERIFY(QTest::qWaitFor([&] { return view.selected() && !view.selected()->sync.reasons.isEmpty(); }));
+        QVERIFY(comes([&] { return view.selected() && !view.selected()->sync.reasons.isEmpty(); }));
         const QStringList reasons = reasonsOf(*view.selected());
         for (const QString &reason : reasons)
-            QVERIFY2(QTest::qWaitFor([&] { return textOf(&view).contains(reason); }), qPrintable(reason));
+            QVERIFY2(comes([&] { return textOf(&view).contains(reason); }), qPrintable(reason));
         QVERIFY(view.findChild<MemberActions *>()->differences->isEnabled());
         QSignalSpy wanted(&view, &View::wanted);
         view.findChild<MemberActions *>()->differences->trigger();
@@ -418,14 +416,14 @@ private Q_SLOTS:
         QVERIFY(actions->remove->isEnabled());
         const QString place = view.place();
         house.setReachable(false);
-        QVERIFY(QTest::qWaitFor([&] { return !actions->remove->isEnabled(); }));
+        QVERIFY(comes([&] { return !actions->remove->isEnabled(); }));
         QCOMPARE(view.findChild<MemberModel *>()->rowCount(), 2);
         for (QAction *action : actions->all()) {
             QVERIFY2(!action->isEnabled(), qPrintable(action->text()));
             QVERIFY2(action->toolTip().contains(QStringLiteral("does not answer")), qPrintable(action->toolTip()));
         }
         house.setReachable(true);
-        QVERIFY(QTest::qWaitFor([&] { return actions->remove->isEnabled(); }));
+        QVERIFY(comes([&] { return actions->remove->isEnabled(); }));
         QCOMPARE(view.place(), place);
     }
 
@@ -441,8 +439,8 @@ private Q_SLOTS:
         QVERIFY(!button(dialog, QStringLiteral("Save"))->isEnabled());
         type(dialog, QStringLiteral("Name"), QStringLiteral("first"));
         QTest::mouseClick(button(dialog, QStringLiteral("Save")), Qt::LeftButton);
-        QVERIFY(QTest::qWaitFor([&] { return !dialog; }));
-        QVERIFY(QTest::qWaitFor([&] { return house.view->status().members.first().name == QLatin1String("first"); }));
+        QVERIFY(comes([&] { return !dialog; }));
+        QVERIFY(comes([&] { return house.view->status().members.first().name == QLatin1String("first"); }));
     }
 
     void anEmptyGroupSaysHowToBegin()

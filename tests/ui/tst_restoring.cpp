@@ -65,7 +65,7 @@ struct Room
         if (!house.connect())
             return false;
         notice.follow(house.session.get());
-        return QTest::qWaitFor([&] { return notice.isWaiting(); });
+        return comes([&] { return notice.isWaiting(); });
     }
     QTreeWidget *list() const { return dialog->findChild<QTreeWidget *>(); }
     QCheckBox *missing() const { return dialog->findChild<QCheckBox *>(); }
@@ -74,7 +74,7 @@ struct Room
     {
         dialog = new RestoreDialog(*house.session);
         dialog->open();
-        return QTest::qWaitFor([&] { return button(dialog, QStringLiteral("Ask again"))->isEnabled(); }, 20000);
+        return comes([&] { return button(dialog, QStringLiteral("Ask again"))->isEnabled(); }, 20000);
     }
     ~Room() { delete dialog.data(); }
 };
@@ -104,9 +104,9 @@ private Q_SLOTS:
         }
         QVERIFY(!room.missing()->isVisibleTo(room.dialog));
         QTest::mouseClick(room.confirm(), Qt::LeftButton);
-        QVERIFY(QTest::qWaitFor([&] { return !room.dialog; }));
+        QVERIFY(comes([&] { return !room.dialog; }));
         room.notice.look();
-        QVERIFY(QTest::qWaitFor([&] { return !room.notice.isWaiting(); }));
+        QVERIFY(comes([&] { return !room.notice.isWaiting(); }));
         QVERIFY(!room.notice.isVisibleTo(nullptr));
         const Result<RestoreReport> report = room.house.master->call(mastercalls::masterRestored, RestoredRequest());
         QVERIFY(report && !report->waiting && report->epoch == 2);
@@ -139,17 +139,17 @@ private Q_SLOTS:
         // It comes back, and is asked again.
         room.house.members[1]->startAgent();
         QTest::mouseClick(button(room.dialog, QStringLiteral("Ask again")), Qt::LeftButton);
-        QVERIFY(QTest::qWaitFor([&] { return room.confirm()->isEnabled(); }, 20000));
+        QVERIFY(comes([&] { return room.confirm()->isEnabled(); }, 20000));
         QVERIFY(!room.missing()->isVisibleTo(room.dialog));
         room.house.members[1]->killAgent();
         QTest::mouseClick(room.confirm(), Qt::LeftButton); // the master asks once more, and refuses
-        QVERIFY(QTest::qWaitFor([&] { return room.dialog && shownIn(room.dialog).contains(QStringLiteral("ns2")); }, 20000));
+        QVERIFY(comes([&] { return room.dialog && shownIn(room.dialog).contains(QStringLiteral("ns2")); }, 20000));
         QVERIFY(room.notice.isWaiting());
         QTest::mouseClick(button(room.dialog, QStringLiteral("Ask again")), Qt::LeftButton);
-        QVERIFY(QTest::qWaitFor([&] { return room.missing()->isVisibleTo(room.dialog); }, 20000));
+        QVERIFY(comes([&] { return room.missing()->isVisibleTo(room.dialog); }, 20000));
         room.missing()->click();
         QTest::mouseClick(room.confirm(), Qt::LeftButton);
-        QVERIFY(QTest::qWaitFor([&] { return !room.dialog; }, 20000));
+        QVERIFY(comes([&] { return !room.dialog; }, 20000));
     }
 
     void aMasterThatGoesAwayMeanwhile()
@@ -159,10 +159,10 @@ private Q_SLOTS:
         QVERIFY(room.look());
         QVERIFY(room.open());
         room.house.setReachable(false);
-        QVERIFY(QTest::qWaitFor([&] { return !room.confirm()->isEnabled(); }));
+        QVERIFY(comes([&] { return !room.confirm()->isEnabled(); }));
         QVERIFY(!room.confirm()->toolTip().isEmpty());
         room.house.setReachable(true);
-        QVERIFY(QTest::qWaitFor([&] { return room.confirm()->isEnabled(); }, 20000));
+        QVERIFY(comes([&] { return room.confirm()->isEnabled(); }, 20000));
     }
 };
 

@@ -54,7 +54,7 @@ struct Shown
     }
     void settle(QSignalSpy &shown)
     {
-        QVERIFY(QTest::qWaitFor([&] { return shown.count() > 0; }, 5000));
+        QVERIFY(comes([&] { return shown.count() > 0; }));
     }
     DiffView &diff() { return *review.diffView(); }
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(&diff(), key, modifiers); }
@@ -232,7 +232,7 @@ private Q_SLOTS:
         const auto find = [&](const char *text, bool backwards = false) {
             told.clear();
             view.find(QLatin1String(text), backwards);
-            const bool known = QTest::qWaitFor([&] { return told.count() == 1; });
+            const bool known = comes([&] { return told.count() == 1; });
             return known ? QStringLiteral("%1 %2").arg(told[0][0].toInt()).arg(told[0][1].toInt()) : QString();
         };
         QCOMPARE(find("HOST50"), QStringLiteral("1 1")); // it is folded: opened
@@ -340,10 +340,21 @@ private Q_SLOTS:
         model.setGrouping(FilesModel::Grouping::Risk);
         QCOMPARE(texts(), QStringLiteral("Attention,example.net (external),No risk found,quiet.example,Not looked at yet,new.example,old.example,"
                                          "named.conf.local,example.net (internal)"));
-        // What becomes known moves up by itself.
+        // What becomes known moves up by itself; what was chosen stays chosen.
+        const QPersistentModelIndex chosen = model.indexOf(QStringLiteral("etc-bind/zones/old.example.db"));
+        const QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
         model.setState(QStringLiteral("etc-bind/named.conf.local"), {2, 0, RiskNote::Rank::Danger});
         QTRY_VERIFY(texts().startsWith(QStringLiteral("Danger,named.conf.local,Attention,example.net (external)")));
         QCOMPARE(model.ids().first(), QStringLiteral("etc-bind/named.conf.local"));
+        QCOMPARE(resets.count(), 0);
+        QCOMPARE(chosen.data().toString(), QStringLiteral("old.example"));
+        QCOMPARE(model.indexOf(QStringLiteral("etc-bind/zones/old.example.db")), QModelIndex(chosen));
+        const QStringList late = model.ids().mid(2);
+        for (const QString &id : late)
+            model.setState(id, {1, 0, {}}); // a heading goes
+        QTRY_VERIFY(!texts().contains(QStringLiteral("Not looked at yet")));
+        QCOMPARE(chosen.data().toString(), QStringLiteral("old.example"));
+        QCOMPARE(resets.count(), 0);
         model.setGrouping(FilesModel::Grouping::Kind);
         QVERIFY(texts().startsWith(QStringLiteral("Zones,example.net (external)")));
     }
@@ -355,7 +366,7 @@ private Q_SLOTS:
         const auto forget = qScopeGuard([] { settings::reviewGrouping.save(QStringLiteral("kind")); });
         Shown shown;
         QCOMPARE(shown.review.currentFile(), zoneId);
-        QVERIFY(QTest::qWaitFor([&] { return shown.review.studies().isComplete(); }, 10000));
+        QVERIFY(comes([&] { return shown.review.studies().isComplete(); }));
         auto *button = shown.review.findChild<GroupingButton *>();
         QVERIFY(button && button->menu());
         const QList<QAction *> ways = button->menu()->actions();
@@ -413,9 +424,8 @@ private Q_SLOTS:
         QSignalSpy compared(&shown.review, &FilesReview::shown);
         shown.review.setFiles(QStringLiteral("live"), QStringLiteral("staged"), files);
         shown.review.setCurrentFile(zoneId);
-        QVERIFY(QTest::qWaitFor([&] { return shown.review.file() && shown.review.file()->id() == zoneId && shown.diff().diff().left.count() > 50; },
-                                60000));
-        QVERIFY(QTest::qWaitFor([&] { return shown.review.studies().isComplete(); }, 60000));
+        QVERIFY(comes([&] { return shown.review.file() && shown.review.file()->id() == zoneId && shown.diff().diff().left.count() > 50; }, 60000));
+        QVERIFY(comes([&] { return shown.review.studies().isComplete(); }, 60000));
         DiffView &diff = shown.diff();
         diff.goToHunk(0);
         QVERIFY(diff.diff().right.line(diff.diff().hunks.first().lines.right).size() > 64 << 20);

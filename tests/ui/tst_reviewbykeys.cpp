@@ -92,7 +92,7 @@ struct Desk
         static_cast<QWidget *>(window.get())->show();
         window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(window.get()));
-        QVERIFY(QTest::qWaitFor([&] { return !house.mine.groups().isEmpty(); }));
+        QVERIFY(comes([&] { return !house.mine.groups().isEmpty(); }));
     }
     // To whatever has the keyboard, as a person's would go.
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
@@ -109,7 +109,7 @@ struct Desk
     bool comesUp(QWidget &dialog)
     {
         dialog.activateWindow();
-        return QTest::qWaitFor([&] { return QApplication::activeWindow() == &dialog; });
+        return comes([&] { return QApplication::activeWindow() == &dialog; });
     }
     bool tabTo(const QWidget *wanted)
     {
@@ -118,6 +118,11 @@ struct Desk
         return QApplication::focusWidget() == wanted;
     }
     FilesReview &files() { return *window->findChild<ReviewView *>()->filesReview(); }
+    // What is staged is on the screen, compared, and its meaning known.
+    bool isSettled()
+    {
+        return window->findChild<ReviewView *>()->isNow() && files().file() && files().isCompared() && files().studies().isComplete();
+    }
     MeaningView &meaning() { return *files().meaningView(); }
     QStringList told(QWidget &view)
     {
@@ -146,9 +151,9 @@ private Q_SLOTS:
         QVERIFY(desk.house.ready && desk.stages());
         desk.open();
         desk.press(Qt::Key(Qt::Key_1 + int(Sidebar::places().size())), Qt::ControlModifier);
-        QVERIFY(QTest::qWaitFor(
-            [&] { return desk.window->findChild<ReviewView *>() && desk.files().studies().isComplete() && desk.files().files().size() == 3; },
-            20000));
+        QVERIFY(
+            comes([&] { return desk.window->findChild<ReviewView *>() && desk.files().studies().isComplete() && desk.files().files().size() == 3; },
+                  20000));
         QVERIFY(desk.files().isAncestorOf(QApplication::focusWidget())); // keys mean something at once
         QVERIFY2(desk.files().changeCount() >= 800, QByteArray::number(desk.files().changeCount()));
 
@@ -163,7 +168,7 @@ private Q_SLOTS:
             const auto seen = [&] {
                 return panel.list()->viewport()->rect().contains(panel.list()->visualRect(panel.list()->model()->index(i, 0)).topLeft());
             };
-            QVERIFY(QTest::qWaitFor(seen, 2000));
+            QVERIFY(comes(seen));
         }
         first.sort();
         QCOMPARE(first, (QStringList{QStringLiteral("apex-mx-gone"), QStringLiteral("apex-ns"), QStringLiteral("transfer-wider")}));
@@ -174,8 +179,8 @@ private Q_SLOTS:
                 desk.press(Qt::Key_Down);
             const RisksModel::Note note = notes[i];
             desk.press(Qt::Key_Return);
-            QVERIFY(QTest::qWaitFor([&] { return desk.files().currentFile() == note.file && desk.meaning().hasFocus(); }));
-            QVERIFY(QTest::qWaitFor([&] { return desk.meaning().rowOfNote(note.index) == desk.meaning().currentRow(); }));
+            QVERIFY(comes([&] { return desk.files().currentFile() == note.file && desk.meaning().hasFocus(); }));
+            QVERIFY(comes([&] { return desk.meaning().rowOfNote(note.index) == desk.meaning().currentRow(); }));
             QVERIFY(desk.tabTo(panel.list()));
         }
 
@@ -183,7 +188,7 @@ private Q_SLOTS:
         QStringList all;
         for (const ReviewFile &file : desk.files().files()) {
             desk.files().setCurrentFile(file.id());
-            QVERIFY(QTest::qWaitFor([&] { return desk.meaning().study().units == desk.files().studies().study(file.id())->units; }));
+            QVERIFY(comes([&] { return desk.meaning().study().units == desk.files().studies().study(file.id())->units; }));
             all += desk.told(desk.meaning());
         }
         const auto isTold = [&](const QString &what) {
@@ -205,7 +210,7 @@ private Q_SLOTS:
         QCOMPARE(desk.files().shownLens(), FilesReview::Lens::Text);
         desk.press(Qt::Key_T);
         QCOMPARE(desk.files().shownLens(), FilesReview::Lens::Meaning);
-        QVERIFY(QTest::qWaitFor([&] { return desk.meaning().hasFocus() && !desk.files().rowsHere().isEmpty(); }));
+        QVERIFY(comes([&] { return desk.meaning().hasFocus() && !desk.files().rowsHere().isEmpty(); }));
         for (int i = 0; i < 4 && desk.files().viewedCount() < desk.files().changeCount(); ++i) {
             desk.press(Qt::Key_Home);
             for (int step = 0; step < 900; ++step) {
@@ -226,24 +231,23 @@ private Q_SLOTS:
         desk.press(Qt::Key_P, Qt::ControlModifier);
         QPointer<OperationDialog> dialog = desk.window->findChild<OperationDialog *>();
         QVERIFY(dialog && desk.comesUp(*dialog));
-        QVERIFY(QTest::qWaitFor([&] { return desk.says(*dialog, seal.seal()); }));
+        QVERIFY(comes([&] { return desk.says(*dialog, seal.seal()); }));
         desk.press(Qt::Key_Return);
         const auto ended = [&] {
             return desk.house.me->status().operation && desk.house.me->status().operation->kind == OperationKind::Prepare &&
                    desk.house.me->status().operation->outcome != Outcome::Running;
         };
-        QVERIFY(QTest::qWaitFor(ended, 30000));
-        QVERIFY2(QTest::qWaitFor([&] { return desk.house.me->status().prepared.has_value(); }),
-                 MasterHouse::told(*desk.house.me->status().operation));
+        QVERIFY(comes(ended, 30000));
+        QVERIFY2(comes([&] { return desk.house.me->status().prepared.has_value(); }), MasterHouse::told(*desk.house.me->status().operation));
         QCOMPARE(desk.house.me->status().prepared->seal, seal);
-        QVERIFY(QTest::qWaitFor([&] { return desk.house.me->status().operation->outcome == Outcome::Succeeded; }, 20000));
+        QVERIFY(comes([&] { return desk.house.me->status().operation->outcome == Outcome::Succeeded; }, 20000));
         desk.press(Qt::Key_Escape);
-        QVERIFY(QTest::qWaitFor([&] { return !dialog; }));
+        QVERIFY(comes([&] { return !dialog; }));
         desk.press(Qt::Key_D, Qt::ControlModifier);
         dialog = desk.window->findChild<OperationDialog *>();
         QVERIFY(dialog && desk.comesUp(*dialog));
         const QString viewed = QStringLiteral("%1 of %1 changes viewed").arg(changes);
-        QVERIFY(QTest::qWaitFor([&] { return desk.says(*dialog, viewed); }, 20000));
+        QVERIFY(comes([&] { return desk.says(*dialog, viewed); }, 20000));
         picture(*dialog, "review-800-deploy");
         desk.press(Qt::Key_Return);
         for (int question = 0; question < 3; ++question) { // each of the dangers is asked for by its name
@@ -253,7 +257,7 @@ private Q_SLOTS:
                     field = one->accessibleName().startsWith(QLatin1String("Type ")) && one->isVisible() ? one : field;
                 return field && desk.comesUp(*field->window()) && field->hasFocus();
             };
-            if (!QTest::qWaitFor([&] { return asks() || desk.house.me->status().liveDeployment == 2; }, 5000) || !asks())
+            if (!comes([&] { return asks() || desk.house.me->status().liveDeployment == 2; }) || !asks())
                 break;
             const QString word = field->accessibleName().section(u' ', 1, 1);
             desk.type(word);
@@ -263,9 +267,9 @@ private Q_SLOTS:
                 yes = one->text() == QLatin1String("Deploy it") ? one : yes;
             QVERIFY(yes && desk.tabTo(yes)); // Enter would cancel it
             desk.press(Qt::Key_Space);
-            QVERIFY(QTest::qWaitFor([&] { return !answered; }));
+            QVERIFY(comes([&] { return !answered; }));
         }
-        QVERIFY(QTest::qWaitFor([&] { return desk.house.me->status().liveDeployment == 2; }, 30000));
+        QVERIFY(comes([&] { return desk.house.me->status().liveDeployment == 2; }, 30000));
         QCOMPARE(desk.house.live(zonePath).contains("ns2.example.org."), true);
     }
 
@@ -276,20 +280,20 @@ private Q_SLOTS:
         QVERIFY(desk.house.ready && desk.house.stage(*desk.house.me, "example.net", "h1", "A 10.0.0.1", "A 10.0.0.9"));
         desk.open();
         desk.press(Qt::Key(Qt::Key_1 + int(Sidebar::places().size())), Qt::ControlModifier);
-        QVERIFY(QTest::qWaitFor([&] { return desk.window->findChild<ReviewView *>() && desk.meaning().hasFocus(); }, 10000));
-        QVERIFY(QTest::qWaitFor([&] { return desk.files().currentHunk().has_value(); }));
+        QVERIFY(comes([&] { return desk.window->findChild<ReviewView *>() && desk.meaning().hasFocus(); }));
+        QVERIFY(comes([&] { return desk.isSettled() && desk.files().currentHunk().has_value(); }));
         desk.press(Qt::Key_E);
-        QVERIFY(QTest::qWaitFor([&] { return desk.window->findChild<LinesEditor *>(); }));
+        QVERIFY(comes([&] { return desk.window->findChild<LinesEditor *>(); }));
         desk.press(Qt::Key_Backspace);
         desk.type(QStringLiteral("10"));
         desk.press(Qt::Key_Return);
-        QVERIFY(QTest::qWaitFor([&] { return desk.house.staged(zonePath).contains("h1 IN A 10.0.0.10\n"); }));
-        QVERIFY(QTest::qWaitFor([&] { return desk.meaning().hasFocus() && desk.files().currentHunk().has_value(); }));
+        QVERIFY(comes([&] { return desk.house.staged(zonePath).contains("h1 IN A 10.0.0.10\n"); }));
+        QVERIFY(comes([&] { return desk.meaning().hasFocus() && desk.isSettled(); }));
         desk.press(Qt::Key_Z, Qt::ControlModifier);
-        QVERIFY(QTest::qWaitFor([&] { return desk.house.staged(zonePath).contains("h1 IN A 10.0.0.9\n"); }));
-        QVERIFY(QTest::qWaitFor([&] { return desk.files().currentHunk().has_value(); }));
+        QVERIFY(comes([&] { return desk.house.staged(zonePath).contains("h1 IN A 10.0.0.9\n"); }));
+        QVERIFY(comes([&] { return desk.isSettled() && desk.files().currentHunk().has_value(); }));
         desk.press(Qt::Key_Delete);
-        QVERIFY(QTest::qWaitFor([&] { return desk.house.me->changes().changes.isEmpty(); }));
+        QVERIFY(comes([&] { return desk.house.me->changes().changes.isEmpty(); }));
     }
 };
 

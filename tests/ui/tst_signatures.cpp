@@ -44,7 +44,9 @@ struct Signed
     int live() const { return house.view->status().liveDeployment; }
     bool becomesLive(int deployment)
     {
-        return QTest::qWaitFor([&] { return live() >= deployment; }, 20000);
+        // Live when it is decided; another operation may begin when this one has ended.
+        const auto &operation = house.view->status().operation;
+        return comes([&] { return live() >= deployment && operation && operation->outcome != Outcome::Running; });
     }
     // Answers the questions for signatures; the names that had to be typed are in `typed`.
     void answer(bool yes)
@@ -107,9 +109,9 @@ private Q_SLOTS:
         QVERIFY(says(dialog, QStringLiteral("The signatures of s.example are taken away")));
         group.answer(false);
         startOf(dialog)->click();
-        QVERIFY(QTest::qWaitFor([&] { return !group.typed.isEmpty(); }));
+        QVERIFY(comes([&] { return !group.typed.isEmpty(); }));
         QCOMPARE(group.typed, QStringList{question});
-        QVERIFY(QTest::qWaitFor([&] { return says(dialog, QStringLiteral("--accept-unsigned")) && startOf(dialog)->isEnabled(); }));
+        QVERIFY(comes([&] { return says(dialog, QStringLiteral("--accept-unsigned")) && startOf(dialog)->isEnabled(); }));
         QCOMPARE(group.live(), 1);
         group.answer(true);
         startOf(dialog)->click();
@@ -134,7 +136,7 @@ private Q_SLOTS:
         QVERIFY(startOf(dialog)->isEnabled());
         group.answer(false);
         startOf(dialog)->click();
-        QVERIFY(QTest::qWaitFor([&] { return !group.typed.isEmpty(); }));
+        QVERIFY(comes([&] { return !group.typed.isEmpty(); }));
         QCOMPARE(group.typed, QStringList{QStringLiteral("operation.danger s.example")});
         QTest::qWait(50);
         QCOMPARE(group.live(), 1);
@@ -154,18 +156,18 @@ private Q_SLOTS:
         QVERIFY(it.ready);
         const QByteArray before = it.house.members[0]->disk.readThrough(QStringLiteral("/etc/bind/") + zones).value_or(QByteArray());
         const auto stage = [&](const QByteArray &from, const QByteArray &to) {
-            return it.put(zones, from, to) && QTest::qWaitFor([&] { return it.house.view->changes().staged != Digest(); });
+            return it.put(zones, from, to) && comes([&] { return it.house.view->changes().staged != Digest(); });
         };
         const QByteArray insecure = QByteArray(before).replace("default", "insecure");
         QVERIFY(stage(insecure, insecure + "// one\n"));
-        QVERIFY(QTest::qWaitFor([&] { return it.house.view->changes().staged != it.set.seal; }));
+        QVERIFY(comes([&] { return it.house.view->changes().staged != it.set.seal; }));
         const Digest looked = it.house.view->changes().staged;
         OperationDialog dialog(*it.house.view, OperationKind::Prepare, 0);
         dialog.show();
         QVERIFY(startOf(dialog) && startOf(dialog)->isEnabled());
         QVERIFY(says(dialog, looked.seal()));
         QVERIFY(it.put(zones, insecure + "// one\n", insecure + "// two\n"));
-        QVERIFY(QTest::qWaitFor([&] { return says(dialog, QStringLiteral("has changed since it was looked at")); }));
+        QVERIFY(comes([&] { return says(dialog, QStringLiteral("has changed since it was looked at")); }));
         QVERIFY(!startOf(dialog)->isEnabled());
         // Opened anew for what was looked at before, it is the same.
         OperationDialog second(*it.house.view, OperationKind::Prepare, 0);
@@ -189,14 +191,14 @@ private Q_SLOTS:
         OperationDialog back(*group.house.view, OperationKind::RollBack, 0); // it is signed again, which takes nothing away
         back.setAttribute(Qt::WA_DeleteOnClose, false);
         back.open();
-        QVERIFY(QTest::qWaitFor([&] { return startOf(back) && startOf(back)->isEnabled(); }, 20000));
+        QVERIFY(comes([&] { return startOf(back) && startOf(back)->isEnabled(); }, 20000));
         startOf(back)->click();
         QVERIFY2(group.becomesLive(3), saidBy(back).constData());
         QCOMPARE(group.typed, QStringList{question});
         OperationDialog again(*group.house.view, OperationKind::RollBack, 2);
         again.setAttribute(Qt::WA_DeleteOnClose, false);
         again.open();
-        QVERIFY(QTest::qWaitFor([&] { return startOf(again) && startOf(again)->isEnabled(); }, 20000));
+        QVERIFY(comes([&] { return startOf(again) && startOf(again)->isEnabled(); }, 20000));
         startOf(again)->click();
         QVERIFY2(group.becomesLive(4), saidBy(again).constData());
         QCOMPARE(group.typed, (QStringList{question, question}));

@@ -58,7 +58,7 @@ private Q_SLOTS:
         actions.setMember(&row);
         QVERIFY(actions.synchronise->isEnabled());
         actions.synchronise->trigger();
-        QVERIFY(QTest::qWaitFor([&] { return typed.size() == 2; }, 20000));
+        QVERIFY(comes([&] { return typed.size() == 2; }, 20000));
         QCOMPARE(typed, (QStringList{plain, signs}));
         QTest::qWait(50);
         QVERIFY(isByHand());
@@ -66,7 +66,7 @@ private Q_SLOTS:
         actions.setMember(&row);
         QVERIFY(actions.synchronise->isEnabled());
         actions.synchronise->trigger();
-        QVERIFY2(QTest::qWaitFor([&] { return !isByHand(); }, 20000), qPrintable(typed.join(u'\n')));
+        QVERIFY2(comes([&] { return !isByHand(); }, 20000), qPrintable(typed.join(u'\n')));
         QCOMPARE(typed, (QStringList{plain, signs, plain, signs}));
         QVERIFY(disk.readThrough(QStringLiteral("/etc/bind/") + local).value_or(QByteArray()).contains("insecure"));
     }

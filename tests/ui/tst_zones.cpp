@@ -37,7 +37,7 @@ struct Desk
         (void)QTest::qWaitForWindowActive(&view);
         QSignalSpy shown(&view, &ZoneView::shown);
         view.open(placeOf(zone, {}));
-        if (!QTest::qWaitFor([&] { return !shown.isEmpty(); }, 5000))
+        if (!comes([&] { return !shown.isEmpty(); }))
             qFatal("The zone is not shown.");
     }
     RecordsModel &model() { return *view.model(); }
@@ -68,7 +68,7 @@ struct Desk
     }
     bool settled()
     {
-        return QTest::qWaitFor([&] { return !view.document()->isBusy(); }, 5000);
+        return comes([&] { return !view.document()->isBusy(); });
     }
     QByteArray staged() { return house.staged(path); }
     QString problem()

@@ -91,7 +91,7 @@ std::unique_ptr<GroupSession> ZoneHouse::enter(std::unique_ptr<MasterSession> &s
 {
     session = std::make_unique<MasterSession>(systemClock(), QStringLiteral("this computer"), [this, user] { return dial(user); });
     session->start();
-    if (!QTest::qWaitFor([&] { return session->isConnected(); }, 5000))
+    if (!comes([&] { return session->isConnected(); }))
         qFatal("There is no connection.");
     return std::make_unique<GroupSession>(*session, m_id);
 }
