@@ -2308,6 +2308,10 @@
         <source>%1, a file of this server alone, was changed by hand since something was deployed here last. Whether named has read it is not known: synchronise the server, which checks it, has it read and proves what is served, or put the file back.</source>
         <translation>%1, eine Datei nur dieses Servers, wurde von Hand geändert, seit hier zuletzt ausgerollt wurde. Ob named sie gelesen hat, ist nicht bekannt: Synchronisieren Sie den Server – dabei wird sie geprüft und von named gelesen und nachgewiesen, was er ausliefert – oder stellen Sie die Datei wieder her.</translation>
     </message>
+    <message>
+        <source>%1 has been edited or deployed since this step: taking the step back would overwrite that. Discard the later edit first, or leave both.</source>
+        <translation>%1 wurde seit diesem Schritt bearbeitet oder ausgerollt: Ihn zurückzunehmen würde das überschreiben. Verwerfen Sie zuerst die spätere Bearbeitung, oder lassen Sie beides, wie es ist.</translation>
+    </message>
 </context>
 <context>
     <name>FileMark</name>

@@ -195,6 +195,41 @@ private Q_SLOTS:
         QVERIFY(comes([&] { return discard->isEnabled(); }));
     }
 
+    // Taking a step back puts a whole text there: what a colleague has staged in it since would be gone.
+    void aStepBackOverwritesNobody()
+    {
+        ShownReview shown;
+        const char *path = "named.conf.local";
+        QVERIFY(shown.house.stageText(*shown.house.me, path, [](QByteArray &text) { text = "// first\n" + text + "// last\n"; }));
+        const QByteArray mine = shown.house.staged(path);
+        shown.open();
+        QVERIFY(shown.lists({QString::fromLatin1(path)}));
+        const auto undo = [&](const QByteArray &becomes) {
+            if (!comes([&] { return shown.action("Undo")->isEnabled(); }))
+                return false;
+            shown.action("Undo")->trigger();
+            return comes([&] { return shown.house.staged(path) == becomes && shown.isSettled(); });
+        };
+        QVERIFY(shown.goTo(QStringLiteral("first")));
+        shown.press(Qt::Key_Delete);
+        QVERIFY(comes([&] { return !shown.house.staged(path).startsWith("// first") && shown.isSettled(); }));
+        const QByteArray one = shown.house.staged(path);
+        QVERIFY(shown.goTo(QStringLiteral("last")));
+        shown.press(Qt::Key_Delete);
+        QVERIFY(shown.lists({}));
+        QVERIFY(undo(one)); // one after the other
+        QVERIFY(undo(mine));
+        QVERIFY(shown.goTo(QStringLiteral("first")));
+        shown.press(Qt::Key_Delete);
+        QVERIFY(comes([&] { return shown.house.staged(path) == one && shown.isSettled(); }));
+        QVERIFY(shown.house.stageText(*shown.house.colleague, path, [](QByteArray &text) { text += "// theirs\n"; }));
+        QVERIFY(comes([&] { return shown.files().file()->after == shown.house.staged(path) && shown.action("Undo")->isEnabled(); }));
+        shown.action("Undo")->trigger();
+        QVERIFY(comes([&] { return shown.says(QStringLiteral("has been edited or deployed since this step")); }));
+        QCOMPARE(shown.house.staged(path), one + "// theirs\n");
+        QVERIFY(shown.action("Undo")->isEnabled()); // it can be tried again
+    }
+
     void aPlaceOfAnEditedTextIsPutBack()
     {
         ShownReview shown;

@@ -126,11 +126,20 @@ Task<> ReviewView::discard(QStringList ids, Step step)
         done(result, step);
 }
 
-void ReviewView::done(const Result<void> &result, const Step &step)
+QList<Change> ReviewView::editsOf(const Step &step) const
+{
+    QList<Change> edits = group().changes().changes;
+    edits.removeIf([&](const Change &one) { return one.root != step.root || one.path != step.path || one.kind == Change::Kind::Serial; });
+    return edits;
+}
+
+void ReviewView::done(const Result<void> &result, Step step)
 {
     m_working = false;
     m_ownStep = result.has_value();
     if (result) {
+        step.left = editsOf(step);
+        step.live = group().status().liveDeployment;
         m_steps.append(step);
         m_banner->setAction(tr("Undo"));
         m_banner->show(Tone::Neutral, step.text);
@@ -180,6 +189,9 @@ Task<> ReviewView::undo()
         const std::optional<Entry> entry = staged ? staged->find(step.root, step.path) : std::nullopt;
         if (!staged) {
             result = std::unexpected(staged.error());
+        } else if (staged->id() != stagedNow() || // what somebody has staged or deployed since would be gone unseen
+                   editsOf(step) != step.left || group().status().liveDeployment != step.live) {
+            result = fail(QStringLiteral("review.undo"), {step.path});
         } else {
             Task<Result<void>> staging = group().stageFile(step.root, step.path, entry ? entry->digest : Digest(), step.bytes);
             result = co_await staging;
@@ -190,9 +202,13 @@ Task<> ReviewView::undo()
     m_working = false;
     m_ownStep = result.has_value();
     m_banner->setAction({});
-    if (result)
+    if (result) {
         m_banner->hide();
-    else {
+        for (Step &earlier : m_steps) {
+            if (earlier.root == step.root && earlier.path == step.path)
+                earlier.left = editsOf(earlier); // as it left it
+        }
+    } else {
         m_steps.append(step); // what is left of it can be tried again
         m_banner->show(result.error());
     }

@@ -146,7 +146,7 @@ Task<> ReviewView::stageLines()
         }
         co_return;
     }
-    Step step{tr("%1 is staged as you edited it.").arg(file.title), {}, false, {}, {}, {}};
+    Step step{tr("%1 is staged as you edited it.").arg(file.title), {}, false, file.root, file.path, {}};
     for (const Change &change : group().changes().changes) {
         if (!known.contains(change.id) && change.root == file.root && change.path == file.path && change.kind != Change::Kind::Serial)
             step.staged = {change.id};

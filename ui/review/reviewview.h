@@ -62,6 +62,8 @@ private:
         QString path;
         std::optional<QByteArray> bytes;
         QStringList staged = {}; // ids of changes that were made instead, to leave out again
+        QList<Change> left = {}; // what was staged of the file when it was done
+        int live = 0;            // and the deployment that was live
     };
     // What would be edited in place: the lines of a row, by their numbers on both sides, or those of a change; and where it is seen.
     struct LinesHere
@@ -98,7 +100,8 @@ private:
     Task<> discardChange(QString id);
     Task<> discard(QStringList ids, Step step);
     Task<> undo();
-    void done(const Result<void> &result, const Step &step);
+    void done(const Result<void> &result, Step step);
+    QList<Change> editsOf(const Step &step) const; // what people have staged of its file
     std::optional<LinesHere> linesHere() const;
     Task<> editHere();
     Task<> stageLines();
