@@ -55,6 +55,12 @@ void Gallery::review()
     press(Qt::Key_U, Qt::ControlModifier);
     keep("review-unified", window);
     press(Qt::Key_U, Qt::ControlModifier);
+    press(Qt::Key_W);
+    for (int i = 0; i < 5; ++i)
+        press(Qt::Key_Plus, Qt::ControlModifier);
+    keep("review-wrapped", window);
+    press(Qt::Key_0, Qt::ControlModifier);
+    press(Qt::Key_W);
     press(Qt::Key_G, Qt::ControlModifier);
     keep("review-line", window);
     if (QWidget *field = QApplication::focusWidget())

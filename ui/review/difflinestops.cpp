@@ -91,8 +91,7 @@ bool DiffLines::isTailBelow(DiffSide side, int line, bool changed) const
     const LineCells cells = m_cells[size_t(side)][line];
     if (cells.cut)
         return true;
-    return changed && linesOn(side).lacksEnd(line) &&
-           (int(cells.head) > m_columns || int(cells.cells) % m_columns + tailCells > m_columns || cells.cells == 0);
+    return changed && linesOn(side).lacksEnd(line) && (int(cells.cells) + tailCells > m_columns || cells.cells == 0);
 }
 
 int DiffLines::wrappedLines(DiffSide side, int line, bool changed) const
@@ -103,7 +102,7 @@ int DiffLines::wrappedLines(DiffSide side, int line, bool changed) const
         const QByteArrayView bytes = linesOn(side).bytes(line);
         count = wrapCountOfAscii(bytes.first(std::min(bytes.size(), LazySyntax::mostLetters)), cells, m_columns);
     } else if (int(cells.cells) > m_columns) {
-        count = wrapCount(int(cells.head) <= m_columns ? QStringView() : shownPart(linesOn(side).line(line)), cells, m_columns);
+        count = wrapCount(shownPart(linesOn(side).line(line)), cells, m_columns);
     }
     return count + (isTailBelow(side, line, changed) ? 1 : 0);
 }

@@ -4,7 +4,7 @@
 #include <QChar>
 
 #include <algorithm>
-#include <cstring>
+#include <utility>
 
 namespace lockstep {
 
@@ -59,44 +59,65 @@ LineCells cellsOfLine(QStringView line)
     for (const QChar c : line)
         plain &= c.unicode() < combining && c != u'\t';
     if (plain)
-        return {quint32(line.size()), 0, 0};
+        return {quint32(line.size())};
     int cells = 0;
-    int head = 0;
-    walk(line, [&](qsizetype, int taken) {
-        cells += taken == 0 ? tabStop - cells % tabStop : std::max(taken, 0);
-        if (taken != 1)
-            head = cells;
-    });
-    return {quint32(cells), 0, quint32(head)};
+    walk(line, [&](qsizetype, int taken) { cells += taken == 0 ? tabStop - cells % tabStop : std::max(taken, 0); });
+    return {quint32(cells)};
 }
 
 std::optional<LineCells> cellsOfAscii(QByteArrayView line)
 {
     int cells = 0;
-    int head = 0;
     quint8 all = 0;
     for (const char c : line) {
         all |= quint8(c);
         ++cells;
         if (c == '\t')
-            head = cells = (cells + tabStop - 1) / tabStop * tabStop;
+            cells = (cells + tabStop - 1) / tabStop * tabStop;
     }
-    return all < 0x80 ? std::optional(LineCells{quint32(cells), 0, quint32(head), 1}) : std::nullopt;
+    return all < 0x80 ? std::optional(LineCells{quint32(cells), 0, 1}) : std::nullopt;
 }
 
 namespace {
 
+// A row that is a third full may end before a word that has no room; one that is emptier is filled with what of it has room.
+bool mayEnd(int used, int columns) { return used * 3 >= columns; }
+
 template <class Begin> void wrap(QStringView line, int columns, const Begin &begins)
 {
+    qsizetype row = 0;  // where it begins
+    qsizetype word = 0; // the same of the word, and the cells before it
+    int before = 0;
     int used = 0;
+    bool between = false; // words
+    bool hangs = false;   // one space may stand behind the last cell of a row
+    const auto breakAt = [&](qsizetype begin, int left) {
+        begins(begin);
+        row = begin;
+        used = left;
+        hangs = false;
+    };
     walk(line, [&](qsizetype begin, int taken) {
         if (taken < 0) // a mark
             return;
-        if (used > 0 && used + std::max(taken, 1) > columns) {
-            begins(begin);
-            used = 0;
+        const bool tab = taken == 0;
+        if (tab || line[begin] == u' ') {
+            if (used >= columns && (tab || hangs))
+                breakAt(begin, 0);
+            hangs = used >= columns;
+            used = tab ? std::min(used + tabStop - used % tabStop, columns) : std::min(used + 1, columns);
+            between = true;
+            return;
         }
-        used = taken == 0 ? std::min(used + tabStop - used % tabStop, columns) : used + taken;
+        if (std::exchange(between, false)) { // behind the marks on the space
+            word = begin;
+            before = used;
+        }
+        if (used > 0 && used + taken > columns) {
+            const bool whole = word > row && mayEnd(before, columns);
+            breakAt(whole ? word : begin, whole ? used - before : 0);
+        }
+        used += taken;
     });
 }
 
@@ -113,37 +134,47 @@ int wrapCount(QStringView line, LineCells size, int columns)
 {
     if (int(size.cells) <= columns)
         return 1;
-    if (int(size.head) <= columns) // behind the first row every character is one cell
-        return (int(size.cells) + columns - 1) / columns;
     int count = 1;
     wrap(line, columns, [&](qsizetype) { ++count; });
     return count;
 }
 
-// From tab to tab: between them every character is one cell.
+// From word to word: in them every character is one cell.
 int wrapCountOfAscii(QByteArrayView line, LineCells size, int columns)
 {
-    if (int(size.head) <= columns)
-        return std::max((int(size.cells) + columns - 1) / columns, 1);
+    if (int(size.cells) <= columns)
+        return 1;
     int count = 1;
     int used = 0;
-    for (const char *at = line.begin(); at < line.end(); ++at) {
-        const auto *found = static_cast<const char *>(std::memchr(at, '\t', size_t(line.end() - at)));
-        const char *tab = found ? found : line.end();
-        used += int(tab - at);
-        if (used > columns) {
-            const int more = (used - 1) / columns;
-            count += more;
-            used -= more * columns;
+    bool first = true; // nothing but the word stands in the row
+    bool hangs = false;
+    for (const char *at = line.begin(); at < line.end();) {
+        if (*at == ' ' || *at == '\t') {
+            const bool tab = *at++ == '\t';
+            if (used >= columns && (tab || hangs)) {
+                ++count;
+                used = 0;
+                hangs = false;
+            }
+            hangs = used >= columns;
+            used = tab ? std::min(used + tabStop - used % tabStop, columns) : std::min(used + 1, columns);
+            first = false;
+            continue;
         }
-        at = tab;
-        if (!found)
-            break;
-        if (used == columns) {
-            ++count;
-            used = 0;
+        const char *const begin = at;
+        while (at < line.end() && *at != ' ' && *at != '\t')
+            ++at;
+        int rest = int(at - begin);
+        if (used + rest > columns) {
+            if (first || !mayEnd(used, columns))
+                rest -= columns - used;
+            count += 1 + (rest - 1) / columns;
+            used = rest - (rest - 1) / columns * columns;
+            hangs = false;
+            first = true;
+        } else {
+            used += rest;
         }
-        used = std::min(used + tabStop - used % tabStop, columns);
     }
     return count;
 }

@@ -15,19 +15,19 @@ int cellsOf(char32_t c);
 
 struct LineCells
 {
-    quint32 cells : 31 = 0;
+    quint32 cells : 30 = 0;
     quint32 cut : 1 = 0;   // for whoever keeps it: only the beginning of the line was looked at
-    quint32 head : 31 = 0; // up to the last character that is not one cell wide; 0: all of them are
     quint32 ascii : 1 = 0; // counted from bytes that are no more than that
 };
 LineCells cellsOfLine(QStringView line);
 // The same of bytes, as far as they are ASCII; nullopt where they are not.
 std::optional<LineCells> cellsOfAscii(QByteArrayView line);
 
-// Where the rows of a line begin that is broken to `columns` cells; the first is 0. A character and its marks stay together, and
-// tabs count from the beginning of their row.
+// Where the rows of a line begin that is broken to `columns` cells; the first is 0. Words stay whole where a row has a third of its
+// cells before them: half an address is another address. A character and its marks stay together, tabs count from the beginning
+// of their row, and one space may hang over its end.
 QList<int> wrapsOf(QStringView line, int columns);
-// How many they are, without a look at the text where that is not needed.
+// How many they are.
 int wrapCount(QStringView line, LineCells size, int columns);
 int wrapCountOfAscii(QByteArrayView line, LineCells size, int columns);
 
