@@ -58,7 +58,7 @@ QString LiveGroup::quiet()
 {
     m_staged = m_live;
     const Host::Output status = lockstep(QStringLiteral("status"));
-    if (!status.out.startsWith("Edge: in-sync\n") || !status.out.contains("staged    0 undeployed"))
+    if (!status.out.startsWith("Edge: in-sync\n") || !status.out.contains("staged    0 undeployed") || status.out.contains("\n  running "))
         return QString::fromUtf8(status.out + status.err);
     return everyServerAnswersLive() ? QString() : QStringLiteral("A server does not answer %1.").arg(m_live);
 }

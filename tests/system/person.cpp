@@ -17,7 +17,7 @@ namespace lockstep {
 
 namespace {
 
-constexpr int patience = 20000;
+constexpr int patience = 60000;
 constexpr int mostTabs = 80;
 
 QString plain(QString text) { return text.remove(u'&').remove(QStringLiteral("...")); }
@@ -144,7 +144,7 @@ void Person::fill(const QString &name, const QString &text)
     focus(field);
     Desktop::key(QStringLiteral("ctrl+a"));
     Desktop::type(text);
-    waitFor(what.constData(), [&] { return qobject_cast<QLineEdit *>(field)->text() == text; }, 5000);
+    waitFor(what.constData(), [&] { return qobject_cast<QLineEdit *>(field)->text() == text; });
 }
 
 void Person::choose(const QString &view, const QString &text, bool open)

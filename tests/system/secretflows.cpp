@@ -109,7 +109,7 @@ bool SecretFlows::atRest()
     Host::Output status;
     while (timer.elapsed() < 60000) {
         status = said(QStringLiteral("status"));
-        if (status.out.startsWith("Edge: in-sync\n"))
+        if (status.out.startsWith("Edge: in-sync\n") && !status.out.contains("\n  running "))
             return true;
         QThread::msleep(200);
     }

@@ -153,14 +153,14 @@ private Q_SLOTS:
         person.waitFor("a group in sync", [&] { return state() == SyncState::InSync; });
         const QString keepIt = QStringLiteral("cp -p /etc/bind/named.conf /tmp/kept; echo '# by hand' >> /etc/bind/named.conf");
         QCOMPARE(room.group.host(1).run({QStringLiteral("sh"), QStringLiteral("-c"), keepIt}).exit, 0);
-        person.waitFor("the edit", [&] { return state() == SyncState::OutOfSync; }, 15000);
+        person.waitFor("the edit", [&] { return state() == SyncState::OutOfSync; }, 60000);
         QCOMPARE(room.status().sync.at(1).drifted, QStringList{QStringLiteral("/etc/bind/named.conf")});
         QCOMPARE(room.status().sync.at(0).state, SyncState::InSync);
         QCOMPARE(room.group.host(1)
                      .run({QStringLiteral("cp"), QStringLiteral("-p"), QStringLiteral("/tmp/kept"), QStringLiteral("/etc/bind/named.conf")})
                      .exit,
                  0);
-        person.waitFor("its end", [&] { return state() == SyncState::InSync; }, 15000);
+        person.waitFor("its end", [&] { return state() == SyncState::InSync; }, 60000);
     }
 
     // The data folder cannot be written: a sentence with its name, and no window that would lose what is done in it.

@@ -130,7 +130,7 @@ void DiffLines::setWhitespace(bool shown)
     m_layouts.clear();
 }
 
-void DiffLines::setScreen(int rows) { m_layouts.setMaxCost(std::max(rows, 20) * 3 * 2); }
+void DiffLines::setScreen(int rows) { m_layouts.setMaxCost(qsizetype(std::max(rows, 20)) * 3 * 2); }
 
 void DiffLines::setSyntax(Syntax syntax)
 {
@@ -285,7 +285,7 @@ DiffLines::Line *DiffLines::lineAt(const VisibleRow &row, DiffSide side)
         }
     }
     Line *made = line.get();
-    return m_layouts.insert(key, line.release(), std::min<qsizetype>(made->pieces.size(), mostCost)) ? made : nullptr;
+    return m_layouts.insert(key, line.release(), std::min(qsizetype(made->pieces.size()), qsizetype(mostCost))) ? made : nullptr;
 }
 
 void DiffLines::layOut(Line &line, const QString &seen, const QList<QTextLayout::FormatRange> &formats, const QList<int> &begins)

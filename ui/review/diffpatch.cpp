@@ -54,8 +54,7 @@ QByteArray patchOf(const TextDiff &diff, const QList<Hunk> &hunks, const PatchFi
         return unifiedDiff(before, after);
     const bool comes = !file.before && before.isEmpty();
     const bool goes = !file.after && after.isEmpty();
-    const QByteArray patch = patchText(comes ? std::nullopt : std::optional(before), goes ? std::nullopt : std::optional(after), file.path.toUtf8(),
-                                       false);
+    QByteArray patch = patchText(comes ? std::nullopt : std::optional(before), goes ? std::nullopt : std::optional(after), file.path.toUtf8(), false);
     if (file.cannot.isEmpty())
         return patch;
     QByteArray told = "# " + file.cannot.toUtf8() + '\n';

@@ -154,7 +154,6 @@ int wrapCountOfAscii(QByteArrayView line, LineCells size, int columns)
             if (used >= columns && (tab || hangs)) {
                 ++count;
                 used = 0;
-                hangs = false;
             }
             hangs = used >= columns;
             used = tab ? std::min(used + tabStop - used % tabStop, columns) : std::min(used + 1, columns);
