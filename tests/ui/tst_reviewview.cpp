@@ -228,6 +228,15 @@ private Q_SLOTS:
         QVERIFY(comes([&] { return shown.says(QStringLiteral("has been edited or deployed since this step")); }));
         QCOMPARE(shown.house.staged(path), one + "// theirs\n");
         QVERIFY(shown.action("Undo")->isEnabled()); // it can be tried again
+        // Nor by way of a later step that is taken back.
+        QVERIFY(comes([&] { return shown.isSettled() && shown.goTo(QStringLiteral("last")); }));
+        shown.press(Qt::Key_Delete);
+        QVERIFY(comes([&] { return !shown.house.staged(path).contains("// last") && shown.isSettled(); }));
+        QVERIFY(undo(one + "// theirs\n"));
+        QVERIFY(!shown.says(QStringLiteral("has been edited or deployed since this step")));
+        shown.action("Undo")->trigger();
+        QVERIFY(comes([&] { return shown.says(QStringLiteral("has been edited or deployed since this step")); }));
+        QCOMPARE(shown.house.staged(path), one + "// theirs\n");
     }
 
     void aPlaceOfAnEditedTextIsPutBack()

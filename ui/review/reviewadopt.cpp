@@ -112,6 +112,7 @@ Task<> ReviewView::adoptHunk()
     }
     Result<void> result = text ? Result<void>() : fail(text.error());
     const bool differs = text && *text != *base;
+    const QList<Change> found = editsOf(file.root, file.path);
     if (differs) {
         Task<Result<void>> staging = group().stageFile(file.root, file.path, entry->digest, *text);
         result = co_await staging;
@@ -120,7 +121,7 @@ Task<> ReviewView::adoptHunk()
     }
     if (!result || differs) {
         const QString told = tr("This change of %1 is staged as %2 has it. Review what is staged, then prepare and deploy it.").arg(file.title, name);
-        done(result, {told, {}, true, file.root, file.path, base.value_or(QByteArray())});
+        done(result, {told, {}, true, file.root, file.path, base.value_or(QByteArray()), {}, found});
         co_return;
     }
     m_working = false;

@@ -68,6 +68,7 @@ Task<> ReviewView::discardHunk()
     m_working = false;
     Step step{discardedSentence(file, back, changes), recordsOf(back.discard, changes), false, file.root, file.path, file.after};
     step.whole = step.records.isEmpty();
+    step.found = editsOf(step.root, step.path);
     if (!back.discard.isEmpty()) {
         discard(back.discard, step);
         co_return;
@@ -103,6 +104,7 @@ Task<> ReviewView::discardFile()
     }
     Step step{tr("Everything staged in %1 is discarded.").arg(chosen->title), recordsOf(ids, own), false, chosen->root, chosen->path, chosen->after};
     step.whole = step.records.isEmpty();
+    step.found = editsOf(step.root, step.path);
     discard(ids, step);
 }
 
@@ -126,10 +128,10 @@ Task<> ReviewView::discard(QStringList ids, Step step)
         done(result, step);
 }
 
-QList<Change> ReviewView::editsOf(const Step &step) const
+QList<Change> ReviewView::editsOf(const QString &root, const QString &path) const
 {
     QList<Change> edits = group().changes().changes;
-    edits.removeIf([&](const Change &one) { return one.root != step.root || one.path != step.path || one.kind == Change::Kind::Serial; });
+    edits.removeIf([&](const Change &one) { return one.root != root || one.path != path || one.kind == Change::Kind::Serial; });
     return edits;
 }
 
@@ -138,7 +140,7 @@ void ReviewView::done(const Result<void> &result, Step step)
     m_working = false;
     m_ownStep = result.has_value();
     if (result) {
-        step.left = editsOf(step);
+        step.left = editsOf(step.root, step.path);
         step.live = group().status().liveDeployment;
         m_steps.append(step);
         m_banner->setAction(tr("Undo"));
@@ -190,7 +192,7 @@ Task<> ReviewView::undo()
         if (!staged) {
             result = std::unexpected(staged.error());
         } else if (staged->id() != stagedNow() || // what somebody has staged or deployed since would be gone unseen
-                   editsOf(step) != step.left || group().status().liveDeployment != step.live) {
+                   editsOf(step.root, step.path) != step.left || group().status().liveDeployment != step.live) {
             result = fail(QStringLiteral("review.undo"), {step.path});
         } else {
             Task<Result<void>> staging = group().stageFile(step.root, step.path, entry ? entry->digest : Digest(), step.bytes);
@@ -205,8 +207,9 @@ Task<> ReviewView::undo()
     if (result) {
         m_banner->hide();
         for (Step &earlier : m_steps) {
-            if (earlier.root == step.root && earlier.path == step.path)
-                earlier.left = editsOf(earlier); // as it left it
+            // As it left it, unless somebody edited it between the two.
+            if (earlier.root == step.root && earlier.path == step.path && earlier.left == step.found)
+                earlier.left = editsOf(step.root, step.path);
         }
     } else {
         m_steps.append(step); // what is left of it can be tried again

@@ -129,6 +129,7 @@ Task<> ReviewView::stageLines()
     const std::optional<RecordStep> record = co_await working;
     if (!here)
         co_return;
+    const QList<Change> found = editsOf(file.root, file.path);
     QSet<QString> known;
     for (const Change &change : group().changes().changes)
         known.insert(change.id);
@@ -151,6 +152,7 @@ Task<> ReviewView::stageLines()
         if (!known.contains(change.id) && change.root == file.root && change.path == file.path && change.kind != Change::Kind::Serial)
             step.staged = {change.id};
     }
+    step.found = found;
     endLines();
     done(staged, step);
 }

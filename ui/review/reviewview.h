@@ -61,9 +61,10 @@ private:
         QString root;
         QString path;
         std::optional<QByteArray> bytes;
-        QStringList staged = {}; // ids of changes that were made instead, to leave out again
-        QList<Change> left = {}; // what was staged of the file when it was done
-        int live = 0;            // and the deployment that was live
+        QStringList staged = {};  // ids of changes that were made instead, to leave out again
+        QList<Change> found = {}; // what people had staged of the file before it
+        QList<Change> left = {};  // and when it was done
+        int live = 0;             // the deployment that was live then
     };
     // What would be edited in place: the lines of a row, by their numbers on both sides, or those of a change; and where it is seen.
     struct LinesHere
@@ -101,7 +102,7 @@ private:
     Task<> discard(QStringList ids, Step step);
     Task<> undo();
     void done(const Result<void> &result, Step step);
-    QList<Change> editsOf(const Step &step) const; // what people have staged of its file
+    QList<Change> editsOf(const QString &root, const QString &path) const; // what people have staged of a file
     std::optional<LinesHere> linesHere() const;
     Task<> editHere();
     Task<> stageLines();
