@@ -199,12 +199,18 @@ qint64 Host::spawn(const QStringList &command, const QString &log) const
 
 bool Host::signal(qint64 pid, int number) const { return pid > 0 && ::kill(pid_t(pid), number) == 0; }
 
+// Of a child it is also taken away; of another one it may be dead and not taken away yet.
 bool Host::ended(qint64 pid, int deadlineMs) const
 {
+    const auto isGone = [pid] {
+        QFile status(QStringLiteral("/proc/%1/status").arg(pid));
+        return !status.open(QIODevice::ReadOnly) || status.readAll().contains("State:\tZ");
+    };
     QElapsedTimer timer;
     timer.start();
     while (timer.elapsed() < deadlineMs) {
-        if (::waitpid(pid_t(pid), nullptr, WNOHANG) != 0)
+        const pid_t taken = ::waitpid(pid_t(pid), nullptr, WNOHANG);
+        if (taken > 0 || (taken < 0 && isGone()))
             return true;
         QThread::msleep(2);
     }

@@ -66,13 +66,7 @@ QString restarted(LiveGroup &group, const QStringList &more = {})
 {
     group.host(handHost).stopNamed();
     group.host(handHost).startNamed(more);
-    const bool up = QTest::qWaitFor(
-        [&] {
-            const QString answer = group.answer(handHost);
-            return !answer.isEmpty() && !answer.startsWith(u';'); // what dig says of a server that is not there yet
-        },
-        60000);
-    return up ? QString() : QStringLiteral("named does not come up");
+    return group.awaitAnswer(handHost) ? QString() : QStringLiteral("named does not come up");
 }
 
 // --- looks

@@ -3,7 +3,6 @@
 
 #include "core/snapshot/snapshot.h"
 
-#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -244,16 +243,8 @@ QString GroupTruth::restartNamed() const
         m_group.host(i).startNamed();
     }
     for (int i = 0; i < 3; ++i) {
-        QElapsedTimer timer;
-        timer.start();
-        for (;;) {
-            const auto answer = m_group.answer(i);
-            if (!answer.isEmpty() && !answer.startsWith(';')) // what dig says of a server that is not there yet
-                break;
-            if (timer.elapsed() > 60000)
-                return QStringLiteral("ns%1 does not answer after a restart").arg(i + 1);
-            QTest::qWait(50);
-        }
+        if (!m_group.awaitAnswer(i))
+            return QStringLiteral("ns%1 does not answer after a restart").arg(i + 1);
     }
     return {};
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/system/livegroup.h"
 
+#include "tests/support/waitfor.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -39,6 +41,15 @@ QString LiveGroup::answer(int index)
 {
     return host(index).dig({QStringLiteral("+short"), QStringLiteral("+norec"), QStringLiteral("+tcp"), u'@' + host(index).address(),
                             QStringLiteral("www.example.net"), QStringLiteral("A")});
+}
+
+bool LiveGroup::awaitAnswer(int index)
+{
+    const auto answers = [&] {
+        const QString told = answer(index);
+        return !told.isEmpty() && !told.startsWith(u';'); // what dig says of a server that is not there yet
+    };
+    return comes(answers, 60000);
 }
 
 bool LiveGroup::everyServerAnswersLive()

@@ -23,6 +23,8 @@ public:
     void deployed() { m_live = m_staged; }
     // What www.example.net is on one server; "" when it does not answer.
     QString answer(int index);
+    // Until named, which may have been started just now, answers something. False: not within a minute.
+    bool awaitAnswer(int index);
     bool everyServerAnswersLive();
     // In sync, all three, with nothing staged: how each test leaves it. The reason when it is not.
     QString quiet();

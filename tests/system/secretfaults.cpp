@@ -14,7 +14,6 @@
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 namespace lockstep {
@@ -147,23 +146,6 @@ QString SecretFlows::failDeploys()
     return takeFault();
 }
 
-namespace {
-
-// Also of one that is nobody's child here: gone, or dead and not yet taken away.
-bool isOver(qint64 pid)
-{
-    for (int tries = 0; tries < 3000; ++tries) {
-        ::waitpid(pid_t(pid), nullptr, WNOHANG);
-        QFile status(QStringLiteral("/proc/%1/status").arg(pid));
-        if (!status.open(QIODevice::ReadOnly) || status.readAll().contains("State:\tZ"))
-            return true;
-        QThread::msleep(10);
-    }
-    return false;
-}
-
-} // namespace
-
 // Nothing is left of it; what is left all the same is searched with all other files. `process`: of the pid, when it is one.
 void SecretFlows::crash(const QString &name, qint64 pid, QProcess *process)
 {
@@ -174,7 +156,7 @@ void SecretFlows::crash(const QString &name, qint64 pid, QProcess *process)
     ++m_crashes;
     const QDateTime began = QDateTime::currentDateTime().addMSecs(-100);
     ::kill(pid_t(pid), SIGSEGV);
-    if (!(process ? process->waitForFinished(30000) : isOver(pid)))
+    if (!(process ? process->waitForFinished(30000) : m_servers.host(0).ended(pid, 30000)))
         fail(name + QStringLiteral(" does not end"));
     for (const QString &folder : {QStringLiteral("/"), QDir::currentPath()}) {
         const QFileInfoList cores = QDir(folder).entryInfoList({QStringLiteral("core*")}, QDir::Files);

@@ -7,7 +7,6 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
-#include <QTcpSocket>
 #include <QThread>
 
 #include <signal.h>

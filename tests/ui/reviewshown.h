@@ -32,6 +32,14 @@ struct ShownReview
         view->activateWindow(); // shortcuts want an active window
         QVERIFY(QTest::qWaitForWindowActive(view.get()));
     }
+    // Of a text that was edited, and nothing else.
+    bool openEdited(const char *path, const std::function<void(QByteArray &)> &edit)
+    {
+        if (!house.stageText(*house.me, path, edit))
+            return false;
+        open();
+        return lists({QString::fromLatin1(path)});
+    }
     FilesReview &files() { return *view->filesReview(); }
     bool lists(const QStringList &titles)
     {

@@ -144,9 +144,7 @@ private Q_SLOTS:
     {
         ShownReview shown;
         const char *path = "named.conf.local";
-        QVERIFY(shown.house.stageText(*shown.house.me, path, [](QByteArray &text) { text = "// head\n" + text; }));
-        shown.open();
-        QVERIFY(shown.lists({QString::fromLatin1(path)}));
+        QVERIFY(shown.openEdited(path, [](QByteArray &text) { text = "// head\n" + text; }));
         QVERIFY(shown.goTo(QStringLiteral("head")));
         QVERIFY(opens(shown));
         type(shown, QStringLiteral("// mine"));
@@ -168,10 +166,7 @@ private Q_SLOTS:
     {
         ShownReview shown;
         const char *path = "named.conf.local";
-        QVERIFY(shown.house.stageText(*shown.house.me, path,
-                                      [](QByteArray &text) { text += "key \"k\" { algorithm hmac-sha256; secret \"c2VjcmV0IG9mIGEga2V5\"; };\n"; }));
-        shown.open();
-        QVERIFY(shown.lists({QString::fromLatin1(path)}));
+        QVERIFY(shown.openEdited(path, [](QByteArray &text) { text += "key \"k\" { algorithm hmac-sha256; secret \"c2VjcmV0IG9mIGEga2V5\"; };\n"; }));
         shown.files().diffView()->goToHunk(0);
         QSignalSpy wanted(shown.view.get(), &View::wanted);
         shown.press(Qt::Key_E);
