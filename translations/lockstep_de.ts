@@ -2312,6 +2312,10 @@
         <source>%1 has been edited or deployed since this step: taking the step back would overwrite that. Discard the later edit first, or leave both.</source>
         <translation>%1 wurde seit diesem Schritt bearbeitet oder ausgerollt: Ihn zurückzunehmen würde das überschreiben. Verwerfen Sie zuerst die spätere Bearbeitung, oder lassen Sie beides, wie es ist.</translation>
     </message>
+    <message>
+        <source>The part of the agent that serves masters, %1, cannot be started. Install lockstep-agent on this server anew, with both of its programs.</source>
+        <translation>Der Teil des Agenten, der Master bedient, %1, lässt sich nicht starten. Installieren Sie lockstep-agent auf diesem Server neu, mit seinen beiden Programmen.</translation>
+    </message>
 </context>
 <context>
     <name>FileMark</name>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/agent/networkhalf.h"
+#include "app/agent/networkstart.h"
 #include "app/agent/roothalf.h"
 #include "core/agent/confinement.h"
 #include "core/agent/enrolment.h"
@@ -103,7 +103,7 @@ Result<Identity> agentIdentity(Files &files, const AgentPlaces &places)
     return identity;
 }
 
-int run(int argc, char **argv, const Options &options)
+int run(const Options &options)
 {
     const AgentPlaces places = placesOf(options);
     const std::unique_ptr<Files> files = guardedFiles(places);
@@ -116,6 +116,9 @@ int run(int argc, char **argv, const Options &options)
     const Result<bool> recovered = helper.recover();
     if (!recovered)
         return fault(recovered.error());
+    const Result<int> program = findNetworkHalf();
+    if (!program)
+        return fault(program.error());
     const Result<Identity> identity = agentIdentity(*files, places);
     if (!identity)
         return fault(identity.error());
@@ -133,18 +136,14 @@ int run(int argc, char **argv, const Options &options)
         const Result<Identity> key = agentIdentity(*files, places); // it may have been rotated
         if (!key)
             return fault(key.error());
-        const pid_t self = ::getpid();
-        const pid_t child = ::fork();
-        if (child == 0) {
-            ::close(pair[0]);
-            ::close(*locked);
-            ::_exit(runNetworkHalf({self, pair[1], *network, QString::fromStdString(options.listen), switched}, *key, argc, argv));
-        }
+        const Result<pid_t> child = startNetworkHalf({*program, pair[1], *network, QString::fromStdString(options.listen), switched}, *key);
+        if (!child)
+            return fault(child.error());
         ::close(pair[1]);
         serveHelper(helper, pair[0]);
         ::close(pair[0]);
         int status = 0;
-        ::waitpid(child, &status, 0);
+        ::waitpid(*child, &status, 0);
         if (WIFEXITED(status))
             return WEXITSTATUS(status); // it said why
         fault(endOfNetworkHalf(status));
@@ -244,7 +243,7 @@ int main(int argc, char **argv)
     }
     const std::string verb = app.get_subcommands().front()->get_name();
     if (verb == "run")
-        return run(argc, argv, options);
+        return run(options);
     if (verb == "enrol")
         return enrol(options);
     if (verb == "rebind")

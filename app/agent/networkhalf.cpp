@@ -8,19 +8,10 @@
 #include "core/rpc/listener.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QNetworkProxyFactory>
 #include <QTextStream>
 
-#include <grp.h>
-#include <pwd.h>
-#include <signal.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
 #include <time.h>
-#include <unistd.h>
-
-#include <cstring>
 
 namespace lockstep {
 
@@ -126,34 +117,10 @@ private:
     Listener m_listener;
 };
 
-// Gives up everything that the network half does not need.
-void dropPrivileges()
-{
-    const passwd *user = ::getpwnam("lockstep");
-    if (!user)
-        user = ::getpwnam("nobody");
-    QFile map(QStringLiteral("/proc/self/uid_map"));
-    const bool single = map.open(QIODevice::ReadOnly) && map.readAll().simplified().endsWith(" 1");
-    if (::getuid() != 0 || single || !user)
-        return; // an ordinary user, or a namespace where nobody else exists
-    if (::setgroups(0, nullptr) != 0 || ::setgid(user->pw_gid) != 0 || ::setuid(user->pw_uid) != 0)
-        qFatal("The network half cannot give up its privileges.");
-}
-
 } // namespace
 
-int runNetworkHalf(const NetworkHalf &half, const Identity &identity, int argc, char **argv)
+int runNetworkHalf(const Identity &identity, const NetworkWork &work, int argc, char **argv)
 {
-    if (const Result<void> joined = joinNetwork(half.network); !joined)
-        return fault(joined.error());
-    if (half.network >= 0)
-        ::close(half.network);
-    dropPrivileges();
-    // After that: the kernel forgets it when the user changes. Without its helper this half is nothing.
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    ::prctl(PR_SET_DUMPABLE, 0);
-    if (::getppid() != half.parent)
-        return 2;
     // What the filter will not allow and what can be done without: code made at run time, the journal's own socket, the file of
     // the time zone.
     qputenv("QT_ENABLE_REGEXP_JIT", "0");
@@ -162,18 +129,10 @@ int runNetworkHalf(const NetworkHalf &half, const Identity &identity, int argc, 
     QCoreApplication app(argc, argv);
     // named is on this server: no proxy that the system is set up for has a part in it, and nobody looks for one.
     QNetworkProxyFactory::setUseSystemConfiguration(false);
-    Network network(half.socket, identity);
+    Network network(work.helper, identity);
     TaskBag bag;
-    bag.add(network.start(half.listen, half.recovered));
+    bag.add(network.start(work.listen, work.recovered));
     return app.exec();
-}
-
-Error endOfNetworkHalf(int status)
-{
-    const int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
-    if (signal == SIGSYS)
-        return {QStringLiteral("agent.intruder"), {}, {}, {}};
-    return {QStringLiteral("agent.networkended"), {QString::number(signal), QString::fromLocal8Bit(::strsignal(signal))}, {}, {}};
 }
 
 } // namespace lockstep

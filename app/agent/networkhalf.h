@@ -1,25 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/agent/agentstate.h"
 #include "core/identity/identity.h"
-
-#include <sys/types.h>
 
 namespace lockstep {
 
-// The half without rights, in the process that was forked for it: serves masters until the helper, `parent`, is gone.
-struct NetworkHalf
+// What lockstep-agent-network does: serves masters until the helper is gone. Its exit code.
+struct NetworkWork
 {
-    pid_t parent = -1;
-    int socket = -1;  // to the helper
-    int network = -1; // the one to serve on, when the helper has left it (joinNetwork)
+    int helper = -1; // a socket
     QString listen;
-    bool recovered = false; // files were switched before named or this program started
+    bool recovered = false; // files were switched before named or the agent started
 };
-int runNetworkHalf(const NetworkHalf &half, const Identity &identity, int argc, char **argv);
-
-// One row of the table for why the network half ended, by what waitpid(2) tells.
-Error endOfNetworkHalf(int status);
+int runNetworkHalf(const Identity &identity, const NetworkWork &work, int argc, char **argv);
 
 } // namespace lockstep

@@ -97,15 +97,9 @@ Result<Identity> Identity::loadOrCreate(Files &files, const QString &path, const
     return made;
 }
 
-QSslCertificate Identity::certificate() const { return QSslCertificate(m_pem.reveal().toByteArray(), QSsl::Pem); }
-
-QSslKey Identity::key() const { return QSslKey(m_pem.reveal().toByteArray(), QSsl::Ec, QSsl::Pem); }
-
-std::optional<Digest> pinOf(const QSslCertificate &certificate)
+std::optional<Digest> pinOf(const QByteArray &der)
 {
-    if (certificate.isNull())
-        return {};
-    const Certificate parsed = parseDer(certificate.toDer());
+    const Certificate parsed = parseDer(der);
     return parsed ? keyPin(parsed.get()) : std::optional<Digest>();
 }
 

@@ -5,8 +5,8 @@
 #include "core/base/files.h"
 #include "core/base/secret.h"
 
-#include <QSslCertificate>
-#include <QSslKey>
+class QSslCertificate;
+class QSslKey;
 
 namespace lockstep {
 
@@ -33,7 +33,9 @@ private:
     Digest m_pin;
 };
 
-// The pin of a peer's certificate; nothing when it has none.
+// The pin of a certificate, in DER; nothing when it is none.
+std::optional<Digest> pinOf(const QByteArray &der);
+// Of a peer's; nothing when it has none.
 std::optional<Digest> pinOf(const QSslCertificate &certificate);
 
 } // namespace lockstep

@@ -2,6 +2,7 @@
 #include "core/rpc/listener.h"
 
 #include <QSslConfiguration>
+#include <QSslKey>
 #include <QSslServer>
 #include <QSslSocket>
 #include <QTimer>

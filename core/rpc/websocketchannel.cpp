@@ -6,6 +6,7 @@
 #include <QNetworkProxy>
 #include <QSslConfiguration>
 #include <QSslError>
+#include <QSslKey>
 #include <QSslSocket>
 #include <QTimer>
 #include <QUrl>

@@ -162,7 +162,7 @@ def idle(folder, arguments):
         hosts.round()
         helper, network, share, wakeups = hosts.tell(f"idle {seconds}")
     print(f"in memory: helper {helper / 1024:.1f} MiB, network half {network / 1024:.1f} MiB, together {(helper + network) / 1024:.1f} MiB; "
-          f"{share / 1024:.1f} MiB when what several programs have in common (libraries, and the fork of one another) is divided among them")
+          f"{share / 1024:.1f} MiB when what several programs have in common (libraries) is divided among them")
     print(f"went to sleep of their own accord {wakeups:.0f} times, {wakeups * 60 / seconds:.1f} a minute")
 
 

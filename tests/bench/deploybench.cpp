@@ -85,7 +85,7 @@ public:
     }
 
 private:
-    // The processes of that program in its process group: the helper, which started first, and the network half.
+    // The agent's processes in its process group: the helper, which started first, and the network half.
     static QList<qint64> halvesOf(qint64 leader)
     {
         QList<qint64> found;
@@ -93,7 +93,7 @@ private:
         for (const QString &number : numbers) {
             const qint64 pid = number.toLongLong();
             if (pid > 0 && ::getpgid(pid_t(pid)) == pid_t(leader) &&
-                QFileInfo(QStringLiteral("/proc/%1/exe").arg(pid)).symLinkTarget().endsWith(QLatin1String("/lockstep-agent")))
+                QFileInfo(QStringLiteral("/proc/%1/exe").arg(pid)).symLinkTarget().contains(QLatin1String("/lockstep-agent")))
                 found.append(pid);
         }
         std::ranges::sort(found);

@@ -91,7 +91,8 @@ private Q_SLOTS:
     void everythingIsInItsPlace_data()
     {
         QTest::addColumn<bool>("program");
-        for (const char *path : {"bin/lockstep", "bin/lockstep-remote", "bin/lockstep-agent", "bin/lockstep-master", "bin/lockstep-console"})
+        for (const char *path : {"bin/lockstep", "bin/lockstep-remote", "bin/lockstep-agent", "bin/lockstep-agent-network", "bin/lockstep-master",
+                                 "bin/lockstep-console"})
             QTest::newRow(path) << true;
         for (const char *path :
              {"lib/systemd/system/lockstep-agent.service", "lib/systemd/system/lockstep-recover.service",

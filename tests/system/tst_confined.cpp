@@ -29,6 +29,13 @@ QString proc(qint64 pid, const char *name) { return QStringLiteral("/proc/%1/%2"
 // The network that a process is on, by the kernel's name for it.
 QString networkOf(qint64 pid) { return QFile::symLinkTarget(proc(pid, "ns/net")).section(u'/', -1); }
 
+QByteArray linkOf(const QString &path)
+{
+    QByteArray target(4096, '\0');
+    target.resize(std::max<qsizetype>(0, ::readlink(QFile::encodeName(path).constData(), target.data(), size_t(target.size()))));
+    return target;
+}
+
 QString field(const QByteArray &status, const QByteArray &name)
 {
     for (const QByteArray &line : status.split('\n')) {
@@ -182,6 +189,53 @@ private Q_SLOTS:
         QVERIFY(networkOf(helper()) != networkOf(m_group->host(0).namedPid()));
     }
 
+    // Who finds a fault in what reads from the network finds nothing of root's there: not its memory, not its files.
+    void theHalvesHaveNothingInCommon()
+    {
+        const QByteArray ofHelper = contentOf(proc(helper(), "maps"));
+        const QByteArray ofNetwork = contentOf(proc(networkHalf(), "maps"));
+        QVERIFY(ofHelper.contains("libQt6Core") && ofNetwork.contains("libQt6Core"));
+        for (const char *library : {"libQt6Network", "libQt6WebSockets", "libssl", "libcurl", "libgnutls", "libkrb5"})
+            QVERIFY2(!ofHelper.contains(library), library);
+        QVERIFY(ofNetwork.contains("libQt6Network") && ofNetwork.contains("libssl"));
+        // A heap begins where the kernel puts it for each program that is started; one that is only forked keeps its parent's.
+        const auto heap = [](const QByteArray &maps) { return maps.left(maps.indexOf("[heap]")).split('\n').last().split('-').first(); };
+        QVERIFY(!heap(ofHelper).isEmpty() && heap(ofHelper) != heap(ofNetwork));
+        const QDir descriptors(proc(networkHalf(), "fd"));
+        int sockets = 0;
+        for (const QString &name : descriptors.entryList(QDir::Files | QDir::System | QDir::NoDotAndDotDot)) {
+            const QByteArray target = linkOf(descriptors.filePath(name));
+            sockets += target.startsWith("socket:");
+            if (name.toInt() > 2) // what is printed goes to a file of the test
+                QVERIFY2(!target.startsWith('/') && !target.startsWith("pipe:"), target.constData());
+        }
+        QVERIFY(sockets >= 2); // to the helper, and for masters
+    }
+
+    void theOtherProgramMustBeThere()
+    {
+        const QString folder = QStringLiteral("/var/lib/lockstep-alone");
+        const QString agent = folder + QStringLiteral("/lockstep-agent");
+        m_group->host(0).run({QStringLiteral("mkdir"), folder});
+        QCOMPARE(m_group->host(0).run({QStringLiteral("cp"), qEnvironmentVariable("LOCKSTEP_BIN") + QStringLiteral("/lockstep-agent"), agent}).exit,
+                 0);
+        const QStringList words{agent,
+                                QStringLiteral("--state"),
+                                folder + QStringLiteral("/state"),
+                                QStringLiteral("run"),
+                                QStringLiteral("--listen"),
+                                QStringLiteral("[::]:9599")};
+        const Host::Output alone = m_group->host(0).run(words);
+        QVERIFY2(alone.exit == 2 && alone.err.contains((agent + QStringLiteral("-network")).toUtf8()) && alone.err.contains("No such file"),
+                 alone.err.constData());
+        m_group->host(0).write(agent + QStringLiteral("-network"), "no program", 0755);
+        const Host::Output broken = m_group->host(0).run(words);
+        QVERIFY2(broken.exit == 2 && broken.err.contains("Exec format error"), broken.err.constData());
+        const Host::Output byHand = m_group->host(0).run(
+            {qEnvironmentVariable("LOCKSTEP_BIN") + QStringLiteral("/lockstep-agent-network"), QStringLiteral("[::]:9599")});
+        QVERIFY2(byHand.exit == 2 && byHand.err.contains("lockstep-agent starts this program"), byHand.err.constData());
+    }
+
     // A second named can be started with what the service leaves to the helper, and judges what the checker does not look at.
     void aConfigurationIsTriedUnderTheFilter()
     {
@@ -268,15 +322,9 @@ private Q_SLOTS:
         QTemporaryDir other;
         const auto theirs = [&](const QStringList &words) { return m_group->lockstep(words, {}, 120000, other.path()); };
         QCOMPARE(theirs({QStringLiteral("group"), QStringLiteral("create"), QStringLiteral("Next")}).exit, 0);
-        const auto add = [&] {
-            return theirs({QStringLiteral("member"), QStringLiteral("add"), m_group->host(0).name(), m_group->host(0).address(),
-                           QStringLiteral("--code"), QString::fromUtf8(code.out).trimmed(), QStringLiteral("--accept-split")});
-        };
-        Host::Output added = add();
-        for (int tries = 0; tries < 50 && (added.out + added.err).contains("Connection refused"); ++tries) { // it does not listen yet
-            QTest::qWait(100);
-            added = add();
-        }
+        QVERIFY(m_group->awaitAgent(0));
+        const Host::Output added = theirs({QStringLiteral("member"), QStringLiteral("add"), m_group->host(0).name(), m_group->host(0).address(),
+                                           QStringLiteral("--code"), QString::fromUtf8(code.out).trimmed(), QStringLiteral("--accept-split")});
         QVERIFY2(added.exit == 0, (added.out + added.err + m_group->log(0).toUtf8()).constData());
         QTRY_VERIFY_WITH_TIMEOUT(theirs({QStringLiteral("status")}).out.startsWith("Next: in-sync\n"), 20000);
         // The lost one, found again, is a stranger.
