@@ -66,6 +66,10 @@ private Q_SLOTS:
             QCOMPARE(plain.has_value(), kinds <= 5 || QtPrivate::isAscii(line));
             QVERIFY(!plain || wrapCountOfAscii(line.toUtf8(), *plain, columns) == begins.size());
             QVERIFY(!plain || plain->cells == cellsOfLine(line).cells);
+            const std::optional<LineShape> shape = shapeOf(line.toUtf8());
+            QCOMPARE(shape.has_value(), plain && line.size() <= LineShape::longest);
+            QVERIFY(!shape || wrapCount(*shape, columns) == begins.size());
+            QVERIFY(!shape || (cellsOfLine(*shape).cells == plain->cells && cellsOfLine(*shape).ascii));
             for (qsizetype i = 0; i < begins.size(); ++i) {
                 const qsizetype end = i + 1 < begins.size() ? begins[i + 1] : line.size();
                 QVERIFY(end > begins[i] || line.isEmpty());
@@ -95,6 +99,22 @@ private Q_SLOTS:
                 QVERIFY(word == 0 || int(cellsOfLine(above.first(word)).cells) * 3 < columns);
             }
         }
+    }
+
+    // A file may have more shapes than are kept: those that are known stay what they are, the others are looked at one by one.
+    void shapesAreNumbered()
+    {
+        LineShapes shapes;
+        const auto shape = [](int i) { return *shapeOf(QByteArray::number(i, 2).rightJustified(20, '0').replace('0', ' ')); };
+        int none = 0;
+        for (int i = 0; i < 6000; ++i) {
+            const quint16 number = shapes.numberOf(shape(i));
+            QVERIFY(number == LineShapes::none ? shapes.shapes().size() == 4096 : number == i);
+            none += number == LineShapes::none;
+        }
+        QCOMPARE(none, 6000 - 4096);
+        for (int i = 0; i < 4096; ++i)
+            QCOMPARE(int(shapes.numberOf(shape(i))), i);
     }
 
     // In several parts at once; each row is where those above it end.

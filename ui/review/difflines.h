@@ -110,6 +110,12 @@ private:
         QString tail; // said behind the text
         bool tailBelow = false;
     };
+    // What a row takes when it is wrapped: cells of its longest text, and that one's shape when nothing else counts.
+    struct Need
+    {
+        quint16 cells = 0;
+        quint16 shape = LineShapes::none;
+    };
     Line *lineAt(const VisibleRow &row, DiffSide side);
     std::pair<DiffSide, int> standsFor(const VisibleRow &row, DiffSide side) const;
     static quint64 keyOf(DiffSide side, int line) { return quint64(side) << 62 | quint64(line); }
@@ -122,7 +128,7 @@ private:
     const TextLines &linesOn(DiffSide side) const { return side == DiffSide::Left ? m_diff->left : m_diff->right; }
     void countCells();
     void countNeeds(const QList<VisibleRow> &rows);
-    quint16 needOf(const VisibleRow &row) const;
+    Need needOf(const VisibleRow &row) const;
     void paintPane(QPainter &painter, const VisibleRow &row, DiffSide pane, const QRect &whole, int scrolled, const DiffRowStyle &style,
                    const QRect &dirty);
     void paintText(QPainter &painter, const Line &line, const QRect &area, int scrolled, const QColor &ground, Tone tone, const DiffRowStyle &style,
@@ -150,10 +156,14 @@ private:
     int m_columns = 0;
     int m_widestLaid = 0;
     std::optional<qsizetype> m_widestCells;
-    bool m_counted = false; // cells of lines are known
+    bool m_counted = false; // cells of lines are known, and their shapes
     std::array<QList<LineCells>, 2> m_cells;
-    QList<quint16> m_needs; // of the rows whose tops were asked for, in cells
+    std::vector<LineShapes> m_shapes; // of each part of the rows of the diff
+    std::array<QList<quint16>, 2> m_shapeOf;
+    QList<Need> m_needs; // of the rows whose tops were asked for
     bool m_needed = false;
+    RowTops m_topped;        // the last ones
+    int m_toppedColumns = 0; // 0: of other rows
     QCache<quint64, Line> m_layouts;
     std::array<LazySyntax, 2> m_syntax;
     Tones m_tones;

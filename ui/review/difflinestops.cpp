@@ -34,10 +34,19 @@ void DiffLines::countCells()
         return;
     m_cells[0].resize(m_diff->left.count());
     m_cells[1].resize(m_diff->right.count());
+    m_shapeOf[0].fill(LineShapes::none, m_diff->left.count());
+    m_shapeOf[1].fill(LineShapes::none, m_diff->right.count());
+    m_shapes.assign(size_t((m_diff->rows.size() + part - 1) / part), {});
     LineCells *const all[] = {m_cells[0].data(), m_cells[1].data()};
-    const auto count = [&](DiffSide side, int line) {
+    quint16 *const shapeOfAll[] = {m_shapeOf[0].data(), m_shapeOf[1].data()};
+    const auto count = [&](DiffSide side, int line, LineShapes &shapes) {
         LineCells &cells = all[size_t(side)][line];
         const QByteArrayView bytes = linesOn(side).bytes(line);
+        if (const std::optional<LineShape> shape = shapeOf(bytes)) {
+            cells = cellsOfLine(*shape);
+            shapeOfAll[size_t(side)][line] = shapes.numberOf(*shape);
+            return;
+        }
         if (const std::optional<LineCells> plain = cellsOfAscii(bytes.first(std::min(bytes.size(), LazySyntax::mostLetters)))) {
             cells = *plain;
             cells.cut = bytes.size() > LazySyntax::mostLetters;
@@ -48,16 +57,19 @@ void DiffLines::countCells()
         cells.cut = whole.size() > LazySyntax::mostLetters;
     };
     inParts(m_diff->rows.size(), [&](qsizetype from, qsizetype to) {
+        LineShapes &shapes = m_shapes[size_t(from / part)];
         for (qsizetype i = from; i < to; ++i) {
             const TextRow &row = m_diff->rows.at(i);
             if (row.left >= 0)
-                count(DiffSide::Left, row.left);
+                count(DiffSide::Left, row.left, shapes);
             if (row.right < 0)
                 continue;
-            if (row.kind == TextRow::Kind::Same)
+            if (row.kind == TextRow::Kind::Same) {
                 all[1][row.right] = all[0][row.left];
-            else
-                count(DiffSide::Right, row.right);
+                shapeOfAll[1][row.right] = shapeOfAll[0][row.left];
+            } else {
+                count(DiffSide::Right, row.right, shapes);
+            }
         }
     });
 }
@@ -129,45 +141,60 @@ RowTops DiffLines::tops(const QList<VisibleRow> &rows)
     if (m_columns == 0 || !m_diff)
         return tops;
     countNeeds(rows);
-    const auto fits = [columns = m_columns](quint16 need) { return int(need) <= columns; };
+    if (m_toppedColumns == m_columns)
+        return m_topped;
+    const auto fits = [columns = m_columns](const Need &need) { return int(need.cells) <= columns; };
+    m_toppedColumns = m_columns;
+    m_topped = tops;
     if (std::ranges::all_of(m_needs, fits))
         return tops;
+    std::vector<std::vector<int>> counts; // of the shapes of each part
+    for (const LineShapes &shapes : m_shapes) {
+        std::vector<int> &ofPart = counts.emplace_back();
+        for (const LineShape &shape : shapes.shapes())
+            ofPart.push_back(wrapCount(shape, m_columns));
+    }
     QList<int> list(rows.size() + 1);
     int *top = list.data();
     inParts(rows.size(), [&](qsizetype from, qsizetype to) {
-        for (qsizetype i = from; i < to; ++i)
-            top[i] = fits(m_needs.at(i)) ? 1 : linesOf(rows.at(i));
+        for (qsizetype i = from; i < to; ++i) {
+            const Need need = m_needs.at(i);
+            const VisibleRow &row = rows.at(i);
+            top[i] = fits(need) ? 1 : need.shape != LineShapes::none ? counts[size_t(row.row / part)][need.shape] : linesOf(row);
+        }
     });
     int at = 0;
     for (qsizetype i = 0; i <= rows.size(); ++i)
         at += std::exchange(top[i], at);
     tops.set(std::move(list));
+    m_topped = tops;
     return tops;
 }
 
-// In cells; notFitting for one that has to be looked at.
-quint16 DiffLines::needOf(const VisibleRow &row) const
+DiffLines::Need DiffLines::needOf(const VisibleRow &row) const
 {
-    quint32 most = 0;
+    Need need;
     for (const DiffSide side : {DiffSide::Left, DiffSide::Right}) {
         const int line = lineOf(row, side);
         if (line < 0 || (side == DiffSide::Left && m_diff->rows[row.row].kind == TextRow::Kind::Same))
             continue;
         const LineCells cells = m_cells[size_t(side)][line];
         const bool tail = cells.cut || (line + 1 == m_cells[size_t(side)].size() && linesOn(side).lacksEnd(line));
-        most = std::max<quint32>(most, tail ? notFitting : cells.cells);
+        const quint16 shape = tail || need.cells > 0 ? LineShapes::none : m_shapeOf[size_t(side)][line]; // two texts: the higher one counts
+        need = {quint16(std::max<quint32>(need.cells, tail ? notFitting : std::min<quint32>(cells.cells, notFitting))), shape};
     }
-    return quint16(std::min<quint32>(most, notFitting));
+    return need;
 }
 
-// What each seen row takes, so that another width is a matter of comparing.
+// What each seen row takes, so that another width is a matter of comparing, and of counting once for each shape.
 void DiffLines::countNeeds(const QList<VisibleRow> &rows)
 {
     if (std::exchange(m_needed, true) && m_needs.size() == rows.size())
         return;
     countCells();
+    m_toppedColumns = 0;
     m_needs.resizeForOverwrite(rows.size());
-    quint16 *const needs = m_needs.data();
+    Need *const needs = m_needs.data();
     inParts(rows.size(), [&](qsizetype from, qsizetype to) {
         for (qsizetype i = from; i < to; ++i)
             needs[i] = needOf(rows.at(i));

@@ -2,8 +2,11 @@
 #include "ui/review/linecells.h"
 
 #include <QChar>
+#include <QtEndian>
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <utility>
 
 namespace lockstep {
@@ -139,43 +142,134 @@ int wrapCount(QStringView line, LineCells size, int columns)
     return count;
 }
 
-// From word to word: in them every character is one cell.
-int wrapCountOfAscii(QByteArrayView line, LineCells size, int columns)
+namespace {
+
+// A word of an ASCII line, in which every character is one cell, or one blank.
+struct Run
 {
-    if (int(size.cells) <= columns)
-        return 1;
+    int length = 0; // 0: the line has ended
+    bool blank = false;
+    bool tab = false;
+};
+
+// How many rows its runs take, from word to word; `next` tells them one after the other.
+template <class Next> int rowsOfRuns(int columns, const Next &next)
+{
     int count = 1;
     int used = 0;
     bool first = true; // nothing but the word stands in the row
     bool hangs = false;
-    for (const char *at = line.begin(); at < line.end();) {
-        if (*at == ' ' || *at == '\t') {
-            const bool tab = *at++ == '\t';
-            if (used >= columns && (tab || hangs)) {
+    for (Run run = next(); run.length > 0; run = next()) {
+        if (run.blank) {
+            if (used >= columns && (run.tab || hangs)) {
                 ++count;
                 used = 0;
             }
             hangs = used >= columns;
-            used = tab ? std::min(used + tabStop - used % tabStop, columns) : std::min(used + 1, columns);
+            used = run.tab ? std::min(used + tabStop - used % tabStop, columns) : std::min(used + 1, columns);
             first = false;
-            continue;
-        }
-        const char *const begin = at;
-        while (at < line.end() && *at != ' ' && *at != '\t')
-            ++at;
-        int rest = int(at - begin);
-        if (used + rest > columns) {
-            if (first || !mayEnd(used, columns))
-                rest -= columns - used;
+        } else if (used + run.length > columns) {
+            const int rest = first || !mayEnd(used, columns) ? run.length - (columns - used) : run.length;
             count += 1 + (rest - 1) / columns;
             used = rest - (rest - 1) / columns * columns;
             hangs = false;
             first = true;
         } else {
-            used += rest;
+            used += run.length;
         }
     }
     return count;
+}
+
+bool isBlank(char c) { return c == ' ' || c == '\t'; }
+
+// One bit for each of the eight bytes, the first one's lowest, that are that character.
+quint64 whereIn(quint64 eight, char character)
+{
+    constexpr quint64 low = 0x7f7f7f7f7f7f7f7f;
+    const quint64 others = eight ^ (0x0101010101010101 * quint8(character)); // 0 where it stands
+    const quint64 found = ~(((others & low) + low) | others | low);          // the top bit there
+    return ((found >> 7) * 0x0102040810204080) >> 56;
+}
+
+} // namespace
+
+int wrapCountOfAscii(QByteArrayView line, LineCells size, int columns)
+{
+    if (int(size.cells) <= columns)
+        return 1;
+    const char *at = line.begin();
+    return rowsOfRuns(columns, [&at, end = line.end()]() -> Run {
+        const char *const begin = at;
+        if (at < end && isBlank(*at))
+            return {1, true, *at++ == '\t'};
+        while (at < end && !isBlank(*at))
+            ++at;
+        return {int(at - begin)};
+    });
+}
+
+std::optional<LineShape> shapeOf(QByteArrayView line)
+{
+    if (line.size() > LineShape::longest)
+        return {};
+    LineShape shape{0, 0, int(line.size())};
+    quint64 all = 0;
+    for (qsizetype i = 0; i < line.size(); i += 8) {
+        std::array<char, 8> bytes{};
+        std::copy_n(line.data() + i, std::min<qsizetype>(8, line.size() - i), bytes.begin());
+        const auto eight = qFromLittleEndian<quint64>(bytes.data());
+        all |= eight;
+        const quint64 tabs = whereIn(eight, '\t');
+        shape.tabs |= tabs << i;
+        shape.blanks |= (tabs | whereIn(eight, ' ')) << i;
+    }
+    return (all & 0x8080808080808080) == 0 ? std::optional(shape) : std::nullopt;
+}
+
+LineCells cellsOfLine(const LineShape &shape)
+{
+    int cells = 0;
+    int at = 0; // what is counted
+    for (quint64 tabs = shape.tabs; tabs != 0; tabs &= tabs - 1) {
+        const int tab = std::countr_zero(tabs);
+        cells = (cells + tab - at) / tabStop * tabStop + tabStop;
+        at = tab + 1;
+    }
+    return {quint32(cells + shape.length - at), 0, 1};
+}
+
+int wrapCount(const LineShape &shape, int columns)
+{
+    int at = 0;
+    return rowsOfRuns(columns, [&at, &shape]() -> Run {
+        if (at >= shape.length)
+            return {};
+        const quint64 rest = shape.blanks >> at;
+        if (rest & 1)
+            return {1, true, bool(shape.tabs >> at++ & 1)};
+        const int word = std::min(std::countr_zero(rest), shape.length - at);
+        at += word;
+        return {word};
+    });
+}
+
+quint16 LineShapes::numberOf(const LineShape &shape)
+{
+    // Fibonacci hashing, then the next free place; never more than half of them are taken.
+    const quint64 mixed = (shape.blanks ^ std::rotl(shape.tabs, 29) ^ quint64(shape.length) << 50) * 0x9e3779b97f4a7c15;
+    for (quint64 place = mixed >> (64 - placeBits);; ++place) {
+        quint16 &number = m_places[place % m_places.size()];
+        if (number == none) {
+            if (m_shapes.size() >= qsizetype(m_places.size() / 2))
+                return none;
+            number = quint16(m_shapes.size());
+            m_shapes.append(shape);
+            return number;
+        }
+        if (m_shapes.at(number) == shape)
+            return number;
+    }
 }
 
 void RowTops::setEven(int rows)

@@ -5,6 +5,7 @@
 #include <QList>
 #include <QStringView>
 
+#include <array>
 #include <optional>
 
 namespace lockstep {
@@ -30,6 +31,35 @@ QList<int> wrapsOf(QStringView line, int columns);
 // How many they are.
 int wrapCount(QStringView line, LineCells size, int columns);
 int wrapCountOfAscii(QByteArrayView line, LineCells size, int columns);
+
+// All that the wrapping of a short ASCII line depends on: lines of one shape take as many rows, and a zone has few shapes.
+struct LineShape
+{
+    static constexpr int longest = 64; // characters; a bit each, the first one's lowest
+    quint64 blanks = 0;                // spaces and tabs
+    quint64 tabs = 0;
+    int length = 0;
+    bool operator==(const LineShape &) const = default;
+};
+// nullopt for one that is longer, or not ASCII.
+std::optional<LineShape> shapeOf(QByteArrayView line);
+LineCells cellsOfLine(const LineShape &shape);
+int wrapCount(const LineShape &shape, int columns);
+
+// Different shapes, each with a number.
+class LineShapes
+{
+public:
+    static constexpr quint16 none = 0xffff;
+    LineShapes() { m_places.fill(none); }
+    quint16 numberOf(const LineShape &shape); // none: it is new, and there are too many (2^12)
+    const QList<LineShape> &shapes() const { return m_shapes; }
+
+private:
+    static constexpr int placeBits = 13;
+    std::array<quint16, 1 << placeBits> m_places;
+    QList<LineShape> m_shapes;
+};
 
 // Tops of rows of different heights, in lines.
 class RowTops
