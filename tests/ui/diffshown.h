@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/look/settings.h"
 #include "ui/review/diffview.h"
 
 #include <QApplication>
@@ -121,6 +122,7 @@ public:
     OwnHome() : m_before(qEnvironmentVariable("LOCKSTEP_HOME")) { qputenv("LOCKSTEP_HOME", m_home.path().toUtf8()); }
     ~OwnHome()
     {
+        finishSettings();
         if (m_before.isEmpty())
             qunsetenv("LOCKSTEP_HOME");
         else
@@ -128,7 +130,11 @@ public:
     }
     OwnHome(const OwnHome &) = delete;
     OwnHome &operator=(const OwnHome &) = delete;
-    void forget() { QFile::remove(m_home.path() + QStringLiteral("/settings/console.ini")); }
+    void forget()
+    {
+        finishSettings();
+        QFile::remove(m_home.path() + QStringLiteral("/settings/console.ini"));
+    }
 
 private:
     QTemporaryDir m_home;

@@ -7,6 +7,7 @@
 #include <QDateTime>
 #include <QDirIterator>
 #include <QRegularExpression>
+#include <QSettings>
 #include <QTemporaryDir>
 
 #include <cmath>
@@ -138,6 +139,23 @@ private Q_SLOTS:
         settings::windowState.save(QByteArray("\0x", 2));
         QCOMPARE(settings::theme.load(), QStringLiteral("dark"));
         QCOMPARE(settings::windowState.load(), QByteArray("\0x", 2));
+        finishSettings();
+        const QString file = home.filePath(QStringLiteral("settings/console.ini"));
+        QCOMPARE(QSettings(file, QSettings::IniFormat).value(QStringLiteral("look/theme")).toString(), QStringLiteral("dark"));
+        QCOMPARE(settings::theme.load(), QStringLiteral("dark"));
+        // Faster than they are written: the last one stays, and is seen at once.
+        for (int i = 0; i < 200; ++i) {
+            settings::place.save(QString::number(i));
+            QCOMPARE(settings::place.load(), QString::number(i));
+        }
+        finishSettings();
+        QCOMPARE(QSettings(file, QSettings::IniFormat).value(QStringLiteral("window/place")).toString(), QStringLiteral("199"));
+        // What is so already is not written again.
+        const QDateTime written = QFileInfo(file).lastModified();
+        QTest::qWait(20);
+        settings::place.save(QStringLiteral("199"));
+        finishSettings();
+        QCOMPARE(QFileInfo(file).lastModified(), written);
         qunsetenv("LOCKSTEP_HOME");
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/suite.h"
 #include "tests/ui/reviewsamples.h"
+#include "ui/look/settings.h"
 #include "ui/review/diffview.h"
 #include "ui/review/filesmodel.h"
 #include "ui/review/filesreview.h"
@@ -106,6 +107,7 @@ class TestMeaning : public QObject
 
 private Q_SLOTS:
     void initTestCase() { qputenv("LOCKSTEP_HOME", m_home.path().toUtf8()); }
+    void cleanupTestCase() { finishSettings(); }
 
     void rowsAreTold()
     {

@@ -31,6 +31,8 @@ extern const Setting<QString> reviewGrouping; // of files that differ: "kind", "
 // Where they are kept: below LOCKSTEP_HOME when that is set, the user's own configuration otherwise.
 QVariant storedSetting(const char *key, const QVariant &fallback);
 void storeSetting(const char *key, const QVariant &value);
+// Until what was stored is in its file; the end of the program does it too. Before: it is read as stored, here.
+void finishSettings();
 // The folder of that file, for what is too long for it.
 QString settingsFolder();
 
