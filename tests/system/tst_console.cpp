@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/suite.h"
 #include "tests/system/consoleroom.h"
+#include "ui/review/reviewview.h"
 
 #include <QApplication>
 #include <QLineEdit>
@@ -124,6 +125,10 @@ private:
               Desktop::presses() - presses);
         // A second change, so that there is something to go back to, and back.
         QVERIFY(room.stage(after, QStringLiteral("192.0.2.99")));
+        // Who prepares before the review shows it is told that it was not looked at.
+        const auto *review = room.console->window()->findChild<ReviewView *>();
+        QVERIFY(review && review->isVisible());
+        person.waitFor("the second change in the review", [&] { return room.status().changes == 1 && review->seal() == room.status().staged; });
         person.press(QStringLiteral("Prepare 1 edit"));
         person.press(QStringLiteral("Prepare on 3 members"));
         person.waitFor("the prepared set", [&] { return person.sees(QStringLiteral("hold the verified set")); }, 60000);
