@@ -113,6 +113,14 @@ private Q_SLOTS:
         }
     }
 
+    // Who cannot read it cannot look into it while it starts.
+    void theNetworkHalfIsForNobodyToRead()
+    {
+        const QFileDevice::Permissions others = QFile::permissions(place(QStringLiteral("bin/lockstep-agent-network")));
+        QCOMPARE(others & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther), QFile::Permissions());
+        QVERIFY(others & QFile::ExeOther);
+    }
+
     void systemdTakesTheUnits()
     {
         const Output verified = verify(units);

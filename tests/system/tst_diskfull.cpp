@@ -166,6 +166,8 @@ class TestDiskFull : public QObject
             const bool came = comes(
                 [&] { return proved ? m_group->isProved(tightHost) && m_group->isSwitched(treesHost) : stateHas(tightHost, "prepared"); }, 60000);
             problem = came ? fill(row, left) : QStringLiteral("ns2 does not come as far as the trial needs");
+            if (problem.isEmpty() && !proved && (m_group->isSwitched(tightHost) || flowing->state() == QProcess::NotRunning))
+                problem = QStringLiteral("the checker of ns3 was not held");
             if (row.phase == Phase::Return) { // no proof comes of one that starts anew
                 other.stopNamed(SIGKILL);
                 other.startNamed();

@@ -158,6 +158,16 @@ private Q_SLOTS:
         }
     }
 
+    void nothingIsWrappedToo()
+    {
+        const TextDiff diff = textDiff(QByteArray(), QByteArray());
+        DiffLines lines;
+        lines.setDiff(&diff);
+        lines.setArrangement(Arrangement::Beside, 500);
+        lines.setWrapped(true);
+        QCOMPARE(lines.tops({}).total(), 0);
+    }
+
     void longLinesWrap()
     {
         const QString text = longText(60);

@@ -150,12 +150,18 @@ private Q_SLOTS:
         }
         finishSettings();
         QCOMPARE(QSettings(file, QSettings::IniFormat).value(QStringLiteral("window/place")).toString(), QStringLiteral("199"));
-        // What is so already is not written again.
+        // What is so already is not written again, also when it was read from the file, which has words only.
+        settings::inspector.save(false);
+        finishSettings();
         const QDateTime written = QFileInfo(file).lastModified();
         QTest::qWait(20);
         settings::place.save(QStringLiteral("199"));
+        settings::inspector.save(false);
         finishSettings();
         QCOMPARE(QFileInfo(file).lastModified(), written);
+        settings::inspector.save(true);
+        finishSettings();
+        QVERIFY(QFileInfo(file).lastModified() > written);
         qunsetenv("LOCKSTEP_HOME");
     }
 

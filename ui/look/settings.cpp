@@ -8,7 +8,6 @@
 #include <QSettings>
 #include <QThreadPool>
 
-#include <optional>
 #include <utility>
 
 namespace lockstep {
@@ -25,44 +24,54 @@ const Setting<QString> reviewGrouping{"review/grouping", QStringLiteral("kind")}
 
 namespace {
 
-QSettings store()
+// Of this home, or of the user.
+QString settingsFile()
 {
-    const QString home = qEnvironmentVariable("LOCKSTEP_HOME");
-    return home.isEmpty() ? QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("lockstep"), QStringLiteral("console"))
-                          : QSettings(home + QStringLiteral("/settings/console.ini"), QSettings::IniFormat);
+    if (const QString home = qEnvironmentVariable("LOCKSTEP_HOME"); !home.isEmpty())
+        return home + QStringLiteral("/settings/console.ini");
+    static const QString users =
+        QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("lockstep"), QStringLiteral("console")).fileName();
+    return users;
 }
 
-} // namespace
-
-namespace {
-
-// Writes settings in a thread of its own, for nobody who has pressed a key waits for the disk. Until they are written they are
-// read from here.
-class SettingsWriter
+// Settings are read once and written in a thread of its own: nobody who has pressed a key waits for the disk.
+class SettingsKeeper
 {
 public:
-    SettingsWriter() { m_thread.setMaxThreadCount(1); }
+    SettingsKeeper() { m_thread.setMaxThreadCount(1); }
 
-    void write(const QString &file, const QString &key, const QVariant &value)
+    // Invalid: it never was stored.
+    QVariant value(const QString &file, const QString &key)
+    {
+        {
+            const QMutexLocker lock(&m_mutex);
+            const Values &known = m_known[file];
+            if (const auto found = known.constFind(key); found != known.cend())
+                return *found;
+        }
+        const QVariant read = QSettings(file, QSettings::IniFormat).value(key);
+        const QMutexLocker lock(&m_mutex);
+        Values &known = m_known[file];
+        if (const auto stored = known.constFind(key); stored != known.cend()) // meanwhile
+            return *stored;
+        return *known.insert(key, read);
+    }
+
+    void store(const QString &file, const QString &key, const QVariant &value)
     {
         const QMutexLocker lock(&m_mutex);
+        m_known[file].insert(key, value);
         m_next[file].insert(key, value);
         if (!std::exchange(m_atWork, true))
             m_thread.start([this] { work(); });
     }
 
-    std::optional<QVariant> unwritten(const QString &file, const QString &key)
+    void finish()
     {
+        m_thread.waitForDone();
         const QMutexLocker lock(&m_mutex);
-        for (const Files *files : {&m_next, &m_now}) {
-            const Values values = files->value(file);
-            if (const auto found = values.constFind(key); found != values.cend())
-                return *found;
-        }
-        return {};
+        m_known.clear();
     }
-
-    void finish() { m_thread.waitForDone(); }
 
 private:
     using Values = QHash<QString, QVariant>;
@@ -72,8 +81,7 @@ private:
     {
         QMutexLocker lock(&m_mutex);
         while (!m_next.isEmpty()) {
-            m_now = std::exchange(m_next, {});
-            const Files files = m_now;
+            const Files files = std::exchange(m_next, {});
             lock.unlock();
             for (const auto &[file, values] : files.asKeyValueRange()) {
                 QSettings to(file, QSettings::IniFormat); // which writes when it goes
@@ -81,44 +89,35 @@ private:
                     to.setValue(key, value);
             }
             lock.relock();
-            m_now.clear();
         }
         m_atWork = false;
     }
 
     QMutex m_mutex;
-    Files m_next;
-    Files m_now; // being written
+    Files m_known;
+    Files m_next; // to be written
     bool m_atWork = false;
     QThreadPool m_thread; // the last one: when it goes its work is done
 };
 
-SettingsWriter &writer()
+SettingsKeeper &keeper()
 {
-    static SettingsWriter one;
+    static SettingsKeeper one;
     // While there is a program that they are of.
-    static const bool routine = (qAddPostRoutine([] { writer().finish(); }), true);
+    static const bool routine = (qAddPostRoutine([] { keeper().finish(); }), true);
     Q_UNUSED(routine)
     return one;
 }
 
 } // namespace
 
-QVariant storedSetting(const char *key, const QVariant &fallback)
-{
-    const QSettings from = store();
-    return writer().unwritten(from.fileName(), QLatin1String(key)).value_or(from.value(QLatin1String(key), fallback));
-}
+QVariant storedSetting(const char *key) { return keeper().value(settingsFile(), QLatin1String(key)); }
 
-void storeSetting(const char *key, const QVariant &value)
-{
-    if (storedSetting(key, {}) != value)
-        writer().write(store().fileName(), QLatin1String(key), value);
-}
+void storeSetting(const char *key, const QVariant &value) { keeper().store(settingsFile(), QLatin1String(key), value); }
 
-void finishSettings() { writer().finish(); }
+void finishSettings() { keeper().finish(); }
 
-QString settingsFolder() { return QFileInfo(store().fileName()).absolutePath(); }
+QString settingsFolder() { return QFileInfo(settingsFile()).absolutePath(); }
 
 Theme themeOf(const QString &word)
 {

@@ -28,16 +28,26 @@ extern const Setting<bool> inspector;
 extern const Setting<QString> reviewGrouping; // of files that differ: "kind", "view", "risk"
 } // namespace settings
 
-// Where they are kept: below LOCKSTEP_HOME when that is set, the user's own configuration otherwise.
-QVariant storedSetting(const char *key, const QVariant &fallback);
+// Where they are kept: below LOCKSTEP_HOME when that is set, the user's own configuration otherwise. Read once, invalid where
+// nothing was stored; written soon, in another thread.
+QVariant storedSetting(const char *key);
 void storeSetting(const char *key, const QVariant &value);
-// Until what was stored is in its file; the end of the program does it too. Before: it is read as stored, here.
+// Until all that was stored is in its file, from which is read what is asked for later. The end of the program does it too.
 void finishSettings();
 // The folder of that file, for what is too long for it.
 QString settingsFolder();
 
-template <class T> T Setting<T>::load() const { return storedSetting(key, QVariant::fromValue(fallback)).template value<T>(); }
-template <class T> void Setting<T>::save(const T &value) const { storeSetting(key, QVariant::fromValue(value)); }
+template <class T> T Setting<T>::load() const
+{
+    const QVariant stored = storedSetting(key);
+    return stored.isValid() ? stored.value<T>() : fallback;
+}
+template <class T> void Setting<T>::save(const T &value) const
+{
+    // A file has words only: what comes from there is compared as what it stands for.
+    if (const QVariant stored = storedSetting(key); !stored.isValid() || stored.value<T>() != value)
+        storeSetting(key, QVariant::fromValue(value));
+}
 
 Theme themeOf(const QString &word);
 

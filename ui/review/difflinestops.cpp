@@ -17,6 +17,8 @@ constexpr quint16 notFitting = 0xffff; // cells that have to be looked at
 // The texts of many rows are somewhere in memory: several processors wait for it at once.
 template <class Work> void inParts(qsizetype count, const Work &work)
 {
+    if (count <= 0)
+        return;
     if (count <= part)
         return work(0, count);
     QList<qsizetype> parts;
