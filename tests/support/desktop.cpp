@@ -2,7 +2,9 @@
 #include "tests/support/desktop.h"
 
 #include <QByteArray>
+#include <QCoreApplication>
 #include <QEventLoop>
+#include <QKeyEvent>
 #include <QProcess>
 #include <QTimer>
 
@@ -41,6 +43,49 @@ void ended(pid_t pid)
         ::waitpid(pid, nullptr, 0);
 }
 
+// Counts what arrives of keys and buttons at the windows of this program.
+class Ears : public QObject
+{
+public:
+    static Ears &here()
+    {
+        static auto *const ears = new Ears; // the program's
+        return *ears;
+    }
+    int heard() const { return m_heard; }
+    // Until that many were heard; what closes a window, or goes to another program's, may never be.
+    void waitFor(int many)
+    {
+        m_wanted = many;
+        QEventLoop waiting;
+        m_waiting = &waiting;
+        QTimer::singleShot(longest, &waiting, &QEventLoop::quit);
+        if (m_heard < m_wanted)
+            waiting.exec();
+        m_waiting = nullptr;
+    }
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        const bool key = event->type() == QEvent::KeyRelease && !isModifier(static_cast<QKeyEvent *>(event)->key());
+        if (watched->isWindowType() && event->spontaneous() && (key || event->type() == QEvent::MouseButtonRelease)) {
+            ++m_heard;
+            // Not before it is handled.
+            if (m_waiting && m_heard >= m_wanted)
+                QMetaObject::invokeMethod(m_waiting, &QEventLoop::quit, Qt::QueuedConnection);
+        }
+        return false;
+    }
+
+private:
+    static constexpr int longest = 3000; // ms
+    Ears() : QObject(QCoreApplication::instance()) { QCoreApplication::instance()->installEventFilter(this); }
+    static bool isModifier(int key) { return key >= Qt::Key_Shift && key <= Qt::Key_Alt; }
+
+    int m_heard = 0;
+    int m_wanted = 0;
+    QEventLoop *m_waiting = nullptr;
+};
+
 void hands(const QStringList &words)
 {
     // The window goes on meanwhile, as it would under a person's hands.
@@ -53,6 +98,15 @@ void hands(const QStringList &words)
     waiting.exec();
     if (process.state() != QProcess::NotRunning || process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
         qFatal("xdotool %s: %s", qPrintable(words.join(u' ')), process.readAllStandardError().constData());
+}
+
+// So many keys or clicks, until they have arrived: what is looked at then is what became of them.
+void handsHeard(const QStringList &words, int many)
+{
+    const int before = Ears::here().heard();
+    pressed += many;
+    hands(words);
+    Ears::here().waitFor(before + many);
 }
 
 } // namespace
@@ -88,9 +142,9 @@ void Desktop::click(const QWidget *widget, int times) { clickAt(widget, widget->
 void Desktop::clickAt(const QWidget *widget, const QPoint &at, int times)
 {
     const QPoint place = widget->mapToGlobal(at) * widget->devicePixelRatio();
-    pressed += times;
-    hands({QStringLiteral("mousemove"), QString::number(place.x()), QString::number(place.y()), QStringLiteral("click"), QStringLiteral("--repeat"),
-           QString::number(times), QStringLiteral("--delay"), QStringLiteral("60"), QStringLiteral("1")});
+    handsHeard({QStringLiteral("mousemove"), QString::number(place.x()), QString::number(place.y()), QStringLiteral("click"),
+                QStringLiteral("--repeat"), QString::number(times), QStringLiteral("--delay"), QStringLiteral("60"), QStringLiteral("1")},
+               times);
 }
 
 void Desktop::activate(const QString &title)
@@ -99,16 +153,11 @@ void Desktop::activate(const QString &title)
            QStringLiteral("windowactivate"), QStringLiteral("--sync"), QStringLiteral("windowfocus"), QStringLiteral("--sync")});
 }
 
-void Desktop::key(const QString &keys)
-{
-    ++pressed;
-    hands({QStringLiteral("key"), QStringLiteral("--clearmodifiers"), keys});
-}
+void Desktop::key(const QString &keys) { handsHeard({QStringLiteral("key"), QStringLiteral("--clearmodifiers"), keys}, 1); }
 
 void Desktop::type(const QString &text)
 {
-    pressed += int(text.size());
-    hands({QStringLiteral("type"), QStringLiteral("--delay"), QStringLiteral("4"), text});
+    handsHeard({QStringLiteral("type"), QStringLiteral("--delay"), QStringLiteral("4"), text}, int(text.size()));
 }
 
 int Desktop::presses() { return pressed; }

@@ -96,9 +96,7 @@ void Person::focus(QWidget *widget) const
         return;
     }
     for (int i = 0; i < mostTabs && !widget->hasFocus(); ++i) {
-        QWidget *before = QApplication::focusWidget();
         Desktop::key(QStringLiteral("Tab"));
-        (void)comes([&] { return QApplication::focusWidget() != before; }, 300);
     }
     if (!widget->hasFocus())
         qFatal("Tab never reaches \"%s\"", qPrintable(widget->accessibleName()));
@@ -168,17 +166,14 @@ void Person::choose(const QString &view, const QString &text, bool open)
     }
     focus(list);
     Desktop::key(QStringLiteral("Home"));
-    for (int i = 0; i < 400 && list->currentIndex().siblingAtColumn(0) != index.siblingAtColumn(0); ++i) {
-        const QModelIndex before = list->currentIndex();
+    for (int i = 0; i < 400 && list->currentIndex().siblingAtColumn(0) != cellOf(list, text).siblingAtColumn(0); ++i)
         Desktop::key(QStringLiteral("Down"));
-        (void)comes([&] { return list->currentIndex() != before; }, 500);
-    }
-    if (list->currentIndex().siblingAtColumn(0) != index.siblingAtColumn(0))
-        qFatal("The arrow keys never reach %s", what.constData());
-    for (int i = 0; i < 12 && list->currentIndex() != index && !qobject_cast<QTreeView *>(list); ++i) {
+    const bool row = qobject_cast<QTreeView *>(list) != nullptr; // a cell of it is not chosen
+    for (int i = 0; i < 12 && !row && list->currentIndex() != cellOf(list, text); ++i)
         Desktop::key(QStringLiteral("Right"));
-        QTest::qWait(20);
-    }
+    const QModelIndex found = cellOf(list, text);
+    if (!found.isValid() || (row ? list->currentIndex().siblingAtColumn(0) != found.siblingAtColumn(0) : list->currentIndex() != found))
+        qFatal("The arrow keys never reach %s", what.constData());
     if (open)
         Desktop::key(QStringLiteral("Return"));
 }

@@ -72,6 +72,10 @@ private:
         person.waitFor("an editor", [] { return qobject_cast<QLineEdit *>(QApplication::focusWidget()) != nullptr; });
         person.shortcut(QStringLiteral("ctrl+a"));
         person.type(after);
+        person.waitFor("the new address in the editor", [] {
+            const auto *field = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+            return field && field->text() == after;
+        });
         person.shortcut(QStringLiteral("Return"));
         person.waitFor("the staged change", [&] { return room.status().changes > staged; });
     }
