@@ -7065,6 +7065,10 @@ Um zurückzukehren, muss er wieder hinzugefügt werden; das ersetzt, was er hat,
         <source>%1 does not answer: nothing can be written there now.</source>
         <translation>%1 antwortet nicht: Dort kann jetzt nichts geschrieben werden.</translation>
     </message>
+    <message>
+        <source>Something else is live since you began this review, and what is staged has changed as well. Look at all of it again.</source>
+        <translation>Seit Beginn dieser Prüfung ist etwas anderes ausgerollt, und auch das Vorgemerkte hat sich geändert. Sehen Sie sich alles noch einmal an.</translation>
+    </message>
 </context>
 <context>
     <name>lockstep::RiskPanel</name>

@@ -60,7 +60,6 @@ inline QList<ReviewFile> sampleFiles()
             zone("quiet.example", "", sampleZone("2026112601"), sampleZone("2026112602")), conf("named.conf.local", options, fresh)};
 }
 
-// Shows what is under test as a person sees it, in the folder that LOCKSTEP_PICTURES names; nothing without it.
 // The same with what a master would send along: both configurations.
 inline ReviewSet sampleSet(const QList<ReviewFile> &files = sampleFiles())
 {
@@ -77,6 +76,7 @@ inline ReviewSet sampleSet(const QList<ReviewFile> &files = sampleFiles())
     return set;
 }
 
+// Shows what is under test as a person sees it, in the folder that LOCKSTEP_PICTURES names; nothing without it.
 inline void picture(QWidget &widget, const char *name)
 {
     if (const QString folder = qEnvironmentVariable("LOCKSTEP_PICTURES"); !folder.isEmpty())

@@ -94,6 +94,55 @@ private Q_SLOTS:
         QCOMPARE(shown.view->seal(), std::optional(shown.house.me->changes().staged));
     }
 
+    // What was prepared earlier is deployed meanwhile: nothing of what is staged has changed.
+    void aDeploymentIsNoChangeOfStaging()
+    {
+        ShownReview shown;
+        QVERIFY(shown.house.stage(*shown.house.me, "a.example", "h1", "A 10.0.0.1", "A 10.0.0.9"));
+        const Operation prepared = shown.house.prepare();
+        QVERIFY(shown.house.stage(*shown.house.colleague, "b.example", "new", "", "A 10.0.0.7"));
+        shown.open();
+        QVERIFY(shown.lists({QStringLiteral("a.example"), QStringLiteral("b.example")}));
+        QCOMPARE(shown.house.deploy(prepared.seal).outcome, Outcome::Succeeded);
+        QVERIFY(shown.lists({QStringLiteral("b.example")}));
+        QVERIFY(!shown.says(QStringLiteral("since you began this review")));
+        QCOMPARE(shown.view->seal(), std::optional(shown.house.me->changes().staged));
+        QVERIFY(shown.house.stage(*shown.house.colleague, "b.example", "newer", "", "A 10.0.0.8"));
+        QVERIFY(comes([&] { return shown.says(QStringLiteral("What is staged has changed since you began this review.")); }));
+    }
+
+    // Before the window has seen that nothing was staged, something is again.
+    void whatWasLookedAtIsLive()
+    {
+        ShownReview shown;
+        QVERIFY(shown.house.stage(*shown.house.me, "a.example", "h1", "A 10.0.0.1", "A 10.0.0.9"));
+        const Operation prepared = shown.house.prepare();
+        shown.open();
+        QVERIFY(shown.lists({QStringLiteral("a.example")}));
+        QCOMPARE(shown.house.deploy(prepared.seal).outcome, Outcome::Succeeded);
+        QVERIFY(shown.house.stageHost(QStringLiteral("b.example"), QStringLiteral("later"), 7));
+        QVERIFY(shown.lists({QStringLiteral("b.example")}));
+        QVERIFY(!shown.says(QStringLiteral("since you began this review")));
+        QCOMPARE(shown.view->seal(), std::optional(shown.house.me->changes().staged));
+    }
+
+    // Nothing is left that what was looked at could be compared with.
+    void aReviewBeginsAnewWhenBothSidesAreOthers()
+    {
+        ShownReview shown;
+        QVERIFY(shown.house.stage(*shown.house.me, "a.example", "h1", "A 10.0.0.1", "A 10.0.0.9"));
+        const Operation prepared = shown.house.prepare();
+        QVERIFY(shown.house.stage(*shown.house.colleague, "b.example", "new", "", "A 10.0.0.7"));
+        shown.open();
+        QVERIFY(shown.lists({QStringLiteral("a.example"), QStringLiteral("b.example")}));
+        QCOMPARE(shown.house.deploy(prepared.seal).outcome, Outcome::Succeeded);
+        QVERIFY(shown.house.stageHost(QStringLiteral("b.example"), QStringLiteral("later"), 7));
+        QVERIFY(comes([&] { return shown.says(QStringLiteral("Look at all of it again.")); }));
+        QVERIFY(shown.lists({QStringLiteral("b.example")}));
+        QCOMPARE(shown.view->seal(), std::optional(shown.house.me->changes().staged));
+        picture(*shown.view, "review-restarted");
+    }
+
     void itIsTakenAlong()
     {
         ShownReview shown;

@@ -108,6 +108,7 @@ void ReviewView::build()
     connect(m_moved, &Banner::closed, this, [this] {
         if (!m_since)
             m_then = m_set;
+        m_restarted = false;
     });
 }
 
@@ -200,6 +201,7 @@ void ReviewView::open(const QString &place)
     m_set.reset();
     m_then.reset();
     m_since = false;
+    m_restarted = false;
     m_moved->hide();
     m_banner->hide();
     Q_EMIT trailChanged();
@@ -297,11 +299,39 @@ void ReviewView::take(const Result<ReviewSet> &set)
     m_set = *set;
     m_readAt = QDateTime::currentMSecsSinceEpoch();
     showSilent();
-    // Where nothing was staged, or nothing is any more, nobody has looked at anything yet.
-    if (!m_then || m_then->files.isEmpty() || set->files.isEmpty() || std::exchange(m_ownStep, false))
-        m_then = *set;
+    beginOrGoOn();
     showSet();
     showMoved();
+}
+
+namespace {
+
+// Whether a file that still differs from what is live is staged otherwise, by more than its serial.
+bool isOther(const ReviewSet &then, const ReviewSet &now)
+{
+    return std::ranges::any_of(sinceThen(then, now).files, [&](const ReviewFile &file) {
+        return !file.serialOnly && std::ranges::contains(now.files, file.id(), &ReviewFile::id);
+    });
+}
+
+} // namespace
+
+// Where nothing was staged, or nothing is any more, nobody has looked at anything yet. When something else is live what was looked
+// at says no more what is changed by it.
+void ReviewView::beginOrGoOn()
+{
+    const bool began = m_then && !m_then->files.isEmpty() && !m_set->files.isEmpty();
+    const bool otherLive = began && m_then->before.snapshot.id() != m_set->before.snapshot.id();
+    const bool own = std::exchange(m_ownStep, false);
+    if (began && !otherLive && !own)
+        return;
+    if (otherLive) {
+        // What of it is live already needs no more looking, and nobody has begun with what came after that.
+        m_restarted = m_then->after.snapshot.id() != m_set->before.snapshot.id() && isOther(*m_then, *m_set);
+        m_since = false;
+    }
+    m_restarted = m_restarted && !m_set->files.isEmpty();
+    m_then = m_set;
 }
 
 void ReviewView::showSet()
@@ -359,6 +389,12 @@ void ReviewView::showViewed()
 void ReviewView::showMoved()
 {
     const bool moved = isStaged() && m_then && m_set && !sinceThen(*m_then, *m_set).files.isEmpty();
+    if (!moved && !m_since && isStaged() && m_restarted) {
+        m_moved->setAction({});
+        m_moved->show(Tone::Attention,
+                      tr("Something else is live since you began this review, and what is staged has changed as well. Look at all of it again."));
+        return;
+    }
     if (!moved && !m_since) {
         m_moved->hide();
         return;

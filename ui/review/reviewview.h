@@ -108,6 +108,7 @@ private:
     Task<> stageLines();
     void endLines();
     void openEditor();
+    void beginOrGoOn();
     QString driftedMember() const;
     const Member *silentMember() const;
     void showSilent();
@@ -126,6 +127,7 @@ private:
     std::optional<ReviewSet> m_set;  // as last read
     std::optional<ReviewSet> m_then; // as it was when the review began, or what has come since was looked at
     bool m_since = false;            // what has come since is shown
+    bool m_restarted = false;        // something else is live, and staged, than when it began
     qint64 m_readAt = 0;             // when m_set was read, ms UTC
     QList<Step> m_steps;
     QPointer<LinesEditor> m_lines;
