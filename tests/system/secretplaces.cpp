@@ -136,10 +136,8 @@ void PlantedSecrets::plant(const Host &host, const QByteArray &pem)
 const QList<AllowedPlace> &allowedPlaces()
 {
     static const QList<AllowedPlace> places{
-        {"ns\\d:/etc/bind(\\.before-lockstep(\\.\\d+)?)?/.*", "conf: .*",
-         "the configuration itself where it is not managed: before adoption, kept beside it since, after a release"},
-        {"ns\\d:/etc/bind\\.lockstep-(new|plain)/.*", "conf: .*",
-         "the same on its way there, between two calls of an adoption or a release, with the owners and modes that it has there"},
+        {"ns\\d:/etc/bind(\\.before-lockstep(\\.\\d+)?|\\.lockstep-(new|plain))?/.*", "conf: .*",
+         "the configuration itself where it is not managed: before adoption, kept beside it since, after a release, and on its way there"},
         {"ns\\d:/var/lib/lockstep/gen/\\d+/etc-bind/.*", "conf: .*", "the managed trees: what is served, and the way back (DESIGN 4)"},
         {"ns\\d:/var/lib/lockstep/objects/[0-9a-f]{64}", "conf: .*", "what an agent received for a set that is prepared, for root alone", true},
         {"(ns\\d):/etc/lockstep/local\\.d/.*", "conf: the control key of \\1", "the server's own control key, in its local files (DESIGN 3)"},
