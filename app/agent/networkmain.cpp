@@ -27,8 +27,9 @@ bool isSocket(int descriptor)
 // Once, from the pipe that the helper has filled; it holds one key.
 Result<Identity> givenIdentity()
 {
-    QByteArray pem;
     char part[4096];
+    QByteArray pem;
+    pem.reserve(2 * sizeof part); // no copy of it is left elsewhere
     for (ssize_t got = 0; (got = ::read(identityDescriptor, part, sizeof part)) > 0 && pem.size() < qsizetype(sizeof part);)
         pem.append(part, got);
     ::explicit_bzero(part, sizeof part);
