@@ -50,9 +50,7 @@ AgentPlaces placesOf(const Options &options)
     const passwd *user = ::getpwnam(options.namedUser.c_str());
     if (!user && errno != 0 && errno != ENOENT && errno != ESRCH) // as root, checkers and keys would be root's for the life of this process
         qFatal("The users of this server cannot be looked up: %s", std::strerror(errno));
-    QFile map(QStringLiteral("/proc/self/uid_map"));
-    const bool single = map.open(QIODevice::ReadOnly) && map.readAll().simplified().endsWith(" 1");
-    places.namedUser = user && !single ? QString::fromStdString(options.namedUser) : QString();
+    places.namedUser = user && !hasOneUser() ? QString::fromStdString(options.namedUser) : QString();
     return places;
 }
 

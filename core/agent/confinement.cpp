@@ -3,6 +3,8 @@
 
 #include "core/agent/networkfilter.h"
 
+#include <QFile>
+
 #include <fcntl.h>
 #include <linux/capability.h>
 #include <sched.h>
@@ -115,6 +117,12 @@ Result<void> confineHelper()
             return failed("the filter of system calls", -fault);
     }
     return load(filter);
+}
+
+bool hasOneUser()
+{
+    QFile map(QStringLiteral("/proc/self/uid_map"));
+    return map.open(QIODevice::ReadOnly) && map.readAll().simplified().endsWith(" 1");
 }
 
 Result<int> leaveNetwork()

@@ -6,12 +6,15 @@
 namespace lockstep {
 
 // What the agent's two halves give up for good, so that whoever finds a fault in one of them gains little by it. Each function
-// is called once. Errors: agent.confine.
+// that takes something away is called once. Errors: agent.confine.
 
 // The helper, before its first request: of root's capabilities it keeps those that it uses, nothing that it starts gains rights
 // (PR_SET_NO_NEW_PRIVS), and system calls of its kind of program that concern the whole machine are refused to it. What it starts
 // inherits all of it: checkers, and the network half. Of a user that is not root only what needs no rights is done.
 Result<void> confineHelper();
+
+// Whether there is nobody else that this program could become: a namespace with one user (user_namespaces(7)).
+bool hasOneUser();
 
 // Leaves the network for an empty one, which keeps libraries of the helper from it. The descriptor that leads back, for a child
 // that joinNetwork() takes there; -1 for a user that is not root, who stays.

@@ -268,6 +268,7 @@ Task<Result<ReviewSet>> reviewSet(Snapshot before, Snapshot after, QString mainF
 ReviewSet sinceThen(const ReviewSet &then, const ReviewSet &now)
 {
     ReviewSet set;
+    set.served = false;
     set.before = then.after;
     set.after = now.after;
     set.includedBefore = then.includedAfter;

@@ -84,6 +84,7 @@ struct ReviewSet
     // What zones among `files` include, by the name in $INCLUDE.
     QHash<QString, QByteArray> includedBefore;
     QHash<QString, QByteArray> includedAfter;
+    bool served = true; // what was before, so that others may have it still
 };
 // Zones are named by `after`, those it does not have any more by `before`. Errors: those of the readers.
 Task<Result<ReviewSet>> reviewSet(Snapshot before, Snapshot after, QString mainFile, EntryReader readBefore, EntryReader readAfter);

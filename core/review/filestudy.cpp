@@ -3,6 +3,7 @@
 
 #include "core/base/digestbuilder.h"
 #include "core/review/reviewrows.h"
+#include "core/review/riskrule.h"
 #include "core/review/risks.h"
 
 #include <algorithm>
@@ -85,6 +86,14 @@ FileStudy studyOfZone(const ReviewFile &file, const ReviewSet &set)
     study.problems = meaning.faultsBefore + meaning.faultsAfter;
     study.risks = zoneRisks({file.zone, file.view, origin, meaning, file.before ? std::optional(before) : std::nullopt,
                              file.after ? std::optional(after) : std::nullopt});
+    if (!set.served) { // no resolver and no secondary has what was before
+        const auto isOfTime = [](const RiskNote &note) {
+            return std::ranges::any_of(timeRules(), [&](const RiskRule &rule) { return note.rule == QLatin1String(rule.id); });
+        };
+        study.risks.removeIf(isOfTime);
+        for (RiskNote &note : study.risks)
+            note.staleMs = 0;
+    }
     finish(study, file);
     return study;
 }

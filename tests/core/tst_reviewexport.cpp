@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/errortext.h"
 #include "core/base/json.h"
+#include "core/review/filestudy.h"
 #include "core/review/reviewexport.h"
 #include "tests/support/suite.h"
 
@@ -147,6 +148,18 @@ private Q_SLOTS:
         QCOMPARE(since.files[1].before, then.set.files[1].after);
         QCOMPARE(since.files[1].after, then.set.files[1].before);
         QVERIFY(sinceThen(then.set, then.set).files.isEmpty());
+        // Nobody has what was staged before: its serial need not rise once more.
+        const auto rules = [&](const ReviewSet &set) {
+            QStringList found;
+            const FileStudy study = studyOfZone(set.files[0], set);
+            for (const RiskNote &note : study.risks)
+                found.append(note.rule);
+            return found;
+        };
+        ReviewSet served = since;
+        served.served = true;
+        QVERIFY(rules(served).contains(QStringLiteral("serial-same")));
+        QVERIFY(!rules(since).contains(QStringLiteral("serial-same")));
     }
 };
 

@@ -10,6 +10,7 @@ class QWidget;
 namespace lockstep {
 
 class MainWindow;
+class ReviewView;
 
 // Pictures of the console on the group of the local master, in one scale, theme and language: FOLDER/NAME-THEME-SCALEx-LANGUAGE.png.
 class Gallery
@@ -22,6 +23,7 @@ public:
 private:
     void places();
     void review();
+    void reviewMoves(ReviewView &view);
     void operations();
     void prepare();
     void rollouts();

@@ -10,8 +10,11 @@
 #include "ui/review/reviewview.h"
 #include "ui/window/mainwindow.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QTest>
+
+#include <algorithm>
 
 namespace lockstep {
 
@@ -80,6 +83,47 @@ void Gallery::review()
     press(Qt::Key_Question);
     keepDialog("review-keys");
     press(Qt::Key_T);
+    reviewMoves(*view);
+}
+
+// A colleague stages something while it is looked at, and takes it back.
+void Gallery::reviewMoves(ReviewView &view)
+{
+    GroupSession session(master(), group());
+    const auto button = [&](const char *text) {
+        const QList<QAbstractButton *> all = view.findChildren<QAbstractButton *>();
+        const auto found = std::ranges::find_if(all,
+                                                [&](const QAbstractButton *one) { return one->isVisible() && one->text() == QLatin1String(text); });
+        return found == all.cend() ? nullptr : *found;
+    };
+    const auto becomes = [&](qsizetype changes) {
+        const bool came = QTest::qWaitFor([&] { return session.changes().changes.size() == changes && view.isNow(); }, 20000);
+        m_faults += came ? 0 : 1;
+    };
+    m_faults += QTest::qWaitFor([&] { return !session.changes().changes.isEmpty(); }, 20000) ? 0 : 1;
+    const qsizetype before = session.changes().changes.size();
+    QSet<QString> known;
+    for (const Change &change : session.changes().changes)
+        known.insert(change.id);
+    Task<Result<void>> staging = session.stageRecord(
+        {{}, QStringLiteral("example.net"), QStringLiteral("external"), QStringLiteral("printer"), {}, QStringLiteral("300 IN A 192.0.2.44")});
+    becomes(before + 1);
+    QTest::qWait(120);
+    keep("review-moved", m_console.window());
+    for (const auto &[text, name] : {std::pair{"Show what changed", "review-since"}, {"Show all changes", ""}}) {
+        if (QAbstractButton *pressed = button(text))
+            pressed->click();
+        QTest::qWait(300);
+        if (*name)
+            keep(name, m_console.window());
+    }
+    QStringList added;
+    for (const Change &change : session.changes().changes) {
+        if (!known.contains(change.id))
+            added.append(change.id);
+    }
+    Task<Result<void>> discarding = session.discard(added);
+    becomes(before);
 }
 
 } // namespace lockstep

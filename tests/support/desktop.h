@@ -8,7 +8,8 @@
 namespace lockstep {
 
 // An X display of this program's own: Xvfb with a window manager, and hands that press its keys and buttons from outside the
-// program (xdotool), as a person's would; each returns when a window of this program has got it. Made before the QApplication; ends with the program.
+// program (xdotool), as a person's would; each returns when a window of this program has got it. Made before the QApplication;
+// ends with the program.
 class Desktop
 {
 public:

@@ -327,7 +327,8 @@ void ReviewView::beginOrGoOn()
         return;
     if (otherLive) {
         // What of it is live already needs no more looking, and nobody has begun with what came after that.
-        m_restarted = m_then->after.snapshot.id() != m_set->before.snapshot.id() && isOther(*m_then, *m_set);
+        const bool isLive = m_then->after.snapshot.id() == m_set->before.snapshot.id();
+        m_restarted = !isLive && (m_restarted || isOther(*m_then, *m_set));
         m_since = false;
     }
     m_restarted = m_restarted && !m_set->files.isEmpty();
